@@ -1,0 +1,1 @@
+"""The one port: what every network is asked, and what it may answer."""

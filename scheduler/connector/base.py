@@ -1,0 +1,169 @@
+"""The port behind which networks vary. One file a network implements it; nothing else knows a network by name."""
+
+from abc import ABC
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Flag, auto
+from pathlib import Path
+from typing import ClassVar
+
+from scheduler.clock import Clock
+from scheduler.model.account import Account
+from scheduler.model.delivery import Receipt
+from scheduler.model.engagement import Counts
+from scheduler.model.failure import Failure
+from scheduler.model.network import Rules
+from scheduler.model.variant import Card, Options, Part
+
+
+class Ability(Flag):
+    """What a connector claims to do; the contract suite tests each claim, and that nothing unclaimed answers."""
+
+    NONE = 0
+    PUBLISH = auto()
+    THREAD = auto()
+    """Further parts under one's own post, timed replies included."""
+    FIRST_COMMENT = auto()
+    FIND = auto()
+    """Can look for a part that may have gone out."""
+    PROVE_ABSENCE = auto()
+    """`find` may answer Absent, and that is a proof."""
+    NATIVE_KEY = auto()
+    """Sending again with the same key cannot double."""
+    COUNTS = auto()
+    FOLLOWERS = auto()
+    WITHDRAW = auto()
+    LIMITS = auto()
+    """Reads its own limits from the server (Mastodon instances differ)."""
+
+
+class SendFailure(Exception):  # noqa: N818 - a failure is its name in the trade
+    """A send that brought no receipt; `failure.kind` says whether it may ever be tried again."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"{failure.kind}: {failure.code} {failure.detail}")
+        self.failure = failure
+
+
+class Unsupported(Exception):  # noqa: N818
+    """The connector was asked for an ability that it does not claim: a fault of the caller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One setting of an account of this network; `secret` ones must be references (`env:`, `keyring:`, `file:`, `cmd:`)."""
+
+    name: str
+    secret: bool = False
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One part on its way: exactly what was approved, read back from the frozen bytes.
+
+    `key` is derived from the delivery and the part, and was committed before this value was made. `above` is the remote id
+    of the part (or post) that this one stands under, `root` that of the thread's first. `media` holds the fitted bytes, in
+    the order of `part.media`.
+    """
+
+    tag: str
+    number: int
+    key: str
+    part: Part
+    options: Options
+    card: Card | None = None
+    media: tuple[bytes, ...] = ()
+    above: str = ""
+    root: str = ""
+    since: datetime | None = None
+    """When the first attempt at this part was written: nothing of ours can be older."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """It is there."""
+
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """It is certainly not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotTell:
+    """Neither could be established: a person must look. `recent` holds URLs that a person may compare."""
+
+    recent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a connector is built with: its account, the clock, how to resolve a secret, and a folder of its own for state."""
+
+    account: Account
+    rules: Rules
+    clock: Clock
+    secret: Callable[[str], str]
+    """Takes a reference as written in the account's settings; raises `Problem` where it cannot be resolved."""
+    folder: Path
+    timeout: float = 20.0
+    """Seconds that one request may last at most."""
+    title: str = ""
+    language: str = "en"
+    seed: int = 0
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Connector(ABC):
+    """Speaks to one network for one account. Used by one thread at a time.
+
+    Every method may raise `SendFailure`; nothing else leaves a connector but `Unsupported` and faults of the program. Any
+    failure after the request may have been written is UNKNOWN; only a connection never made, 429 and a plain refusal are
+    known. Texts of the network in `detail` are raw: the caller makes them harmless.
+    """
+
+    rules: ClassVar[Rules]
+    docs: ClassVar[str]
+    """The address of the network's own documentation."""
+    options: ClassVar[tuple[Option, ...]] = ()
+    can: ClassVar[Ability] = Ability.NONE
+    request_life: ClassVar[float] = 60.0
+    """Seconds after which a request that we sent can no longer take effect at the network."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def publish(self, outgoing: Outgoing) -> Receipt:
+        """Send one part, exactly as given; return what the network answered. Ability.PUBLISH."""
+        raise Unsupported(f"{type(self).__name__}.publish")
+
+    def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
+        """Look for a part that may have gone out since `outgoing.since`. Ability.FIND."""
+        raise Unsupported(f"{type(self).__name__}.find")
+
+    def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        """Read counts back, in as few requests as the network allows; an id that is gone is left out. Ability.COUNTS."""
+        raise Unsupported(f"{type(self).__name__}.counts")
+
+    def followers(self) -> int | None:
+        """The account's followers now. Ability.FOLLOWERS."""
+        raise Unsupported(f"{type(self).__name__}.followers")
+
+    def identity(self) -> str:
+        """The account's stable remote id (`id@instance`, a DID, a page id), "" where the network has none."""
+        return ""
+
+    def limits(self) -> Mapping[str, int]:
+        """The limits that this account's server sets, by name of the field in `Rules`. Ability.LIMITS."""
+        raise Unsupported(f"{type(self).__name__}.limits")
+
+    def withdraw(self, remote_id: str) -> None:
+        """Delete what went out. Ability.WITHDRAW."""
+        raise Unsupported(f"{type(self).__name__}.withdraw")
+
+    def close(self) -> None:
+        """Let go of connections; called once."""

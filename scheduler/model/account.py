@@ -1,0 +1,32 @@
+"""One place to publish, as the configuration describes it: whose rules hold, and what sends for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scheduler.model.notice import Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account. `settings` holds the network's own options as written: secrets stay references (`env:NAME`)."""
+
+    name: str
+    network: str
+    through: str
+    """The network's name for its own connector, `rehearsal` or `handoff`."""
+    where: Where
+    base_url: str = ""
+    approvals: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Who may say yes: `people` first, `deputies` in their place."""
+
+    key: str
+    name: str
+    people: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()

@@ -1,0 +1,253 @@
+"""The campaign as its author wrote it: days, themes, posts, objectives; network-neutral and with the place of each part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from scheduler.model.notice import Where
+
+ONCE = "once"
+"""The occurrence of a dated post: constant, so that moving its hour keeps its tag, links and approvals."""
+
+
+class TooLong(StrEnum):
+    """What happens to a text that no fitting step made short enough."""
+
+    THREAD = "thread"
+    SHORTEN = "shorten"
+    REFUSE = "refuse"
+
+
+class IfNotCleared(StrEnum):
+    """What happens when a picture's rights are not cleared in time."""
+
+    BLOCK = "block"
+    DROP = "drop"
+
+
+class LinkPlace(StrEnum):
+    """Where a post's link goes."""
+
+    TEXT = "text"
+    FIRST_COMMENT = "first-comment"
+    NONE = "none"
+
+
+class At(StrEnum):
+    """How a post's moment is meant."""
+
+    HOUR = "hour"
+    MANUAL = "manual"
+    SLOT = "slot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When on its day: an hour (wall clock), by a person's key within `between`, or the next free slot."""
+
+    kind: At
+    hour: time | None = None
+    between: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """The claim to show a picture: `status` is cleared, asked, refused or expired; empty `networks` means all."""
+
+    status: str
+    needed_by: date | None = None
+    until: date | None = None
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of a post. `file` is as written, relative to the campaign's folder; no `rights` claims nothing."""
+
+    file: str
+    where: Where
+    alt: str = ""
+    credit: str = ""
+    rights: Rights | None = None
+    if_not_cleared: IfNotCleared = IfNotCleared.BLOCK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person or institution that posts mention: one handle a network, without the leading @."""
+
+    key: str
+    name: str
+    handles: Mapping[str, str]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a post, a reply or one content of a rotation says. None means «not said here», an empty list replaces."""
+
+    where: Where
+    text: str | None = None
+    link: str | None = None
+    link_in: LinkPlace | None = None
+    hashtags: tuple[str, ...] | None = None
+    hashtags_inherited: bool | None = None
+    media: tuple[Picture, ...] | None = None
+    if_too_long: TooLong | None = None
+    warning: str | None = None
+    visibility: str | None = None
+    language: str | None = None
+    text_where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What one network or account is given instead: `name` is a network's or an account's."""
+
+    name: str
+    content: Content
+    moment: Moment | None = None
+    skip: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A post under the post, later the same day (or on `date`); not sent if the post did not go out."""
+
+    id: str
+    moment: Moment
+    content: Content
+    day: date | None = None
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A series: every day or week (more in a later version), wall-clock hour, first and last day, exceptions."""
+
+    every: str
+    hour: time
+    days: tuple[int, ...] = ()
+    """Weekdays, Monday 0; empty for every day."""
+    first: date | None = None
+    last: date | None = None
+    count: int | None = None
+    excepted: tuple[tuple[date, date], ...] = ()
+    """Inclusive ranges of days on which nothing is laid out."""
+    not_during: tuple[str, ...] = ()
+    """Campaigns whose days it leaves alone."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One content, written once. A dated post has `day`; a series has `repeat`; `rotate` replaces `content` in turn."""
+
+    id: str
+    content: Content
+    where: Where
+    theme: str = ""
+    day: date | None = None
+    moment: Moment | None = None
+    repeat: Repeat | None = None
+    rotate: tuple[Content, ...] = ()
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    """Networks or accounts; empty for all of the campaign's accounts."""
+    replies: tuple[Reply, ...] = ()
+    day_hashtags: tuple[str, ...] = ()
+    category: str = ""
+    minutes: int | None = None
+    note: str = ""
+    draft: bool = False
+    embargo: datetime | None = None
+    too_late_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One themed day."""
+
+    day: date
+    theme: str
+    hashtags: tuple[str, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """What the week should change, fixed before it: `target` as written ("+30%", "1200"), `age` of the posts."""
+
+    name: str
+    metric: str
+    target: str
+    age: timedelta
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What the week is compared with: so many complete weeks before, or an earlier campaign."""
+
+    weeks: int = 8
+    campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """A message for new followers of one account."""
+
+    id: str
+    account: str
+    text: str
+    approve: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """One file, checked. `posts` holds those of the days and those outside them, in the order of the file.
+
+    Posts with an error of their own are not in it: a fault in one post blocks that post only, and its key stands in
+    `blocked`, so that planning neither cancels nor replaces what is already queued for it.
+    """
+
+    slug: str
+    title: str
+    language: str
+    timezone: str
+    accounts: tuple[str, ...]
+    where: Where
+    hashtags: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    too_late_after: timedelta = timedelta(hours=2)
+    if_too_long: TooLong = TooLong.THREAD
+    baseline: Baseline | None = None
+    objectives: tuple[Objective, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    days: tuple[Day, ...] = ()
+    posts: tuple[Post, ...] = ()
+    welcome: tuple[Welcome, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One date of a post (or of one of its replies), resolved: the author's wall time and our UTC instant.
+
+    `key` is `once`, the nominal local date and time of a series (`2027-01-05T10:00`), or either plus `+reply`.
+    `due` is None for a manual moment, whose `closes` says until when a person may send it.
+    """
+
+    campaign: str
+    post: Post
+    key: str
+    content: Content
+    account: str
+    local: datetime | None
+    due: datetime | None
+    closes: datetime | None = None
+    reply: Reply | None = None
+    number: int = 1
+    """Its place in the series, from 1: `{n}`."""

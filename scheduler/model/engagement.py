@@ -1,0 +1,51 @@
+"""Counts read back from a network. A count that was not given is None, never 0."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+AGES: tuple[timedelta, ...] = (
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+    timedelta(hours=72),
+    timedelta(days=7),
+    timedelta(days=28),
+)
+"""The post ages at which counts are read back; evaluation uses 24 hours and later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a network says of one post. None: not given; 0: given, and none."""
+
+    reactions: int | None = None
+    replies: int | None = None
+    shares: int | None = None
+    """Reposts and quotes together."""
+    saves: int | None = None
+    clicks: int | None = None
+    views: int | None = None
+    reach: int | None = None
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None and value < 0:
+                raise ValueError(f"negative {field.name}: {value}")
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names of the components that the network gave."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Counts of one delivery's part at one moment; append-only. `age` is the target age it was read for."""
+
+    tag: str
+    part: int
+    age: timedelta
+    taken: datetime
+    counts: Counts
+    simulated: bool = False

@@ -1,0 +1,86 @@
+"""What a network allows and how it counts, as data: networks declare `Rules`, `adapt` implements the families."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Count(StrEnum):
+    """The families of counting; `scheduler.adapt` has one measure for each."""
+
+    X_WEIGHTED = "x-weighted"
+    """NFC; weights of twitter-text v3; links 23; each emoji sequence 2."""
+    MASTODON = "mastodon"
+    """Grapheme clusters of warning and text; http(s) links 23; remote mentions by their local part."""
+    GRAPHEMES = "graphemes"
+    """Grapheme clusters, beside a limit in UTF-8 bytes."""
+    CODE_POINTS = "code-points"
+    UTF16 = "utf-16"
+
+
+class Mention(StrEnum):
+    """How a handle is written in a text."""
+
+    HANDLE = "@handle"
+    HANDLE_AT_HOST = "@handle@host"
+    NAME = "name"
+    """No mention by text: the person's name stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact was read, and when."""
+
+    url: str
+    read: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRules:
+    """What pictures may be. Sizes in bytes and pixels; None means that the network documents no limit."""
+
+    most: int
+    formats: tuple[str, ...]
+    """Pillow's names of formats that may be sent as they are: JPEG, PNG, WEBP, GIF."""
+    max_bytes: int
+    alt_length: int
+    max_pixels: int | None = None
+    max_width: int | None = None
+    max_height: int | None = None
+    min_ratio: float | None = None
+    """Width by height; a picture outside is refused with advice, never cropped unseen."""
+    max_ratio: float | None = None
+    required: bool = False
+    """Whether a post without a picture cannot be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """One network's rules, each with its source in `sources` (key: field name)."""
+
+    network: str
+    title: str
+    count: Count
+    max_length: int
+    mention: Mention
+    pictures: PictureRules
+    max_bytes: int | None = None
+    url_length: int | None = None
+    """What any link counts, where the network counts it so."""
+    threads: bool = False
+    """Whether parts can be chained under one's own post."""
+    first_comment: bool = False
+    links_clickable: bool = True
+    link_card: bool = False
+    """Whether the sender must build the link's card (the network builds none itself)."""
+    max_hashtags: int | None = None
+    advised_hashtags: int | None = None
+    """The custom of the place: above it a warning, and the first to be dropped for room."""
+    max_mentions: int | None = None
+    warning: bool = False
+    """Whether a content warning can be set (and is counted with the text)."""
+    visibilities: tuple[str, ...] = ("public",)
+    price_post: float | None = None
+    """US dollars for a post, where the network sells them; `price_link` for one with a link."""
+    price_link: float | None = None
+    sources: tuple[tuple[str, Source], ...] = ()

@@ -1,0 +1,151 @@
+"""A post adapted for one account: ordered parts, pictures, facets and notices; pure data with a digest."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from scheduler.model.notice import Notice
+
+DIGEST_VERSION = 1
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Of the post's short code, read aloud and written on paper: no 0/O, 1/I/L, U."""
+
+
+class Role(StrEnum):
+    """What a part is to its post."""
+
+    POST = "post"
+    """The first is the post; further ones are its thread, each under the one before."""
+    REPLY = "reply"
+    """A timed reply under a post that went out earlier."""
+    COMMENT = "comment"
+    """The first comment under the post."""
+
+
+class FacetKind(StrEnum):
+    """What a stretch of text is to the network."""
+
+    LINK = "link"
+    MENTION = "mention"
+    HASHTAG = "hashtag"
+    CASHTAG = "cashtag"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A link, mention or hashtag as the network will see it: code-point offsets, end exclusive.
+
+    `value` is the link's address, the handle, or the hashtag without its sign.
+    """
+
+    kind: FacetKind
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture of a part. Before freezing `blob` is empty; after it, the SHA-256 of the fitted bytes in the blob store."""
+
+    file: str
+    alt: str
+    credit: str = ""
+    blob: str = ""
+    mime: str = ""
+    width: int = 0
+    height: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing that the network will show. `length` and `limit` are in the network's own measure."""
+
+    role: Role
+    text: str
+    length: int
+    limit: int
+    facets: tuple[Facet, ...] = ()
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A link card that we must build ourselves."""
+
+    url: str
+    title: str = ""
+    description: str = ""
+    image: Media | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is set beside the text."""
+
+    language: str = ""
+    visibility: str = "public"
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One occurrence adapted for one account. Without parts it cannot be published; its notices say why."""
+
+    account: str
+    network: str
+    parts: tuple[Part, ...]
+    options: Options = field(default_factory=Options)
+    card: Card | None = None
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything that will be seen, canonical and versioned: `1:` and 64 hexadecimal digits.
+
+        Notices, lengths, limits, credits and file names are not seen, so they do not count; a picture counts by its
+        fitted bytes (or by its name until it is frozen) and its alternative text.
+        """
+        seen = json.dumps(self._seen(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return f"{DIGEST_VERSION}:{hashlib.sha256(seen.encode()).hexdigest()}"
+
+    def _seen(self) -> Mapping[str, object]:
+        return {
+            "account": self.account,
+            "network": self.network,
+            "parts": [
+                {
+                    "role": part.role.value,
+                    "text": part.text,
+                    "facets": [[facet.kind.value, facet.start, facet.end, facet.value] for facet in part.facets],
+                    "media": [_seen_media(one) for one in part.media],
+                }
+                for part in self.parts
+            ],
+            "card": self.card
+            and [self.card.url, self.card.title, self.card.description, self.card.image and _seen_media(self.card.image)],
+            "options": [self.options.language, self.options.visibility, self.options.warning],
+        }
+
+
+def _seen_media(media: Media) -> list[str]:
+    return [media.blob or f"file:{media.file}", media.alt]
+
+
+def tag(campaign: str, post: str, occurrence: str, account: str) -> str:
+    """The stable id of a delivery, `campaign/post/occurrence/account`: in links, receipts and commands."""
+    return f"{campaign}/{post}/{occurrence}/{account}"
+
+
+def short_code(digests: Mapping[str, str], length: int = 4) -> str:
+    """The code that a yes on paper or by mail names: made from a post's digests, one an account. Four signs by default."""
+    seed = "\n".join(f"{account} {digest}" for account, digest in sorted(digests.items()))
+    number = int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big")
+    signs = []
+    for _ in range(length):
+        number, rest = divmod(number, len(CODE_ALPHABET))
+        signs.append(CODE_ALPHABET[rest])
+    return "".join(signs)

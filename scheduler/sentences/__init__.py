@@ -1,0 +1,93 @@
+"""Every sentence that a user can read, in French and English.
+
+A sentence is a code with arguments. English stands in this package, one module a trade (`reading`, `adapting`, `queueing`,
+`publishing`, `reporting`, `commands`), French in `scheduler/locale/fr/<trade>.po` (compiled to `.mo` beside it by
+`python -m scheduler.sentences`; both are committed and a test compares them). The msgid is the English text.
+
+A trade module holds `SENTENCES: dict[str, Sentence]`. Codes are `kebab-case`, unique over all trades, and public: scripts
+read them from `--json`; they are added, never renamed.
+"""
+
+import gettext
+import importlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scheduler.plain import redact, visible
+from scheduler.sentences.words import Plural, Sentence, written
+
+__all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_environment", "say", "sentences"]
+
+LANGUAGES = ("fr", "en")
+TRADES = ("reading", "adapting", "queueing", "publishing", "reporting", "commands")
+LOCALE = Path(__file__).parent.parent / "locale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence ready to print: what is so, and what to do (empty where there is nothing to do)."""
+
+    text: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.advice}".strip()
+
+
+@cache
+def sentences() -> Mapping[str, tuple[str, Sentence]]:
+    """All codes, each with its trade and its English sentence. A code written twice raises ValueError."""
+    found: dict[str, tuple[str, Sentence]] = {}
+    for trade in TRADES:
+        for code, sentence in importlib.import_module(f"scheduler.sentences.{trade}").SENTENCES.items():
+            if code in found:
+                raise ValueError(f"sentence {code!r} stands in {found[code][0]} and in {trade}")
+            found[code] = (trade, sentence)
+    return found
+
+
+@cache
+def _catalogue(trade: str, language: str) -> gettext.NullTranslations:
+    path = LOCALE / language / f"{trade}.mo"
+    if language == "en" or not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _translate(trade: str, language: str, text: str | Plural, arguments: Mapping[str, object]) -> str:
+    catalogue = _catalogue(trade, language)
+    if isinstance(text, Plural):
+        number = arguments.get(text.by, 0)
+        return catalogue.ngettext(text.one, text.many, abs(int(number)) if isinstance(number, int | float) else 2)
+    return catalogue.gettext(text) if text else ""
+
+
+def say(code: str, arguments: Mapping[str, object] | None = None, language: str = "en") -> Said:
+    """Return the sentence of `code` in `language` ("fr" or "en"), filled with `arguments`.
+
+    Values from outside are made visible and redacted; dates, instants and numbers are written as the language writes them.
+    Raises KeyError for an unknown code or a missing argument: both are faults of the program, found by tests.
+    """
+    trade, sentence = sentences()[code]
+    given = arguments or {}
+    ready = {name: redact(visible(written(value, language))) for name, value in given.items()}
+    text = _translate(trade, language, sentence.text, given).format_map(ready)
+    return Said(text=text, advice=_translate(trade, language, sentence.advice, given).format_map(ready))
+
+
+def label(code: str, language: str = "en", **arguments: object) -> str:
+    """Return the bare text of `code`: for headings, columns, state names and buttons."""
+    return say(code, arguments, language).text
+
+
+def language_of_environment() -> str:
+    """The interface language before any configuration is read: SCHEDULER_LANGUAGE, else the locale's, else English."""
+    for name in ("SCHEDULER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"

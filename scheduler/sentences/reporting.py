@@ -1,0 +1,7 @@
+"""Counts, evaluation and the report."""
+
+from scheduler.sentences.words import Plural, Sentence
+
+__all__ = ["SENTENCES", "Plural"]
+
+SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,75 @@
+"""What a sentence is made of, and how values are written in each language (Babel, loaded when first needed)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A text that depends on the number `by`; French takes the singular for 0 and 1, as its catalogue says."""
+
+    one: str
+    many: str
+    by: str = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is so (`text`) and what to do (`advice`); `{name}` stands for an argument, `{{` and `}}` for braces."""
+
+    text: str | Plural
+    advice: str | Plural = ""
+
+
+def written(value: object, language: str) -> str:
+    """Write one argument as `language` does: weekdays always with dates, French numbers with a comma.
+
+    datetime -> «lundi 7 juin 2027 à 09:30» (in its own zone), date -> «lundi 7 juin 2027», time -> «09:30»,
+    timedelta -> «2 h 30», float -> «1,5», sequences -> joined by commas, None -> «n. d.» / "n/a".
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if value is None:
+        return "n. d." if language == "fr" else "n/a"
+    if isinstance(value, bool | int):
+        return _whole(int(value), language)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", "," if language == "fr" else ".")
+    if isinstance(value, date | time):
+        return _when(value, language)
+    if isinstance(value, timedelta):
+        return _lasting(value)
+    if isinstance(value, Sequence):
+        return ", ".join(written(one, language) for one in value)
+    return str(value)
+
+
+def _whole(value: int, language: str) -> str:
+    # Four figures stay closed: years, and numbers that are read at a glance.
+    if abs(value) < 10_000:  # noqa: PLR2004
+        return str(value)
+    return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
+
+
+def _when(value: date | time, language: str) -> str:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    from babel.dates import format_date  # noqa: PLC0415 - 30 ms that most commands never need
+
+    day = format_date(value, "EEEE d MMMM y", locale="fr_FR" if language == "fr" else "en_GB")
+    if not isinstance(value, datetime):
+        return day
+    return f"{day} {'à' if language == 'fr' else 'at'} {value:%H:%M}"
+
+
+def _lasting(value: timedelta) -> str:
+    minutes = round(value.total_seconds() / 60)
+    if minutes < 60:  # noqa: PLR2004
+        return f"{minutes} min"
+    if minutes % 1440 == 0:
+        return f"{minutes // 1440} d" if minutes > 1440 else "24 h"  # noqa: PLR2004
+    return f"{minutes // 60} h" + (f" {minutes % 60:02}" if minutes % 60 else "")
