@@ -1,0 +1,70 @@
+# Everything a newcomer needs: `make demo` and `make test`. On a machine with Python 3.11 or newer, make and git, each target
+# first creates .venv (with uv where it is installed, else venv and pip) from the exact pins of constraints.txt.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+# Two cores run the suite well; more help only where there are more.
+JOBS   ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-servers check format catalogues benchmarks pins clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+	    set -e; \
+	    test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV); \
+	    echo "Installing into $(VENV) with uv"; \
+	    UV_BUILD_CONSTRAINT=constraints.txt uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'; \
+	else \
+	    set -e; \
+	    test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
+	    echo "Installing into $(VENV) with pip (about a minute)"; \
+	    PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'; \
+	fi
+	@touch $@
+
+install: $(STAMP) ## Create .venv with the program and its tools
+
+demo: $(STAMP) ## Play the sample week: check, plan, approve, publish, collect, report
+	@$(BIN)/scheduler demo
+
+test: $(STAMP) ## Run the tests (those that need a real server or browser: make test-servers)
+	@$(BIN)/pytest -n $(JOBS) -m "not servers"
+
+$(VENV)/.servers: $(STAMP)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
+	    && PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[servers]' \
+	    || UV_BUILD_CONSTRAINT=constraints.txt uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[servers]'
+	@touch $@
+
+test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine
+	@$(BIN)/pytest -m servers || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }
+
+check: $(STAMP) ## Format, lint, types and floors
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(STAMP) ## Write the format that check asks for
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+catalogues: $(STAMP) ## Compile the French catalogues after editing them
+	@$(BIN)/python -m scheduler.sentences
+
+benchmarks: $(STAMP) ## Measure, each beside its reference in one run
+	@$(BIN)/python -m benchmarks
+
+pins: $(STAMP) ## Resolve constraints.txt and requirements.txt anew (needs uv)
+	@uv pip compile --quiet --no-header --no-annotate --universal --extra dev --extra postgres --extra xlsx --extra pdf --extra servers pyproject.toml --output-file constraints.txt
+	@uv pip compile --quiet --no-header --no-annotate --universal --generate-hashes --extra postgres pyproject.toml --constraint constraints.txt --output-file requirements.txt
+
+clean: ## Remove everything that was made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
