@@ -1,0 +1,83 @@
+"""What holds for every test: a clean environment, folders of its own, and no connection that leaves this machine."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+KEPT = frozenset({"SCHEDULER_CONFORMANCE"})
+WIPED = ("SCHEDULER_", "XDG_", "LC_")
+WIPED_NAMES = frozenset(
+    {"LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "PYTHON_KEYRING_BACKEND"}
+    | {f"{scheme}_proxy" for scheme in ("http", "https", "all", "no")}
+)
+
+
+def pytest_configure() -> None:
+    """Wipe what the tool itself reads, before any fixture of a wider scope starts a process."""
+    for name in list(os.environ):
+        if name not in KEPT and (name.startswith(WIPED) or name in WIPED_NAMES or name.lower() in WIPED_NAMES):
+            del os.environ[name]
+    # Nobody's real keyring is opened by a test.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+@pytest.fixture(autouse=True)
+def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point state, configuration, data and cache at fresh folders."""
+    base = tmp_path_factory.mktemp("xdg")
+    for name in ("STATE", "CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(base / name.lower()))
+
+
+def _is_here(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    return name in {"", "localhost", "::1", "::", "0.0.0.0"} or name.startswith(("127.", "::ffff:127."))
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse each connection and name look-up that is not on the loopback, and fail the test that tried a connection.
+
+    A look-up fails as it does offline, so that a test may prove what the program does without a network.
+    """
+    tried: list[object] = []
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guard(own: socket.socket, address: Any) -> None:
+        if own.family in {socket.AF_INET, socket.AF_INET6} and not _is_here(address[0]):
+            tried.append(address)
+            raise ConnectionRefusedError(f"tests connect to this machine only, not to {address}")
+
+    def guarded_connect(own: socket.socket, address: Any) -> None:
+        guard(own, address)
+        connect(own, address)
+
+    def guarded_connect_ex(own: socket.socket, address: Any) -> int:
+        guard(own, address)
+        return connect_ex(own, address)
+
+    def guarded_look_up(host: Any, *rest: Any, **named: Any) -> Any:
+        if not _is_here(host):
+            raise socket.gaierror(socket.EAI_NONAME, f"tests look up no name but this machine's: {host}")
+        return look_up(host, *rest, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
+    yield
+    if tried:
+        pytest.fail(f"the test tried to leave this machine: {tried}")
+
+
+@pytest.fixture(scope="session")
+def conformance() -> Path:
+    """The folder of other people's test data; skips, saying so, where it is absent."""
+    folder = Path(os.environ.get("SCHEDULER_CONFORMANCE", ROOT.parent / "shared" / "conformance"))
+    if not folder.is_dir():
+        pytest.skip(f"no conformance data at {folder} (set SCHEDULER_CONFORMANCE)")
+    return folder
