@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,14 @@ def _is_here(host: object) -> bool:
     return name in {"", "localhost", "::1", "::", "0.0.0.0"} or name.startswith(("127.", "::ffff:127."))
 
 
+def _is_written_as_numbers(host: object) -> bool:
+    try:
+        ip_address(str(host))
+    except ValueError:
+        return False
+    return True
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaves_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Refuse each connection and name look-up that is not on the loopback, and fail the test that tried a connection.
@@ -62,7 +71,7 @@ def nothing_leaves_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
         return connect_ex(own, address)
 
     def guarded_look_up(host: Any, *rest: Any, **named: Any) -> Any:
-        if not _is_here(host):
+        if not (_is_here(host) or _is_written_as_numbers(host)):
             raise socket.gaierror(socket.EAI_NONAME, f"tests look up no name but this machine's: {host}")
         return look_up(host, *rest, **named)
 
