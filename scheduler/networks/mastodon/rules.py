@@ -1,0 +1,44 @@
+"""What Mastodon allows, as data: the defaults of the software. An instance's own limits are read at connect and win."""
+
+from datetime import date
+
+from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+
+_READ = date(2026, 11, 21)
+_INSTANCE = Source(url="https://docs.joinmastodon.org/entities/Instance/", read=_READ)
+_POSTING = Source(url="https://docs.joinmastodon.org/user/posting/", read=_READ)
+_STATUSES = Source(url="https://docs.joinmastodon.org/methods/statuses/", read=_READ)
+
+RULES = Rules(
+    network="mastodon",
+    title="Mastodon",
+    count=Count.MASTODON,
+    max_length=500,
+    url_length=23,
+    mention=Mention.HANDLE_AT_HOST,
+    pictures=PictureRules(
+        most=4,
+        formats=("JPEG", "PNG", "WEBP", "GIF"),
+        max_bytes=16_777_216,
+        max_pixels=33_177_600,
+        alt_length=1500,
+    ),
+    threads=True,
+    warning=True,
+    visibilities=("public", "unlisted", "private", "direct"),
+    sources=(
+        (
+            "count",
+            Source(
+                url="https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb", read=_READ
+            ),
+        ),
+        ("max_length", _INSTANCE),
+        ("url_length", _INSTANCE),
+        ("mention", _POSTING),
+        ("pictures", _INSTANCE),
+        ("threads", _STATUSES),
+        ("warning", _POSTING),
+        ("visibilities", _STATUSES),
+    ),
+)
