@@ -1,0 +1,177 @@
+"""From a campaign to its occurrences: which post, on which account, at which wall time, at which instant. Pure.
+
+A dated post has one occurrence, a series one for each nominal day up to the horizon. What a clock change does to the
+hour is decided by `scheduler.model.zone`; a nominal date keeps its key whatever is edited later.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from scheduler.model.account import Account
+from scheduler.model.campaign import ONCE, At, Campaign, Content, Moment, Occurrence, Override, Post, Repeat, Reply
+from scheduler.model.notice import Notice, error, info
+from scheduler.model.zone import resolve
+
+EPOCH = date(2024, 1, 1)
+"""A Monday: what a series without a first day is counted from, so that its rotation does not depend on today."""
+END_OF_DAY = time(23, 59)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurred:
+    """The occurrences in order of their instant (manual ones by their day), and what is to be said of them."""
+
+    occurrences: tuple[Occurrence, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """What is laid out: series from `now` to `until`; `days_of` gives the first and last day of each campaign."""
+
+    now: datetime
+    until: datetime
+    days_of: Mapping[str, tuple[date, date]]
+
+
+def days_of(campaign: Campaign) -> tuple[date, date] | None:
+    """The first and the last themed day (else dated post) of `campaign`; None for one without a date."""
+    days = [day.day for day in campaign.days] or [post.day for post in campaign.posts if post.day]
+    return (min(days), max(days)) if days else None
+
+
+def occurrences(campaign: Campaign, accounts: Mapping[str, Account], span: Span) -> Recurred:
+    """Lay out every post of `campaign` for each of its accounts. Drafts have none; unknown accounts are left out."""
+    found: list[Occurrence] = []
+    notices: dict[tuple[str, str], Notice] = {}
+    for post in campaign.posts:
+        if post.draft:
+            continue
+        for name in campaign.accounts:
+            account = accounts.get(name)
+            if account is None or not chosen(post, account):
+                continue
+            for one in _of_post(campaign, post, account, span):
+                if isinstance(one, Notice):
+                    notices[one.code, one.subject] = one  # said once, not once an account
+                else:
+                    found.append(one)
+    found.sort(key=lambda one: (one.due or one.closes or span.until, one.post.id, one.key, one.account))
+    return Recurred(occurrences=tuple(found), notices=tuple(notices.values()))
+
+
+def chosen(post: Post, account: Account) -> bool:
+    """Whether `post` goes to `account`: by `only`, and by `skip` of the account before that of its network."""
+    names = (account.name, account.network)
+    if post.only and not set(names) & set(post.only):
+        return False
+    for name in names:
+        if name in post.overrides:
+            return not post.overrides[name].skip
+    return True
+
+
+def _of_post(campaign: Campaign, post: Post, account: Account, span: Span) -> Iterator[Occurrence | Notice]:
+    subject = f'post "{post.id}"'
+    moment = _moment(post.moment, post.overrides, account)
+    if moment is not None and moment.kind is At.SLOT:
+        yield info("slot-not-yet", post.where, subject)
+    elif post.repeat is not None:
+        yield from _of_series(campaign, post, account, span)
+    elif post.day is None or moment is None:
+        yield error("post-without-day", post.where, subject)
+    else:
+        yield from _of_day(campaign, post, account, Nominal(key=ONCE, day=post.day, content=post.content, moment=moment))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """One nominal date of a post: what its occurrence is called, and what it says."""
+
+    key: str
+    day: date
+    content: Content
+    moment: Moment
+    number: int = 1
+
+
+def _of_day(campaign: Campaign, post: Post, account: Account, nominal: Nominal) -> Iterator[Occurrence]:
+    yield _occurrence(campaign, post, account, nominal)
+    for reply in post.replies:
+        moment = _moment(reply.moment, reply.overrides, account)
+        skipped = any(reply.overrides[n].skip for n in (account.name, account.network) if n in reply.overrides)
+        if moment is None or skipped:
+            continue
+        under = Nominal(
+            key=f"{nominal.key}+{reply.id}",
+            day=reply.day or nominal.day,
+            content=reply.content,
+            moment=moment,
+            number=nominal.number,
+        )
+        yield _occurrence(campaign, post, account, under, reply)
+
+
+def _of_series(campaign: Campaign, post: Post, account: Account, span: Span) -> Iterator[Occurrence | Notice]:
+    repeat = post.repeat
+    if repeat is None:
+        return
+    closed = [*repeat.excepted, *(span.days_of[slug] for slug in repeat.not_during if slug in span.days_of)]
+    moment = Moment(kind=At.HOUR, hour=repeat.hour)
+    contents = post.rotate or (post.content,)
+    for number, day in enumerate(nominal_days(repeat, span.until.date() + timedelta(days=1)), start=1):
+        if any(first <= day <= last for first, last in closed):
+            continue
+        nominal = Nominal(
+            key=f"{day.isoformat()}T{repeat.hour:%H:%M}",
+            day=day,
+            content=contents[(number - 1) % len(contents)],
+            moment=_moment(moment, post.overrides, account) or moment,
+            number=number,
+        )
+        for one in _of_day(campaign, post, account, nominal):
+            if one.due is None or span.now < one.due <= span.until:
+                yield one
+
+
+def nominal_days(repeat: Repeat, until: date) -> Iterator[date]:
+    """Every nominal day of a series from its first to `until`, exceptions included: they keep their number."""
+    day = repeat.first or EPOCH
+    last = min(repeat.last or until, until)
+    given = 0
+    while day <= last and (repeat.count is None or given < repeat.count):
+        if not repeat.days or day.weekday() in repeat.days:
+            given += 1
+            yield day
+        day += timedelta(days=1)
+
+
+def _moment(moment: Moment | None, overrides: Mapping[str, Override], account: Account) -> Moment | None:
+    """The moment for `account`: its own, else its network's, else the post's."""
+    for name in (account.name, account.network):
+        override = overrides.get(name)
+        if override is not None and override.moment is not None:
+            return override.moment
+    return moment
+
+
+def _occurrence(
+    campaign: Campaign, post: Post, account: Account, nominal: Nominal, reply: Reply | None = None
+) -> Occurrence:
+    moment = nominal.moment
+    hour, closing = (moment.hour, None) if moment.kind is At.HOUR else (moment.between or (None, END_OF_DAY))
+    opens = resolve(datetime.combine(nominal.day, hour), campaign.timezone) if hour else None
+    closes = resolve(datetime.combine(nominal.day, closing), campaign.timezone).instant if closing else None
+    return Occurrence(
+        campaign=campaign.slug,
+        post=post,
+        key=nominal.key,
+        content=nominal.content,
+        account=account.name,
+        local=opens.local if opens else None,
+        due=opens.instant.astimezone(UTC) if opens and moment.kind is At.HOUR else None,
+        closes=closes,
+        reply=reply,
+        number=nominal.number,
+    )
