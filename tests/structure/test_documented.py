@@ -1,0 +1,80 @@
+"""What the program offers is written down, and what is written down is there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from scheduler.cli import app
+from tests.structure.source import PACKAGE, ROOT, name
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def commands(group: object, before: str = "scheduler") -> Iterator[tuple[str, str]]:
+    """Each command of the program with its help, groups opened."""
+    for word, command in getattr(group, "commands", {}).items():
+        if getattr(command, "hidden", False):
+            continue
+        if getattr(command, "commands", None):
+            yield from commands(command, f"{before} {word}")
+        else:
+            yield f"{before} {word}", command.help or ""
+
+
+ALL_COMMANDS = dict(commands(typer.main.get_command(app)))
+
+
+def test_the_program_has_its_commands() -> None:
+    assert {"scheduler check", "scheduler demo", "scheduler run"} <= set(ALL_COMMANDS)
+
+
+@pytest.mark.parametrize("command", sorted(ALL_COMMANDS))
+def test_every_command_is_documented_and_has_help(command: str) -> None:
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert re.search(rf"{command}\b", pages), f"no page of README.md or docs/ shows `{command}`"
+    assert ALL_COMMANDS[command].strip(), f"`{command}` has no help"
+
+
+def test_no_page_shows_a_command_that_is_not_there() -> None:
+    words = {command.split()[1] for command in ALL_COMMANDS}
+    shown = {
+        (name(page), word)
+        for page in PAGES
+        for block in re.findall(r"```(?:sh|console)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        for word in re.findall(r"^(?:\$ )?scheduler ([a-z]+)", block, re.MULTILINE)
+    }
+    assert not {(page, word) for page, word in shown if word not in words}
+
+
+def targets(page: Path) -> Iterator[str]:
+    """The relative links and pictures of a page, without their anchors."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"!?\[[^\]]*\]\(([^)\s]+)\)|src=\"([^\"]+)\"", text):
+        link = "".join(target).partition("#")[0]
+        if link and "://" not in link and not link.startswith("mailto:"):
+            yield link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    missing = [link for link in targets(page) if not (page.parent / link).exists()]
+    assert not missing, f"{name(page)} points to {missing}"
+
+
+def test_every_network_has_its_contract_test_and_its_row() -> None:
+    networks = sorted(
+        path.stem
+        for path in (PACKAGE / "networks").iterdir()
+        if not path.stem.startswith("_") and (path.suffix == ".py" or (path / "__init__.py").exists())
+    )
+    assert {"mastodon", "rehearsal"} <= set(networks)
+    tests = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    table = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
+    for network in networks:
+        # A rules-only network (nothing sends yet) has no connector to hold to the contract.
+        assert re.search(rf"^\| *`?{network}`? *\|", table, re.MULTILINE), f"docs/networks.md has no row for {network}"
+        own = tests.get(f"test_{network}", "") + tests.get(f"test_{network}_contract", "")
+        assert "Contract" in own, f"tests/networks/test_{network}.py inherits no contract"

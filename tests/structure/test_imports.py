@@ -1,0 +1,64 @@
+"""What a command costs: the heavy libraries load only where they are used."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.structure.source import ROOT
+
+HEAVY = {"tweepy", "facebook", "mastodon", "sqlalchemy", "alembic", "apscheduler", "textual", "keyring"}
+NOT_FOR_HELP = HEAVY | {"pydantic", "yaml", "requests", "jinja2", "babel", "PIL", "dateutil"}
+LOOK = """
+import json, runpy, sys
+{run}
+print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})), file=sys.stderr)
+"""
+COMMAND = """
+from scheduler.__main__ import main
+sys.argv = ["scheduler", *{arguments!r}]
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+"""
+
+
+def loaded(run: str) -> set[str]:
+    """The top names in `sys.modules` of a fresh process after it ran this."""
+    told = subprocess.run(
+        [sys.executable, "-c", LOOK.format(run=run)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    return set(json.loads(told.stderr.splitlines()[-1]))
+
+
+def test_importing_the_package_loads_nothing_of_ours_or_others() -> None:
+    bare = loaded("")
+    assert loaded("import scheduler") - bare == {"scheduler"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"]])
+def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
+    assert loaded(COMMAND.format(arguments=arguments)) & NOT_FOR_HELP == set()
+
+
+def test_check_loads_no_heavy_library() -> None:
+    checked = loaded(COMMAND.format(arguments=["check", str(ROOT / "calendars" / "museumweek")]))
+    assert checked & HEAVY == set()
+
+
+def test_running_as_a_module_is_running_the_command(tmp_path: Path) -> None:
+    as_module = subprocess.run(
+        [sys.executable, "-m", "scheduler", "--version"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=tmp_path,
+    )
+    as_script = subprocess.run(
+        [Path(sys.executable).with_name("scheduler"), "--version"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert as_module.stdout == as_script.stdout
