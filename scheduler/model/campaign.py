@@ -155,6 +155,8 @@ class Post:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     """Networks or accounts; empty for all of the campaign's accounts."""
+    places: Mapping[str, Where] = field(default_factory=dict)
+    """Where a name stands that only the configuration can judge: `only.musee-x`, `networks.facebook`, `not_during.slug`."""
     replies: tuple[Reply, ...] = ()
     day_hashtags: tuple[str, ...] = ()
     category: str = ""
@@ -230,6 +232,8 @@ class Campaign:
     posts: tuple[Post, ...] = ()
     welcome: tuple[Welcome, ...] = ()
     blocked: tuple[str, ...] = ()
+    places: Mapping[str, Where] = field(default_factory=dict)
+    """Where a name stands that only the configuration can judge: `accounts.musee-x`, `approvals.press`, `baseline.campaign`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
