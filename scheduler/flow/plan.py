@@ -1,0 +1,252 @@
+"""Wanted minus present = changes. Pure: two lists of values in, what would happen out; nothing here does it.
+
+Identity is the tag (campaign, post, occurrence, account). What has left the hands of its author (claimed, sent, settled)
+is never touched; what is only asked is not done.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+
+from scheduler.model.change import Change, ChangeKind, Question
+from scheduler.model.delivery import UNSENT, Delivery, State
+from scheduler.model.variant import Variant
+from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
+
+Step = Add | Move | Replace | Cancel
+
+ALIKE_DAYS = timedelta(days=30)
+ALIKE_TEXT = 0.85
+"""From this likeness on (0 to 1, of the words in order) two texts are «nearly equal»; a fifth of the words may differ."""
+ALIKE_TEXT_SAME_PICTURES = 0.5
+MANY_CANCELS = 3
+MANY_CANCELS_SHARE = 0.2
+OUT = frozenset({State.PUBLISHED, State.PARTIAL, State.SENDING, State.UNKNOWN, State.EXPECTED})
+"""States in which something of it is, or may be, on the network."""
+MENDABLE = frozenset({State.FAILED, State.MISSED})
+"""Nothing of it is out: an edit of its file puts it back into the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the files in hand speak for.
+
+    `campaigns`: slugs that were read whole. `blocked`: (campaign, post) whose file has a fault: left as they are.
+    `complete`: whether all files of the calendar were read, so that a campaign without a file is «missing».
+    """
+
+    now: datetime
+    campaigns: frozenset[str]
+    blocked: frozenset[tuple[str, str]] = frozenset()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the user has answered: `now` sends what is past, `again` what is alike, `prune` cancels what is missing,
+    `cancel` is the number of cancels agreed to, `readapt` takes what newer rules would make of an unchanged source."""
+
+    now: bool = False
+    again: bool = False
+    prune: bool = False
+    readapt: bool = False
+    cancel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A change, and the step that would do it (None: nothing to do, or not without an answer)."""
+
+    change: Change
+    step: Step | None = None
+
+
+def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answers: Answers) -> tuple[Planned, ...]:
+    """Return what applying would do, in order of due instant, then tag.
+
+    `present` are all deliveries of the queue, settled ones included: they say what already went out.
+    """
+    by_tag = {old.tag: old for old in present}
+    sent = [old for old in present if old.state in OUT]
+    planned: list[Planned] = []
+    for new in wanted:
+        old = by_tag.pop(new.tag, None)
+        planned.append(_added(new, sent, scope, answers) if old is None else _kept(new, old, scope, answers))
+    planned += [left for old in by_tag.values() if (left := _left(old, scope, answers))]
+    planned = _asked_cancels(planned, present, answers)
+    return tuple(sorted(planned, key=lambda one: (one.change.due is None, one.change.due or scope.now, one.change.tag)))
+
+
+def changed(planned: Iterable[Planned]) -> bool:
+    """Whether applying would do or ask anything at all."""
+    return any(one.change.kind not in {ChangeKind.KEEP, ChangeKind.MISSING} for one in planned)
+
+
+def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers) -> Planned:
+    twin = _twin(new, sent, scope.now)
+    if twin is not None and not answers.again:
+        change = _of_new(ChangeKind.ASK, new, "alike-went-out", question=Question.ALIKE, twin=twin.tag)
+        return Planned(replace(change, was=twin.due))
+    if _past(new, scope.now):
+        if not answers.now:
+            return Planned(_of_new(ChangeKind.ASK, new, "hour-is-past", question=Question.PAST))
+        new = _due_now(new, scope.now)
+    return Planned(_of_new(ChangeKind.ADD, new, "new-post"), Add(new))
+
+
+def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
+    if old.state in MENDABLE:
+        return _mended(new, old, scope)
+    if old.state is State.CANCELLED or old.state not in UNSENT:
+        return Planned(_of_old(ChangeKind.KEEP, old, f"is-{old.state.value}"))
+    new = replace(new, roles=tuple(dict.fromkeys((*new.roles, *_roles_to_keep(new, old)))))
+    same_text = _same_source(new, old, answers)
+    same_hour = (new.due, new.closes) == (old.due, old.closes)
+    if same_text and same_hour and set(new.roles) == set(old.roles):
+        return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))
+    if _past(new, scope.now) and not same_hour:
+        if not answers.now:
+            return Planned(replace(_of_new(ChangeKind.ASK, new, "hour-is-past", question=Question.PAST), was=old.due))
+        new = _due_now(new, scope.now)
+    if same_text and set(new.roles) == set(old.roles):
+        return Planned(_moved(new, old), _move(new, old))
+    reason = "text-changed" if not same_text else "roles-changed"
+    if same_text:
+        new = replace(new, variant=old.variant, digest=old.digest, source=old.source)
+    change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
+    return Planned(change, Replace(old.id, new))
+
+
+def _roles_to_keep(new: New, old: Delivery) -> tuple[str, ...]:
+    """Roles that were asked for and have not said yes: a file cannot drop them (security A2), only add to them."""
+    missing = set(old.missing_roles)
+    return tuple(role for role in old.roles if role not in new.roles and role in missing)
+
+
+def _same_source(new: New, old: Delivery, answers: Answers) -> bool:
+    """Whether the frozen text holds: an unchanged source keeps it through upgrades, a changed one if it makes the same."""
+    (new_inputs, new_made), (old_inputs, old_made) = (one.source.split(":", 1) for one in (new, old))
+    return new_made == old_made or (new_inputs == old_inputs and not answers.readapt)
+
+
+def _mended(new: New, old: Delivery, scope: Scope) -> Planned:
+    same = new.source == old.source and (new.due, new.closes) == (old.due, old.closes)
+    if same or _past(new, scope.now):
+        return Planned(_of_old(ChangeKind.KEEP, old, f"is-{old.state.value}"))
+    change = replace(_of_new(ChangeKind.REPLACE, new, "mended"), was=old.due, before=old.variant)
+    return Planned(change, Replace(old.id, new))
+
+
+def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
+    """A delivery of the queue that no file asks for any more."""
+    if old.state not in UNSENT:
+        return None
+    if old.campaign not in scope.campaigns:
+        if not scope.complete:
+            return None
+        if answers.prune:
+            return Planned(_of_old(ChangeKind.CANCEL, old, "pruned"), Cancel(old.id))
+        return Planned(_of_old(ChangeKind.MISSING, old, "campaign-missing", campaign=old.campaign))
+    if (old.campaign, old.post) in scope.blocked:
+        return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
+    if old.due is not None and old.due <= scope.now:
+        return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))  # due: the dispatcher settles it
+    return Planned(_of_old(ChangeKind.CANCEL, old, "post-removed"), Cancel(old.id))
+
+
+def _asked_cancels(planned: list[Planned], present: Sequence[Delivery], answers: Answers) -> list[Planned]:
+    """Turn many cancels into a question: a vanished file must not empty the queue (security B1)."""
+    cancels = [one for one in planned if one.change.kind is ChangeKind.CANCEL]
+    open_ones = sum(1 for old in present if old.state in UNSENT)
+    few = len(cancels) <= MANY_CANCELS and len(cancels) <= max(1, MANY_CANCELS_SHARE * open_ones)
+    if not cancels or few or answers.cancel == len(cancels):
+        return planned
+
+    def asked(one: Planned) -> Planned:
+        if one.change.kind is not ChangeKind.CANCEL:
+            return one
+        arguments = {"n": len(cancels)}
+        question = Question.CANCELS
+        return Planned(
+            replace(one.change, kind=ChangeKind.ASK, reason="many-cancels", arguments=arguments, question=question)
+        )
+
+    return [asked(one) for one in planned]
+
+
+def _past(new: New, now: datetime) -> bool:
+    end = new.due if new.due is not None else new.closes
+    return end is not None and end <= now
+
+
+def _due_now(new: New, now: datetime) -> New:
+    late = None if new.too_late_at is None or new.due is None else now + (new.too_late_at - new.due)
+    return replace(new, due=now, too_late_at=late)
+
+
+def _moved(new: New, old: Delivery) -> Change:
+    reason = "moved-earlier" if new.due and old.due and new.due < old.due else "moved"
+    return replace(_of_new(ChangeKind.MOVE, new, reason), was=old.due, before=old.variant)
+
+
+def _move(new: New, old: Delivery) -> Move:
+    return Move(
+        id=old.id,
+        due=new.due,
+        local=new.local,
+        zone=new.zone,
+        too_late_at=new.too_late_at,
+        closes=new.closes,
+    )
+
+
+def _twin(new: New, sent: Sequence[Delivery], now: datetime) -> Delivery | None:
+    """What nearly equals `new` and went out (or may have) on its account in the last 30 days; a series is exempt."""
+    for old in sent:
+        if old.account != new.account or (old.campaign, old.post) == (new.campaign, new.post):
+            continue
+        if (old.due or now) >= now - ALIKE_DAYS and alike(new.variant, old.variant):
+            return old
+    return None
+
+
+def alike(one: Variant, other: Variant) -> bool:
+    """Whether two variants nearly say the same: by their words, or by their words less strictly under equal pictures."""
+    pictures = [[media.blob or media.file for part in each.parts for media in part.media] for each in (one, other)]
+    floor = ALIKE_TEXT_SAME_PICTURES if pictures[0] and pictures[0] == pictures[1] else ALIKE_TEXT
+    words = [" ".join(part.text for part in each.parts).casefold().split() for each in (one, other)]
+    matcher = SequenceMatcher(None, *words, autojunk=False)
+    return matcher.real_quick_ratio() >= floor and matcher.quick_ratio() >= floor and matcher.ratio() >= floor
+
+
+def _of_new(
+    kind: ChangeKind, new: New, reason: str, *, question: Question | None = None, **arguments: object
+) -> Change:
+    return Change(
+        kind=kind,
+        tag=new.tag,
+        account=new.account,
+        network=new.network,
+        due=new.due,
+        local=new.local,
+        reason=reason,
+        arguments=arguments,
+        after=new.variant,
+        question=question,
+    )
+
+
+def _of_old(kind: ChangeKind, old: Delivery, reason: str, **arguments: object) -> Change:
+    return Change(
+        kind=kind,
+        tag=old.tag,
+        account=old.account,
+        network=old.network,
+        due=old.due,
+        local=old.local,
+        reason=reason,
+        arguments=arguments,
+        before=old.variant,
+    )
+

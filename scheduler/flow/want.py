@@ -1,0 +1,115 @@
+"""From an occurrence and its variant to the row that planning compares with the queue."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from scheduler.model.account import Account
+from scheduler.model.campaign import Campaign, Occurrence
+from scheduler.model.variant import Variant, tag
+from scheduler.store.deliveries import New
+
+PLACES = frozenset({"where", "text_where", "places"})
+"""Fields that say where something stands in a file: moving a line changes nothing that is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One occurrence, adapted for one account, with the digest of each of its pictures as they lie in the folder."""
+
+    campaign: Campaign
+    occurrence: Occurrence
+    account: Account
+    variant: Variant
+    pictures: Mapping[str, str]
+
+    @property
+    def tag(self) -> str:
+        """The delivery's tag."""
+        return tag(self.campaign.slug, self.occurrence.post.id, self.occurrence.key, self.account.name)
+
+
+def want(one: Prepared, own_hosts: Iterable[str]) -> New:
+    """The delivery that `one` asks for. Its `digest` is the variant's own: freeze the variant first for one that is kept."""
+    campaign, occurrence, post = one.campaign, one.occurrence, one.occurrence.post
+    late = post.too_late_after or campaign.too_late_after
+    base, _, reply = occurrence.key.partition("+")
+    return New(
+        campaign=campaign.slug,
+        post=post.id,
+        occurrence=occurrence.key,
+        account=one.account.name,
+        network=one.account.network,
+        variant=one.variant,
+        digest=one.variant.digest,
+        code="",
+        due=occurrence.due,
+        local=occurrence.local,
+        zone=campaign.timezone,
+        too_late_at=occurrence.due + late if occurrence.due else None,
+        closes=occurrence.closes,
+        roles=tuple(dict.fromkeys((*campaign.approvals, *one.account.approvals))),
+        theme=post.theme,
+        category=post.category,
+        under=tag(campaign.slug, post.id, base, one.account.name) if reply else "",
+        source=source(one, own_hosts),
+    )
+
+
+def source(one: Prepared, own_hosts: Iterable[str]) -> str:
+    """`inputs:made`: digests of all that the variant was made from, and of what was made of it.
+
+    Equal inputs keep a frozen variant through upgrades of the program; equal results keep it through edits that do not show.
+    """
+    campaign, occurrence, account = one.campaign, one.occurrence, one.account
+    names = {account.name, account.network}
+    said = [
+        occurrence.content,
+        *(override for name, override in sorted(occurrence.post.overrides.items()) if name in names),
+        *([occurrence.reply] if occurrence.reply else []),
+    ]
+    written = json.dumps(_plain(said), ensure_ascii=False)
+    inputs = {
+        "campaign": [campaign.slug, campaign.language, campaign.hashtags, campaign.if_too_long],
+        "people": [person for key, person in sorted(campaign.people.items()) if f"{{{key}" in written],
+        "post": [occurrence.post.id, occurrence.key, occurrence.number, occurrence.post.day_hashtags],
+        "day": (occurrence.local or occurrence.closes or datetime.min).date(),
+        "said": said,
+        "account": [account.name, account.network, account.languages, sorted(account.limits.items())],
+        "hosts": sorted(own_hosts),
+        "pictures": sorted(one.pictures.items()),
+    }
+    return f"{_digest(_plain(inputs))}:{_digest(_with_pictures(one).digest)}"
+
+
+def _with_pictures(one: Prepared) -> Variant:
+    """The variant with each picture named by its bytes in the folder, so that another picture of the same name shows."""
+    parts = tuple(
+        replace(part, media=tuple(replace(media, blob=one.pictures.get(media.file, "")) for media in part.media))
+        for part in one.variant.parts
+    )
+    return replace(one.variant, parts=parts)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """`value` as JSON can hold it, without places."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in PLACES}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in sorted(value.items())}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return value
