@@ -1,7 +1,9 @@
 # Everything a newcomer needs: `make demo` and `make test`. On a machine with Python 3.11 or newer, make and git, each target
 # first creates .venv (with uv where it is installed, else venv and pip) from the exact pins of constraints.txt.
 
-PYTHON ?= python3
+# The first of these that is new enough.
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
+    $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
@@ -15,7 +17,7 @@ help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(STAMP): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; where it has another name: make PYTHON=/path/to/python" >&2; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then \
 	    set -e; \
 	    test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV); \
@@ -62,9 +64,12 @@ catalogues: $(STAMP) ## Compile the French catalogues after editing them
 benchmarks: $(STAMP) ## Measure, each beside its reference in one run
 	@$(BIN)/python -m benchmarks
 
+PINS := uv pip compile --quiet --no-header --no-annotate --universal pyproject.toml
 pins: $(STAMP) ## Resolve constraints.txt and requirements.txt anew (needs uv)
-	@uv pip compile --quiet --no-header --no-annotate --universal --extra dev --extra postgres --extra xlsx --extra pdf --extra servers pyproject.toml --output-file constraints.txt
-	@uv pip compile --quiet --no-header --no-annotate --universal --generate-hashes --extra postgres pyproject.toml --constraint constraints.txt --output-file requirements.txt
+	@{ echo '# Exact versions of everything that this project is built, tested and run with. Made by `make pins`.'; \
+	   $(PINS) $(foreach extra,dev postgres xlsx pdf servers,--extra $(extra)); } > constraints.new && mv constraints.new constraints.txt
+	@{ echo '# For a deployment: see docs/install.md. Made by `make pins`.'; \
+	   $(PINS) --extra postgres --generate-hashes --constraint constraints.txt; } > requirements.new && mv requirements.new requirements.txt
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
