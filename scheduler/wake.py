@@ -3,6 +3,7 @@
 It is given UTC instants only. Its job store is memory: what is due stands in the database, and a lost alarm costs one tick.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
@@ -11,6 +12,9 @@ from scheduler.clock import SimulatedClock
 
 TICK = timedelta(seconds=2)
 """Finds what no alarm announces: a jumped clock, a resumed laptop, rows written by another process."""
+
+PATIENCE = 5
+"""Ticks after which the waiter wakes by itself: a wall clock set back by an hour puts APScheduler to sleep for that hour."""
 
 
 class Alarm(Protocol):
@@ -41,9 +45,10 @@ class _Bell:
     def ring(self) -> None:
         self._rung.put(None)
 
-    def wait(self) -> None:
-        """Wait for at least one ring, and take all there are."""
-        self._rung.get()
+    def wait(self, timeout: float | None = None) -> None:
+        """Wait for at least one ring, at most `timeout` seconds of the monotonic clock, and take all there are."""
+        with suppress(Empty):
+            self._rung.get(timeout=timeout)
         self.taken()
 
     def taken(self) -> bool:
@@ -66,6 +71,7 @@ class ClockAlarm:
 
         self._bell = _Bell()
         self._closed = False
+        self._patience = tick.total_seconds() * PATIENCE
         # A ring takes microseconds, so the clock's own thread does it: no pool, and no run is ever dropped as a misfire.
         self._scheduler: Any = BackgroundScheduler(
             timezone=UTC,
@@ -85,7 +91,7 @@ class ClockAlarm:
         self._bell.ring()
 
     def wait(self, *, busy: bool) -> bool:
-        self._bell.wait()
+        self._bell.wait(self._patience)
         return not self._closed
 
     def close(self) -> None:
