@@ -38,7 +38,7 @@ class Ability(Flag):
     """Reads its own limits from the server (Mastodon instances differ)."""
 
 
-class SendFailure(Exception):  # noqa: N818 - a failure is its name in the trade
+class SendFailure(Exception):
     """A send that brought no receipt; `failure.kind` says whether it may ever be tried again."""
 
     def __init__(self, failure: Failure) -> None:
@@ -46,7 +46,7 @@ class SendFailure(Exception):  # noqa: N818 - a failure is its name in the trade
         self.failure = failure
 
 
-class Unsupported(Exception):  # noqa: N818
+class Unsupported(Exception):
     """The connector was asked for an ability that it does not claim: a fault of the caller."""
 
 
@@ -133,6 +133,8 @@ class Connector(ABC):
     can: ClassVar[Ability] = Ability.NONE
     request_life: ClassVar[float] = 60.0
     """Seconds after which a request that we sent can no longer take effect at the network."""
+    simulated: ClassVar[bool] = False
+    """Whether what it says is invented: its counts must be called simulated wherever they appear."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -164,6 +166,13 @@ class Connector(ABC):
     def withdraw(self, remote_id: str) -> None:
         """Delete what went out. Ability.WITHDRAW."""
         raise Unsupported(f"{type(self).__name__}.withdraw")
+
+    def page(self, zone: str) -> Path | None:
+        """Draw what went out as a page of our own and return where it lies (hours in the IANA `zone`).
+
+        None: this network has pages itself.
+        """
+        return None
 
     def close(self) -> None:
         """Let go of connections; called once."""

@@ -30,7 +30,8 @@ RULES = Rules(
         (
             "count",
             Source(
-                url="https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb", read=_READ
+                url="https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb",
+                read=_READ,
             ),
         ),
         ("max_length", _INSTANCE),

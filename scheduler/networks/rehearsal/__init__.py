@@ -1,0 +1,149 @@
+"""The rehearsal: stands in for an account of any network, keeps what that network would show, and publishes nothing.
+
+`Site.rules` are the rules of the network it stands in for. What went out lies in the site's folder: `posts.jsonl`, the
+pictures, and the page that `page` draws. The public that answers is simulated from `Site.seed`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+
+from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site
+from scheduler.model.delivery import Receipt
+from scheduler.model.engagement import Counts
+from scheduler.model.failure import Failure, Kind
+from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.networks.rehearsal import audience
+from scheduler.networks.rehearsal.ledger import Entry, Ledger
+from scheduler.networks.rehearsal.strict import refusal
+
+PAGE = "timeline.html"
+_OURS = Source(url="docs/networks.md", read=date(2026, 11, 21))
+_QUESTION = re.compile(r"\?(?=\s|$|[»”\"’)])")  # not the one inside a link
+
+
+@contextmanager
+def _disk(kind: Kind, code: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise SendFailure(Failure(kind=kind, code=code, detail=str(problem))) from problem
+
+
+_reading = partial(_disk, Kind.NOT_SENT, "send-not-readable")
+_writing = partial(_disk, Kind.UNKNOWN, "send-not-kept")
+
+
+class Rehearsal(Connector):
+    """An account that only this machine sees. One thread at a time; several processes may share its folder.
+
+    The remote id is derived from the key, so a part sent twice with one key is one part. A kill at any instant leaves it
+    whole or absent, and `find` knows which.
+    """
+
+    # For an account whose network is the rehearsal itself; one that stands in for a network brings that network's rules.
+    rules = Rules(
+        network="rehearsal",
+        title="Rehearsal",
+        count=Count.GRAPHEMES,
+        max_length=1000,
+        mention=Mention.NAME,
+        pictures=PictureRules(
+            most=4, formats=("JPEG", "PNG", "WEBP", "GIF"), max_bytes=16_777_216, alt_length=1500, max_pixels=33_177_600
+        ),
+        threads=True,
+        first_comment=True,
+        warning=True,
+        sources=(("max_length", _OURS), ("pictures", _OURS)),
+    )
+    docs = "docs/networks.md"
+    can = (
+        Ability.PUBLISH
+        | Ability.THREAD
+        | Ability.FIRST_COMMENT
+        | Ability.FIND
+        | Ability.PROVE_ABSENCE
+        | Ability.NATIVE_KEY
+        | Ability.COUNTS
+        | Ability.FOLLOWERS
+        | Ability.WITHDRAW
+    )
+    request_life = 0.0
+    simulated = True
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._ledger = Ledger(site.folder)
+
+    def publish(self, outgoing: Outgoing) -> Receipt:
+        remote_id = self._remote_id(outgoing.key)
+        with _reading():
+            if known := self._ledger.get(remote_id):
+                return self._receipt(known)
+            reason = refusal(outgoing, self.site.rules) or self._misplaced(remote_id, outgoing)
+        if reason:
+            raise SendFailure(Failure(kind=Kind.REFUSED, code="send-refused", detail=reason))
+        with _writing():
+            return self._receipt(self._ledger.add(remote_id, outgoing, self.site.clock.now()))
+
+    def _misplaced(self, remote_id: str, outgoing: Outgoing) -> str:
+        if outgoing.above and self._ledger.get(outgoing.above) is None:
+            return f"no post {outgoing.above} to stand under"
+        return "this post was withdrawn" if self._ledger.knows(remote_id) else ""
+
+    def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
+        with _reading():
+            known = self._ledger.get(self._remote_id(outgoing.key))
+        return Found(receipt=self._receipt(known)) if known else Absent()
+
+    def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        with _reading():
+            entries = [entry for one in remote_ids if (entry := self._ledger.get(one))]
+        return {entry.id: self._counts(entry) for entry in entries}
+
+    def followers(self) -> int | None:
+        site = self.site
+        return audience.followers(
+            network=site.rules.network, account=site.account.name, seed=site.seed, now=site.clock.now()
+        )
+
+    def identity(self) -> str:
+        return f"{self.site.account.name}@rehearsal"
+
+    def withdraw(self, remote_id: str) -> None:
+        with _writing():
+            if self._ledger.get(remote_id) is None:
+                return
+            self._ledger.withdraw(remote_id, self.site.clock.now())
+
+    def _remote_id(self, key: str) -> str:
+        return hashlib.sha256(f"{self.site.account.name}\n{key}".encode()).hexdigest()[:16]
+
+    def _receipt(self, entry: Entry) -> Receipt:
+        page = (self.site.folder / PAGE).absolute().as_uri()
+        return Receipt(part=entry.part, remote_id=entry.id, url=f"{page}#p{entry.id}", at=entry.at)
+
+    def _counts(self, entry: Entry) -> Counts:
+        site = self.site
+        return audience.counts(
+            self._seen(entry),
+            network=site.rules.network,
+            account=site.account.name,
+            seed=site.seed,
+            now=site.clock.now(),
+        )
+
+    @staticmethod
+    def _seen(entry: Entry) -> audience.Seen:
+        return audience.Seen(
+            remote_id=entry.id,
+            at=entry.at,
+            role=entry.role,
+            part=entry.part,
+            pictures=len(entry.media),
+            question=bool(_QUESTION.search(entry.text)),
+            hashtags=tuple(value for kind, _, _, value in entry.facets if kind == "hashtag"),
+        )
