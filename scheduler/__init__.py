@@ -16,7 +16,7 @@ def __getattr__(name: str) -> str:
     if name != "__version__":
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
 
     try:
         found = version(DISTRIBUTION)

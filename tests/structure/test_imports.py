@@ -20,9 +20,10 @@ COMMAND = """
 from scheduler.__main__ import main
 sys.argv = ["scheduler", *{arguments!r}]
 try:
-    main()
-except SystemExit as ended:
-    assert not ended.code, ended.code
+    ended = main()
+except SystemExit as left:
+    ended = left.code
+assert not ended, ended
 """
 
 
