@@ -1,0 +1,212 @@
+"""What the report says in sentences: three in brief, the reservations, and what cannot be said. Codes with quantities."""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from scheduler.flow.evaluate.ages import CORE
+from scheduler.model.report import (
+    Aftermath,
+    Coverage,
+    Decomposition,
+    Effect,
+    Figure,
+    Finding,
+    Group,
+    Kind,
+    Metric,
+    NetworkRow,
+    Quantity,
+    Role,
+    Sensitivity,
+    Verdict,
+    WeekRow,
+)
+
+MAINLY = 0.65
+"""The share of the way (in logarithms) from which one factor alone explains a change."""
+
+
+def count(value: float) -> Quantity:
+    """A number of things."""
+    return Quantity(float(round(value)), Kind.COUNT)
+
+
+def ratio(value: float) -> Quantity:
+    """A multiple of the baseline."""
+    return Quantity(value, Kind.RATIO)
+
+
+def rate(value: float) -> Quantity:
+    """A number per post."""
+    return Quantity(value, Kind.RATE)
+
+
+def change(value: float) -> Quantity:
+    """A ratio said as a change in per cent."""
+    return Quantity(value - 1, Kind.CHANGE)
+
+
+def brief(figures: Sequence[Figure], parts: Decomposition | None, coverage: Coverage) -> tuple[Finding, ...]:
+    """What happened, why (number or reception), and what is really new. A bad result is said first."""
+    by = {one.metric: one for one in figures}
+    whole, each = by[Metric.TOTAL], by[Metric.ENGAGEMENT]
+    if not coverage.published:
+        return (Finding(code="report-brief-nothing"),)
+    if not whole.posts:
+        return (Finding(code="report-brief-unread", arguments={"n": coverage.published}),)
+    return (*_worse(figures), _happened(whole, parts, coverage), _why(whole, each, parts), _new(figures))
+
+
+def _worse(figures: Iterable[Figure]) -> tuple[Finding, ...]:
+    less = tuple(one.metric for one in figures if one.verdict is Verdict.LESS and one.metric is not Metric.POSTS)
+    return (Finding(code="report-brief-less", labels={"metrics": _labels(less)}),) if less else ()
+
+
+def _labels(metrics: Iterable[Metric]) -> tuple[str, ...]:
+    return tuple(f"report-metric-{metric.value}" for metric in metrics)
+
+
+def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage) -> Finding:
+    arguments: dict[str, Quantity | int] = {
+        "n": whole.posts,
+        "published": coverage.published,
+        "total": count(whole.value or 0),
+    }
+    young = "-young" if whole.posts < coverage.published else ""
+    if whole.mean is None or parts is None:
+        return Finding(code=f"report-brief-alone{young}", arguments=arguments)
+    arguments |= {"ratio": ratio(parts.total), "mean": count(whole.mean)}
+    return Finding(code=f"report-brief-happened{young}", arguments=arguments)
+
+
+def _why(whole: Figure, each: Figure, parts: Decomposition | None) -> Finding:
+    if whole.reason or parts is None:
+        return Finding(code="report-brief-too-little", labels={"reason": (whole.reason or "report-why-no-baseline",)})
+    arguments = {"volume": ratio(parts.volume), "each": ratio(parts.per_post)}
+    if whole.verdict is Verdict.ORDINARY and each.verdict is Verdict.ORDINARY:
+        return Finding(code="report-brief-ordinary", arguments=arguments)
+    if whole.verdict is Verdict.MORE:
+        return Finding(code=f"report-brief-{_cause(parts)}-{each.verdict.value}", arguments=arguments)
+    return Finding(code=f"report-brief-total-{whole.verdict.value}-{each.verdict.value}", arguments=arguments)
+
+
+def _cause(parts: Decomposition) -> str:
+    """Whether the number of posts explains most of the way, or their reception, or both."""
+    share = volume_share(parts)
+    if share is None or 1 - MAINLY < share < MAINLY:
+        return "both"
+    return "volume" if share >= MAINLY else "reception"
+
+
+def volume_share(parts: Decomposition) -> float | None:
+    """The share of the way from x1 to the total that the number of posts goes; None where the two pull apart."""
+    if min(parts.volume, parts.per_post, parts.total) <= 0 or parts.total == 1:
+        return None
+    volume, each = math.log(parts.volume), math.log(parts.per_post)
+    if volume * each < 0:
+        return 1.0 if abs(volume) > abs(each) else 0.0
+    return volume / (volume + each)
+
+
+def _new(figures: Iterable[Figure]) -> Finding:
+    details = [one for one in figures if one.metric in {Metric.CONVERSATION, Metric.AMPLIFICATION, Metric.APPLAUSE}]
+    more = [one for one in details if one.verdict is Verdict.MORE and one.ratio is not None]
+    if more:
+        best = max(more, key=lambda one: one.ratio or 0)
+        return Finding(
+            code=f"report-brief-new-{best.metric.value}",
+            arguments={"ratio": ratio(best.ratio or 0), "value": rate(best.value or 0), "mean": rate(best.mean or 0)},
+        )
+    if all(one.verdict is Verdict.TOO_LITTLE for one in details):
+        return Finding(code="report-brief-new-unknown")
+    return Finding(code="report-brief-new-none")
+
+
+def reservations(
+    each: Figure, parts: Decomposition | None, after: Sequence[Aftermath], coverage: Coverage, age: timedelta
+) -> tuple[Finding, ...]:
+    """What to know before concluding: the power of the verdict, what followed, what is missing."""
+    found = []
+    if each.ordinary and each.mean:
+        high = each.ordinary.high
+        found.append(Finding(code="report-power", arguments={"high": rate(high), "change": change(high / each.mean)}))
+    for one in after:
+        weeks = {"first": one.first, "last": one.last}
+        if one.on:
+            found.append(Finding(code="report-after-later", arguments={**weeks, "on": one.on}))
+        elif one.per_post is not None:
+            code = f"report-after-{one.verdict.value}"
+            found.append(Finding(code=code, arguments={**weeks, "ratio": ratio(one.per_post)}))
+    if parts and each.verdict is Verdict.TOO_LITTLE:
+        found.append(Finding(code="report-no-verdict", labels={"reason": (each.reason,)}))
+    if coverage.young:
+        found.append(Finding(code="report-young", arguments={"n": coverage.young, "age": age}))
+    if coverage.missing:
+        found.append(Finding(code="report-missing", arguments={"n": coverage.missing}))
+    return tuple(found)
+
+
+def cannot(
+    *,
+    simulated: bool,
+    coverage: Coverage,
+    effect: Effect | None,
+    each: Figure,
+    networks: Sequence[NetworkRow],
+    days: Sequence[Group],
+    weeks: Sequence[WeekRow],
+    after: Sequence[Aftermath],
+    sensitivity: Sequence[Sensitivity],
+) -> tuple[Finding, ...]:
+    """What the figures do not carry, each as one sentence."""
+    found = [Finding(code="report-cannot-real")] if simulated else []
+    found.append(Finding(code="report-cannot-visitors"))
+    if effect and effect.low < 1 < effect.high:
+        interval = {"low": ratio(effect.low), "high": ratio(effect.high), "detectable": ratio(effect.detectable)}
+        found.append(Finding(code="report-cannot-nothing", arguments=interval))
+    if each.verdict is Verdict.TOO_LITTLE and each.reason:
+        found.append(Finding(code="report-cannot-judge", labels={"reason": (each.reason,)}))
+    themed = [day for day in days if day.day and day.posts]
+    if len(themed) > 1:
+        fewest, most = min(day.posts for day in themed), max(day.posts for day in themed)
+        found.append(Finding(code="report-cannot-best-day", arguments={"fewest": fewest, "most": most}))
+    found += _components(networks)
+    others = [week for week in weeks if week.role is Role.OTHER]
+    if others:
+        titles = tuple(sorted({week.title for week in others}))
+        found.append(Finding(code="report-cannot-other-weeks", arguments={"n": len(others), "titles": titles}))
+    found += [
+        Finding(code=f"report-cannot-{code}", arguments={"n": number})
+        for code, number in (
+            ("baseline-missing", coverage.baseline_missing),
+            ("outside", coverage.outside),
+            ("unsent", sum(coverage.unsent.values())),
+        )
+        if number
+    ]
+    if sum(one.by == "weeks" for one in sensitivity) > 1:
+        spread = [one.per_post for one in sensitivity if one.by == "weeks"]
+        found.append(
+            Finding(code="report-cannot-one-ratio", arguments={"low": ratio(min(spread)), "high": ratio(max(spread))})
+        )
+    later = [one for one in after if one.on]
+    if later:
+        found.append(Finding(code="report-cannot-after", arguments={"on": later[-1].on}))
+    return tuple(found)
+
+
+def _components(networks: Sequence[NetworkRow]) -> list[Finding]:
+    found = []
+    for name in CORE:
+        without = tuple(one.network for one in networks if one.posts and name not in one.components)
+        if without:
+            labels = {"component": (f"report-component-{name}",)}
+            found.append(Finding(code="report-cannot-component", arguments={"networks": without}, labels=labels))
+    unseen = tuple(one.network for one in networks if one.posts and one.views is None)
+    seen = tuple(one.network for one in networks if one.views is not None)
+    if unseen:
+        found.append(Finding(code="report-cannot-readers", arguments={"networks": unseen}))
+    elif len(seen) > 1:
+        found.append(Finding(code="report-cannot-add-views"))
+    return found

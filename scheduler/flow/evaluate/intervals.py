@@ -1,0 +1,131 @@
+"""The statistics of the verdict, in the standard library: prediction intervals, quasi-Poisson effects, Student's quantile.
+
+The week is the unit of the verdict, not the post: tests that take posts as independent call far too many ordinary weeks
+extraordinary (docs/evaluation.md has the measurements). Everything here is a pure function of numbers.
+"""
+
+import math
+from collections.abc import Sequence
+from statistics import fmean, stdev
+
+from scheduler.model.report import Effect, Range
+
+LEVEL = 0.975
+NORMAL = 1.959963984540054
+"""The standard normal quantile of LEVEL."""
+POWER = 0.84
+"""The normal quantile of a power of four in five, as the notes round it; with 1.96 it gives 2.80."""
+
+
+def _continued(a: float, b: float, x: float) -> float:
+    """The continued fraction of the incomplete beta function, by Lentz's method."""
+    tiny = 1e-300
+    c, d = 1.0, 1.0 - (a + b) * x / (a + 1)
+    d = 1.0 / (d if abs(d) > tiny else tiny)
+    result = d
+    for m in range(1, 400):
+        for numerator in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1.0 + numerator * d
+            d = 1.0 / (d if abs(d) > tiny else tiny)
+            c = 1.0 + numerator / c
+            c = c if abs(c) > tiny else tiny
+            result *= c * d
+        if abs(c * d - 1.0) < 1e-15:
+            break
+    return result
+
+
+def incomplete_beta(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function I_x(a, b), for 0 <= x <= 1."""
+    if x <= 0 or x >= 1:
+        return float(x >= 1)
+    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
+    if x < (a + 1) / (a + b + 2):
+        return front * _continued(a, b, x) / a
+    return 1.0 - front * _continued(b, a, 1.0 - x) / b
+
+
+def student(probability: float, degrees: int) -> float:
+    """The quantile of Student's t: the value that `probability` of the distribution lies below."""
+    if not 0 < probability < 1 or degrees < 1:
+        raise ValueError(f"no quantile for probability {probability} with {degrees} degrees of freedom")
+    if probability < 0.5:
+        return -student(1 - probability, degrees)
+    # P(|T| > t) = I_x(df/2, 1/2) with x = df / (df + t^2): bisect x, which lies between 0 and 1.
+    wanted, low, high = 2 * (1 - probability), 0.0, 1.0
+    for _ in range(200):
+        x = (low + high) / 2
+        low, high = (x, high) if incomplete_beta(degrees / 2, 0.5, x) < wanted else (low, x)
+    return math.sqrt(degrees * (1 - high) / high)
+
+
+def prediction(values: Sequence[float], *, plus: float = 0.0) -> Range | None:
+    """Where one more value would fall 19 times in 20, judged on the logarithm; None for fewer than two positive values.
+
+    `plus` is added before the logarithm and taken off after (1 for totals, which may be 0).
+    """
+    logs = [math.log(value + plus) for value in values if value + plus > 0]
+    if len(logs) < 2:
+        return None
+    middle, k = fmean(logs), len(logs)
+    reach = student(LEVEL, k - 1) * stdev(logs) * math.sqrt(1 + 1 / k)
+    return Range(
+        low=max(math.exp(middle - reach) - plus, 0.0),
+        middle=math.exp(middle) - plus,
+        high=math.exp(middle + reach) - plus,
+        weeks=k,
+    )
+
+
+def dispersion(during: Sequence[float], before: Sequence[float]) -> float | None:
+    """Pearson's chi-square over its degrees of freedom, of posts around the mean of their own period.
+
+    None where it cannot be had: a period without posts or without engagement, or a single post in each.
+    """
+    free = len(during) + len(before) - 2
+    if not during or not before or free < 1 or not sum(during) or not sum(before):
+        return None
+    chi = 0.0
+    for group in (during, before):
+        mean = fmean(group)
+        chi += sum((value - mean) ** 2 for value in group) / mean
+    return chi / free
+
+
+def quasi_poisson(*, during: tuple[int, float], before: tuple[int, float], phi: float) -> Effect:
+    """The per-post ratio of (posts, engagement) during to before, with the closed-form quasi-Poisson interval."""
+    ratio = (during[1] / during[0]) / (before[1] / before[0])
+    return _effect(ratio, math.sqrt(phi * (1 / during[1] + 1 / before[1])), phi, 0.0)
+
+
+def between_weeks(*, during: tuple[int, float], weeks: Sequence[tuple[int, float]], phi: float) -> Effect:
+    """The per-post ratio with the variance between baseline weeks added, DerSimonian and Laird's (never below 0).
+
+    `weeks` are (posts, engagement) with engagement above 0, at least two of them.
+    """
+    logs = [math.log(engagement / posts) for posts, engagement in weeks]
+    within = [phi / engagement for _, engagement in weeks]
+    weights = [1 / one for one in within]
+    total = sum(weights)
+    mean = sum(w * y for w, y in zip(weights, logs, strict=True)) / total
+    spread = sum(w * (y - mean) ** 2 for w, y in zip(weights, logs, strict=True))
+    scale = total - sum(w * w for w in weights) / total
+    tau2 = max(0.0, (spread - (len(weeks) - 1)) / scale)
+    weights = [1 / (one + tau2) for one in within]
+    mean = sum(w * y for w, y in zip(weights, logs, strict=True)) / sum(weights)
+    error = math.sqrt(phi / during[1] + tau2 + 1 / sum(weights))
+    return _effect(math.exp(math.log(during[1] / during[0]) - mean), error, phi, tau2)
+
+
+def _effect(ratio: float, error: float, phi: float, tau2: float) -> Effect:
+    return Effect(
+        ratio=ratio,
+        low=ratio * math.exp(-NORMAL * error),
+        high=ratio * math.exp(NORMAL * error),
+        phi=phi,
+        tau2=tau2,
+        detectable=math.exp((1.96 + POWER) * error),
+    )

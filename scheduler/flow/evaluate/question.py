@@ -1,0 +1,148 @@
+"""What evaluation is asked: plain values, gathered from the store by the caller; nothing here reads or writes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from scheduler.clock import aware
+from scheduler.model.campaign import Campaign, Objective
+from scheduler.model.delivery import Delivery, State
+from scheduler.model.engagement import Snapshot
+from scheduler.plain import one_line
+
+AGE = timedelta(days=7)
+"""The post age at which a report compares, unless it is told another."""
+TITLE = 80
+"""How much of a post's text names it in a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """One post that went out on one account: a thread is one. `at` is aware, the instant of its first part."""
+
+    tag: str
+    campaign: str
+    post: str
+    network: str
+    account: str
+    at: datetime
+    theme: str = ""
+    category: str = ""
+    minutes: int | None = None
+    title: str = ""
+    url: str = ""
+    parts: int = 1
+    own_replies: int = 0
+    """Our own parts and timed replies: networks count them among the replies, so they are taken off (the simulated audience
+    does not count them)."""
+    gone: bool = False
+    """Deleted since: no longer counted."""
+
+    def __post_init__(self) -> None:
+        aware(self.at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """Another campaign's days: its weeks are no reference for ours."""
+
+    title: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followers:
+    """An account's followers, as read at one moment."""
+
+    account: str
+    taken: datetime
+    count: int
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One campaign to be judged. `posts` and `snapshots` hold all that is known of its accounts, past weeks included.
+
+    `first` and `last` are the operation's days, in `zone`. `days` names the theme of each. `now` is when the question is
+    asked: nothing younger than the compared age at that moment is counted.
+    """
+
+    campaign: str
+    title: str
+    zone: str
+    first: date
+    last: date
+    now: datetime
+    posts: Sequence[Published]
+    snapshots: Sequence[Snapshot]
+    accounts: tuple[str, ...] = ()
+    days: Mapping[date, str] = field(default_factory=dict)
+    objectives: Sequence[Objective] = ()
+    weeks: int = 8
+    age: timedelta = AGE
+    others: Sequence[Operation] = ()
+    followers: Sequence[Followers] = ()
+    unsent: Mapping[str, int] = field(default_factory=dict)
+    version: str = ""
+
+    def __post_init__(self) -> None:
+        aware(self.now)
+        if self.last < self.first:
+            raise ValueError(f"an operation that ends on {self.last}, before its first day {self.first}")
+
+
+def window(campaign: Campaign, posts: Iterable[Published] = ()) -> tuple[date, date] | None:
+    """The operation's first and last day: its themed days, else the days of its dated posts, else those it published on."""
+    days = [day.day for day in campaign.days] or [post.day for post in campaign.posts if post.day is not None]
+    days = days or [post.at.date() for post in posts if post.campaign == campaign.slug]
+    return (min(days), max(days)) if days else None
+
+
+def operation(campaign: Campaign) -> Operation | None:
+    """A campaign as an operation that disturbs other campaigns' weeks: one with themed days; a series is ordinary life."""
+    if not campaign.days:
+        return None
+    days = [day.day for day in campaign.days]
+    return Operation(title=campaign.title, first=min(days), last=max(days))
+
+
+def published(
+    deliveries: Iterable[Delivery], minutes: Mapping[tuple[str, str], int] | None = None
+) -> tuple[Published, ...]:
+    """The posts among `deliveries` that went out whole, each with the number of our own replies under it.
+
+    `minutes` gives the declared time by (campaign, post). A timed reply is part of the conversation, not a post.
+    """
+    rows = list(deliveries)
+    replies: dict[str, int] = {}
+    for row in rows:
+        if row.under and row.receipts:
+            replies[row.under] = replies.get(row.under, 0) + len(row.receipts)
+    return tuple(
+        Published(
+            tag=row.tag,
+            campaign=row.campaign,
+            post=row.post,
+            network=row.network,
+            account=row.account,
+            at=row.receipts[0].at,
+            theme=row.theme,
+            category=row.category,
+            minutes=(minutes or {}).get((row.campaign, row.post)),
+            title=_title(row),
+            url=row.receipts[0].url,
+            parts=len(row.receipts),
+            own_replies=len(row.receipts) - 1 + replies.get(row.tag, 0),
+        )
+        for row in rows
+        if row.state is State.PUBLISHED and row.receipts and not row.under
+    )
+
+
+def _title(row: Delivery) -> str:
+    text = one_line(row.variant.parts[0].text) if row.variant.parts else row.post
+    if len(text) <= TITLE:
+        return text
+    return text[:TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

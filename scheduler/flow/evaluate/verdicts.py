@@ -1,0 +1,204 @@
+"""Key figures: the operation's value, the ordinary range of weeks, and one of four words. A refusal gives a reason."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from statistics import fmean, median
+
+from scheduler.flow.evaluate import intervals
+from scheduler.flow.evaluate.weeks import COUNTED, Study, Week
+from scheduler.model.report import (
+    Aftermath,
+    Decomposition,
+    Effect,
+    Figure,
+    Metric,
+    Range,
+    Role,
+    Sensitivity,
+    Top,
+    Verdict,
+)
+
+FEWEST_WEEKS, FEWEST_POSTS, FEWEST = 6, 5, 20
+"""Below these no verdict is given: baseline weeks, posts of the operation, engagements of the operation."""
+LENGTHS = (4, 8, 12, 26, 52)
+
+
+def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) -> Figure:
+    """The key figure of `metric` over the operation, judged by `weeks` (those of the question unless given)."""
+    baseline = study.baseline(study.question.weeks) if weeks is None else weeks
+    now = study.operation
+    posts, _ = study.tally(now.posts, _counted(metric))
+    value, past, ordinary = _values(study, metric, baseline)
+    mean = _mean(study, metric, baseline)
+    reason = refusal(study, metric, baseline)
+    sound = reason not in {"report-why-mixed", "report-why-no-count"}
+    verdict = Verdict.TOO_LITTLE if reason or value is None or ordinary is None else judge(value, ordinary)
+    return Figure(
+        metric=metric,
+        value=value if posts and reason != "report-why-no-count" else None,
+        mean=mean if past else None,
+        ratio=value / mean if sound and value is not None and mean else None,
+        ordinary=ordinary if not reason else None,
+        verdict=verdict,
+        reason=reason,
+        posts=posts,
+        networks=tuple(
+            sorted({one.post.network for one in now.posts if study.value(one, _counted(metric)) is not None})
+        ),
+    )
+
+
+def judge(value: float, ordinary: Range) -> Verdict:
+    """Inside the range, above or below it."""
+    if value > ordinary.high:
+        return Verdict.MORE
+    return Verdict.LESS if value < ordinary.low else Verdict.ORDINARY
+
+
+def refusal(study: Study, metric: Metric, baseline: Sequence[Week]) -> str:
+    """The code of the reason why there is no verdict, or "" where there may be one."""
+    now = study.operation
+    posts, total = study.tally(now.posts, _counted(metric))
+    tallies = [study.tally(week.posts, _counted(metric)) for week in baseline]
+    if not posts:
+        return "report-why-no-count" if now.posts else "report-why-no-post"
+    if _mixed(study, metric, baseline):
+        return "report-why-mixed"
+    if sum(bool(n) for n, _ in tallies) < FEWEST_WEEKS:
+        return "report-why-few-weeks"
+    if not sum(one for _, one in tallies):
+        return "report-why-zero-baseline"
+    if metric is not Metric.TOTAL and sum(bool(one) for _, one in tallies) < FEWEST_WEEKS:
+        return "report-why-few-weeks"
+    if posts < FEWEST_POSTS:
+        return "report-why-few-posts"
+    return "report-why-few-counts" if total < FEWEST and metric is not Metric.POSTS else ""
+
+
+def _counted(metric: Metric) -> Metric:
+    return metric if metric in COUNTED else Metric.ENGAGEMENT
+
+
+def _mixed(study: Study, metric: Metric, baseline: Sequence[Week]) -> bool:
+    """Whether a network gave other components in the operation than before: the two can not be compared."""
+    before = study.given(one for week in baseline for one in week.posts)
+    during = study.given(study.operation.posts)
+    wanted = {COUNTED[metric]} if metric in COUNTED else {"reactions", "replies", "shares"}
+    return any(before[name] & wanted != during[name] & wanted for name in before.keys() & during.keys())
+
+
+def _values(study: Study, metric: Metric, baseline: Sequence[Week]) -> tuple[float | None, list[float], Range | None]:
+    """The operation's value, those of the baseline weeks, and the range where a new ordinary week would fall."""
+    now = study.operation
+    posts, total = study.tally(now.posts, _counted(metric))
+    tallies = [(n, one) for n, one in (study.tally(week.posts, _counted(metric)) for week in baseline) if n]
+    if metric is Metric.POSTS:
+        past = [float(len(week.posts)) for week in baseline]
+        return len(now.posts) * now.scale, past, intervals.prediction(past)
+    if metric is Metric.TOTAL:
+        past = [one for _, one in tallies]
+        return total * now.scale, past, intervals.prediction(past, plus=1.0)
+    past = [one / n for n, one in tallies]
+    return (total / posts if posts else None), past, intervals.prediction(past)
+
+
+def _mean(study: Study, metric: Metric, baseline: Sequence[Week]) -> float | None:
+    """The mean week: of totals the arithmetic mean, of rates the ratio of sums."""
+    tallies = [(n, one) for n, one in (study.tally(week.posts, _counted(metric)) for week in baseline) if n]
+    if not tallies:
+        return None
+    if metric is Metric.POSTS:
+        return fmean(len(week.posts) for week in baseline)
+    if metric is Metric.TOTAL:
+        return fmean(one for _, one in tallies)
+    return sum(one for _, one in tallies) / sum(n for n, _ in tallies)
+
+
+def decompose(study: Study, baseline: Sequence[Week]) -> Decomposition | None:
+    """How many more posts, and how much better each was followed: their product is the whole, exactly."""
+    n, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
+    counts = [count for count, _ in (study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline) if count]
+    posts, rate = (fmean(counts) if counts else 0.0), _mean(study, Metric.ENGAGEMENT, baseline)
+    if not n or not total or not posts or not rate or _mixed(study, Metric.ENGAGEMENT, baseline):
+        return None
+    volume, per_post = n * study.operation.scale / posts, total / n / rate
+    return Decomposition(volume=volume, per_post=per_post, total=volume * per_post, posts=posts, rate=rate)
+
+
+def effect(study: Study, baseline: Sequence[Week]) -> Effect | None:
+    """The per-post effect with its interval, the variance between weeks added; None where no verdict may be given."""
+    if refusal(study, Metric.ENGAGEMENT, baseline):
+        return None
+    during = study.values(study.operation.posts, Metric.ENGAGEMENT)
+    before = study.values((one for week in baseline for one in week.posts), Metric.ENGAGEMENT)
+    phi = intervals.dispersion(during, before)
+    tallies = [study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline]
+    weeks = [(n, one) for n, one in tallies if n and one]
+    if not phi:
+        return None
+    return intervals.between_weeks(during=(len(during), sum(during)), weeks=weeks, phi=phi)
+
+
+def sensitivity(study: Study) -> tuple[Sensitivity, ...]:
+    """The ratios by baselines of other lengths, as far as the data reach, by medians, and without the most followed post."""
+    found = []
+    for length in sorted({*LENGTHS, study.question.weeks}):
+        baseline = study.baseline(length)
+        if len(baseline) == length and (parts := decompose(study, baseline)):
+            chosen = length == study.question.weeks
+            found.append(
+                Sensitivity(by="weeks", weeks=length, per_post=parts.per_post, total=parts.total, chosen=chosen)
+            )
+    baseline = study.baseline(study.question.weeks)
+    if found and (alone := top(study)) and alone.per_post is not None:
+        found.append(Sensitivity(by="without-top", weeks=len(baseline), per_post=alone.per_post, total=alone.total))
+    during = study.values(study.operation.posts, Metric.ENGAGEMENT)
+    before = study.values((one for week in baseline for one in week.posts), Metric.ENGAGEMENT)
+    if found and during and before and median(before):
+        ratio = median(during) / median(before)
+        if ratio:
+            found.append(Sensitivity(by="medians", weeks=len(baseline), per_post=ratio, total=None))
+    return tuple(found)
+
+
+def top(study: Study) -> Top | None:
+    """What the most followed post weighs, and what remains without it."""
+    counted = [
+        (value, one) for one in study.operation.posts if (value := study.value(one, Metric.ENGAGEMENT)) is not None
+    ]
+    total = sum(value for value, _ in counted)
+    if len(counted) < 2 or not total:
+        return None
+    most, best = max(counted, key=lambda pair: (pair[0], pair[1].post.tag))
+    rest = study.only(lambda one: one.post.tag != best.post.tag)
+    baseline = rest.baseline(study.question.weeks)
+    parts = decompose(rest, baseline)
+    changes = any(
+        figure(study, metric).verdict is not figure(rest, metric).verdict
+        for metric in (Metric.TOTAL, Metric.ENGAGEMENT)
+    )
+    return Top(
+        share=most / total,
+        per_post=parts.per_post if parts else None,
+        total=parts.total if parts else None,
+        changes=changes,
+    )
+
+
+def aftermath(study: Study, first: int, last: int) -> Aftermath:
+    """Weeks `first` to `last` after the operation, per post, against the same baseline; judged as one by its range."""
+    weeks = study.after(first, last)
+    ready = weeks[-1].last + study.age
+    posts = [one for week in weeks if week.role is Role.AFTER for one in week.posts]
+    n, total = study.tally(posts, Metric.ENGAGEMENT)
+    if ready >= study.today:
+        return Aftermath(first=first, last=last, posts=len(posts), per_post=None, on=ready + timedelta(days=1))
+    baseline = study.baseline(study.question.weeks)
+    rate = _mean(study, Metric.ENGAGEMENT, baseline)
+    if not n or not rate:
+        return Aftermath(first=first, last=last, posts=n, per_post=None)
+    _, past, ordinary = _values(study, Metric.ENGAGEMENT, baseline)
+    sound = ordinary and len(past) >= FEWEST_WEEKS and n >= FEWEST_POSTS and total >= FEWEST
+    verdict = judge(total / n, ordinary) if sound and ordinary else Verdict.TOO_LITTLE
+    return Aftermath(first=first, last=last, posts=n, per_post=total / n / rate, verdict=verdict)

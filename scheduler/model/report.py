@@ -1,0 +1,354 @@
+"""The report on one campaign, as frozen values: what evaluation found, before any word is chosen for it.
+
+A number that could not be had is None beside a `reason` (the code of a sentence); it is never 0. What the report says in
+sentences stands as `Finding`s: a code with `Quantity` arguments, so that each language writes its own numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The four words; there is no fifth. ORDINARY does not mean «without effect»."""
+
+    MORE = "more"
+    ORDINARY = "ordinary"
+    LESS = "less"
+    TOO_LITTLE = "too-little"
+
+
+class Reached(StrEnum):
+    """Whether a target was reached: apart from the verdict, since an ordinary week can reach a target."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Metric(StrEnum):
+    """What is measured. The words are those of `objectives` in a campaign file."""
+
+    POSTS = "posts"
+    TOTAL = "engagement-total"
+    ENGAGEMENT = "engagement"
+    CONVERSATION = "conversation"
+    AMPLIFICATION = "amplification"
+    APPLAUSE = "applause"
+
+
+class Kind(StrEnum):
+    """How a number is to be written."""
+
+    COUNT = "count"
+    RATE = "rate"
+    RATIO = "ratio"
+    SHARE = "share"
+    CHANGE = "change"
+    HOURS = "hours"
+
+
+class Role(StrEnum):
+    """What a week is to the operation."""
+
+    BASELINE = "baseline"
+    OPERATION = "operation"
+    AFTER = "after"
+    OTHER = "other"
+    """Another operation's week: not a reference."""
+    EMPTY = "empty"
+    """Nothing was published: not a reference."""
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and how it is written."""
+
+    value: float
+    kind: Kind
+
+
+Argument = Quantity | str | int | date | timedelta | tuple["Argument", ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to say: the code of a sentence and its arguments; words of ours among them stand as codes in `labels`."""
+
+    code: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Arguments that name codes of other sentences (metrics, verdicts), to be said in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Where a new ordinary week would fall, 19 times in 20, judged by `weeks` past ones; `middle` is the mean of logarithms."""
+
+    low: float
+    middle: float
+    high: float
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A ratio to the baseline with its 95 % interval, and the ratio that four weeks in five would have shown."""
+
+    ratio: float
+    low: float
+    high: float
+    phi: float
+    tau2: float
+    detectable: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One key figure. `mean` is the arithmetic mean of the baseline weeks (of their posts, for a rate)."""
+
+    metric: Metric
+    value: float | None
+    mean: float | None
+    ratio: float | None
+    ordinary: Range | None
+    verdict: Verdict
+    reason: str = ""
+    """Why there is no verdict, or no number."""
+    posts: int = 0
+    """The posts that the value rests on."""
+    networks: tuple[str, ...] = ()
+    """The networks that give it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decomposition:
+    """total = volume x per_post, exactly."""
+
+    volume: float
+    per_post: float
+    total: float
+    posts: float
+    """Posts in a mean baseline week; `rate` their engagement per post."""
+    rate: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekRow:
+    """One week (ISO), or the operation's days."""
+
+    label: str
+    first: date
+    last: date
+    role: Role
+    posts: int
+    engagement: float | None
+    per_post: float | None
+    title: str = ""
+    """The other operation's title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A line of a table: a day, a theme, a category. `few`: under five posts, so that nothing is derived from it."""
+
+    key: str
+    day: date | None
+    contents: int
+    posts: int
+    engagement: float | None
+    replies: float | None
+    shares: float | None
+    reactions: float | None
+    per_post: float | None
+    median: float | None
+    few: bool
+    values: tuple[tuple[str, float], ...] = ()
+    """(network, engagement) of each post: the dots of the chart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkRow:
+    """One network: what it gives, and how its week compares with its own weeks."""
+
+    network: str
+    components: tuple[str, ...]
+    posts: int
+    engagement: float | None
+    replies: float | None
+    shares: float | None
+    reactions: float | None
+    views: float | None
+    figure: Figure
+    gained: int | None = None
+    """Followers at the end of the window minus those at its beginning, where both were read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """One post among the most and least followed, ranked against the median of its own network."""
+
+    tag: str
+    title: str
+    network: str
+    account: str
+    at: datetime
+    url: str
+    engagement: float
+    reactions: float | None
+    replies: float | None
+    shares: float | None
+    median: float
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """What was fixed before the week, and what came of it."""
+
+    name: str
+    metric: str
+    target: str
+    age: timedelta
+    aim: float | None
+    value: float | None
+    ratio: float | None
+    ordinary: Range | None
+    reached: Reached
+    verdict: Verdict
+    reason: str = ""
+    on: date | None = None
+    """When it can be read, where that is still to come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity:
+    """The same ratios by another baseline: the choice of one is a choice, not a finding."""
+
+    by: str
+    """`weeks`, `without-top` or `medians`."""
+    weeks: int
+    per_post: float
+    total: float | None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aftermath:
+    """Weeks after the operation, compared with the same baseline; `on` where they can not be observed yet."""
+
+    first: int
+    last: int
+    posts: int
+    per_post: float | None
+    on: date | None = None
+    verdict: Verdict = Verdict.TOO_LITTLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """What the most followed post alone weighs."""
+
+    share: float
+    per_post: float | None
+    total: float | None
+    changes: bool
+    """Whether the verdict changes without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """Minutes declared in the campaign file, a content once however many networks took it."""
+
+    minutes: int
+    contents: int
+    """Contents with a declared time, of `of`."""
+    of: int
+    per_hour: float | None
+    posts_per_hour: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the figures rest on. `published` = `measured` + `young` + `missing`."""
+
+    published: int
+    measured: int
+    young: int
+    """Posts younger than the age at which posts are compared."""
+    missing: int
+    """Old enough, but no reading around that age (or a component that the network gives elsewhere is lacking)."""
+    baseline_missing: int
+    outside: int
+    """The campaign's posts outside its days: neither in the week nor in the baseline."""
+    unsent: Mapping[str, int] = field(default_factory=dict)
+    """Deliveries that did not go out, by state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that the pages show; nothing is computed after it but the writing of numbers."""
+
+    campaign: str
+    title: str
+    zone: str
+    first: date
+    last: date
+    age: timedelta
+    made: datetime
+    version: str
+    simulated: bool
+    """Whether any number comes from the simulated audience: then it is said wherever numbers appear."""
+    accounts: tuple[str, ...]
+    networks: tuple[str, ...]
+    coverage: Coverage
+    brief: tuple[Finding, ...]
+    reservations: tuple[Finding, ...]
+    objectives: tuple[Objective, ...]
+    figures: tuple[Figure, ...]
+    decomposition: Decomposition | None
+    effect: Effect | None
+    sensitivity: tuple[Sensitivity, ...]
+    weeks: tuple[WeekRow, ...]
+    aftermath: tuple[Aftermath, ...]
+    days: tuple[Group, ...]
+    per_network: tuple[NetworkRow, ...]
+    categories: tuple[Group, ...]
+    most: tuple[PostRow, ...]
+    least: tuple[PostRow, ...]
+    top: Top | None
+    effort: Effort | None
+    cannot: tuple[Finding, ...]
+    read_from: datetime | None
+    read_until: datetime | None
+    """The first and the last reading used."""
+
+    def figure(self, metric: Metric) -> Figure:
+        """The key figure of `metric`; each metric has one."""
+        return next(one for one in self.figures if one.metric is metric)
+
+
+def to_json(value: object) -> object:
+    """Return a report (or a part of one) as values that JSON knows.
+
+    Instants are UTC with `Z`, days `2027-06-07`, durations whole or decimal hours, numbers rounded to six decimals. Fields
+    are only ever added.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: to_json(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        hours = value.total_seconds() / 3600
+        return int(hours) if hours.is_integer() else round(hours, 3)
+    return round(value, 6) if isinstance(value, float) else value
