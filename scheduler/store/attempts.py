@@ -1,0 +1,251 @@
+"""Attempts: written before the call, closed after it; what a crash left open is never simply run again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from scheduler.model.delivery import Delivery, Event, Receipt, State
+from scheduler.model.failure import Failure
+from scheduler.plain import redact
+from scheduler.store import rows
+from scheduler.store.database import Database
+from scheduler.store.journal import Line, append
+from scheduler.store.tables import attempts, deliveries, receipts
+from scheduler.store.transitions import must, step
+
+SENT = "sent"
+"""The outcome of an attempt that brought a receipt; else it is the kind of its failure, "" while it is open."""
+CLOSED = "closed"
+"""The outcome of an attempt that ended with neither: a person was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One try at sending one part. `number` counts the tries at that part, from 1; `outcome` is "" while it is open."""
+
+    id: int
+    delivery_id: int
+    part: int
+    number: int
+    key: str
+    started: datetime
+    deadline: datetime
+    outcome: str = ""
+    ended: datetime | None = None
+    code: str = ""
+    detail: str = ""
+    status: int | None = None
+    identity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What a dead dispatcher left: `ready` was certainly not sent, `unknown` must be looked for, `published` was complete."""
+
+    ready: tuple[Delivery, ...] = ()
+    unknown: tuple[Delivery, ...] = ()
+    published: tuple[Delivery, ...] = ()
+
+
+def begin(
+    database: Database,
+    delivery: Delivery,
+    *,
+    part: int,
+    key: str,
+    at: datetime,
+    deadline: datetime,
+    by: str,
+    identity: str = "",
+) -> Attempt | None:
+    """Write the attempt down, durably and with its witness, before anything is sent; CLAIMED becomes SENDING.
+
+    The delivery must be CLAIMED or (for its further parts) SENDING under the same token: else None, and nothing may be sent.
+    A `Problem` says the same: it could not be made durable.
+    """
+    with database.write() as connection:
+        now = _mine(connection, delivery, {State.CLAIMED, State.SENDING})
+        if now is None:
+            return None
+        count = select(func.count()).where(attempts.c.delivery_id == delivery.id, attempts.c.part == part)
+        values = {
+            "delivery_id": delivery.id,
+            "part": part,
+            "number": connection.execute(count).scalar_one() + 1,
+            "key": key,
+            "token": now.token,
+            "started": at,
+            "deadline": deadline,
+            "identity": identity,
+            "by": by,
+        }
+        row = connection.execute(insert(attempts).returning(attempts).values(values)).one()
+        details = {"part": part, "number": row.number, "key": key}
+        if now.state is State.CLAIMED:
+            must(step(connection, now, Event.ATTEMPTED, by=by, at=at, details=details), now)
+        else:
+            append(connection, [_line(now, Event.ATTEMPTED.value, by=by, at=at, details=details)])
+        end_of_journal = append(connection, [])
+    database.witness.write(end_of_journal)
+    return _attempt(row)
+
+
+def end(
+    database: Database,
+    delivery: Delivery,
+    attempt: Attempt,
+    *,
+    receipt: Receipt | None = None,
+    failure: Failure | None = None,
+    event: Event | None = None,
+    by: str,
+    at: datetime,
+    why: str = "",
+    **columns: datetime | str | None,
+) -> Delivery | None:
+    """Close `attempt` with its receipt or failure and, if `event` is given, move the delivery; one transaction.
+
+    Also settles an attempt that was UNKNOWN. Returns the delivery as it is then. None: it is not ours any more (another
+    token); the outcome is kept with the attempt and in the journal for a person to see, the delivery is untouched.
+    """
+    with database.write() as connection:
+        _close(connection, attempt, receipt, failure, at)
+        now = _mine(connection, delivery, {State.SENDING, State.UNKNOWN, State.EXPECTED})
+        details = _told(attempt, receipt, failure)
+        if now is None:
+            append(connection, [_line(delivery, "late answer", by=by, at=at, details=details, state="")])
+            return None
+        if receipt:
+            _keep(connection, delivery.id, receipt)
+        if event is None:
+            append(connection, [_line(now, "part out" if receipt else "part failed", by=by, at=at, details=details)])
+            return rows.one(connection, delivery.id)
+        return must(step(connection, now, event, by=by, at=at, why=why, details=details, columns=columns), now)
+
+
+def settle(
+    database: Database,
+    delivery: Delivery,
+    event: Event,
+    *,
+    found: Sequence[Receipt] = (),
+    by: str,
+    at: datetime,
+    why: str = "",
+    **columns: datetime | str | None,
+) -> Delivery | None:
+    """Keep receipts that a person (or a search) brought and move the delivery as given; None where it is so no more."""
+    with database.write() as connection:
+        details = {f"part {one.part}": one.url or one.remote_id for one in found}
+        moved = step(connection, delivery, event, by=by, at=at, why=why, details=details, columns=columns)
+        if moved is None:
+            return None
+        for receipt in found:
+            _keep(connection, delivery.id, receipt)
+        return rows.one(connection, delivery.id)
+
+
+def of(database: Database, delivery_id: int) -> list[Attempt]:
+    """All attempts of a delivery, in the order in which they were begun."""
+    with database.read() as connection:
+        found = select(attempts).where(attempts.c.delivery_id == delivery_id).order_by(attempts.c.id)
+        return [_attempt(row) for row in connection.execute(found)]
+
+
+def recover(database: Database, *, by: str = "dispatcher", at: datetime) -> Recovered:
+    """Settle what a dead dispatcher left in flight. Call it only at start and under `lock.dispatcher`: the lock is the proof.
+
+    CLAIMED was not sent: READY. SENDING with an open attempt: UNKNOWN. SENDING between two parts: nothing was in flight, READY
+    for the parts that remain, or PUBLISHED where none does.
+    """
+    ready: list[Delivery] = []
+    unknown: list[Delivery] = []
+    published: list[Delivery] = []
+    left = deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value])
+    with database.write() as connection:
+        open_ones = set(
+            connection.execute(
+                select(attempts.c.delivery_id)
+                .join(deliveries, deliveries.c.id == attempts.c.delivery_id)
+                .where(left, attempts.c.ended.is_(None), attempts.c.token == deliveries.c.token)
+            ).scalars()
+        )
+        for old in rows.load(connection, left):
+            event, into = Event.GIVEN_BACK, ready
+            if old.id in open_ones and old.state is State.SENDING:
+                event, into = Event.LOST, unknown
+            elif old.state is State.SENDING and len(old.receipts) >= len(old.variant.parts):
+                event, into = Event.SENT, published
+            elif old.state is State.SENDING:
+                event = Event.NOT_SENT
+            into.append(must(step(connection, old, event, by=by, at=at, columns={"reason": "restarted"}), old))
+    return Recovered(ready=tuple(ready), unknown=tuple(unknown), published=tuple(published))
+
+
+def _mine(connection: Connection, delivery: Delivery, states: set[State]) -> Delivery | None:
+    """The delivery as it is now, if it is in one of `states` and still under the caller's token."""
+    now = rows.one(connection, delivery.id)
+    return now if now and now.token == delivery.token and now.state in states else None
+
+
+def _close(
+    connection: Connection, attempt: Attempt, receipt: Receipt | None, failure: Failure | None, at: datetime
+) -> None:
+    values: dict[str, object] = {"ended": at, "outcome": SENT if receipt else CLOSED}
+    if failure:
+        values |= {
+            "outcome": failure.kind.value,
+            "code": failure.code,
+            "detail": redact(failure.detail),
+            "status": failure.status,
+        }
+    connection.execute(update(attempts).where(attempts.c.id == attempt.id).values(values))
+
+
+def _keep(connection: Connection, delivery_id: int, receipt: Receipt) -> None:
+    """Keep the receipt of a part; the first one stands."""
+    there = select(receipts.c.part).where(receipts.c.delivery_id == delivery_id, receipts.c.part == receipt.part)
+    if connection.execute(there).first() is None:
+        row = {
+            "delivery_id": delivery_id,
+            "part": receipt.part,
+            "remote_id": redact(receipt.remote_id),
+            "url": redact(receipt.url),
+            "at": receipt.at,
+        }
+        connection.execute(insert(receipts).values(row))
+
+
+def _told(attempt: Attempt, receipt: Receipt | None, failure: Failure | None) -> dict[str, object]:
+    told: dict[str, object] = {"part": attempt.part, "number": attempt.number}
+    if receipt:
+        told |= {"remote_id": receipt.remote_id, "url": receipt.url}
+    if failure:
+        told |= {"kind": failure.kind.value, "code": failure.code}
+    return told
+
+
+def _line(
+    delivery: Delivery, event: str, *, by: str, at: datetime, details: dict[str, object], state: str | None = None
+) -> Line:
+    stays = delivery.state.value if state is None else state
+    return Line(
+        at=at,
+        event=event,
+        delivery_id=delivery.id,
+        tag=delivery.tag,
+        before=stays,
+        after=stays,
+        by=by,
+        details=details,
+    )
+
+
+_COPIED = [field.name for field in fields(Attempt)]
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(**{name: getattr(row, name) for name in _COPIED})

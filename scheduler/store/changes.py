@@ -1,0 +1,213 @@
+"""What planning does to the queue: add, move, replace, cancel; all of it in one transaction or none of it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from scheduler.clock import aware
+from scheduler.errors import Problem
+from scheduler.model.campaign import ONCE
+from scheduler.model.delivery import FINAL, UNSENT, Delivery, Event, State
+from scheduler.model.variant import Variant, tag
+from scheduler.store import codes, documents, rows
+from scheduler.store.approvals import inherited
+from scheduler.store.database import Database
+from scheduler.store.journal import Line, append
+from scheduler.store.tables import approvals, deliveries
+from scheduler.store.transitions import must, settle, step
+from scheduler.store.variants import to_json
+
+MENDABLE = frozenset({State.FAILED, State.MISSED})
+"""Nothing of it is out: an edit of its file puts it back into the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """What planning adds: a delivery without what only the queue knows. Its code is made when it is applied."""
+
+    campaign: str
+    post: str
+    occurrence: str
+    account: str
+    network: str
+    variant: Variant
+    digest: str
+    due: datetime | None
+    local: datetime | None
+    zone: str
+    too_late_at: datetime | None
+    closes: datetime | None = None
+    roles: tuple[str, ...] = ()
+    theme: str = ""
+    category: str = ""
+    under: str = ""
+    source: str = ""
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        for instant in (self.due, self.local, self.too_late_at, self.closes):
+            if instant is not None:
+                aware(instant)
+
+    @property
+    def tag(self) -> str:
+        """`campaign/post/occurrence/account`."""
+        return tag(self.campaign, self.post, self.occurrence, self.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A delivery that the queue does not have."""
+
+    new: New
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Another hour for the same text; an earlier one than was approved asks again."""
+
+    id: int
+    due: datetime | None
+    local: datetime | None
+    zone: str
+    too_late_at: datetime | None
+    closes: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Another text (or hour, or roles) for the same tag. What failed or was missed is put back into the queue by it."""
+
+    id: int
+    new: New
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """It will not go out."""
+
+    id: int
+
+
+def apply(
+    database: Database,
+    changes: Sequence[Add | Move | Replace | Cancel],
+    *,
+    by: str,
+    at: datetime,
+    campaigns: Mapping[str, str],
+) -> None:
+    """Do all `changes` and keep `campaigns` (slug -> canonical JSON) as applied, or do nothing.
+
+    Raises `Problem("changed-meanwhile")` where a delivery is no longer unsent, or a tag is there already.
+    """
+    with database.write() as connection:
+        touched = _add(connection, [change.new for change in changes if isinstance(change, Add)], by, at)
+        for change in changes:
+            if not isinstance(change, Add):
+                touched.add(_change(connection, change, by, at))
+        codes.renew(connection, touched, at)
+        documents.keep(connection, campaigns, by=by, at=at)
+
+
+def _add(connection: Connection, news: Sequence[New], by: str, at: datetime) -> set[codes.PostKey]:
+    _refuse_double(connection, news)
+    if not news:
+        return set()
+    yes = [inherited(connection, new) if new.roles and new.occurrence.split("+")[0] != ONCE else [] for new in news]
+    states = [_first_state(new, {row["role"] for row in given}) for new, given in zip(news, yes, strict=True)]
+    values = [
+        _columns(new) | {"tag": new.tag, "state": state.value, "changed_at": at}
+        for new, state in zip(news, states, strict=True)
+    ]
+    ids = (
+        connection.execute(insert(deliveries).returning(deliveries.c.id, sort_by_parameter_order=True), values)
+        .scalars()
+        .all()
+    )
+    if given := [row | {"delivery_id": key} for key, rows_ in zip(ids, yes, strict=True) for row in rows_]:
+        connection.execute(insert(approvals), given)
+    append(connection, [_planned(*one, by, at) for one in zip(ids, news, states, strict=True)])
+    return {codes.post_key(new) for new in news}
+
+
+def _first_state(new: New, given: set[str]) -> State:
+    return State.READY if set(new.roles) <= given else State.AWAITING
+
+
+def _planned(delivery_id: int, new: New, state: State, by: str, at: datetime) -> Line:
+    event = Event.PLANNED_READY if state is State.READY else Event.PLANNED_AWAITING
+    return Line(
+        at=at,
+        event=event.value,
+        delivery_id=delivery_id,
+        tag=new.tag,
+        after=state.value,
+        by=by,
+        details={"digest": new.digest, "due": _iso(new.due)},
+    )
+
+
+def _refuse_double(connection: Connection, news: Sequence[New]) -> None:
+    tags = [new.tag for new in news]
+    double = {one for one, times in Counter(tags).items() if times > 1}
+    for start in range(0, len(tags), 500):
+        found = select(deliveries.c.tag).where(
+            deliveries.c.tag.in_(tags[start : start + 500]),
+            deliveries.c.state.not_in([state.value for state in FINAL]),
+        )
+        double |= set(connection.execute(found).scalars())
+    if double:
+        raise Problem("changed-meanwhile", where=min(double), tag=min(double))
+
+
+def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at: datetime) -> codes.PostKey:
+    old = rows.one(connection, change.id)
+    if old is None:
+        raise Problem("changed-meanwhile", tag=f"#{change.id}")
+    mendable = isinstance(change, Replace) and old.state in MENDABLE
+    if not mendable and old.state not in UNSENT:
+        raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
+    if old.receipts and not isinstance(change, Cancel):
+        raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
+    if isinstance(change, Cancel):
+        must(step(connection, old, Event.CANCELLED, by=by, at=at), old)
+        return codes.post_key(old)
+    if mendable:
+        old = must(step(connection, old, Event.RETRIED, by=by, at=at), old)
+    if isinstance(change, Move):
+        names = ("due", "local", "zone", "too_late_at", "closes")
+        _rewrite(connection, old, "moved", {name: getattr(change, name) for name in names}, by, at)
+    else:
+        _rewrite(connection, old, "replaced", _columns(change.new), by, at)
+    settle(connection, old.id, by=by, at=at)
+    return codes.post_key(old)
+
+
+def _rewrite(
+    connection: Connection, old: Delivery, event: str, values: Mapping[str, object], by: str, at: datetime
+) -> None:
+    connection.execute(update(deliveries).where(deliveries.c.id == old.id).values(dict(values) | {"changed_at": at}))
+    due = values["due"]
+    details = {
+        "was": _iso(old.due),
+        "due": _iso(due if isinstance(due, datetime) else None),
+        "digest": str(values.get("digest", old.digest)),
+    }
+    state = old.state.value
+    line = Line(at=at, event=event, delivery_id=old.id, tag=old.tag, before=state, after=state, by=by, details=details)
+    append(connection, [line])
+
+
+_COPIED = [field.name for field in fields(New) if field.name not in {"variant", "code"}]
+
+
+def _columns(new: New) -> dict[str, object]:
+    return {name: getattr(new, name) for name in _COPIED} | {"variant": to_json(new.variant)}
+
+
+def _iso(instant: datetime | None) -> str:
+    return instant.isoformat() if instant else ""

@@ -1,0 +1,182 @@
+"""The queue: what planning puts in, what is due, and the one way in which a state changes."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from scheduler.model.delivery import UNSENT, Delivery, Event, State
+from scheduler.store import rows
+from scheduler.store.changes import Add, Cancel, Move, New, Replace, apply
+from scheduler.store.database import Database
+from scheduler.store.tables import accounts as known_accounts
+from scheduler.store.tables import deliveries
+from scheduler.store.transitions import must, step
+
+__all__ = [
+    "Add",
+    "Cancel",
+    "Move",
+    "New",
+    "Replace",
+    "apply",
+    "claim",
+    "get",
+    "hold_due",
+    "move",
+    "next_due",
+    "overdue",
+    "select",
+]
+
+_IN_FLIGHT = (State.CLAIMED.value, State.SENDING.value)
+_OUT = (State.PUBLISHED.value, State.PARTIAL.value)
+
+
+def get(database: Database, delivery_id: int) -> Delivery | None:
+    """The delivery of that id; None where there is none."""
+    with database.read() as connection:
+        return rows.one(connection, delivery_id)
+
+
+def select(
+    database: Database,
+    *,
+    campaigns: Iterable[str] = (),
+    states: Iterable[State] = (),
+    accounts: Iterable[str] = (),
+    tags: Iterable[str] = (),
+    ids: Iterable[int] = (),
+    codes: Iterable[str] = (),
+    due_from: datetime | None = None,
+    due_until: datetime | None = None,
+) -> list[Delivery]:
+    """Deliveries that meet all that is given (nothing given: all), in order of due instant (those without one last), id.
+
+    `due_from` is included, `due_until` is not.
+    """
+    column = deliveries.c
+    asked: list[tuple[sa.ColumnElement[Any], tuple[Any, ...]]] = [
+        (column.campaign, tuple(campaigns)),
+        (column.state, tuple(state.value for state in states)),
+        (column.account, tuple(accounts)),
+        (column.tag, tuple(tags)),
+        (column.id, tuple(ids)),
+        (column.code, tuple(codes)),
+    ]
+    conditions: list[sa.ColumnElement[bool]] = [one.in_(values) for one, values in asked if values]
+    if due_from is not None:
+        conditions.append(column.due >= due_from)
+    if due_until is not None:
+        conditions.append(column.due < due_until)
+    with database.read() as connection:
+        return rows.load(connection, *conditions)
+
+
+def move(
+    database: Database,
+    delivery: Delivery,
+    event: Event,
+    *,
+    by: str,
+    why: str = "",
+    at: datetime,
+    **columns: datetime | str | None,
+) -> Delivery | None:
+    """The one transition: the delivery moves by `event` if it is as given (id, token, state), and the journal says so.
+
+    Returns it as it is then; None: «not mine any more», nothing was done. `columns` may set `not_before`, `reason`,
+    `lease_until`, `due`, `too_late_at`, `closes`; a reason that is not given again is cleared.
+    """
+    with database.write() as connection:
+        return step(connection, delivery, event, by=by, why=why, at=at, columns=columns)
+
+
+def claim(
+    database: Database, *, now: datetime, lease: timedelta, most: int, busy: Collection[str] = ()
+) -> list[Delivery]:
+    """Hand out at most `most` due deliveries, CLAIMED under a fresh token until `now + lease`, one an account at most.
+
+    Left alone: what is too late (see `overdue`), accounts that are `busy`, blocked or have a call in flight, and a reply
+    whose post is not out. Raises `Problem` where the database file was replaced.
+    """
+    if most <= 0:
+        return []
+    with database.read() as connection:
+        if connection.execute(_claimable(now, busy, 1)).first() is None:
+            return []
+    with database.write() as connection:
+        ids = connection.execute(_claimable(now, busy, most)).scalars().all()
+        found = rows.load(connection, deliveries.c.id.in_(ids)) if ids else []
+        until = now + lease
+        claimed = [
+            step(connection, one, Event.CLAIMED, by="dispatcher", at=now, columns={"lease_until": until})
+            for one in found
+        ]
+    return [one for one in claimed if one]
+
+
+def next_due(database: Database, now: datetime) -> datetime | None:
+    """The first instant after `now` at which a READY delivery of an account that is not blocked falls due; None if none does."""
+    column = deliveries.c
+    due = sa.case((column.not_before > column.due, column.not_before), else_=column.due)
+    query = sa.select(sa.func.min(due)).where(column.state == State.READY.value, due > now, _not_blocked())
+    with database.read() as connection:
+        found: datetime | None = connection.execute(query).scalar_one_or_none()
+        return found
+
+
+def overdue(database: Database, now: datetime) -> list[Delivery]:
+    """AWAITING, READY and HELD deliveries past `too_late_at`, or past `closes`: to be MISSED."""
+    column = deliveries.c
+    late = sa.or_(column.too_late_at <= now, column.closes <= now)
+    with database.read() as connection:
+        return rows.load(connection, column.state.in_([state.value for state in UNSENT]), late)
+
+
+def hold_due(database: Database, *, now: datetime, reason: str, by: str = "dispatcher") -> list[Delivery]:
+    """Hold what is READY and due at `now`, all of it in one transaction, and say why; returns what was held.
+
+    So a restored database sends nothing by itself: what falls due before a person has looked waits for that person.
+    """
+    due = (deliveries.c.state == State.READY.value, deliveries.c.due <= now)
+    with database.read() as connection:
+        if not rows.load(connection, *due):
+            return []
+    with database.write() as connection:
+        found = rows.load(connection, *due)
+        return [
+            must(step(connection, one, Event.HELD, by=by, why=reason, at=now, columns={"reason": reason}), one)
+            for one in found
+        ]
+
+
+def _not_blocked() -> sa.ColumnElement[bool]:
+    blocked = sa.select(known_accounts.c.account).where(known_accounts.c.blocked_at.is_not(None))
+    return deliveries.c.account.not_in(blocked)
+
+
+def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any]:
+    """The ids to claim: for each free account its earliest due delivery."""
+    column = deliveries.c
+    flying, post = deliveries.alias("flying"), deliveries.alias("post")
+    in_flight = sa.select(flying.c.account).where(flying.c.state.in_(_IN_FLIGHT))
+    post_out = sa.exists().where(post.c.tag == column.under, post.c.state.in_(_OUT))
+    place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
+    ranked = (
+        sa.select(column.id, column.due, place.label("place"))
+        .where(
+            column.state == State.READY.value,
+            column.due <= now,
+            sa.or_(column.not_before.is_(None), column.not_before <= now),
+            sa.or_(column.too_late_at.is_(None), column.too_late_at > now),
+            sa.or_(column.closes.is_(None), column.closes > now),
+            sa.or_(column.under == "", post_out),
+            column.account.not_in(in_flight),
+            column.account.not_in(list(busy)),
+            _not_blocked(),
+        )
+        .subquery()
+    )
+    return sa.select(ranked.c.id).where(ranked.c.place == 1).order_by(ranked.c.due, ranked.c.id).limit(most)

@@ -1,0 +1,82 @@
+"""Who is who: the database's id inside it and beside it, and the id of this installation."""
+
+import os
+import uuid
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+
+from scheduler.store.blobs import sync_folder
+from scheduler.store.failures import told
+from scheduler.store.place import private_folder
+from scheduler.store.tables import meta
+
+MARK = "database.id"
+
+
+def new_id() -> str:
+    """A fresh id: 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+def find(connection: Connection, name: str) -> str | None:
+    """The value kept under `name` in the database's own facts."""
+    return connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar_one_or_none()
+
+
+def value(connection: Connection, name: str) -> str:
+    """The same, for what every database has."""
+    return str(connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar_one())
+
+
+def keep(connection: Connection, name: str, text: str) -> None:
+    """Set the value of `name`."""
+    connection.execute(delete(meta).where(meta.c.name == name))
+    connection.execute(insert(meta).values(name=name, value=text))
+
+
+def installation(state: Path) -> str:
+    """The id of this installation, made at its first use; two processes that start together agree."""
+    path = private_folder(state) / "installation.id"
+    with told(path):
+        if not path.exists():
+            _create(path, new_id())
+        return path.read_text(encoding="ascii").strip()
+
+
+def mark_path(folder: Path) -> Path:
+    """The file beside a database that names it."""
+    return folder / MARK
+
+
+def marked(folder: Path) -> str:
+    """The id of the database that was last trusted here; "" where none was."""
+    try:
+        return mark_path(folder).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def mark(folder: Path, database_id: str) -> None:
+    """Remember that the database here is `database_id`."""
+    path = mark_path(folder)
+    with told(path):
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        fresh.write_text(database_id + "\n", encoding="ascii")
+        fresh.replace(path)
+        sync_folder(folder)
+
+
+def _create(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    fresh.write_text(text + "\n", encoding="ascii")
+    try:
+        # A link, unlike a rename, fails where another process was first.
+        os.link(fresh, path)
+        sync_folder(path.parent)
+    except FileExistsError:
+        pass
+    except OSError:
+        fresh.replace(path)
+        return
+    fresh.unlink(missing_ok=True)

@@ -1,0 +1,90 @@
+"""The append-only journal: every change of a delivery in the transaction that makes it, chained by hashes."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from scheduler.plain import redact
+from scheduler.store.tables import EPOCH, MICROSECOND, canonical, journal, journal_head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is to be written: `before` and `after` are states' words, equal where nothing moved, empty outside the queue."""
+
+    at: datetime
+    event: str
+    delivery_id: int | None = None
+    tag: str = ""
+    before: str = ""
+    after: str = ""
+    by: str = ""
+    why: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The end of the chain."""
+
+    seq: int
+    hash: str
+
+
+def head(connection: Connection) -> Head:
+    """The chain's end, locked for this transaction where the engine has several writers."""
+    row = connection.execute(select(journal_head.c.seq, journal_head.c.hash).with_for_update()).one()
+    return Head(seq=row.seq, hash=row.hash)
+
+
+def chained(previous: str, seq: int, line: Line) -> str:
+    """The hash of one line: over all that it says and the hash before it."""
+    said = [
+        seq,
+        (line.at - EPOCH) // MICROSECOND,
+        line.delivery_id,
+        line.tag,
+        line.event,
+        line.before,
+        line.after,
+        line.by,
+        line.why,
+        dict(line.details),
+        previous,
+    ]
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def append(connection: Connection, lines: Sequence[Line]) -> Head:
+    """Write `lines` in order, secrets redacted, in the caller's transaction; return the new end."""
+    end = head(connection)
+    rows = []
+    for raw in lines:
+        line = _redacted(raw)
+        seq, previous = end.seq + 1, end.hash
+        end = Head(seq=seq, hash=chained(previous, seq, line))
+        rows.append(
+            {name: getattr(line, name) for name in Line.__slots__}
+            | {"seq": seq, "previous": previous, "hash": end.hash}
+        )
+    if rows:
+        connection.execute(insert(journal), rows)
+        connection.execute(update(journal_head).values(seq=end.seq, hash=end.hash))
+    return end
+
+
+def _redacted(line: Line) -> Line:
+    return Line(
+        at=line.at,
+        event=line.event,
+        delivery_id=line.delivery_id,
+        tag=line.tag,
+        before=line.before,
+        after=line.after,
+        by=redact(line.by),
+        why=redact(line.why),
+        details={name: redact(value) if isinstance(value, str) else value for name, value in line.details.items()},
+    )

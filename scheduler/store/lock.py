@@ -1,0 +1,85 @@
+"""One dispatcher a database: a lock that the kernel frees at death, and a heartbeat beside it."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scheduler.store.failures import told
+from scheduler.store.place import private_folder
+
+LOCK = "dispatcher.lock"
+HEARTBEAT = "heartbeat.json"
+
+
+class Hold:
+    """Whether this process has the lock, as a truth value, and whether it still has it."""
+
+    def __init__(self, path: Path, *, held: bool) -> None:
+        self._path = path
+        self._held = held
+        self._place = _place(path) if held else None
+
+    def __bool__(self) -> bool:
+        return self._held
+
+    def still(self) -> bool:
+        """Whether the file that is locked is still the one at its path: a replaced file lets a second process in."""
+        return self._held and _place(self._path) == self._place
+
+
+@contextmanager
+def dispatcher(folder: Path) -> Iterator[Hold]:
+    """Try to be the one dispatcher of the database whose `Database.folder` this is; never waits.
+
+    False: another process (or another part of this one) holds it. The kernel lets go when the process dies.
+    """
+    path = private_folder(folder) / LOCK
+    with exclusively(path, wait=0.0) as held:
+        yield Hold(path, held=held)
+
+
+@contextmanager
+def exclusively(path: Path, *, wait: float) -> Iterator[bool]:
+    """Hold the lock file at `path`, waiting at most `wait` seconds; False where another has it."""
+    # Neither a singleton nor reentrant by thread: two holders in one process are two holders.
+    lock = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
+    try:
+        with told(path):
+            lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def beat(folder: Path, at: datetime) -> None:
+    """Say that the dispatcher was alive at `at`; a reader never sees half of it."""
+    path = folder / HEARTBEAT
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    with told(path):
+        fresh.write_text(json.dumps({"at": at.isoformat(), "pid": os.getpid()}), encoding="utf-8")
+        fresh.replace(path)
+
+
+def last_beat(folder: Path) -> datetime | None:
+    """When the dispatcher was last alive; None where it never was, or its word cannot be read."""
+    try:
+        return datetime.fromisoformat(json.loads((folder / HEARTBEAT).read_text(encoding="utf-8"))["at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

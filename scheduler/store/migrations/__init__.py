@@ -1,0 +1,1 @@
+"""Alembic's revisions, run by `scheduler.store.migrate`; there is no alembic.ini."""

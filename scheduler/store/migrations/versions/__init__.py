@@ -1,0 +1,1 @@
+"""One file a revision; a revision's name is its number in four digits."""

@@ -1,0 +1,107 @@
+"""Where a calendar's database lies, and where it must not: SQLite's locks and log do not survive networks and sync clients."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from scheduler.errors import Problem
+
+APPLICATION = "editorial-scheduler"
+DEFAULT_NAME = "queue.db"
+"""A file of this name has its folder to itself: lock, heartbeat, blobs and backups lie in the same one."""
+# https://sqlite.org/faq.html#q5 and https://sqlite.org/wal.html (no WAL over a network file system), read 2026-11-20.
+_NETWORKED = re.compile(
+    r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|davfs|glusterfs|fuse\.(sshfs|rclone|davfs2?|glusterfs|s3fs|gcsfuse)"
+)
+_SYNCED_FOLDER = re.compile(
+    r"Dropbox( \(.*\))?|OneDrive( - .*)?|iCloudDrive|com~apple~CloudDocs|GoogleDrive(-.*)?|Google Drive"
+)
+_SYNC_MARKERS = (
+    ".dropbox",
+    ".dropbox.cache",
+    ".nextcloudsync.log",
+    ".owncloudsync.log",
+    ".stfolder",
+    ".849C9593-D756-4E56-8D6E-42412F2A707B",  # OneDrive's
+)
+_SYNC_PATTERNS = (".sync_*.db", "._sync_*.db")
+
+
+def state_root() -> Path:
+    """The folder for what the program keeps on this machine: XDG_STATE_HOME is honoured everywhere."""
+    chosen = os.environ.get("XDG_STATE_HOME", "")
+    if chosen and Path(chosen).is_absolute():
+        return Path(chosen) / APPLICATION
+    return user_state_path(APPLICATION, appauthor=False)
+
+
+def sqlite_path(calendar_id: str, root: Path | None = None) -> Path:
+    """The default database of a calendar: a folder of its own, named by the calendar's id, never beside the YAML files."""
+    if not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}", calendar_id):
+        raise Problem("calendar-id-odd", id=calendar_id)
+    return (root or state_root()) / calendar_id / DEFAULT_NAME
+
+
+def private_folder(folder: Path) -> Path:
+    """Make `folder`, and those above it that are missing, for this user alone whatever the umask; return it."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+        one.chmod(0o700)
+    return folder
+
+
+def filesystem(path: Path, mounts: str) -> str:
+    """The type of the file system under `path`, by the text of /proc/mounts; "" where it does not say."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        # Spaces in mount points are written as octal escapes: proc_mounts(5).
+        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found.group(1), 8)), fields[1])
+        if path.is_relative_to(point) and len(point) >= best:
+            best, kind = len(point), fields[2]
+    return kind
+
+
+def refuse_shared(path: Path) -> None:
+    """Raise a `Problem` where `path` lies on a network file system or inside a folder that a sync client copies."""
+    whole = Path(os.path.realpath(path))
+    if whole.drive.startswith("\\\\"):
+        raise Problem("database-on-network", where=str(path), kind=whole.drive)
+    if sys.platform == "linux":
+        kind = filesystem(whole, _mounts())
+        if _NETWORKED.fullmatch(kind):
+            raise Problem("database-on-network", where=str(path), kind=kind)
+    for folder in whole.parents:
+        synced = _SYNCED_FOLDER.fullmatch(folder.name) or any(_has(folder, name) for name in _SYNC_MARKERS)
+        if synced or any(_matches(folder, pattern) for pattern in _SYNC_PATTERNS):
+            raise Problem("database-in-sync-folder", where=str(path), folder=str(folder))
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
+
+
+def _has(folder: Path, name: str) -> bool:
+    # In the home folder itself `.dropbox` is the client's settings, not a mark of what it copies.
+    if folder == Path.home() and name == ".dropbox":
+        return False
+    try:
+        return (folder / name).exists()
+    except OSError:
+        return False
+
+
+def _matches(folder: Path, pattern: str) -> bool:
+    try:
+        return next(folder.glob(pattern), None) is not None
+    except OSError:
+        return False

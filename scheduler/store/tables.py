@@ -1,0 +1,271 @@
+"""The tables, and how our values lie in them: instants as whole microseconds of UTC, so that they sort and never guess."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+from scheduler.clock import aware
+from scheduler.model.delivery import FINAL
+
+SCHEMA_VERSION = 1
+"""The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only where the type is INTEGER."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept as microseconds since 1970 in UTC. A naive one raises ValueError."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (aware(value) - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+class Local(TypeDecorator[datetime]):
+    """The author's wall time with its offset, kept as ISO 8601 text: read by people in the database too."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else aware(value).isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A small value as canonical JSON text, equal in every engine."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return canonical(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def canonical(value: object) -> str:
+    """JSON in the one form that digests and hashes are made of: sorted, without spaces, text as it is."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    _text("title"),
+    Column("document", Text, nullable=False),
+    Column("applied_at", Instant, nullable=False),
+    _text("applied_by"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("tag", Text, nullable=False),
+    Column("campaign", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("occurrence", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("network", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("variant", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    _text("code"),
+    Column("due", Instant),
+    Column("local", Local),
+    Column("zone", Text, nullable=False),
+    Column("too_late_at", Instant),
+    Column("closes", Instant),
+    Column("not_before", Instant),
+    Column("lease_until", Instant),
+    Column("roles", Json, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("token", BigInteger, nullable=False, server_default="0"),
+    _text("theme"),
+    _text("category"),
+    _text("reason"),
+    _text("under"),
+    _text("source"),
+    Column("changed_at", Instant, nullable=False),
+)
+# A key that was cancelled or withdrawn may be planned anew: then a person has been asked, and it is another row.
+_open_key = text("state NOT IN ({})".format(", ".join(f"'{state}'" for state in sorted(FINAL))))
+Index("uq_deliveries_open_tag", deliveries.c.tag, unique=True, sqlite_where=_open_key, postgresql_where=_open_key)
+Index("ix_deliveries_state_due", deliveries.c.state, deliveries.c.due, deliveries.c.id)
+Index("ix_deliveries_tag", deliveries.c.tag)
+Index("ix_deliveries_code", deliveries.c.code)
+Index("ix_deliveries_post", deliveries.c.campaign, deliveries.c.post, deliveries.c.occurrence)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("campaign", Text, primary_key=True),
+    Column("post", Text, primary_key=True),
+    Column("occurrence", Text, primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("delivery_id", Key, ForeignKey("deliveries.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("remote_id", Text, nullable=False),
+    _text("url"),
+    Column("at", Instant, nullable=False),
+)
+Index("ix_receipts_at", receipts.c.at)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("delivery_id", Key, ForeignKey("deliveries.id"), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("token", BigInteger, nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("deadline", Instant, nullable=False),
+    Column("ended", Instant),
+    _text("outcome"),
+    _text("code"),
+    _text("detail"),
+    Column("status", Integer),
+    _text("identity"),
+    _text("by"),
+    UniqueConstraint("delivery_id", "part", "number"),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("delivery_id", Key, ForeignKey("deliveries.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    _text("how"),
+    Column("at", Instant, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("not_before", Instant),
+    _text("identity"),
+    Column("taken_back_at", Instant),
+)
+Index("ix_approvals_delivery_id", approvals.c.delivery_id)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("delivery_id", Key, ForeignKey("deliveries.id")),
+    _text("tag"),
+    Column("event", Text, nullable=False),
+    _text("before"),
+    _text("after"),
+    _text("by"),
+    _text("why"),
+    Column("details", Json, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+Index("ix_journal_delivery_id", journal.c.delivery_id)
+
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+"""One row: the end of the chain. Locking it orders writers where an engine has several."""
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("tag", Text, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("age", BigInteger, nullable=False),
+    Column("taken", Instant, nullable=False),
+    Column("counts", Json, nullable=False),
+    Column("simulated", Boolean(create_constraint=False), nullable=False),
+)
+Index("ix_snapshots_tag", snapshots.c.tag, snapshots.c.part, snapshots.c.age)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account", Text, primary_key=True),
+    _text("network"),
+    _text("origin"),
+    _text("identity"),
+    _text("reference"),
+    Column("pinned_at", Instant),
+    Column("blocked_at", Instant),
+    _text("blocked_for"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("read_at", Instant, nullable=False),
+)
+
+followers = Table(
+    "followers",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("simulated", Boolean(create_constraint=False), nullable=False),
+)
