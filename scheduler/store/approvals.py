@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select, update
 
+from scheduler.errors import Problem
 from scheduler.model.delivery import UNSENT, Delivery, Event, State
 from scheduler.plain import redact
 from scheduler.store import rows
@@ -41,16 +42,29 @@ class Occurring(Protocol):
     def roles(self) -> tuple[str, ...]: ...
 
 
-def give(database: Database, delivery_ids: Iterable[int], *, role: str, by: str, how: str, at: datetime) -> Given:
+def give(
+    database: Database,
+    delivery_ids: Iterable[int],
+    *,
+    role: str,
+    by: str,
+    how: str,
+    at: datetime,
+    seen: Iterable[Delivery] = (),
+) -> Given:
     """Record the yes of `role` for each delivery, for its text and hour as they are now; one transaction.
 
     A delivery whose last yes this is becomes READY; one held stays held. A yes that is there already is not written twice; a
-    delivery that does not ask for the role, or is past approving, is left alone and not in the answer.
+    delivery that does not ask for the role, or is past approving, is left alone and not in the answer. `seen` are deliveries
+    as the person saw them: `Problem("changed-meanwhile")` where one has another text or hour by now.
     """
+    as_seen = {one.id: (one.digest, one.due) for one in seen}
     with database.write() as connection:
         given: list[Delivery] = []
         ready: list[Delivery] = []
         for old in _asked(connection, delivery_ids):
+            if as_seen.get(old.id, (old.digest, old.due)) != (old.digest, old.due):
+                raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
             if role not in old.roles:
                 continue
             if role in old.missing_roles:

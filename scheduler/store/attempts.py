@@ -145,6 +145,8 @@ def settle(
             return None
         for receipt in found:
             _keep(connection, delivery.id, receipt)
+        still_open = (attempts.c.delivery_id == delivery.id, attempts.c.ended.is_(None))
+        connection.execute(update(attempts).where(*still_open).values(ended=at, outcome=CLOSED))
         return rows.one(connection, delivery.id)
 
 

@@ -11,7 +11,7 @@ from scheduler.store import rows
 from scheduler.store.changes import Add, Cancel, Move, New, Replace, apply
 from scheduler.store.database import Database
 from scheduler.store.tables import accounts as known_accounts
-from scheduler.store.tables import deliveries
+from scheduler.store.tables import deliveries, receipts
 from scheduler.store.transitions import must, step
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 _IN_FLIGHT = (State.CLAIMED.value, State.SENDING.value)
-_OUT = (State.PUBLISHED.value, State.PARTIAL.value)
 
 
 def get(database: Database, delivery_id: int) -> Delivery | None:
@@ -98,8 +97,8 @@ def claim(
 ) -> list[Delivery]:
     """Hand out at most `most` due deliveries, CLAIMED under a fresh token until `now + lease`, one an account at most.
 
-    Left alone: what is too late (see `overdue`), accounts that are `busy`, blocked or have a call in flight, and a reply
-    whose post is not out. Raises `Problem` where the database file was replaced.
+    Left alone: what is too late (see `overdue`), and accounts that are `busy`, blocked or have a call in flight. Raises
+    `Problem` where the database file was replaced.
     """
     if most <= 0:
         return []
@@ -160,9 +159,9 @@ def _not_blocked() -> sa.ColumnElement[bool]:
 def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any]:
     """The ids to claim: for each free account its earliest due delivery."""
     column = deliveries.c
-    flying, post = deliveries.alias("flying"), deliveries.alias("post")
+    flying = deliveries.alias("flying")
     in_flight = sa.select(flying.c.account).where(flying.c.state.in_(_IN_FLIGHT))
-    post_out = sa.exists().where(post.c.tag == column.under, post.c.state.in_(_OUT))
+    begun = sa.exists().where(receipts.c.delivery_id == column.id)
     place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
     ranked = (
         sa.select(column.id, column.due, place.label("place"))
@@ -170,9 +169,14 @@ def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any
             column.state == State.READY.value,
             column.due <= now,
             sa.or_(column.not_before.is_(None), column.not_before <= now),
-            sa.or_(column.too_late_at.is_(None), column.too_late_at > now),
-            sa.or_(column.closes.is_(None), column.closes > now),
-            sa.or_(column.under == "", post_out),
+            # What has a part on the network goes on: how long, its publisher knows.
+            sa.or_(
+                begun,
+                sa.and_(
+                    sa.or_(column.too_late_at.is_(None), column.too_late_at > now),
+                    sa.or_(column.closes.is_(None), column.closes > now),
+                ),
+            ),
             column.account.not_in(in_flight),
             column.account.not_in(list(busy)),
             _not_blocked(),

@@ -1,0 +1,193 @@
+"""What people decide: yes, question, hold, cancel, retry, send now, settled. Who may, about what, and what then follows.
+
+Names are ids (`12`), tags, `campaign/post`, `campaign/post/occurrence` or a post's short code. A name that means a whole post
+covers those of its deliveries for which the decision makes sense; a name that means one delivery is refused where it does not.
+Each function does all that it is asked in one transaction, or raises a `Problem` and does nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from scheduler.errors import Problem
+from scheduler.flow.naming import Named, named_each
+from scheduler.flow.parts import missing
+from scheduler.flow.proof import receipt_of
+from scheduler.flow.roles import may
+from scheduler.model.account import Role
+from scheduler.model.delivery import UNSENT, Delivery, Event, State
+from scheduler.sentences.stored import stored
+from scheduler.store import approvals, attempts, decisions
+from scheduler.store.database import Database
+from scheduler.store.transitions import Columns
+
+CANCELLABLE = UNSENT | {State.FAILED, State.MISSED, State.PARTIAL}
+STOPPED = frozenset({State.FAILED, State.MISSED, State.PARTIAL})
+"""A person may mend these, send them now, or settle them."""
+DOUBTFUL = frozenset({State.UNKNOWN, State.EXPECTED})
+
+
+def named(database: Database, names: Sequence[str]) -> list[Delivery]:
+    """All deliveries that `names` mean, each once, in the order of the names. Raises `Problem` for one that means none."""
+    return _once([one for found in named_each(database, names) for one in found.deliveries])
+
+
+def approve(
+    database: Database,
+    names: Sequence[str],
+    *,
+    role: str,
+    by: str,
+    how: str,
+    roles: Mapping[str, Role],
+    at: datetime,
+) -> list[Delivery]:
+    """Record the yes of `role` for the texts and hours as they are now; return the deliveries that it concerns.
+
+    One yes covers all networks of a post. `by` must be one of the role's people or deputies. The code of an older text is
+    refused: what was read on that paper is not what would go out.
+    """
+    may(role, by, roles)
+    asked = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
+    wanted = [one for one in asked if role in one.roles]
+    if not wanted:
+        others = sorted({name for one in asked for name in one.roles})
+        raise Problem("role-not-asked" if others else "no-yes-needed", where=names[0], role=role, roles=others)
+    given = approvals.give(database, [one.id for one in wanted], role=role, by=by, how=how, seen=wanted, at=at)
+    return list(given.deliveries)
+
+
+def take_back(
+    database: Database,
+    names: Sequence[str],
+    *,
+    role: str,
+    by: str,
+    roles: Mapping[str, Role],
+    why: str = "",
+    at: datetime,
+) -> list[Delivery]:
+    """Take the yes of `role` back; what was ready and needs it awaits it again. Returns the deliveries that had it."""
+    may(role, by, roles)
+    wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
+    changed = approvals.take_back(database, [one.id for one in wanted], role=role, by=by, why=why, at=at)
+    if not changed:
+        raise Problem("no-yes-to-take-back", where=names[0], role=role)
+    return list(changed)
+
+
+def ask(database: Database, names: Sequence[str], *, question: str, by: str, at: datetime) -> list[Delivery]:
+    """Keep a question with a post, never published, and hold its deliveries until somebody unholds them."""
+    if not question.strip():
+        raise Problem("question-empty", where=names[0])
+    wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
+    because = stored("question-open", by=by, question=question)
+    return decisions.ask(database, wanted, question=question, reason=because, by=by, at=at)
+
+
+def hold(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
+    """Hold deliveries back until they are unheld."""
+    wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT - {State.HELD})
+    because = stored("held-by-person-for" if why else "held-by-person", by=by, why=why)
+    moves = [(one, Event.HELD, _columns(reason=because)) for one in wanted]
+    return decisions.move(database, moves, by=by, why=why, at=at)
+
+
+def unhold(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
+    """Let held deliveries go on; `why` answers a question that held them."""
+    wanted = _applicable(named_each(database, names), lambda one: one.state is State.HELD)
+    moves = [(one, Event.UNHELD_AWAITING if one.missing_roles else Event.UNHELD_READY, _columns()) for one in wanted]
+    return decisions.move(database, moves, by=by, why=why, at=at)
+
+
+def cancel(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
+    """Cancel deliveries for good. What is out already stays out."""
+    wanted = _applicable(named_each(database, names), lambda one: one.state in CANCELLABLE)
+    return decisions.move(database, [(one, Event.CANCELLED, _columns()) for one in wanted], by=by, why=why, at=at)
+
+
+def retry(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
+    """Put failed, missed or partial deliveries back into the queue, their lateness counted from now."""
+    wanted = _applicable(named_each(database, names), lambda one: one.state in STOPPED)
+    moves = [(one, Event.RETRIED, _afresh(one, at)) for one in wanted]
+    return decisions.move(database, moves, by=by, why=why, at=at)
+
+
+def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime) -> list[Delivery]:
+    """Make deliveries due at this moment: a live post, one before its hour, or one that was missed or failed.
+
+    One that was approved for a later hour only awaits its yes again: see its state in the answer.
+    """
+    wanted = _applicable(named_each(database, names), lambda one: one.state in STOPPED | {State.READY})
+    late = [one for one in wanted if one.state in STOPPED]
+    moves: list[tuple[Delivery, Event, Columns]] = [
+        (one, Event.RETRIED, _afresh(one, at) | ({} if one.due else {"due": at})) for one in late
+    ]
+    ready = [one for one in wanted if one.state is State.READY]
+    changed = decisions.move(database, moves, by=by, at=at) if moves else []
+    return changed + (decisions.bring_forward(database, ready, by=by, at=at) if ready else [])
+
+
+def confirm(database: Database, names: Sequence[str], *, url: str | None, by: str, at: datetime) -> list[Delivery]:
+    """Settle one delivery that only a person can judge: it is out at `url`, or (None) it is certainly not.
+
+    Out: PUBLISHED, or READY for the parts of a thread that remain. Not out: an unknown one is READY again, one handed to a
+    person is MISSED. One at a time: each is a judgement of its own.
+    """
+    found = named(database, names)
+    if len(found) != 1:
+        raise Problem("names-several", where=names[0], n=len(found), tags=[one.tag for one in found[:4]])
+    (one,) = found
+    if one.state not in DOUBTFUL | (STOPPED if url else frozenset()):
+        raise _not_now(one)
+    receipts = []
+    number = missing(one)
+    if url is not None and number is not None:
+        receipts.append(receipt_of(url, part=number, at=at))
+    event = _settling(one, url)
+    settled = attempts.settle(database, one, event, found=receipts, by=by, why=url or "", at=at)
+    if settled is None:
+        raise Problem("changed-meanwhile", where=one.tag, tag=one.tag)
+    return [settled]
+
+
+def _settling(one: Delivery, url: str | None) -> Event:
+    if one.state is State.EXPECTED:
+        return Event.CONFIRMED if url else Event.GIVEN_UP
+    if one.state in STOPPED:
+        return Event.SETTLED
+    if url is None:
+        return Event.ABSENT
+    remaining = len(one.variant.parts) - len(one.receipts) - 1
+    return Event.FOUND_PARTLY if remaining > 0 else Event.CONFIRMED
+
+
+def _applicable(found: Sequence[Named], fits: Callable[[Delivery], bool]) -> list[Delivery]:
+    """The deliveries that a decision may touch: of a whole post those that fit, of a single one it or a `Problem`."""
+    wanted: list[Delivery] = []
+    for one in found:
+        fitting = [delivery for delivery in one.deliveries if fits(delivery)]
+        if not fitting or (one.single and len(fitting) < len(one.deliveries)):
+            raise _not_now(next(delivery for delivery in one.deliveries if not fits(delivery)))
+        wanted += fitting
+    return _once(wanted)
+
+
+def _not_now(one: Delivery) -> Problem:
+    return Problem(f"not-while-{one.state.value}", where=one.tag, tag=one.tag, roles=one.missing_roles)
+
+
+def _afresh(one: Delivery, at: datetime) -> dict[str, datetime | str | None]:
+    """The limits of a new round: as patient as the author was, counted from now; a live moment's window is over."""
+    patience: timedelta = decisions.PATIENCE
+    if one.too_late_at and one.due:
+        patience = one.too_late_at - one.due
+    start = max(at, one.due) if one.due else at
+    return {"too_late_at": start + patience if one.due else None, "closes": None}
+
+
+def _columns(**columns: datetime | str | None) -> Columns:
+    return columns
+
+
+def _once(found: Sequence[Delivery]) -> list[Delivery]:
+    return list({one.id: one for one in found}.values())

@@ -1,0 +1,29 @@
+"""Who may say yes for a role, as the configuration has it."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from scheduler.errors import Problem
+from scheduler.model.account import Role
+
+
+def may(key: str, by: str, roles: Mapping[str, Role]) -> Role:
+    """The role `key`, if `by` is one of its people or deputies (anybody, where it names nobody). Else raises `Problem`.
+
+    The yes is a record of who said it, not a proof: everybody at this keyboard can type a name.
+    """
+    role = roles.get(key)
+    if role is None:
+        if meant := _near(key, roles):
+            raise Problem("role-unknown-meant", where="--role", role=key, meant=meant)
+        raise Problem("role-unknown", where="--role", role=key, roles=sorted(roles))
+    people = (*role.people, *role.deputies)
+    if people and by not in people:
+        if meant := _near(by, people):
+            raise Problem("person-not-in-role-meant", where="--by", person=by, role=key, meant=meant)
+        raise Problem("person-not-in-role", where="--by", person=by, role=key, people=people)
+    return role
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)), "")
