@@ -43,6 +43,8 @@ class Kind(StrEnum):
 
     COUNT = "count"
     RATE = "rate"
+    FINE = "fine"
+    """A rate with two decimals."""
     RATIO = "ratio"
     SHARE = "share"
     CHANGE = "change"
@@ -303,6 +305,8 @@ class Report:
     """Whether any number comes from the simulated audience: then it is said wherever numbers appear."""
     accounts: tuple[str, ...]
     networks: tuple[str, ...]
+    titles: Mapping[str, str]
+    """How networks are written, by name."""
     coverage: Coverage
     brief: tuple[Finding, ...]
     reservations: tuple[Finding, ...]
@@ -314,6 +318,8 @@ class Report:
     weeks: tuple[WeekRow, ...]
     aftermath: tuple[Aftermath, ...]
     days: tuple[Group, ...]
+    past_median: float | None
+    """The median engagement of the baseline's posts."""
     per_network: tuple[NetworkRow, ...]
     categories: tuple[Group, ...]
     most: tuple[PostRow, ...]

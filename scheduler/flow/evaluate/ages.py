@@ -23,7 +23,6 @@ class Standing(Enum):
     MEASURED = "measured"
     YOUNG = "young"
     MISSING = "missing"
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +77,6 @@ def measure(
 def _one(post: Published, parts: Sequence[Sequence[Snapshot]], age: timedelta, now: datetime) -> Measured:
     if post.at + age > now:
         return Measured(post=post, standing=Standing.YOUNG)
-    if post.gone:
-        return Measured(post=post, standing=Standing.GONE)
     if len(parts) < post.parts:
         return Measured(post=post, standing=Standing.MISSING)
     counts = {name: _total(post, parts, name, age / HOUR) for name in READ}

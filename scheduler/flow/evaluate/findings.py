@@ -42,12 +42,17 @@ def rate(value: float) -> Quantity:
     return Quantity(value, Kind.RATE)
 
 
+def fine(value: float) -> Quantity:
+    """A small number per post."""
+    return Quantity(value, Kind.FINE)
+
+
 def change(value: float) -> Quantity:
     """A ratio said as a change in per cent."""
     return Quantity(value - 1, Kind.CHANGE)
 
 
-def brief(figures: Sequence[Figure], parts: Decomposition | None, coverage: Coverage) -> tuple[Finding, ...]:
+def brief(figures: Sequence[Figure], parts: Decomposition | None, coverage: Coverage, days: int) -> tuple[Finding, ...]:
     """What happened, why (number or reception), and what is really new. A bad result is said first."""
     by = {one.metric: one for one in figures}
     whole, each = by[Metric.TOTAL], by[Metric.ENGAGEMENT]
@@ -55,7 +60,7 @@ def brief(figures: Sequence[Figure], parts: Decomposition | None, coverage: Cove
         return (Finding(code="report-brief-nothing"),)
     if not whole.posts:
         return (Finding(code="report-brief-unread", arguments={"n": coverage.published}),)
-    return (*_worse(figures), _happened(whole, parts, coverage), _why(whole, each, parts), _new(figures))
+    return (*_worse(figures), _happened(whole, parts, coverage, days), _why(whole, each, parts), _new(figures))
 
 
 def _worse(figures: Iterable[Figure]) -> tuple[Finding, ...]:
@@ -67,9 +72,10 @@ def _labels(metrics: Iterable[Metric]) -> tuple[str, ...]:
     return tuple(f"report-metric-{metric.value}" for metric in metrics)
 
 
-def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage) -> Finding:
+def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage, days: int) -> Finding:
     arguments: dict[str, Quantity | int] = {
         "n": whole.posts,
+        "days": days,
         "published": coverage.published,
         "total": count(whole.value or 0),
     }
@@ -80,15 +86,32 @@ def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage) ->
     return Finding(code=f"report-brief-happened{young}", arguments=arguments)
 
 
+CAUSES = {
+    ("volume", Verdict.ORDINARY): "report-brief-volume-ordinary",
+    ("volume", Verdict.MORE): "report-brief-volume-more",
+    ("volume", Verdict.LESS): "report-brief-volume-less",
+    ("reception", Verdict.ORDINARY): "report-brief-reception-ordinary",
+    ("reception", Verdict.MORE): "report-brief-reception-more",
+    ("both", Verdict.ORDINARY): "report-brief-both-ordinary",
+    ("both", Verdict.MORE): "report-brief-both-more",
+}
+"""Why a total that left the ordinary range did so: what drove it, and how each post was received."""
+INSIDE = {
+    Verdict.MORE: "report-brief-total-ordinary-more",
+    Verdict.LESS: "report-brief-total-ordinary-less",
+    Verdict.ORDINARY: "report-brief-ordinary",
+    Verdict.TOO_LITTLE: "report-brief-total-ordinary",
+}
+
+
 def _why(whole: Figure, each: Figure, parts: Decomposition | None) -> Finding:
     if whole.reason or parts is None:
         return Finding(code="report-brief-too-little", labels={"reason": (whole.reason or "report-why-no-baseline",)})
-    arguments = {"volume": ratio(parts.volume), "each": ratio(parts.per_post)}
-    if whole.verdict is Verdict.ORDINARY and each.verdict is Verdict.ORDINARY:
-        return Finding(code="report-brief-ordinary", arguments=arguments)
     if whole.verdict is Verdict.MORE:
-        return Finding(code=f"report-brief-{_cause(parts)}-{each.verdict.value}", arguments=arguments)
-    return Finding(code=f"report-brief-total-{whole.verdict.value}-{each.verdict.value}", arguments=arguments)
+        code = CAUSES.get((_cause(parts), each.verdict), "report-brief-total-more")
+    else:
+        code = INSIDE[each.verdict] if whole.verdict is Verdict.ORDINARY else "report-brief-total-less"
+    return Finding(code=code, arguments={"volume": ratio(parts.volume), "each": ratio(parts.per_post)})
 
 
 def _cause(parts: Decomposition) -> str:
@@ -116,7 +139,7 @@ def _new(figures: Iterable[Figure]) -> Finding:
         best = max(more, key=lambda one: one.ratio or 0)
         return Finding(
             code=f"report-brief-new-{best.metric.value}",
-            arguments={"ratio": ratio(best.ratio or 0), "value": rate(best.value or 0), "mean": rate(best.mean or 0)},
+            arguments={"ratio": ratio(best.ratio or 0), "value": fine(best.value or 0), "mean": fine(best.mean or 0)},
         )
     if all(one.verdict is Verdict.TOO_LITTLE for one in details):
         return Finding(code="report-brief-new-unknown")
@@ -162,9 +185,8 @@ def cannot(
     """What the figures do not carry, each as one sentence."""
     found = [Finding(code="report-cannot-real")] if simulated else []
     found.append(Finding(code="report-cannot-visitors"))
-    if effect and effect.low < 1 < effect.high:
-        interval = {"low": ratio(effect.low), "high": ratio(effect.high), "detectable": ratio(effect.detectable)}
-        found.append(Finding(code="report-cannot-nothing", arguments=interval))
+    if effect and each.verdict is Verdict.ORDINARY:
+        found.append(_unsettled(effect))
     if each.verdict is Verdict.TOO_LITTLE and each.reason:
         found.append(Finding(code="report-cannot-judge", labels={"reason": (each.reason,)}))
     themed = [day for day in days if day.day and day.posts]
@@ -194,6 +216,14 @@ def cannot(
     if later:
         found.append(Finding(code="report-cannot-after", arguments={"on": later[-1].on}))
     return tuple(found)
+
+
+def _unsettled(effect: Effect) -> Finding:
+    """An ordinary week proves neither that nothing changed nor, where posts alone would say so, that something did."""
+    arguments = {"low": ratio(effect.low), "high": ratio(effect.high)}
+    if effect.low <= 1 <= effect.high:
+        return Finding(code="report-cannot-nothing", arguments={**arguments, "detectable": ratio(effect.detectable)})
+    return Finding(code="report-cannot-suggestive", arguments=arguments)
 
 
 def _components(networks: Sequence[NetworkRow]) -> list[Finding]:

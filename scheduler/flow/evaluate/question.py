@@ -35,8 +35,6 @@ class Published:
     own_replies: int = 0
     """Our own parts and timed replies: networks count them among the replies, so they are taken off (the simulated audience
     does not count them)."""
-    gone: bool = False
-    """Deleted since: no longer counted."""
 
     def __post_init__(self) -> None:
         aware(self.at)
@@ -85,6 +83,8 @@ class Question:
     others: Sequence[Operation] = ()
     followers: Sequence[Followers] = ()
     unsent: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """How networks are written, by name."""
     version: str = ""
 
     def __post_init__(self) -> None:

@@ -153,13 +153,17 @@ def sensitivity(study: Study) -> tuple[Sensitivity, ...]:
     baseline = study.baseline(study.question.weeks)
     if found and (alone := top(study)) and alone.per_post is not None:
         found.append(Sensitivity(by="without-top", weeks=len(baseline), per_post=alone.per_post, total=alone.total))
-    during = study.values(study.operation.posts, Metric.ENGAGEMENT)
-    before = study.values((one for week in baseline for one in week.posts), Metric.ENGAGEMENT)
-    if found and during and before and median(before):
-        ratio = median(during) / median(before)
-        if ratio:
-            found.append(Sensitivity(by="medians", weeks=len(baseline), per_post=ratio, total=None))
+    during, before = study.values(study.operation.posts, Metric.ENGAGEMENT), past_median(study, baseline)
+    if found and during and before and median(during):
+        ratio = median(during) / before
+        found.append(Sensitivity(by="medians", weeks=len(baseline), per_post=ratio, total=None))
     return tuple(found)
+
+
+def past_median(study: Study, baseline: Sequence[Week]) -> float | None:
+    """The median engagement of the baseline's posts."""
+    before = study.values((one for week in baseline for one in week.posts), Metric.ENGAGEMENT)
+    return median(before) if before else None
 
 
 def top(study: Study) -> Top | None:

@@ -1,0 +1,145 @@
+"""Numbers and sentences of the report as French and English write them: decimals, thin spaces, apostrophes, dates.
+
+`Words.say` passes each sentence of the program through the rules of its language's typography. Texts of posts never pass
+here: they are shown as they are.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from scheduler.model.report import Argument, Figure, Finding, Kind, Metric, Quantity, Verdict
+from scheduler.plain import one_line
+from scheduler.sentences import label
+from scheduler.sentences.words import written
+
+THIN, FIXED, MINUS = "\u202f", "\u00a0", "\u2212"
+MARKS = {Verdict.MORE: "▲", Verdict.ORDINARY: "●", Verdict.LESS: "▼", Verdict.TOO_LITTLE: "○"}
+"""A verdict is a word and a sign; colour comes third."""
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("'"), "’"),
+    (re.compile(r" ([;!?])"), THIN + r"\1"),
+    (re.compile(r" ([:%€»])"), FIXED + r"\1"),
+    (re.compile("« "), "«" + FIXED),
+    (re.compile("× "), "×" + THIN),
+    (re.compile(rf"\b1 ({_MONTHS})"), rf"1er{FIXED}\1"),
+    (re.compile(rf"(\d) ({_MONTHS}|h|jours?|semaines?)\b"), rf"\1{FIXED}\2"),
+    (re.compile(rf"({FIXED}h) (\d)"), rf"\1{FIXED}\2"),
+    (re.compile(r"\bn\. d\."), f"n.{FIXED}d."),
+)
+_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("'"), "’"),
+    (re.compile("«"), "“"),
+    (re.compile("»"), "”"),
+    (re.compile("× "), "×" + THIN),
+    (re.compile(r"(\d) (h|days?|weeks?)\b"), rf"\1{FIXED}\2"),
+)
+
+
+def decimals(figure: Figure) -> Kind:
+    """How a key figure is written: counts whole, engagement per post with one decimal, smaller rates with two."""
+    if figure.metric in {Metric.POSTS, Metric.TOTAL}:
+        return Kind.COUNT
+    return Kind.RATE if figure.metric is Metric.ENGAGEMENT and (figure.value or 0) >= 3 else Kind.FINE
+
+
+class Words:
+    """The voice of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language == "fr" else "en"
+        self._rules = _FRENCH if self.language == "fr" else _ENGLISH
+
+    def say(self, code: str, **arguments: object) -> str:
+        """The sentence of `code`, typeset."""
+        return self.typeset(label(code, self.language, **arguments))
+
+    def typeset(self, text: str) -> str:
+        """`text` of ours by the rules of its language."""
+        for pattern, replacement in self._rules:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def number(self, value: float, kind: Kind) -> str:
+        """A number as its kind is written."""
+        write: dict[Kind, Callable[[float], str]] = {
+            Kind.COUNT: lambda value: self._grouped(round(value)),
+            Kind.RATE: lambda value: self._decimal(value, 1),
+            Kind.FINE: lambda value: self._decimal(value, 2),
+            Kind.RATIO: lambda value: self._decimal(value, 2),
+            Kind.SHARE: lambda value: f"{round(value * 100)}{self._percent()}",
+            Kind.CHANGE: self._change,
+            Kind.HOURS: lambda value: self.hours(round(value)),
+        }
+        return write[kind](value)
+
+    def optional(self, value: float | None, kind: Kind = Kind.COUNT) -> str:
+        """A number, or «n. d.»: missing is not zero."""
+        return self.say("report-unknown") if value is None else self.number(value, kind)
+
+    def times(self, value: float | None) -> str:
+        """A ratio as tables write it: ×1,20."""
+        return self.say("report-unknown") if value is None else f"×{THIN}{self._decimal(value, 2)}"
+
+    def hours(self, minutes: int) -> str:
+        """A duration in hours and minutes."""
+        return self.say("report-hours", hours=str(minutes // 60), minutes=f"{minutes % 60:02}")
+
+    def age(self, age: timedelta) -> str:
+        """A post age: whole days where it is made of days."""
+        hours = round(age / timedelta(hours=1))
+        if hours % 24 == 0 and hours > 24:
+            return self.say("report-days-age", n=hours // 24)
+        return self.say("report-hours-age", n=hours)
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """A day with its weekday, the year at will."""
+        text = written(date(day.year, day.month, day.day), self.language)
+        return self.typeset(text if year else text.rsplit(" ", 1)[0])
+
+    def moment(self, at: datetime) -> str:
+        """A day without its year, and the hour: «lundi 7 juin, 9 h 30»."""
+        hour = f"{at.hour} h" + (f" {at.minute:02}" if at.minute else "") if self.language == "fr" else f"{at:%H:%M}"
+        return self.typeset(f"{self.day(at, year=False)}, {hour}")
+
+    def verdict(self, verdict: Verdict) -> str:
+        """The verdict's words, without its sign."""
+        return self.say(f"report-verdict-{verdict.value}")
+
+    def finding(self, finding: Finding) -> str:
+        """A finding as a sentence."""
+        arguments: dict[str, object] = {name: self._argument(one) for name, one in finding.arguments.items()}
+        for name, codes in finding.labels.items():
+            arguments[name] = ", ".join(self._lower(label(code, self.language)) for code in codes)
+        return self.say(finding.code, **arguments)
+
+    def _argument(self, value: Argument) -> object:
+        if isinstance(value, Quantity):
+            return self.number(value.value, value.kind)
+        if isinstance(value, timedelta):
+            return self.age(value)
+        if isinstance(value, tuple):
+            return ", ".join(one_line(str(one)) for one in value)
+        return value
+
+    @staticmethod
+    def _lower(text: str) -> str:
+        return text[:1].lower() + text[1:]
+
+    def _grouped(self, value: int) -> str:
+        text = f"{abs(value):,}".replace(",", THIN if self.language == "fr" else ",")
+        return (MINUS if value < 0 else "") + text
+
+    def _decimal(self, value: float, places: int) -> str:
+        text = f"{abs(value):,.{places}f}"
+        if self.language == "fr":
+            text = text.replace(",", THIN).replace(".", ",")
+        return (MINUS if value < 0 else "") + text
+
+    def _percent(self) -> str:
+        return FIXED + "%" if self.language == "fr" else "%"
+
+    def _change(self, value: float) -> str:
+        number = round(value * 100)
+        return f"{'+' if number >= 0 else MINUS}{self._grouped(abs(number))}{self._percent()}"
