@@ -1,8 +1,10 @@
 """The port behind which networks vary. One file a network implements it; nothing else knows a network by name."""
 
+import threading
 from abc import ABC
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Flag, auto
 from pathlib import Path
@@ -12,7 +14,7 @@ from scheduler.clock import Clock
 from scheduler.model.account import Account
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts
-from scheduler.model.failure import Failure
+from scheduler.model.failure import Failure, Kind
 from scheduler.model.network import Rules
 from scheduler.model.variant import Card, Options, Part
 
@@ -44,6 +46,17 @@ class SendFailure(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(f"{failure.kind}: {failure.code} {failure.detail}")
         self.failure = failure
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """Around the readings of a `find`: what fails in them says nothing of the part, so it is raised as UNKNOWN."""
+    try:
+        yield
+    except SendFailure as problem:
+        if problem.failure.kind in {Kind.UNKNOWN, Kind.BLOCKED}:
+            raise
+        raise SendFailure(replace(problem.failure, kind=Kind.UNKNOWN)) from problem
 
 
 class Unsupported(Exception):
@@ -79,6 +92,10 @@ class Outgoing:
     root: str = ""
     since: datetime | None = None
     """When the first attempt at this part was written: nothing of ours can be older."""
+    latest: datetime | None = None
+    """When the latest attempt was written: a list of posts proves an absence only beyond it. None: no list proves any."""
+    deadline: float | None = None
+    """By the site's monotonic clock: the write that publishes may not begin later (uploads come before it). None: no limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +117,10 @@ class CannotTell:
     recent: tuple[str, ...] = ()
 
 
+def _pause(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What a connector is built with: its account, the clock, how to resolve a secret, and a folder of its own for state."""
@@ -116,6 +137,8 @@ class Site:
     language: str = "en"
     seed: int = 0
     extra: Mapping[str, str] = field(default_factory=dict)
+    pause: Callable[[float], None] = _pause
+    """Waits some seconds, between two looks at a picture that the server prepares; tests put their own here."""
 
 
 class Connector(ABC):
@@ -130,6 +153,8 @@ class Connector(ABC):
     docs: ClassVar[str]
     """The address of the network's own documentation."""
     options: ClassVar[tuple[Option, ...]] = ()
+    base_url: ClassVar[str | None] = None
+    """The network's own address, where an account names none; "": each account must name its server; None: it has none."""
     can: ClassVar[Ability] = Ability.NONE
     request_life: ClassVar[float] = 60.0
     """Seconds after which a request that we sent can no longer take effect at the network."""
@@ -144,7 +169,10 @@ class Connector(ABC):
         raise Unsupported(f"{type(self).__name__}.publish")
 
     def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
-        """Look for a part that may have gone out since `outgoing.since`. Ability.FIND."""
+        """Look for a part that may have gone out since `outgoing.since`. Ability.FIND.
+
+        A reading that fails is raised as UNKNOWN (or BLOCKED), never as NOT_SENT: it says nothing of the part.
+        """
         raise Unsupported(f"{type(self).__name__}.find")
 
     def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:

@@ -22,9 +22,9 @@ SENTENCES: dict[str, Sentence] = {
         "The module of the network “{name}” holds {found} connectors; it must hold exactly one.",
         "This is a fault of the program: please report it.",
     ),
-    "option-unknown": Sentence("The network {network} has no setting “{option}”.", "It has: {known}."),
-    "option-unknown-near": Sentence("The network {network} has no setting “{option}”.", "Did you mean “{near}”?"),
-    "option-missing": Sentence(
+    "setting-unknown": Sentence("The network {network} has no setting “{option}”.", "It has: {known}."),
+    "setting-unknown-near": Sentence("The network {network} has no setting “{option}”.", "Did you mean “{near}”?"),
+    "setting-missing": Sentence(
         "The account lacks the setting “{option}”.", "The network {network} needs it: see docs/networks.md."
     ),
     "address-insecure": Sentence(
@@ -57,6 +57,18 @@ SENTENCES: dict[str, Sentence] = {
     "send-media-refused": Sentence(
         "The network refused a picture: nothing was published.", "Mend the picture, then apply and retry."
     ),
+    "send-alt-lost": Sentence(
+        "The server does not keep the alternative text of a picture: nothing was published.",
+        "Try another picture or a shorter text, then apply and retry.",
+    ),
+    "send-outage": Sentence("The network is out of order: nothing was sent.", "It is tried again by itself."),
+    "send-too-slow": Sentence(
+        "The pictures took too long to upload: nothing was published.", "It is tried again by itself."
+    ),
+    "read-senseless": Sentence(
+        "The network answered something that means nothing.",
+        "Check base_url of the account; a captive portal may stand between.",
+    ),
     "send-media-slow": Sentence(
         "The network did not finish preparing a picture in time: nothing was published.", "It is tried again by itself."
     ),
@@ -84,8 +96,8 @@ SENTENCES: dict[str, Sentence] = {
         "The rehearsal could not read its folder: nothing was kept.", "Check the rights of the state folder."
     ),
     "published-without-alt": Sentence(
-        "It was published, but the network shows picture {number} without its alternative text.",
-        "Add it on the network by hand: {url}",
+        "It was published, but the network shows a picture without its alternative text.",
+        "Look at the post on the network and add it by hand.",
     ),
     # The page of the rehearsal
     "rehearsal-banner": Sentence("Rehearsal: nothing was published"),

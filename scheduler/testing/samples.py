@@ -59,7 +59,7 @@ def site(
 @cache
 def picture(color: str = "teal", size: tuple[int, int] = (64, 48), kind: str = "PNG") -> bytes:
     """The bytes of a real picture of one colour."""
-    from PIL import Image
+    from PIL import Image  # noqa: PLC0415 - Pillow is loaded where pictures are made
 
     out = io.BytesIO()
     Image.new("RGB", size, color).save(out, kind)

@@ -20,6 +20,7 @@ from scheduler.model.network import Rules
 from scheduler.model.variant import Options, Role
 from scheduler.networks.rehearsal import Rehearsal, audience
 from scheduler.testing import samples
+from scheduler.testing.contract import Arrived, ConnectorContract, Rig
 
 MASTODON = rules("mastodon")
 
@@ -28,6 +29,32 @@ def rehearsal(
     folder: Path, *, standing_for: Rules = MASTODON, clock: SimulatedClock | None = None, seed: int = 7
 ) -> Rehearsal:
     return Rehearsal(samples.site(standing_for, folder, through="rehearsal", now=clock, seed=seed))
+
+
+class TestContract(ConnectorContract):
+    network = "rehearsal"
+
+    @pytest.fixture
+    def rig(self, tmp_path: Path) -> Rig:
+        clock = samples.clock()
+        connector = Rehearsal(samples.site(Rehearsal.rules, tmp_path, now=clock))
+
+        def arrived() -> list[Arrived]:
+            return [
+                Arrived(
+                    id=one.id,
+                    text=one.text,
+                    above=one.above,
+                    alts=tuple(shown.alt for shown in one.media),
+                    pictures=tuple(shown.blob for shown in one.media),
+                    warning=one.warning,
+                    language=one.language,
+                    visibility=one.visibility,
+                )
+                for one in connector._ledger.entries()
+            ]
+
+        return Rig(connector=connector, clock=clock, arrived=arrived)
 
 
 def test_a_part_sent_twice_with_one_key_is_one_part(tmp_path: Path) -> None:

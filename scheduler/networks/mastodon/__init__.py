@@ -1,11 +1,254 @@
-"""Mastodon, and servers that speak its API, through Mastodon.py."""
+"""Mastodon, and servers that speak its API, through Mastodon.py (loaded when the first request is made)."""
 
-from scheduler.connector.base import Connector
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scheduler.connector.base import (
+    Ability,
+    Absent,
+    CannotTell,
+    Connector,
+    Found,
+    Option,
+    Outgoing,
+    SendFailure,
+    Site,
+    looking,
+)
+from scheduler.model.delivery import Receipt
+from scheduler.model.engagement import Counts
+from scheduler.model.failure import Failure, Kind
 from scheduler.networks.mastodon.rules import RULES
+from scheduler.networks.mastodon.search import PAGE, PAGES, Sight, look, same_words
+
+if TYPE_CHECKING:
+    from scheduler.networks.mastodon.client import Client
+
+BATCH = 20
+"""https://docs.joinmastodon.org/methods/statuses/#index (21 November 2026): more ids at once are refused."""
+READ_TWICE = 3.0
+"""Seconds between the two readings that prove an absence: a lagging copy of the database has caught up by then."""
 
 
 class Mastodon(Connector):
-    """One account on one instance."""
+    """One account on one instance.
+
+    An alternative text is proved before the post goes out (the server says it back after the upload, or is told again; else
+    nothing is sent) and compared once more in the answer. Absence is proved only by a list that holds older and newer posts
+    of the account, read twice. The idempotency key is a second belt: some servers ignore it.
+    """
 
     rules = RULES
     docs = "https://docs.joinmastodon.org/client/intro/"
+    base_url = ""
+    options = (Option(name="access_token", secret=True),)
+    can = (
+        Ability.PUBLISH
+        | Ability.THREAD
+        | Ability.FIND
+        | Ability.PROVE_ABSENCE
+        | Ability.COUNTS
+        | Ability.FOLLOWERS
+        | Ability.WITHDRAW
+        | Ability.LIMITS
+    )
+    request_life = 60.0
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._opened: Client | None = None
+        self._me: Mapping[str, Any] | None = None
+
+    @property
+    def _client(self) -> "Client":
+        if self._opened is None:
+            from scheduler.networks.mastodon.client import Client  # noqa: PLC0415 - rules are read without Mastodon.py
+
+            self._opened = Client(self.site)
+        return self._opened
+
+    def publish(self, outgoing: Outgoing) -> Receipt:
+        client, part, options = self._client, outgoing.part, outgoing.options
+        media = [client.upload(data, one.mime, one.alt) for one, data in zip(part.media, outgoing.media, strict=True)]
+        if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
+            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
+        status = client.call(
+            lambda: client.api.status_post(
+                part.text,
+                in_reply_to_id=outgoing.above or None,
+                media_ids=media or None,
+                visibility=options.visibility,
+                spoiler_text=options.warning or None,
+                language=_language(options.language),
+                idempotency_key=outgoing.key,
+            ),
+            writing=True,
+        )
+        if not isinstance(status, dict) or not status.get("id"):
+            raise client.senseless()
+        self._check_alts(outgoing, status)
+        return self._receipt(outgoing, status, self.site.clock.now())
+
+    @staticmethod
+    def _check_alts(outgoing: Outgoing, status: Mapping[str, Any]) -> None:
+        """Raise UNKNOWN where the post shows other words than were proved: it is out, and reading back will find it."""
+        kept = [one.get("description") for one in status.get("media_attachments") or []]
+        sent = [one.alt for one in outgoing.part.media]
+        if len(kept) != len(sent) or not all(map(same_words, kept, sent)):
+            detail = f"{status.get('url') or status['id']}: {len(kept)} of {len(sent)} pictures, texts {kept!r}"[:500]
+            raise SendFailure(Failure(kind=Kind.UNKNOWN, code="published-without-alt", detail=detail))
+
+    def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
+        with looking():
+            sight = self._look(outgoing)
+            if sight.shows_absence:
+                self.site.pause(READ_TWICE)
+                sight = self._look(outgoing)
+        if sight.shows_absence:
+            return Absent()
+        if sight.ours:
+            first = min(sight.ours, key=lambda status: (status["created_at"], str(status["id"])))
+            return Found(receipt=self._receipt(outgoing, first, first["created_at"].astimezone(UTC)))
+        return CannotTell(recent=tuple(self._url(one) for one in (*sight.doubtful, *sight.recent)))
+
+    def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        given: list[Mapping[str, Any]] = []
+        for start in range(0, len(remote_ids), BATCH):
+            given += self._batch(list(remote_ids[start : start + BATCH]))
+        wanted = set(remote_ids)
+        return {str(one["id"]): _counts(one) for one in given if str(one["id"]) in wanted}
+
+    def followers(self) -> int | None:
+        number = self._account(fresh=True).get("followers_count")
+        return None if number is None else int(number)
+
+    def identity(self) -> str:
+        return f"{self._account(fresh=True)['id']}@{urlsplit(self._client.session.base).hostname}"
+
+    def limits(self) -> Mapping[str, int]:
+        return _limits(self._instance())
+
+    def withdraw(self, remote_id: str) -> None:
+        client = self._client
+        try:
+            client.call(lambda: client.api.status_delete(remote_id))
+        except SendFailure as problem:
+            if problem.failure.status != 404:  # gone already
+                raise
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.session.close()
+
+    # Reading
+
+    def _account(self, *, fresh: bool = False) -> Mapping[str, Any]:
+        if self._me is None or fresh:
+            client = self._client
+            self._me = _object(client.call(client.api.account_verify_credentials), client)
+        return self._me
+
+    def _instance(self) -> Mapping[str, Any]:
+        client = self._client
+        try:
+            return _object(client.call(client.api.instance_v2), client, key="configuration")
+        except SendFailure as problem:
+            if problem.failure.status not in {404, 410}:
+                raise
+        return _object(client.call(client.api.instance_v1), client, key="uri")
+
+    def _batch(self, ids: list[str]) -> list[Mapping[str, Any]]:
+        client = self._client
+        try:
+            return list(client.call(lambda: client.api.statuses(ids)))
+        except SendFailure as problem:
+            if problem.failure.status not in {404, 405}:  # before 4.3 there is no such address
+                raise
+        return [status for one in ids if (status := self._one(one)) is not None]
+
+    def _one(self, remote_id: str) -> Mapping[str, Any] | None:
+        client = self._client
+        try:
+            return _object(client.call(lambda: client.api.status(remote_id)), client)
+        except SendFailure as problem:
+            if problem.failure.status == 404:
+                return None
+            raise
+
+    def _look(self, outgoing: Outgoing) -> Sight:
+        own = str(self._account(fresh=True)["id"])
+        now = self.site.clock.now()
+        shift = self._client.server_clock(now) - now
+        since = (outgoing.since or now) + shift
+        settled = (outgoing.latest or now) + shift + timedelta(seconds=self.request_life)
+        return look(outgoing, self._pages(own), self._source, since=since, settled=settled)
+
+    def _pages(self, own: str) -> Iterator[list[Mapping[str, Any]]]:
+        client, before = self._client, None
+        for _ in range(PAGES):
+            page = client.call(
+                lambda before=before: client.api.account_statuses(  # type: ignore[misc]
+                    own, exclude_reblogs=True, limit=PAGE, max_id=before
+                )
+            )
+            yield list(page)
+            if not page:
+                return
+            before = str(page[-1]["id"])
+
+    def _source(self, status: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        client = self._client
+        try:
+            return _object(client.call(lambda: client.api.status_source(str(status["id"]))), client)
+        except SendFailure as problem:
+            if problem.failure.status in {404, 405, 501}:  # before 3.5, and some servers beside Mastodon
+                return None
+            raise
+
+    def _receipt(self, outgoing: Outgoing, status: Mapping[str, Any], at: datetime) -> Receipt:
+        return Receipt(part=outgoing.number, remote_id=str(status["id"]), url=self._url(status), at=at)
+
+    def _url(self, status: Mapping[str, Any]) -> str:
+        return str(status.get("url") or f"{self._client.session.base}/web/statuses/{status['id']}")
+
+
+def _object(given: Any, client: "Client", key: str = "id") -> Mapping[str, Any]:
+    """The answer of a reading, if it is what was asked for; a page of HTML or an empty object is not."""
+    if isinstance(given, dict) and given.get(key) is not None:
+        return given
+    status = client.status_code() or None
+    raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless", status=status))
+
+
+def _language(tag: str) -> str | None:
+    """ISO 639, as the API wants it: fr-CA is fr."""
+    return tag.split("-", maxsplit=1)[0].lower() or None
+
+
+def _counts(status: Mapping[str, Any]) -> Counts:
+    boosts, quotes = status.get("reblogs_count"), status.get("quotes_count")
+    return Counts(
+        reactions=status.get("favourites_count"),
+        replies=status.get("replies_count"),
+        shares=None if boosts is None else boosts + (quotes or 0),
+    )
+
+
+_LIMITS = {
+    "max_length": ("statuses", "max_characters"),
+    "url_length": ("statuses", "characters_reserved_per_url"),
+    "pictures.most": ("statuses", "max_media_attachments"),
+    "pictures.max_bytes": ("media_attachments", "image_size_limit"),
+    "pictures.max_pixels": ("media_attachments", "image_matrix_limit"),
+    "pictures.alt_length": ("media_attachments", "description_limit"),
+}
+
+
+def _limits(instance: Mapping[str, Any]) -> dict[str, int]:
+    configuration = instance.get("configuration") or {}
+    found = {name: (configuration.get(group) or {}).get(key) for name, (group, key) in _LIMITS.items()}
+    if not found["max_length"]:
+        found["max_length"] = instance.get("max_toot_chars")  # forks before 3.4
+    return {name: value for name, value in found.items() if isinstance(value, int) and value > 0}

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
-from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site
+from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
@@ -95,7 +95,7 @@ class Rehearsal(Connector):
         return "this post was withdrawn" if self._ledger.knows(remote_id) else ""
 
     def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
-        with _reading():
+        with looking(), _reading():
             known = self._ledger.get(self._remote_id(outgoing.key))
         return Found(receipt=self._receipt(known)) if known else Absent()
 

@@ -1,0 +1,350 @@
+"""The contract that every connector keeps. A network's test inherits it and gives a rig; nothing can be skipped.
+
+`ConnectorContract` is for all; `RemoteContract` adds what can go wrong on the way to a server. Only this module of the
+package imports pytest.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from scheduler.clock import SimulatedClock
+from scheduler.connector import discover, options
+from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Unsupported
+from scheduler.model.failure import Failure, Kind
+from scheduler.model.variant import Role
+from scheduler.plain import redact
+from scheduler.sentences import LANGUAGES, say
+from scheduler.testing import samples
+
+TEXT = 'Ce lundi, « les réserves » ouvrent…  déjà ?\n\nOui : l’œuvre n° 12 & <b>sa</b> caisse {1} 🏺👩🏽‍🎨 100 % \\ "vraie"'
+"""Narrow spaces, an emoji of several signs, markup and braces: each must arrive as it is."""
+
+
+class Trouble(StrEnum):
+    """What the next write meets. The values are for the rig; `EXPECTED` says what must come of each."""
+
+    BAD_REQUEST = "400"
+    UNAUTHORIZED = "401"
+    FORBIDDEN = "403"
+    UNPROCESSABLE = "422"
+    RATE_LIMITED = "429 with the time of return"
+    RATE_LIMITED_BARE = "429 and nothing else"
+    ACCEPTED_THEN_ERROR = "accepted, 500"
+    UNAVAILABLE = "not accepted, 503"
+    ACCEPTED_THEN_LOST = "accepted, connection closed"
+    LOST = "not accepted, connection closed after the request"
+    ACCEPTED_THEN_PAGE = "accepted, 200 with HTML"
+    ACCEPTED_THEN_NOTHING = "accepted, 200 without an id"
+    ACCEPTED_THEN_SILENCE = "accepted, no answer in time"
+    REDIRECTED = "307 to another server"
+    UNREACHABLE = "nobody listens"
+
+
+EXPECTED: dict[Trouble, Kind] = {
+    Trouble.BAD_REQUEST: Kind.REFUSED,
+    Trouble.UNAUTHORIZED: Kind.BLOCKED,
+    Trouble.FORBIDDEN: Kind.REFUSED,
+    Trouble.UNPROCESSABLE: Kind.REFUSED,
+    Trouble.RATE_LIMITED: Kind.NOT_SENT,
+    Trouble.RATE_LIMITED_BARE: Kind.NOT_SENT,
+    Trouble.ACCEPTED_THEN_ERROR: Kind.UNKNOWN,
+    Trouble.UNAVAILABLE: Kind.UNKNOWN,
+    Trouble.ACCEPTED_THEN_LOST: Kind.UNKNOWN,
+    Trouble.LOST: Kind.UNKNOWN,
+    Trouble.ACCEPTED_THEN_PAGE: Kind.UNKNOWN,
+    Trouble.ACCEPTED_THEN_NOTHING: Kind.UNKNOWN,
+    Trouble.ACCEPTED_THEN_SILENCE: Kind.UNKNOWN,
+    Trouble.REDIRECTED: Kind.BLOCKED,
+    Trouble.UNREACHABLE: Kind.NOT_SENT,
+}
+ACCEPTED = frozenset(trouble for trouble in Trouble if trouble.value.startswith("accepted"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A part as the network has it; `id` is its remote id, `pictures` are the SHA-256 of what it was given."""
+
+    id: str
+    text: str
+    above: str = ""
+    alts: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    warning: str = ""
+    language: str = ""
+    visibility: str = "public"
+
+
+@dataclass(slots=True, kw_only=True)
+class Rig:
+    """A connector beside the network that it speaks to, as the test of that network sets them up."""
+
+    connector: Connector
+    clock: SimulatedClock
+    arrived: Callable[[], Sequence[Arrived]]
+    meet: Callable[[Trouble], None] = lambda _: None
+    secrets: tuple[str, ...] = ()
+    closed: Callable[[], bool] = lambda: True
+    """Whether all of the connector's connections are closed."""
+    pauses: list[float] = field(default_factory=list)
+
+
+class ConnectorContract:
+    """Inherit it in `tests/networks/test_<network>.py`, name the network and give the fixture `rig`."""
+
+    network: ClassVar[str]
+    exact_pictures: ClassVar[bool] = True
+    """Whether the rig can see the bytes that arrived."""
+
+    @pytest.fixture
+    def rig(self, tmp_path: Path) -> Rig:
+        """Override: a connector of this network and what the network has."""
+        raise AssertionError("the test of a network gives its own rig")
+
+    # What it says of itself
+
+    def test_it_is_named_by_its_file(self, rig: Rig) -> None:
+        assert type(rig.connector) is discover.load(self.network)
+        assert type(rig.connector).rules.network == self.network
+
+    def test_it_says_where_its_rules_were_read(self, rig: Rig) -> None:
+        rules = type(rig.connector).rules
+        assert type(rig.connector).docs
+        assert {"max_length", "pictures"} <= {name for name, _ in rules.sources}
+        for name, source in rules.sources:
+            assert hasattr(rules, name), f"a source for {name!r}, which is no rule"
+            assert source.url
+            assert source.read.year >= 2026
+
+    def test_its_settings_are_declared_once(self, rig: Rig) -> None:
+        kind = type(rig.connector)
+        names = [option.name for option in kind.options]
+        assert len(set(names)) == len(names)
+        account = rig.connector.site.account
+        if account.through == self.network:
+            assert options.problems(kind, account) == ()
+            assert set(account.settings) <= set(names)
+
+    def test_a_setting_that_it_does_not_have_is_named(self, rig: Rig) -> None:
+        wrong = replace(rig.connector.site.account, settings={"acess_tokenn": "env:X"})
+        found = options.problems(type(rig.connector), wrong)
+        assert any("acess_tokenn" in say(one.code, one.arguments, "en").text for one in found)
+
+    def test_every_ability_that_it_does_not_claim_is_unsupported(self, rig: Rig) -> None:
+        connector, out = rig.connector, self.part()
+        asked: dict[Ability, Callable[[], object]] = {
+            Ability.PUBLISH: lambda: connector.publish(out),
+            Ability.FIND: lambda: connector.find(out),
+            Ability.COUNTS: lambda: connector.counts(["1"]),
+            Ability.FOLLOWERS: connector.followers,
+            Ability.LIMITS: connector.limits,
+            Ability.WITHDRAW: lambda: connector.withdraw("1"),
+        }
+        for ability, ask in asked.items():
+            if ability not in connector.can:
+                with pytest.raises(Unsupported):
+                    ask()
+        assert not (Ability.PROVE_ABSENCE in connector.can and Ability.FIND not in connector.can)
+
+    # Publishing
+
+    def part(self, text: str = TEXT, *, pictures: int | None = None, **more: object) -> Outgoing:
+        """A part that this network accepts; with a picture where it demands one."""
+        rules = discover.rules(self.network)
+        if pictures is None:
+            pictures = 1 if rules.pictures.required and not more.get("above") else 0
+        colors = ("teal", "crimson", "gold", "navy")
+        shown = [(f"Une caisse {colors[n]}, à l’atelier\nde face", samples.picture(colors[n])) for n in range(pictures)]
+        return samples.outgoing(text, rules, pictures=shown, **more)  # type: ignore[arg-type]
+
+    def test_what_was_approved_is_what_arrives(self, rig: Rig) -> None:
+        receipt = rig.connector.publish(self.part())
+        (there,) = rig.arrived()
+        assert (there.id, there.text, there.above) == (receipt.remote_id, TEXT, "")
+        assert there.language in {"fr", ""}
+        assert receipt.url
+        assert receipt.part == 0
+
+    def test_the_time_is_that_of_the_given_clock(self, rig: Rig) -> None:
+        rig.clock.advance(timedelta(hours=3))
+        assert rig.connector.publish(self.part()).at == rig.clock.now()
+
+    def test_pictures_arrive_in_order_with_their_alternative_texts(self, rig: Rig) -> None:
+        most = min(4, type(rig.connector).rules.pictures.most)
+        out = self.part(pictures=most)
+        rig.connector.publish(out)
+        (there,) = rig.arrived()
+        assert [alt.split() for alt in there.alts] == [media.alt.split() for media in out.part.media]
+        if self.exact_pictures:
+            assert list(there.pictures) == [hashlib.sha256(data).hexdigest() for data in out.media]
+
+    def test_a_thread_hangs_together(self, rig: Rig) -> None:
+        if Ability.THREAD not in rig.connector.can:
+            assert not type(rig.connector).rules.threads
+            return
+        first = rig.connector.publish(self.part("Un"))
+        second = rig.connector.publish(
+            self.part("Deux", number=1, key="key-1", above=first.remote_id, root=first.remote_id)
+        )
+        rig.connector.publish(self.part("Trois", number=2, key="key-2", above=second.remote_id, root=first.remote_id))
+        assert [(one.text, one.above) for one in rig.arrived()] == [
+            ("Un", ""),
+            ("Deux", first.remote_id),
+            ("Trois", second.remote_id),
+        ]
+
+    def test_a_first_comment_stands_under_its_post(self, rig: Rig) -> None:
+        if Ability.FIRST_COMMENT not in rig.connector.can:
+            assert not type(rig.connector).rules.first_comment
+            return
+        post = rig.connector.publish(self.part("Un"))
+        rig.connector.publish(
+            self.part("https://musee.example", number=1, key="key-1", role=Role.COMMENT, above=post.remote_id)
+        )
+        assert [one.above for one in rig.arrived()] == ["", post.remote_id]
+
+    def test_a_warning_and_a_visibility_arrive(self, rig: Rig) -> None:
+        rules, out = type(rig.connector).rules, self.part("Bonjour")
+        seen = replace(
+            out.options, visibility=rules.visibilities[-1], warning="Images de fouille" if rules.warning else ""
+        )
+        rig.connector.publish(replace(out, options=seen))
+        (there,) = rig.arrived()
+        assert there.visibility == rules.visibilities[-1]
+        assert there.warning == seen.warning
+
+    def test_with_a_native_key_twice_is_once(self, rig: Rig) -> None:
+        if Ability.NATIVE_KEY not in rig.connector.can:
+            return
+        assert rig.connector.publish(self.part()) == rig.connector.publish(self.part())
+        assert len(rig.arrived()) == 1
+
+    # Reading back
+
+    def test_what_was_published_is_found(self, rig: Rig) -> None:
+        if Ability.FIND not in rig.connector.can:
+            return
+        out = self.part(pictures=1)
+        receipt = rig.connector.publish(out)
+        rig.clock.advance(timedelta(minutes=5))
+        found = rig.connector.find(out)
+        assert isinstance(found, Found)
+        assert (found.receipt.remote_id, found.receipt.part) == (receipt.remote_id, 0)
+
+    def test_what_was_not_published_is_not_found(self, rig: Rig) -> None:
+        if Ability.FIND not in rig.connector.can:
+            return
+        post = rig.connector.publish(self.part("Un autre", key="other"))
+        rig.connector.publish(self.part("Deux", number=1, key="under", above=post.remote_id))
+        rig.clock.advance(timedelta(minutes=5))
+        for sought in (self.part("Un"), self.part("Deux", key="top")):  # other words; the same words elsewhere
+            answer = rig.connector.find(sought)
+            assert isinstance(answer, Absent | CannotTell)
+            assert Ability.PROVE_ABSENCE in rig.connector.can or isinstance(answer, CannotTell)
+
+    def test_counts_are_whole_or_missing_and_what_is_gone_is_left_out(self, rig: Rig) -> None:
+        if Ability.COUNTS not in rig.connector.can:
+            return
+        ids = [rig.connector.publish(self.part(f"Message {n}", key=f"k{n}")).remote_id for n in range(45)]
+        rig.clock.advance(timedelta(days=2))
+        counts = rig.connector.counts([*ids, "112999999999999999"])
+        assert set(counts) == set(ids)
+        assert all(one.given for one in counts.values())
+
+    def test_followers_and_limits_and_identity(self, rig: Rig) -> None:
+        connector = rig.connector
+        if Ability.FOLLOWERS in connector.can:
+            followers = connector.followers()
+            assert followers is None or followers >= 0
+        if Ability.LIMITS in connector.can:
+            limits = connector.limits()
+            assert limits
+            assert all(value > 0 for value in limits.values())
+        assert connector.identity() == connector.identity()
+
+    def test_what_was_withdrawn_is_gone(self, rig: Rig) -> None:
+        connector = rig.connector
+        if Ability.WITHDRAW not in connector.can:
+            return
+        receipt = connector.publish(self.part())
+        connector.withdraw(receipt.remote_id)
+        connector.withdraw(receipt.remote_id)  # gone already: nothing to say
+        if Ability.COUNTS in connector.can:
+            assert connector.counts([receipt.remote_id]) == {}
+
+    # Manners
+
+    def test_no_secret_is_shown(self, rig: Rig) -> None:
+        rig.connector.publish(self.part())
+        for secret in rig.secrets:
+            assert secret not in repr(rig.connector)
+            assert secret not in str(rig.connector.site)
+
+    def test_its_connections_are_closed(self, rig: Rig) -> None:
+        rig.connector.publish(self.part())
+        rig.connector.close()
+        assert rig.closed()
+
+
+class RemoteContract(ConnectorContract):
+    """For a network behind a server: the rig's `meet` sets what the next write meets."""
+
+    def _failure(self, rig: Rig, trouble: Trouble, out: Outgoing | None = None) -> Failure:
+        rig.meet(trouble)
+        with pytest.raises(SendFailure) as caught:
+            rig.connector.publish(out or self.part())
+        return caught.value.failure
+
+    @pytest.mark.parametrize("trouble", Trouble, ids=lambda trouble: trouble.name.lower())
+    def test_each_trouble_gets_our_word(self, rig: Rig, trouble: Trouble) -> None:
+        failure = self._failure(rig, trouble)
+        assert failure.kind is EXPECTED[trouble], failure
+        assert len(rig.arrived()) == (trouble in ACCEPTED), "what was accepted, and nothing else, is there"
+        for language in LANGUAGES:
+            assert say(failure.code, {}, language).text
+        for secret in rig.secrets:
+            redact.remember(secret)
+            assert secret not in redact(f"{failure.detail} {failure}")
+
+    def test_a_wait_that_the_network_asks_for_is_passed_on(self, rig: Rig) -> None:
+        at = self._failure(rig, Trouble.RATE_LIMITED).retry_at
+        assert at is not None
+        assert rig.clock.now() < at < rig.clock.now() + timedelta(hours=1)
+        assert self._failure(rig, Trouble.RATE_LIMITED_BARE).retry_at is None
+
+    @pytest.mark.parametrize("trouble", sorted(ACCEPTED), ids=lambda trouble: trouble.name.lower())
+    def test_what_was_accepted_without_an_answer_is_found(self, rig: Rig, trouble: Trouble) -> None:
+        out = self.part(pictures=1)
+        self._failure(rig, trouble, out)
+        if Ability.FIND in rig.connector.can:
+            rig.clock.advance(timedelta(minutes=2))
+            found = rig.connector.find(out)
+            assert isinstance(found, Found)
+            assert found.receipt.remote_id == rig.arrived()[0].id
+        assert len(rig.arrived()) == 1
+
+    def test_after_a_known_failure_it_can_be_sent(self, rig: Rig) -> None:
+        self._failure(rig, Trouble.RATE_LIMITED)
+        rig.connector.publish(self.part())
+        assert len(rig.arrived()) == 1
+
+    def test_a_reading_that_fails_says_nothing_of_the_part(self, rig: Rig) -> None:
+        if Ability.FIND not in rig.connector.can:
+            return
+        rig.meet(Trouble.UNREACHABLE)
+        with pytest.raises(SendFailure) as caught:
+            rig.connector.find(self.part())
+        assert caught.value.failure.kind is Kind.UNKNOWN
+
+    def test_past_the_deadline_nothing_is_sent(self, rig: Rig) -> None:
+        out = replace(self.part(pictures=1), deadline=rig.clock.monotonic() - 1)
+        with pytest.raises(SendFailure) as caught:
+            rig.connector.publish(out)
+        assert caught.value.failure.kind is Kind.NOT_SENT
+        assert not rig.arrived()
