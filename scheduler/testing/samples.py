@@ -1,6 +1,7 @@
 """Sites to build a connector with, parts to send, and small real pictures."""
 
-import io
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -15,6 +16,8 @@ from scheduler.model.variant import Media, Options, Part, Role
 
 MONDAY = datetime(2027, 6, 7, 7, 0, tzinfo=UTC)
 """The first morning of the sample week, 9 o'clock in Paris."""
+
+COLORS = {"teal": (0, 128, 128), "crimson": (220, 20, 60), "gold": (255, 215, 0), "navy": (0, 0, 128)}
 
 
 def clock() -> SimulatedClock:
@@ -57,13 +60,15 @@ def site(
 
 
 @cache
-def picture(color: str = "teal", size: tuple[int, int] = (64, 48), kind: str = "PNG") -> bytes:
-    """The bytes of a real picture of one colour."""
-    from PIL import Image  # noqa: PLC0415 - Pillow is loaded where pictures are made
-
-    out = io.BytesIO()
-    Image.new("RGB", size, color).save(out, kind)
-    return out.getvalue()
+def picture(color: str = "teal", size: tuple[int, int] = (64, 48)) -> bytes:
+    """The bytes of a real PNG of one colour, made without any library."""
+    width, height = size
+    rows = (b"\0" + bytes(COLORS[color]) * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
 
 
 def media(alt: str, data: bytes, *, file: str = "image.png", mime: str = "image/png") -> Media:

@@ -16,9 +16,10 @@ from scheduler.model.failure import Kind
 from scheduler.networks.mastodon import Mastodon
 from scheduler.networks.mastodon.search import text_of
 from scheduler.testing import samples
-from scheduler.testing.contract import Arrived, RemoteContract, Rig, Trouble
+from scheduler.testing.contract import RemoteContract
 from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
-from scheduler.testing.fake_mastodon.state import content
+from scheduler.testing.fake_mastodon.text import content, graphemes
+from scheduler.testing.rig import Arrived, Rig, Trouble
 
 FAULTS = {
     Trouble.BAD_REQUEST: Fault.BAD,
@@ -258,6 +259,13 @@ def test_a_clock_that_is_wrong_here_is_set_right_by_the_servers(rig: Bench, tmp_
 @pytest.mark.parametrize("text", ["a\n\nb\nc", "« é » & <b>", "Voir https://a.example/b?c=1&d=2, puis la suite."])
 def test_words_survive_the_way_through_html(text: str) -> None:
     assert text_of(content(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("é", 1), ("e\u0301", 1), ("👩🏽‍🎨", 1), ("🇫🇷🇱🇺", 2), ("a\r\nb", 3), ("👨‍👩‍👧 ❤️", 3)]
+)
+def test_the_fake_counts_signs_as_a_reader_does(text: str, number: int) -> None:
+    assert graphemes(text) == number
 
 
 # Counts and limits

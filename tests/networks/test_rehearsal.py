@@ -20,7 +20,8 @@ from scheduler.model.network import Rules
 from scheduler.model.variant import Options, Role
 from scheduler.networks.rehearsal import Rehearsal, audience
 from scheduler.testing import samples
-from scheduler.testing.contract import Arrived, ConnectorContract, Rig
+from scheduler.testing.contract import ConnectorContract
+from scheduler.testing.rig import Arrived, Rig
 
 MASTODON = rules("mastodon")
 

@@ -15,17 +15,8 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
-from scheduler.testing.fake_mastodon.state import (
-    OWN_ID,
-    TOKEN,
-    Fault,
-    Refused,
-    State,
-    account,
-    attachment,
-    instance,
-    shown,
-)
+from scheduler.testing.fake_mastodon.shapes import account, attachment, instance, shown
+from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, Fault, Refused, State
 
 PATIENCE = 30.0
 """Seconds that a slow answer waits at most to be released."""

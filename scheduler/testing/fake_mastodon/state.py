@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from html import escape
 from pathlib import Path
 from threading import Condition
-from typing import Any
 
 from scheduler.clock import Clock, SystemClock
+from scheduler.testing.fake_mastodon.text import length
 
 TOKEN = "fake-token-4f1d"  # noqa: S105 - it opens nothing but this fake
 OWN_ID = "109348512345678901"
@@ -21,8 +20,6 @@ VISIBILITIES = ("public", "unlisted", "private", "direct")
 KNOWN = frozenset(
     {"status", "in_reply_to_id", "media_ids[]", "sensitive", "visibility", "spoiler_text", "language", "scheduled_at"}
 )
-LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)»]")
-REMOTE = re.compile(r"(?<![\w/])@(\w[\w.-]*)@([\w-]+(?:\.[\w-]+)+)")
 KINDS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
 
@@ -204,15 +201,8 @@ class State:
             raise Refused(404, "Record not found")
         return found
 
-    def length(self, text: str) -> int:
-        """Graphemes, with links 23 and remote mentions by their local part."""
-        import regex  # noqa: PLC0415 - a compiled module, only where texts are measured
-
-        short = REMOTE.sub(r"@\1", LINK.sub("x" * 23, text))
-        return len(regex.findall(r"\X", short))
-
     def _check(self, text: str, warning: str, visibility: str, language: str, above: str) -> None:
-        if self.length(text) + self.length(warning) > self.max_characters:
+        if length(text) + len(warning) > self.max_characters:
             raise Refused(422, f"Validation failed: Text character limit of {self.max_characters} exceeded")
         if visibility and visibility not in VISIBILITIES:
             raise Refused(422, "Validation failed: Visibility is not included in the list")
@@ -251,92 +241,3 @@ class State:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())
-
-
-def content(text: str) -> str:
-    """The HTML in which a status is shown: links cut in visible pieces, mentions without their host."""
-    out, done = [], 0
-    for found in sorted([*LINK.finditer(text), *REMOTE.finditer(text)], key=lambda one: one.start()):
-        if found.start() < done:
-            continue
-        out.append(escape(text[done : found.start()], quote=False))
-        if found.re is LINK:
-            scheme, rest = found[0].split("://", 1)
-            address, rest = escape(found[0]), escape(rest)
-            out.append(f'<a href="{address}"><span class="invisible">{scheme}://</span><span>{rest}</span></a>')
-        else:
-            out.append(
-                f'<span class="h-card"><a href="https://{found[2]}/@{found[1]}">@<span>{found[1]}</span></a></span>'
-            )
-        done = found.end()
-    out.append(escape(text[done:], quote=False))
-    paragraphs = "".join(out).split("\n\n")
-    return "".join(f"<p>{one.replace(chr(10), '<br />')}</p>" for one in paragraphs)
-
-
-def shown(state: State, posted: Posted, base: str) -> dict[str, Any]:
-    """A status as the API gives it."""
-    numbers = {"favourites_count": 0, "reblogs_count": 0, "replies_count": 0, "quotes_count": 0}
-    numbers["replies_count"] = sum(one.in_reply_to == posted.id for one in state.posted)
-    return {
-        "id": posted.id,
-        "uri": f"{base}/users/musee/statuses/{posted.id}",
-        "url": f"{base}/@musee/{posted.id}",
-        "created_at": posted.at.isoformat().replace("+00:00", "Z"),
-        "account": account(state, base),
-        "content": content(posted.text),
-        "spoiler_text": posted.warning,
-        "visibility": posted.visibility,
-        "language": posted.language or None,
-        "sensitive": bool(posted.warning),
-        "in_reply_to_id": posted.in_reply_to or None,
-        "media_attachments": [attachment(state.media[one], base) for one, _, _ in posted.media],
-        "mentions": [],
-        "tags": [],
-        "emojis": [],
-        **(numbers | state.counts.get(posted.id, {})),
-    }
-
-
-def attachment(one: Uploaded, base: str) -> dict[str, Any]:
-    """A picture as the API gives it: without an address while it is being prepared."""
-    url = None if one.looks else f"{base}/media/{one.id}"
-    return {"id": one.id, "type": "image", "url": url, "preview_url": url, "description": one.description, "meta": {}}
-
-
-def account(state: State, base: str) -> dict[str, Any]:
-    """The one account."""
-    return {
-        "id": OWN_ID,
-        "username": "musee",
-        "acct": "musee",
-        "display_name": "Musée",
-        "url": f"{base}/@musee",
-        "followers_count": state.followers,
-        "following_count": 3,
-        "statuses_count": len(state.posted),
-        "created_at": "2022-11-14T00:00:00.000Z",
-        "note": "",
-        "fields": [],
-        "emojis": [],
-    }
-
-
-def instance(state: State, *, version: int) -> dict[str, Any]:
-    """The instance's description, of either version of the API."""
-    configuration = {
-        "statuses": {
-            "max_characters": state.max_characters,
-            "max_media_attachments": 4,
-            "characters_reserved_per_url": 23,
-        },
-        "media_attachments": {
-            "description_limit": 1500,
-            "image_size_limit": 16_777_216,
-            "image_matrix_limit": 33_177_600,
-            "supported_mime_types": sorted(KINDS.values()),
-        },
-    }
-    if version == 1:
-        return {"uri": "fake.example", "title": "Fake", "version": "3.5.0", "configuration": configuration, "urls": {}}
-    return {"domain": "fake.example", "title": "Fake", "version": "4.5.0", "configuration": configuration}
