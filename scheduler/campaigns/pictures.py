@@ -1,0 +1,165 @@
+"""What is known of a picture before it is sent: where it lies, its format and its size. Nothing is decoded here."""
+
+import os
+import unicodedata
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.model.campaign import Picture
+from scheduler.model.notice import Notice, error, warning
+from scheduler.model.spelling import nearest
+
+FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+MAX_PIXELS = 50_000_000
+"""A picture of 13,000 by 13,000 pixels takes 1.3 GB once decoded, whatever its file weighs."""
+MAX_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """A picture that can be used. `frames` is over 1 for an animated one; `notices` holds what is still worth saying."""
+
+    path: Path
+    format: str
+    mime: str
+    width: int
+    height: int
+    size: int
+    frames: int
+    notices: tuple[Notice, ...] = ()
+
+
+def facts(picture: Picture, campaign_file: Path, roots: Sequence[Path]) -> PictureFacts | Notice:
+    """Find the picture inside the campaign's folder or one of `roots`, and read its header; a Notice says why not."""
+    found = _resolve(picture, campaign_file.parent, roots)
+    if isinstance(found, Notice):
+        return found
+    path, notices = found
+    try:
+        size = path.stat().st_size
+    except OSError as failed:
+        return error("picture-unreadable", picture.where, file=picture.file, reason=failed.strerror or "")
+    if size == 0:
+        return error("picture-empty", picture.where, file=picture.file)
+    if size > MAX_BYTES:
+        return error("picture-heavy", picture.where, file=picture.file, most=MAX_BYTES // 1_000_000)
+    return _header(picture, path, size, notices)
+
+
+def _resolve(picture: Picture, folder: Path, roots: Sequence[Path]) -> tuple[Path, tuple[Notice, ...]] | Notice:
+    """The real path of the file, which must lie inside the folder or a root once every link in it is followed."""
+    written = picture.file.strip()
+    if not written or "\x00" in written:
+        return error("picture-missing", picture.where, file=written, folder=str(folder))
+    inside = [base.resolve() for base in (folder, *roots)]
+    outside = None
+    for base in (folder, *roots):
+        path, notices = _match(picture, base, Path(written.replace("\\", "/")))
+        if path is None:
+            continue
+        if path.is_dir():
+            return error("picture-is-folder", picture.where, file=written)
+        if any(path.resolve().is_relative_to(one) for one in inside):
+            return path.resolve(), notices
+        outside = path
+    if outside is not None or _leaves(folder, written):
+        code = "picture-link-outside" if outside is not None and outside.is_symlink() else "picture-outside"
+        return error(code, picture.where, file=written)
+    meant = _near(folder, Path(written))
+    if meant:
+        return error("picture-missing-meant", picture.where, file=written, meant=meant)
+    return error("picture-missing", picture.where, file=written, folder=str((folder / written).parent))
+
+
+def _leaves(folder: Path, written: str) -> bool:
+    path = Path(os.path.normpath(folder / written))
+    return not path.is_relative_to(Path(os.path.normpath(folder)))
+
+
+def _match(picture: Picture, base: Path, name: Path) -> tuple[Path | None, tuple[Notice, ...]]:
+    """The file under its written name, else under the same name composed otherwise: a Mac writes é as two characters."""
+    path = base / name
+    if os.path.lexists(path) and path.exists():
+        return path, ()
+    for form in ("NFC", "NFD"):
+        other = base / unicodedata.normalize(form, str(name))
+        if other.exists():
+            return other, (warning("picture-name-composed", picture.where, file=picture.file),)
+    return None, ()
+
+
+def _near(folder: Path, name: Path) -> str:
+    """The file in that folder which was probably meant, as it should be written."""
+    place = folder / name.parent
+    if not place.is_dir() or not place.resolve().is_relative_to(folder.resolve()):
+        return ""
+    try:
+        offered = [one.name for one in place.iterdir() if one.is_file()][:2000]
+    except OSError:
+        return ""
+    meant = nearest(name.name, offered)
+    return (name.parent / meant).as_posix() if meant else ""
+
+
+def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]) -> PictureFacts | Notice:
+    """Let Pillow read the header in the formats that we send, no further than the size."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            # Pillow only warns of giants; the pixels are counted below.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path, formats=tuple(FORMATS)) as image:
+                width, height, kind = image.width, image.height, image.format or ""
+                if width * height > MAX_PIXELS:
+                    return _giant(picture, width, height)
+                frames = int(getattr(image, "n_frames", 1))
+                if frames == 1:
+                    image.verify()
+    except Image.DecompressionBombError:
+        return _giant(picture, 0, 0)
+    except UnidentifiedImageError:
+        return error("picture-format", picture.where, file=picture.file, formats=tuple(FORMATS))
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError) as failed:
+        return error("picture-damaged", picture.where, file=picture.file, reason=type(failed).__name__)
+    if path.stat().st_size and _cut_short(path, kind):
+        return error("picture-damaged", picture.where, file=picture.file, reason="end of file")
+    return PictureFacts(
+        path=path,
+        format=kind,
+        mime=FORMATS[kind],
+        width=width,
+        height=height,
+        size=size,
+        frames=frames,
+        notices=notices,
+    )
+
+
+def _giant(picture: Picture, width: int, height: int) -> Notice:
+    most = MAX_PIXELS // 1_000_000
+    return error("picture-giant", picture.where, file=picture.file, width=width, height=height, most=most)
+
+
+def _cut_short(path: Path, kind: str) -> bool:
+    """Whether the file lacks its end: a download or a copy that stopped half way."""
+    with path.open("rb") as file:
+        file.seek(-min(64, path.stat().st_size), os.SEEK_END)
+        tail = file.read()
+        if kind == "WEBP":
+            file.seek(4)
+            return int.from_bytes(file.read(4), "little") + 8 > path.stat().st_size
+    ends = {"PNG": b"IEND", "GIF": b"\x3b"}
+    if kind == "JPEG":
+        return _jpeg_cut(path)
+    return kind in ends and ends[kind] not in tail
+
+
+def _jpeg_cut(path: Path) -> bool:
+    """Cameras append previews and padding behind the end marker, so it is looked for anywhere in the second half."""
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        file.seek(size // 2)
+        return b"\xff\xd9" not in file.read()

@@ -1,0 +1,68 @@
+"""Pictures of a post: alternative text, and the right to show them on the day that the post goes out."""
+
+from datetime import date
+
+from scheduler.campaigns import texts
+from scheduler.campaigns.desk import Desk
+from scheduler.campaigns.fields import WRONG, Values
+from scheduler.campaigns.tree import Keyed, Text
+from scheduler.model.campaign import IfNotCleared, Picture, Rights
+
+Placed = tuple[Keyed, Values]
+
+
+def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, draft: bool) -> Picture:
+    """Make the picture of a post that goes out on `day` (None for a series), and note what is wrong with it."""
+    node, own = placed
+    values = {**defaults, **own}
+    made = Picture(
+        file=values.get("file", ""),
+        where=desk.at(node),
+        alt=values.get("alt", ""),
+        credit=values.get("credit", ""),
+        rights=_rights(values["rights"]) if "rights" in values else None,
+        if_not_cleared=values.get("if_not_cleared", IfNotCleared.BLOCK),
+    )
+    wrong = own.get(WRONG, ())
+    if not draft:
+        if not made.alt and "alt" not in wrong:
+            desk.error("alt-missing", desk.key(node, "alt"), file=made.file)
+        _words(node, desk)
+    if made.rights:
+        _judge(made, made.rights, node, desk, day)
+    elif desk.known.rights_required and not draft and "rights" not in wrong:
+        desk.error("rights-missing", desk.at(node), file=made.file)
+    return made
+
+
+def _words(node: Keyed, desk: Desk) -> None:
+    for name in ("alt", "credit"):
+        _, _, leaf = node.entries.get(name, (0, 0, None))
+        if isinstance(leaf, Text):
+            texts.unfinished(leaf.value, leaf, desk)
+
+
+def _rights(values: Values) -> Rights:
+    return Rights(
+        status=values.get("status", ""),
+        needed_by=values.get("needed_by"),
+        until=values.get("until"),
+        networks=values.get("networks", ()),
+    )
+
+
+def _judge(made: Picture, rights: Rights, node: Keyed, desk: Desk, day: date | None) -> None:
+    """Rights that end before the post's day block it, or drop the picture where the author said so."""
+    where = desk.key(node, "rights")
+    note = desk.warning if made.if_not_cleared is IfNotCleared.DROP else desk.error
+    how = "-dropped" if made.if_not_cleared is IfNotCleared.DROP else ""
+    if rights.status in {"refused", "expired"}:
+        note(f"rights-{rights.status}{how}", where, file=made.file)
+    elif rights.until and day and rights.until < day:
+        note(f"rights-end-before{how}", where, file=made.file, until=rights.until, day=day)
+    elif rights.status == "asked":
+        today = desk.known.today
+        if rights.needed_by and today and rights.needed_by < today:
+            desk.warning("rights-overdue", where, file=made.file, needed_by=rights.needed_by)
+        if rights.needed_by and day and rights.needed_by > day:
+            desk.warning("rights-needed-late", where, file=made.file, needed_by=rights.needed_by, day=day)

@@ -1,0 +1,255 @@
+"""The shape of a campaign file, as data: every key of every part. Changing the file's form means changing this page."""
+
+from scheduler.campaigns import words
+from scheduler.campaigns.fields import Choice, Field, Free, ListOf, Nodes, Number, Placed, Record, Spelt, Switch
+from scheduler.campaigns.tree import Items, Keyed
+from scheduler.model import spelling
+from scheduler.model.campaign import IfNotCleared, LinkPlace, TooLong
+
+TEXT = Free()
+SLUG = Spelt(spelling.slug, r"^[a-z0-9]+([-_][a-z0-9]+)*$", ("reserves", "museumweek-2027"))
+DAY = Spelt(spelling.day, r"^\d{4}-\d{1,2}-\d{1,2}$", ("2027-06-07",))
+HOUR = Spelt(spelling.hour, r"^\d{1,2} ?[hH:] ?(\d{2})?(:00)?$", ("9h", "9h30", "09:30"))
+AT = Spelt(words.at, r"^(manual|slot|\d{1,2} ?[hH:] ?(\d{2})?(:00)?)$", ("9h", "9h30", "09:30", "manual"))
+MOMENT = Spelt(spelling.moment, r"^\d{4}-\d{1,2}-\d{1,2}", ("2027-06-01 12h",))
+SPAN = Spelt(spelling.span, r"^\d+ ?(min|m|h|d|j|w)", ("30min", "2h", "7d"))
+LINK = Spelt(words.link, r"^https?://\S+$", ("https://musee.example/coulisses",))
+LANGUAGE = Spelt(words.language, r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", ("fr", "en", "pt-BR"))
+ZONE = Spelt(words.zone, "", ("Europe/Paris",))
+HASHTAGS = ListOf(Spelt(words.hashtag, r"^#?\w+$", ("#MuseumWeek",)), lone=True)
+NAMES = ListOf(Spelt(spelling.slug), lone=True)
+PLACES = ListOf(Spelt(spelling.slug, "", ("x", "musee-x")), lone=True)
+LONG = Choice(
+    tuple(TooLong),
+    TooLong,
+    {"fil": "thread", "enfiler": "thread", "raccourcir": "shorten", "couper": "shorten", "refuser": "refuse"},
+)
+
+RIGHTS = Record(
+    "rights",
+    (
+        Field(
+            name="status",
+            kind=Choice(
+                words.STATUSES,
+                mistaken={"ok": "cleared", "accordé": "cleared", "demandé": "asked", "refusé": "refused", "expiré": "expired"},
+            ),
+            required=True,
+            mistaken=("statut", "état"),
+        ),
+        Field(name="needed_by", kind=DAY, mistaken=("avant", "avant_le", "needed")),
+        Field(name="until", kind=DAY, mistaken=("jusqu_au", "jusqu'au", "fin")),
+        Field(name="networks", kind=NAMES, mistaken=("réseaux", "network")),
+    ),
+)
+_PICTURE = (
+    Field(name="credit", kind=TEXT, mistaken=("crédit", "credits", "auteur", "copyright")),
+    Field(name="rights", kind=RIGHTS, mistaken=("droits",)),
+    Field(
+        name="if_not_cleared",
+        kind=Choice(tuple(IfNotCleared), IfNotCleared, {"retirer": "drop", "enlever": "drop", "bloquer": "block"}),
+        mistaken=("sinon",),
+    ),
+)
+PICTURE = Record(
+    "picture",
+    (
+        Field(name="file", kind=TEXT, required=True, mistaken=("fichier", "image", "path", "photo")),
+        # Its absence is noted where the post is known: a draft may still lack it.
+        Field(name="alt", kind=TEXT, mistaken=("légende", "description", "texte_alternatif", "alternative", "caption")),
+        *_PICTURE,
+    ),
+)
+MEDIA = ListOf(Placed(PICTURE))
+
+CONTENT = (
+    Field(name="text", kind=TEXT, mistaken=("texte", "message", "contenu", "content")),
+    Field(name="link", kind=LINK, mistaken=("lien", "url", "links")),
+    Field(
+        name="link_in",
+        kind=Choice(
+            tuple(LinkPlace),
+            LinkPlace,
+            {"premier commentaire": "first-comment", "comment": "first-comment", "texte": "text", "aucun": "none"},
+        ),
+        mistaken=("lien_dans",),
+    ),
+    Field(name="hashtags", kind=HASHTAGS, mistaken=("tags", "mots_dièse", "mots-dièse", "dièses", "hashtag")),
+    Field(name="hashtags_inherited", kind=Switch()),
+    Field(name="media", kind=MEDIA, mistaken=("images", "image", "photos", "médias", "pictures", "visuels")),
+    Field(name="if_too_long", kind=LONG, mistaken=("si_trop_long",)),
+    Field(name="warning", kind=TEXT, mistaken=("avertissement", "spoiler_text", "content_warning", "cw")),
+    Field(
+        name="visibility",
+        kind=Choice(("public", "unlisted", "private"), mistaken={"publique": "public", "non listé": "unlisted", "privé": "private"}),
+        mistaken=("visibilité",),
+    ),
+    Field(name="language", kind=LANGUAGE, mistaken=("langue", "lang")),
+)
+_WHEN = (
+    Field(name="at", kind=AT, mistaken=("heure", "hour", "time", "à", "horaire")),
+    Field(name="between", kind=ListOf(HOUR), mistaken=("entre",)),
+)
+OVERRIDE = Record("override", (*CONTENT, *_WHEN, Field(name="skip", kind=Switch(), mistaken=("sauter", "ignorer"))))
+ROTATION = Record("rotation", CONTENT)
+_NETWORKS = Field(name="networks", kind=Nodes(Keyed, OVERRIDE), mistaken=("réseaux", "network", "accounts"))
+_ID = Field(name="id", kind=SLUG, required=True, mistaken=("identifiant", "nom", "name"))
+_DATE = Field(name="date", kind=DAY, mistaken=("jour", "day", "le"))
+REPLY = Record("reply", (_ID, _DATE, *CONTENT, *_WHEN, _NETWORKS))
+REPEAT = Record(
+    "repeat",
+    (
+        Field(
+            name="every",
+            kind=Choice(
+                ("day", "week"),
+                mistaken={"jour": "day", "daily": "day", "semaine": "week", "weekly": "week", "days": "day", "weeks": "week"},
+            ),
+            required=True,
+            mistaken=("chaque", "tous_les"),
+        ),
+        Field(name="day", kind=ListOf(Spelt(words.weekday, "", ("tuesday", "mardi")), lone=True), mistaken=("jour", "days", "jours")),
+        Field(name="at", kind=HOUR, required=True, mistaken=("heure", "hour", "time", "à")),
+        Field(name="from", kind=DAY, mistaken=("du", "à_partir_du", "depuis", "start", "first")),
+        Field(name="until", kind=DAY, mistaken=("au", "jusqu_au", "end", "last", "to")),
+        Field(name="count", kind=Number(1, 10_000), mistaken=("fois", "nombre", "times")),
+        Field(
+            name="except",
+            kind=ListOf(Spelt(spelling.days, "", ("2027-05-11", "2027-08-01..2027-08-31")), lone=True),
+            mistaken=("sauf", "excepté"),
+        ),
+        Field(name="not_during", kind=NAMES, mistaken=("pas_pendant", "hors")),
+    ),
+)
+_POST = (
+    Field(name="category", kind=Choice(words.CATEGORIES), mistaken=("catégorie",)),
+    Field(name="minutes", kind=Number(0, 100_000), mistaken=("durée", "temps")),
+    Field(name="note", kind=TEXT, mistaken=("notes", "commentaire", "comment", "remarque")),
+    Field(name="only", kind=PLACES, mistaken=("seulement", "uniquement", "accounts", "comptes")),
+    Field(name="too_late_after", kind=SPAN, mistaken=("trop_tard_après",)),
+)
+POST = Record(
+    "post",
+    (
+        _ID,
+        _DATE,
+        *_WHEN,
+        *CONTENT,
+        *_POST,
+        Field(name="draft", kind=Switch(), mistaken=("brouillon",)),
+        Field(name="embargo", kind=MOMENT),
+        _NETWORKS,
+        Field(name="replies", kind=Nodes(Items, REPLY), mistaken=("réponses", "reply")),
+        Field(name="repeat", kind=Placed(REPEAT), mistaken=("répéter", "répétition", "recurrence")),
+        Field(name="rotate", kind=Nodes(Items, ROTATION), mistaken=("rotation", "alterner")),
+    ),
+)
+DAYS = Record(
+    "day",
+    (
+        Field(name="date", kind=DAY, required=True, mistaken=("jour", "day")),
+        Field(name="theme", kind=TEXT, mistaken=("thème", "titre", "title")),
+        Field(name="hashtags", kind=HASHTAGS, mistaken=("hashtag", "tags", "mots_dièse")),
+        Field(name="note", kind=TEXT),
+        Field(name="posts", kind=Nodes(Items, POST), mistaken=("publications", "billets", "post")),
+    ),
+)
+DEFAULTS = Record(
+    "defaults",
+    (
+        Field(name="media", kind=Record("default_picture", _PICTURE), mistaken=("images", "image")),
+        *(one for one in CONTENT if one.name in {"link_in", "if_too_long", "warning", "visibility", "language"}),
+        *(one for one in _POST if one.name in {"category", "only", "too_late_after"}),
+    ),
+)
+PERSON = Record(
+    "person",
+    (Field(name="name", kind=TEXT, required=True, mistaken=("nom",)), Field(name="note", kind=TEXT)),
+    Spelt(words.handle, "", ("MuseeLouvre", "louvre@mastodon.social")),
+)
+OBJECTIVE = Record(
+    "objective",
+    (
+        Field(name="name", kind=TEXT, required=True, mistaken=("nom",)),
+        Field(
+            name="metric",
+            kind=Choice(
+                words.METRICS,
+                mistaken={
+                    "conversations": "conversation",
+                    "partages": "shares",
+                    "réponses": "replies",
+                    "vues": "views",
+                    "clics": "clicks",
+                    "j'aime": "reactions",
+                    "likes": "reactions",
+                    "abonnés": "followers",
+                    "portée": "reach",
+                    "comments": "replies",
+                    "commentaires": "replies",
+                    "impressions": "views",
+                },
+            ),
+            required=True,
+            mistaken=("mesure", "indicateur", "métrique"),
+        ),
+        Field(name="target", kind=Spelt(words.target, "", ("+30%", "1200")), required=True, mistaken=("cible", "but")),
+        Field(name="age", kind=Spelt(words.age, "", tuple(words.AGES)), mistaken=("âge",)),
+    ),
+)
+BASELINE = Record(
+    "baseline",
+    (
+        Field(name="weeks", kind=Number(1, 104), mistaken=("semaines",)),
+        Field(name="campaign", kind=SLUG, mistaken=("campagne",)),
+    ),
+)
+WELCOME = Record(
+    "welcome",
+    (
+        _ID,
+        Field(name="account", kind=SLUG, required=True, mistaken=("compte",)),
+        Field(name="text", kind=TEXT, required=True, mistaken=("texte", "message")),
+        Field(name="approve", kind=Choice(("each", "once"), mistaken={"chaque": "each", "une fois": "once"}), mistaken=("valider",)),
+    ),
+)
+CAMPAIGN = Record(
+    "campaign",
+    (
+        Field(name="version", kind=Spelt(words.version, "", ("1",)), required=True),
+        Field(name="campaign", kind=SLUG, required=True, mistaken=("campagne", "slug", "id")),
+        Field(name="title", kind=TEXT, mistaken=("titre", "name", "nom")),
+        Field(name="language", kind=LANGUAGE, mistaken=("langue", "lang")),
+        Field(name="timezone", kind=ZONE, mistaken=("fuseau", "fuseau_horaire", "zone")),
+        Field(name="accounts", kind=PLACES, mistaken=("comptes", "account")),
+        Field(name="hashtags", kind=HASHTAGS, mistaken=("hashtag", "tags", "mots_dièse")),
+        Field(name="approvals", kind=NAMES, mistaken=("validations", "valideurs", "approval", "approbations")),
+        Field(name="too_late_after", kind=SPAN, mistaken=("trop_tard_après",)),
+        Field(name="if_too_long", kind=LONG, mistaken=("si_trop_long",)),
+        Field(name="baseline", kind=Placed(BASELINE), mistaken=("référence",)),
+        Field(name="objectives", kind=Nodes(Items, OBJECTIVE), mistaken=("objectifs",)),
+        Field(name="people", kind=Nodes(Keyed, PERSON), mistaken=("personnes", "gens", "mentions")),
+        Field(name="defaults", kind=DEFAULTS, mistaken=("défauts", "par_défaut")),
+        Field(name="note", kind=TEXT, mistaken=("notes",)),
+        Field(name="days", kind=Nodes(Items, DAYS), mistaken=("jours", "day")),
+        Field(name="posts", kind=Nodes(Items, POST), mistaken=("publications", "billets", "post")),
+        Field(name="welcome", kind=Nodes(Items, WELCOME), mistaken=("bienvenue",)),
+    ),
+)
+RECORDS = (
+    CAMPAIGN,
+    DAYS,
+    POST,
+    REPLY,
+    OVERRIDE,
+    ROTATION,
+    REPEAT,
+    PICTURE,
+    RIGHTS,
+    DEFAULTS,
+    PERSON,
+    OBJECTIVE,
+    BASELINE,
+    WELCOME,
+)
+"""Every part of the file, the whole first."""

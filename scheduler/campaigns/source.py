@@ -1,0 +1,98 @@
+"""From bytes to text: the encoding, the byte order mark, and characters that no campaign file should hold."""
+
+import re
+from dataclasses import dataclass
+
+from scheduler.campaigns.tree import MAX_BYTES
+from scheduler.model.notice import Notice, Where, error, info, warning
+
+# What YAML does not take at all, but tab and line ends.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# YAML counts these as ends of a line, editors do not: every line number after one would be wrong.
+_BREAKS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+# They reverse or hide what a reader sees. Right-to-left letters themselves, and the joiner in emoji, are fine.
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+MOST = 50
+"""Notices of one kind in one file: after so many the rest would only hide other problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text as the parser may have it; None where there is none to read."""
+
+    text: str | None
+    notices: tuple[Notice, ...]
+
+
+def decode(data: bytes, file: str) -> Source:
+    """Make text of a file's bytes. UTF-8 is forced, whatever the machine's language settings say."""
+    top = Where(file=file, line=1, column=1)
+    if len(data) > MAX_BYTES:
+        return Source(None, (error("file-too-big", Where(file=file), most=MAX_BYTES // 1_000_000),))
+    notices: list[Notice] = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError:
+            return Source(None, (error("file-binary", top),))
+        notices.append(error("file-utf16", top))
+    elif _is_binary(data):
+        return Source(None, (error("file-binary", top),))
+    else:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as failed:
+            text = data.decode("cp1252", "replace")
+            notices.append(_cp1252(data, failed.start, text, file))
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        notices.append(info("file-bom", top))
+    if not text.strip():
+        return Source(None, (*notices, error("file-empty", top)))
+    return _clean(text, file, notices)
+
+
+def _is_binary(data: bytes) -> bool:
+    """A zip, a picture, a Word file: NUL or many control bytes near its start."""
+    start = data[:4096]
+    strange = sum(byte < 9 or 14 <= byte < 32 for byte in start)
+    return b"\x00" in start or strange > len(start) // 10
+
+
+def _cp1252(data: bytes, offset: int, text: str, file: str) -> Notice:
+    """Name the old Windows encoding, and show the first word that suffers from it."""
+    line = data.count(b"\n", 0, offset)
+    column = offset - (data.rfind(b"\n", 0, offset) + 1)
+    written = text.split("\n")[line]
+    around = re.search(r"\S*$", written[:column])
+    begin = around.start() if around else column
+    word = written[begin:].split()[0] if written[begin:].split() else ""
+    return error("file-cp1252", Where(file=file, line=line + 1, column=column + 1), word=word)
+
+
+def _clean(text: str, file: str, notices: list[Notice]) -> Source:
+    """Take out what YAML refuses or counts otherwise than editors do, each named, so that the rest is still read."""
+    if text.isascii() and text.isprintable():
+        return Source(text, tuple(notices))
+    text = text.replace("\r\n", "\n")
+    for pattern, code, made in ((_REFUSED, "control-character", error), (_BREAKS, "hidden-break", error)):
+        for found in _some(pattern, text):
+            notices.append(made(code, where(text, found.start(), file), character=found.group()))
+        text = pattern.sub(" ", text)
+    for found in _some(_HIDDEN, text):
+        notices.append(warning("hidden-character", where(text, found.start(), file), character=found.group()))
+    return Source(text, tuple(notices))
+
+
+def _some(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    found = []
+    for one in pattern.finditer(text):
+        if len(found) == MOST:
+            break
+        found.append(one)
+    return found
+
+
+def where(text: str, offset: int, file: str) -> Where:
+    """The place of a character, from 1."""
+    return Where(file=file, line=text.count("\n", 0, offset) + 1, column=offset - text.rfind("\n", 0, offset))
