@@ -66,8 +66,8 @@ class ClockAlarm:
     """The real alarm, an APScheduler of its own. Instants are those of the machine's clock."""
 
     def __init__(self, tick: timedelta = TICK) -> None:
-        from apscheduler.executors.debug import DebugExecutor
-        from apscheduler.schedulers.background import BackgroundScheduler
+        from apscheduler.executors.debug import DebugExecutor  # noqa: PLC0415 - only the daemon needs it
+        from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415
 
         self._bell = _Bell()
         self._closed = False

@@ -1,0 +1,273 @@
+"""The dispatcher: marks what is too late, claims what is due, has it published, looks for what is unknown; again and again."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+
+from scheduler.clock import Clock
+from scheduler.connector.base import Connector
+from scheduler.errors import Fault, Problem, SchedulerError
+from scheduler.flow.brake import Brake
+from scheduler.flow.crew import Crew, Done
+from scheduler.flow.objections import too_late
+from scheduler.flow.publish import WINDOW, Owed, Publisher
+from scheduler.flow.reconcile import Reconciler
+from scheduler.flow.tally import Summary, Tally
+from scheduler.flow.voices import Voices
+from scheduler.model.delivery import Delivery, State
+from scheduler.notify import News
+from scheduler.sentences.stored import stored
+from scheduler.store import accounts, attempts, deliveries, lock
+from scheduler.store.blobs import Blobs
+from scheduler.store.database import Database
+from scheduler.wake import Alarm
+
+log = logging.getLogger(__name__)
+
+LEASE = WINDOW + timedelta(seconds=90)
+"""Longer than the window to send, the longest request and a margin together. The lock, not the lease, proves a death here."""
+
+HEARTBEAT = 15.0
+"""Seconds between two heartbeats; readers call one stale after a few of them."""
+
+
+class Chore(Protocol):
+    """Something else that the daemon does at its hours (reading counts back). It uses connectors of its own."""
+
+    def due(self, now: datetime) -> datetime | None:
+        """The next instant at which there is something to do; None: nothing is known."""
+
+    def run(self, now: datetime) -> None:
+        """Do what is due at `now`."""
+
+
+class Dispatcher:
+    """The one dispatcher of a database. `once` is a pass for cron, `run` the daemon; only one of them is called, once.
+
+    `tell` is given news for people, `follow` each delivery whose job has ended (for logs and progress). Both are called by
+    the thread that runs the dispatcher.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        connectors: Callable[[str], Connector],
+        blobs: Blobs,
+        clock: Clock,
+        *,
+        brake: Brake,
+        threads: int = 50,
+        by: str = "dispatcher",
+        tell: Callable[[Sequence[News]], None] = lambda _: None,
+        follow: Callable[[Delivery], None] = lambda _: None,
+        chores: Sequence[Chore] = (),
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._brake = brake
+        self._by = by
+        self._tell = tell
+        self._follow = follow
+        self._chores = chores
+        self._threads = threads
+        self._voices = Voices(database, connectors, clock, by=by)
+        self._publisher = Publisher(database, self._voices, blobs, clock, by=by, brake=self._objects)
+        self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
+        self._stopping = False
+        self._ring: Callable[[], None] = lambda: None
+        self._looks: dict[int, datetime | None] = {}
+        self._tally = Tally()
+        self._cut: dict[int, str] = {}
+        self._beaten: float | None = None
+
+    def stop(self) -> None:
+        """End soon: what is in flight is finished, what is claimed is given back. Any thread or signal handler may call it."""
+        self._stopping = True
+        self._ring()
+
+    def once(self) -> Summary:
+        """One pass over all that is due, until nothing more can be done now."""
+        with lock.dispatcher(self._database.folder) as hold:
+            if not hold or self._database.foreign:
+                return self._tally.summary(standby=True)
+            crew = Crew(self._threads, lambda: None)
+            try:
+                self._start()
+                self._do_chores(crew)
+                self._pass(hold, crew)
+                while crew.busy:
+                    self._take(crew.results(wait=True))
+                    self._pass(hold, crew)
+            finally:
+                self._end(crew)
+        return self._tally.summary()
+
+    def run(self, alarm: Alarm, *, standing_by: Callable[[], None] = lambda: None) -> Summary:
+        """Go on until `stop`, or until `alarm` says that no more will come. Where another dispatcher has the database,
+        `standing_by` is called once, and this one takes over when the other is gone.
+        """
+        self._ring = alarm.ring
+        told = False
+        while not self._stopping:
+            with lock.dispatcher(self._database.folder) as hold:
+                if hold and not self._database.foreign:
+                    self._serve(hold, alarm)
+                    return self._tally.summary()
+            if not told:
+                told = True
+                standing_by()
+            if not alarm.wait(busy=False):
+                break
+        return self._tally.summary(standby=True)
+
+    def _serve(self, hold: lock.Hold, alarm: Alarm) -> None:
+        crew = Crew(self._threads, alarm.ring)
+        try:
+            self._start()
+            while not self._stopping:
+                self._take(crew.results(wait=False))
+                self._do_chores(crew)
+                self._pass(hold, crew)
+                alarm.set(self._next())
+                if not alarm.wait(busy=bool(crew.busy)):
+                    break
+        finally:
+            self._end(crew)
+
+    def _objects(self) -> str:
+        return stored("stopping") if self._stopping else self._brake()
+
+    def _start(self) -> None:
+        """Under the lock, and only here: what a dead process left in flight is nobody's any more."""
+        attempts.recover(self._database, by=self._by, at=self._clock.now())
+        self._tally.block(accounts.blocked(self._database).values(), tell=False)
+
+    def _end(self, crew: Crew) -> None:
+        self._stopping = True
+        crew.close()
+        self._take(crew.results(wait=True))
+        self._settle()
+        self._tell(self._tally.take_news())
+
+    def _pass(self, hold: lock.Hold, crew: Crew) -> None:
+        """All that can be begun now. Never waits for a network."""
+        if not hold.still():
+            raise Problem("dispatcher-lock-replaced", where=str(self._database.folder))
+        self._database.check_place()
+        self._beat()
+        self._mark_missed()
+        if not self._settle(crew):
+            return
+        self._hold_doubtful()
+        self._look(crew)
+        if not self._objects():
+            self._claim(crew)
+        self._tell(self._tally.take_news())
+
+    def _beat(self) -> None:
+        now = self._clock.monotonic()
+        if self._beaten is None or now - self._beaten >= HEARTBEAT:
+            self._beaten = now
+            lock.beat(self._database.folder, self._clock.now())
+
+    def _mark_missed(self) -> None:
+        now = self._clock.now()
+        for late in deliveries.overdue(self._database, now):
+            why = (
+                stored("missed-post", tag=late.under)
+                if late.under and not self._is_out(late.under)
+                else stored("missed")
+            )
+            moved = deliveries.move(self._database, late, too_late(late), by=self._by, at=now, reason=why)
+            if moved:
+                self._ended(moved)
+
+    def _is_out(self, tag: str) -> bool:
+        out = {State.PUBLISHED, State.PARTIAL}
+        return bool(deliveries.select(self._database, tags=[tag], states=out))
+
+    def _hold_doubtful(self) -> None:
+        doubt = self._database.doubt
+        if doubt:
+            for held in deliveries.hold_due(
+                self._database, now=self._clock.now(), reason=stored(doubt.code), by=self._by
+            ):
+                self._ended(held)
+
+    def _claim(self, crew: Crew) -> None:
+        while crew.free:
+            claimed = self._clock.monotonic()
+            mine = deliveries.claim(self._database, now=self._clock.now(), lease=LEASE, most=crew.free, busy=crew.busy)
+            for one in mine:
+                crew.begin(one.account, one, partial(self._publisher.publish, one, claimed=claimed))
+            if not mine:
+                return
+
+    def _look(self, crew: Crew) -> None:
+        now = self._clock.now()
+        for lost in deliveries.select(self._database, states=[State.UNKNOWN]):
+            if lost.id not in self._looks:
+                self._looks[lost.id] = self._reconciler.due(lost, self._voices.life(lost.account))
+            due = self._looks[lost.id]
+            if due is not None and due <= now and crew.free and lost.account not in crew.busy:
+                crew.begin(lost.account, lost, partial(self._reconciler.look, lost))
+
+    def _do_chores(self, crew: Crew) -> None:
+        now = self._clock.now()
+        for number, chore in enumerate(self._chores):
+            name, due = f"chore {number}", chore.due(now)
+            if due is not None and due <= now and name not in crew.busy and crew.free:
+                crew.begin(name, None, partial(chore.run, now))
+
+    def _next(self) -> datetime | None:
+        """The next instant at which something may be due."""
+        now = self._clock.now()
+        known = [
+            deliveries.next_due(self._database, now),
+            *self._looks.values(),
+            *(one.due(now) for one in self._chores),
+        ]
+        return min((one for one in known if one is not None), default=None)
+
+    def _take(self, done: Sequence[Done]) -> None:
+        """Count what jobs came to. A fault of the program or the store costs its delivery, never the others."""
+        for one in done:
+            if one.before is not None:
+                self._looks.pop(one.before.id, None)
+            if one.fault is not None and not isinstance(one.fault, Owed):
+                log.error("job-broke %s", one.before.tag if one.before else "", exc_info=one.fault)
+                if one.before is not None and one.before.state is State.CLAIMED:
+                    self._cut[one.before.id] = _fault(one.fault)
+            elif one.after is not None and one.before is not None:
+                self._ended(one.after, looked=one.before.state is State.UNKNOWN)
+        if done:
+            self._tally.block(accounts.blocked(self._database).values())
+
+    def _ended(self, delivery: Delivery, *, looked: bool = False) -> None:
+        self._tally.ended(delivery, looked=looked)
+        self._follow(delivery)
+
+    def _settle(self, crew: Crew | None = None) -> bool:
+        """Write down what the store could not take before; False: it still cannot, and nothing new may begin."""
+        try:
+            for paid in self._publisher.pay():
+                if crew and paid.state is State.SENDING:
+                    crew.begin(paid.account, paid, partial(self._publisher.publish, paid))
+                else:
+                    self._ended(paid)
+            for cut, why in list(self._cut.items()):
+                self._ended(self._publisher.release(cut, why))
+                del self._cut[cut]
+        except (Owed, SchedulerError):
+            log.exception("answers-owed")
+            return False
+        return True
+
+
+def _fault(fault: BaseException) -> str:
+    """The reason to hold a delivery over `fault`; "" where only the store failed, and it may simply be tried again."""
+    if isinstance(fault, SchedulerError) and not isinstance(fault, Fault):
+        return ""
+    return stored("held-fault", fault=f"{type(fault).__name__}: {fault}")

@@ -1,0 +1,273 @@
+"""Sending one claimed delivery, part by part: write ahead, send, keep the receipt; nothing is ever sent on a guess."""
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from scheduler.clock import Clock
+from scheduler.connector.base import Connector, Outgoing, SendFailure, Unsupported
+from scheduler.errors import Fault, SchedulerError
+from scheduler.flow.objections import Objection, objection, patience, told, under
+from scheduler.flow.parts import PUT_OFF, missing, outgoing, since_of, spent
+from scheduler.flow.retry import Again, Block, Fail, Look, WaitForPerson, decide
+from scheduler.flow.voices import Mute, Voices
+from scheduler.model.delivery import Delivery, Event, Receipt, State
+from scheduler.model.failure import Failure, Kind
+from scheduler.sentences.stored import stored
+from scheduler.store import attempts, deliveries
+from scheduler.store.attempts import Attempt
+from scheduler.store.blobs import Blobs
+from scheduler.store.database import Database
+
+WINDOW = timedelta(seconds=60)
+"""A send begins so soon after its claim, or not at all: a process that slept must not act on what it knew before."""
+
+
+class NotMine(Exception):
+    """Another process has the delivery now: whatever we meant to do, we do not."""
+
+
+class Owed(Exception):
+    """An answer of the network could not be written down (a full disk): it waits in memory, and nothing is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of one attempt, until it is written down."""
+
+    delivery: Delivery
+    attempt: Attempt
+    outcome: Receipt | Failure
+    opened: datetime | None
+
+
+class Publisher:
+    """Publishes what was claimed. Threads may share it as long as no two of them have deliveries of one account.
+
+    `brake` is asked right before each send: a stored reason not to, or "". `by` names this process in the journal.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        voices: Voices,
+        blobs: Blobs,
+        clock: Clock,
+        *,
+        by: str,
+        brake: Callable[[], str] = str,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._database = database
+        self._voices = voices
+        self._blobs = blobs
+        self._clock = clock
+        self._by = by
+        self._brake = brake
+        self._jitter = jitter
+        self._owed: list[_Answer] = []
+
+    def publish(self, delivery: Delivery, *, claimed: float | None = None) -> Delivery:
+        """Send what is missing of `delivery` (CLAIMED, or SENDING between two parts); return the row as it stands after.
+
+        `claimed` is the monotonic time of its claim. Whatever happens at the network ends in a state. Raises `Owed` where
+        the answer could not be written down; a row that another process took over is returned as that process left it.
+        """
+        since = self._clock.monotonic() if claimed is None else claimed
+        # No attempt yet in this round: it is the first, or a person's retry has opened a new one.
+        opened = None if delivery.attempts else self._clock.now()
+        try:
+            while delivery.state in {State.CLAIMED, State.SENDING}:
+                delivery = self._next_part(delivery, since + WINDOW.total_seconds(), opened)
+                since = self._clock.monotonic()
+        except NotMine:
+            return deliveries.select(self._database, ids=[delivery.id])[0]
+        return delivery
+
+    @property
+    def owes(self) -> bool:
+        """Whether answers wait in memory because the store could not take them."""
+        return bool(self._owed)
+
+    def pay(self) -> list[Delivery]:
+        """Write down what is owed; return those deliveries as they stand (a thread's rest is SENDING: publish it).
+
+        Raises `Owed` where the store still cannot take it; nothing is lost then.
+        """
+        paid = []
+        while self._owed:
+            with suppress(NotMine):
+                paid.append(self._keep(self._owed.pop(0)))
+        return paid
+
+    def release(self, delivery_id: int, why: str) -> Delivery:
+        """Put a delivery whose job broke where it belongs: it waits (`why` is ""), or is held for that reason.
+
+        What may have left is UNKNOWN, as after a death. Call it only when nobody works on the delivery any more.
+        """
+        delivery = deliveries.select(self._database, ids=[delivery_id])[0]
+        if delivery.state not in {State.CLAIMED, State.SENDING}:
+            return delivery
+        flying = next((one for one in attempts.of(self._database, delivery_id) if not one.ended), None)
+        if delivery.state is State.SENDING and flying:
+            failure = Failure(kind=Kind.UNKNOWN, code="interrupted")
+            return self._end(_Answer(delivery, flying, failure, None), event=Event.LOST, failure=failure, reason=why)
+        return self._give_back(delivery, Objection(why=why, then=Event.HELD if why else None))
+
+    def _next_part(self, delivery: Delivery, deadline: float, opened: datetime | None) -> Delivery:
+        number = missing(delivery)
+        if number is None:
+            raise Fault("delivery-without-parts", where=delivery.tag)
+        try:
+            connector, ready = self._ready(delivery, number, opened)
+        except Mute as mute:
+            return self._give_back(delivery, mute.objection)
+        except Fault as fault:
+            why = stored("held-fault", fault=fault.code, place=fault.where)
+            return self._give_back(delivery, Objection(why=why, then=Event.HELD))
+        attempt = attempts.begin(
+            self._database,
+            delivery,
+            part=number,
+            key=ready.key,
+            at=self._clock.now(),
+            deadline=self._clock.now() + timedelta(seconds=deadline - self._clock.monotonic()),
+            by=self._by,
+        )
+        if attempt is None:
+            raise NotMine(delivery.tag)
+        answer = _Answer(
+            delivery=replace(delivery, state=State.SENDING),
+            attempt=attempt,
+            outcome=self._send(connector, ready, attempt, deadline),
+            opened=opened,
+        )
+        # From here on the network may have it: what goes wrong below must never look like a failed send.
+        return self._keep(answer)
+
+    def _ready(self, delivery: Delivery, number: int, opened: datetime | None) -> tuple[Connector, Outgoing]:
+        """All that can be done before the attempt is written: nothing of it reaches the network."""
+        now = self._clock.now()
+        if brake := self._brake():
+            raise Mute(Objection(why=brake))
+        if against := objection(delivery, now, opened):
+            raise Mute(against)
+        post: Receipt | Objection | None = None
+        if delivery.under and number == 0:
+            found = deliveries.select(self._database, tags=[delivery.under])
+            post = under(delivery, found[-1] if found else None, now)
+        if isinstance(post, Objection):
+            raise Mute(post)
+        tried = attempts.of(self._database, delivery.id)
+        since = since_of(tried, number) or now
+        ready = outgoing(delivery, number, under=post, read=self._blobs.get, since=since)
+        return self._voices.of(delivery.account), ready
+
+    def _send(self, connector: Connector, ready: Outgoing, attempt: Attempt, deadline: float) -> Receipt | Failure:
+        late = self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline
+        if late or self._brake():
+            return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
+        try:
+            receipt = connector.publish(ready)
+        except SendFailure as failed:
+            return failed.failure
+        except Unsupported as fault:
+            return Failure(kind=Kind.REFUSED, code="connector-cannot", detail=str(fault))
+        except Exception as fault:  # noqa: BLE001 - wherever a connector breaks, the bytes may have left before
+            return Failure(kind=Kind.UNKNOWN, code="connector-broke", detail=f"{type(fault).__name__}: {fault}")
+        if not receipt.remote_id:
+            return Failure(kind=Kind.UNKNOWN, code="receipt-senseless")
+        return replace(receipt, part=ready.number)
+
+    def _keep(self, answer: _Answer) -> Delivery:
+        try:
+            if isinstance(answer.outcome, Receipt):
+                return self._received(answer, answer.outcome)
+            return self._failed(answer, answer.outcome)
+        except SchedulerError as error:
+            self._owed.append(answer)
+            raise Owed(answer.delivery.tag) from error
+
+    def _received(self, answer: _Answer, receipt: Receipt) -> Delivery:
+        delivery = answer.delivery
+        last = missing(replace(delivery, receipts=(*delivery.receipts, receipt))) is None
+        return self._end(answer, event=Event.SENT if last else None, receipt=receipt)
+
+    def _failed(self, answer: _Answer, failure: Failure) -> Delivery:
+        delivery, attempt, now = answer.delivery, answer.attempt, self._clock.now()
+        if failure.code == PUT_OFF:
+            return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=self._brake())
+        limit = patience(delivery, answer.opened)
+        decision = decide(
+            failure,
+            attempts=spent(attempts.of(self._database, delivery.id), attempt.part, delivery),
+            now=now,
+            give_up_at=limit,
+            jitter=self._jitter(),
+        )
+        why = told(failure)
+        match decision:
+            case Look():
+                return self._end(answer, event=Event.LOST, failure=failure, reason=why)
+            case Fail():
+                event = Event.REFUSED_PARTLY if delivery.receipts else Event.REFUSED
+                return self._end(answer, event=event, failure=failure, reason=why)
+            case Block():
+                self._voices.block(delivery.account, why)
+                return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=why)
+            case WaitForPerson():
+                back = self._end(answer, event=Event.NOT_SENT, failure=failure, reason=why)
+                return self._move(back, Event.HELD, why)
+            case Again(at=at):
+                if delivery.receipts and at == limit:
+                    return self._end(answer, event=Event.UNFINISHED, failure=failure, reason=why)
+                return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=why, not_before=at)
+
+    def _end(
+        self,
+        answer: _Answer,
+        *,
+        event: Event | None,
+        receipt: Receipt | None = None,
+        failure: Failure | None = None,
+        reason: str = "",
+        not_before: datetime | None = None,
+    ) -> Delivery:
+        ended = attempts.end(
+            self._database,
+            answer.delivery,
+            answer.attempt,
+            receipt=receipt,
+            failure=failure,
+            event=event,
+            by=self._by,
+            at=self._clock.now(),
+            reason=reason,
+            not_before=not_before,
+        )
+        if ended is None:
+            raise NotMine(answer.delivery.tag)
+        return ended
+
+    def _give_back(self, delivery: Delivery, against: Objection) -> Delivery:
+        if delivery.state is State.SENDING and against.then is Event.TOO_LATE_PARTLY:
+            return self._move(delivery, Event.UNFINISHED, against.why)
+        event = Event.GIVEN_BACK if delivery.state is State.CLAIMED else Event.NOT_SENT
+        back = self._move(delivery, event, against.why, not_before=against.not_before)
+        return self._move(back, against.then, against.why) if against.then else back
+
+    def _move(self, delivery: Delivery, event: Event, why: str, not_before: datetime | None = None) -> Delivery:
+        moved = deliveries.move(
+            self._database,
+            delivery,
+            event,
+            by=self._by,
+            at=self._clock.now(),
+            reason=why,
+            not_before=not_before,
+        )
+        if moved is None:
+            raise NotMine(delivery.tag)
+        return moved

@@ -1,0 +1,81 @@
+"""The accounts' connectors as the engine uses them: made once, and trusted only after they are who they were."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Lock
+
+from scheduler.clock import Clock
+from scheduler.connector.base import Connector, SendFailure
+from scheduler.errors import SchedulerError
+from scheduler.flow.objections import Objection, told
+from scheduler.model.failure import Kind
+from scheduler.sentences.stored import stored
+from scheduler.store import accounts
+from scheduler.store.database import Database
+
+SILENCE = timedelta(minutes=2)
+"""How long an account that could not be asked who it is, or whose secret is missing, is left alone."""
+
+
+class Voices:
+    """`of` an account is its connector, identity checked once a process; an account that is someone else is blocked.
+
+    Raises `Mute` with what speaks against sending: nothing has been sent then, and nothing is spent.
+    """
+
+    def __init__(self, database: Database, connectors: Callable[[str], Connector], clock: Clock, *, by: str) -> None:
+        self._database = database
+        self._connectors = connectors
+        self._clock = clock
+        self._by = by
+        self._known: set[str] = set()
+        self._lock = Lock()
+
+    def of(self, account: str, *, afresh: bool = False) -> Connector:
+        """The connector of `account`; `afresh` asks the network again who it is, as before any reconciling."""
+        try:
+            connector = self._connectors(account)
+            if afresh or account not in self._known:
+                self._recognise(account, connector.identity())
+        except SendFailure as silent:
+            if silent.failure.kind is Kind.BLOCKED:
+                raise self.block(account, told(silent.failure)) from silent
+            raise self._later(told(silent.failure)) from silent
+        except SchedulerError as problem:
+            given = {name: str(value) for name, value in problem.arguments.items()}
+            raise self._later(stored(problem.code, **given)) from problem
+        return connector
+
+    def life(self, account: str) -> timedelta:
+        """How long a request of `account` may still take effect; a minute where its connector cannot be made."""
+        try:
+            return timedelta(seconds=self._connectors(account).request_life)
+        except SchedulerError:
+            return timedelta(seconds=Connector.request_life)
+
+    def block(self, account: str, why: str) -> "Mute":
+        """Stop everything for `account` until a person has connected it again; return what its delivery is told."""
+        accounts.block(self._database, account, why, at=self._clock.now(), by=self._by)
+        return Mute(Objection(why=why), blocked=True)
+
+    def _later(self, why: str) -> "Mute":
+        return Mute(Objection(why=why, not_before=self._clock.now() + SILENCE))
+
+    def _recognise(self, account: str, identity: str) -> None:
+        pinned = accounts.pinned(self._database, account)
+        if pinned is None and account not in accounts.blocked(self._database):
+            # Its first check pins it; a pin also lifts a block, which only a person may do.
+            accounts.pin(self._database, account, identity=identity, at=self._clock.now(), by=self._by)
+        elif pinned and pinned.identity and identity != pinned.identity:
+            raise self.block(account, stored("account-is-another", found=identity, pinned=pinned.identity))
+        with self._lock:
+            self._known.add(account)
+
+
+class Mute(Exception):
+    """The account cannot be spoken for now. `blocked`: a person must act first."""
+
+    def __init__(self, objection: Objection, *, blocked: bool = False) -> None:
+        super().__init__(objection.why)
+        self.objection = objection
+        self.blocked = blocked
