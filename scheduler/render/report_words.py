@@ -82,6 +82,10 @@ class Words:
         """A ratio as tables write it: ×1,20."""
         return self.say("report-unknown") if value is None else f"×{THIN}{self._decimal(value, 2)}"
 
+    def small(self, value: float) -> str:
+        """A variance: four decimals."""
+        return self._decimal(value, 4)
+
     def hours(self, minutes: int) -> str:
         """A duration in hours and minutes."""
         return self.say("report-hours", hours=str(minutes // 60), minutes=f"{minutes % 60:02}")

@@ -70,6 +70,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-row-no-category": Sentence("Without a category"),
     "report-few": Sentence("too few"),
     "report-unknown": Sentence("n/a"),
+    "report-times": Sentence("× {ratio}"),
     "report-range": Sentence("{low} to {high}"),
     "report-reached-yes": Sentence("yes"),
     "report-reached-yes-ordinary": Sentence("yes, but nothing shows that the week caused it"),
@@ -335,6 +336,9 @@ SENTENCES: dict[str, Sentence] = {
         "The effect per post, with the variance between weeks, is estimated at × {ratio}, between {low} and {high}."
     ),
     "report-effect-one": Sentence("That interval contains 1: it cannot be excluded that there is nothing."),
+    "report-effect-suggestive": Sentence(
+        "That interval does not contain 1, but the week stays within the ordinary range: suggestive, not established."
+    ),
     "report-effect-detectable": Sentence("With these data × {detectable} was needed to have four chances in five of seeing it."),
     "report-chart-sensitivity": Sentence(
         "By the reference chosen, engagement per post is multiplied by {low} to {high}"
