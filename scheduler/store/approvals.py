@@ -12,7 +12,7 @@ from scheduler.model.delivery import UNSENT, Delivery, Event, State
 from scheduler.plain import redact
 from scheduler.store import rows
 from scheduler.store.database import Database
-from scheduler.store.journal import Line, append
+from scheduler.store.journal import append, note
 from scheduler.store.tables import accounts, approvals, deliveries
 from scheduler.store.transitions import must, settle, step
 
@@ -87,19 +87,7 @@ def take_back(
             taken = connection.execute(update(approvals).where(*mine).values(taken_back_at=at))
             if not taken.rowcount:
                 continue
-            state = old.state.value
-            line = Line(
-                at=at,
-                event="yes taken back",
-                delivery_id=old.id,
-                tag=old.tag,
-                before=state,
-                after=state,
-                by=by,
-                why=why,
-                details={"role": role},
-            )
-            append(connection, [line])
+            append(connection, [note(old, "yes taken back", by=by, at=at, why=why, details={"role": role})])
             changed.append(_again(connection, old, by=by, why=why, at=at))
     return tuple(changed)
 
@@ -144,12 +132,8 @@ def _write(connection: Connection, old: Delivery, *, role: str, by: str, how: st
         "identity": connection.execute(identity).scalar_one_or_none() or "none",
     }
     connection.execute(insert(approvals).values(row))
-    state = old.state.value
     details = {"role": role, "how": how, "digest": old.digest, "code": old.code}
-    line = Line(
-        at=at, event="yes given", delivery_id=old.id, tag=old.tag, before=state, after=state, by=by, details=details
-    )
-    append(connection, [line])
+    append(connection, [note(old, "yes given", by=by, at=at, details=details)])
 
 
 def _again(connection: Connection, old: Delivery, *, by: str, why: str, at: datetime) -> Delivery:

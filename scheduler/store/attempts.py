@@ -12,7 +12,7 @@ from scheduler.model.failure import Failure
 from scheduler.plain import redact
 from scheduler.store import rows
 from scheduler.store.database import Database
-from scheduler.store.journal import Line, append
+from scheduler.store.journal import Line, append, note
 from scheduler.store.tables import attempts, deliveries, receipts
 from scheduler.store.transitions import must, step
 
@@ -87,7 +87,7 @@ def begin(
         if now.state is State.CLAIMED:
             must(step(connection, now, Event.ATTEMPTED, by=by, at=at, details=details), now)
         else:
-            append(connection, [_line(now, Event.ATTEMPTED.value, by=by, at=at, details=details)])
+            append(connection, [note(now, Event.ATTEMPTED.value, by=by, at=at, details=details)])
         end_of_journal = append(connection, [])
     database.witness.write(end_of_journal)
     return _attempt(row)
@@ -116,12 +116,13 @@ def end(
         now = _mine(connection, delivery, {State.SENDING, State.UNKNOWN, State.EXPECTED})
         details = _told(attempt, receipt, failure)
         if now is None:
-            append(connection, [_line(delivery, "late answer", by=by, at=at, details=details, state="")])
+            _late(connection, delivery, by=by, at=at, details=details)
             return None
         if receipt:
             _keep(connection, delivery.id, receipt)
         if event is None:
-            append(connection, [_line(now, "part out" if receipt else "part failed", by=by, at=at, details=details)])
+            event_word = "part out" if receipt else "part failed"
+            append(connection, [note(now, event_word, by=by, at=at, details=details)])
             return rows.one(connection, delivery.id)
         return must(step(connection, now, event, by=by, at=at, why=why, details=details, columns=columns), now)
 
@@ -221,6 +222,12 @@ def _keep(connection: Connection, delivery_id: int, receipt: Receipt) -> None:
         connection.execute(insert(receipts).values(row))
 
 
+def _late(connection: Connection, delivery: Delivery, *, by: str, at: datetime, details: dict[str, object]) -> None:
+    """Write down an answer that came to a process which no longer has the delivery, beside its life as it went on."""
+    line = Line(at=at, event="late answer", delivery_id=delivery.id, tag=delivery.tag, by=by, details=details)
+    append(connection, [line])
+
+
 def _told(attempt: Attempt, receipt: Receipt | None, failure: Failure | None) -> dict[str, object]:
     told: dict[str, object] = {"part": attempt.part, "number": attempt.number}
     if receipt:
@@ -228,22 +235,6 @@ def _told(attempt: Attempt, receipt: Receipt | None, failure: Failure | None) ->
     if failure:
         told |= {"kind": failure.kind.value, "code": failure.code}
     return told
-
-
-def _line(
-    delivery: Delivery, event: str, *, by: str, at: datetime, details: dict[str, object], state: str | None = None
-) -> Line:
-    stays = delivery.state.value if state is None else state
-    return Line(
-        at=at,
-        event=event,
-        delivery_id=delivery.id,
-        tag=delivery.tag,
-        before=stays,
-        after=stays,
-        by=by,
-        details=details,
-    )
 
 
 _COPIED = [field.name for field in fields(Attempt)]

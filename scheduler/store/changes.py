@@ -15,7 +15,7 @@ from scheduler.model.variant import Variant, tag
 from scheduler.store import codes, documents, rows
 from scheduler.store.approvals import inherited
 from scheduler.store.database import Database
-from scheduler.store.journal import Line, append
+from scheduler.store.journal import Line, append, note
 from scheduler.store.tables import approvals, deliveries
 from scheduler.store.transitions import must, settle, step
 from scheduler.store.variants import to_json
@@ -197,9 +197,7 @@ def _rewrite(
         "due": _iso(due if isinstance(due, datetime) else None),
         "digest": str(values.get("digest", old.digest)),
     }
-    state = old.state.value
-    line = Line(at=at, event=event, delivery_id=old.id, tag=old.tag, before=state, after=state, by=by, details=details)
-    append(connection, [line])
+    append(connection, [note(old, event, by=by, at=at, details=details)])
 
 
 _COPIED = [field.name for field in fields(New) if field.name not in {"variant", "code"}]

@@ -1,6 +1,6 @@
 """What a person decides about deliveries: each decision one transaction, done whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from scheduler.model.delivery import UNSENT, Delivery, Event, State
 from scheduler.plain import redact
 from scheduler.store import rows
 from scheduler.store.database import Database
-from scheduler.store.journal import Line, append
+from scheduler.store.journal import append, note
 from scheduler.store.tables import deliveries
 from scheduler.store.transitions import Columns, must, settle, step
 
@@ -63,7 +63,7 @@ def _brought(connection: sa.Connection, one: Delivery, by: str, at: datetime) ->
     done = connection.execute(sa.update(deliveries).where(*mine).values(values))
     must(one if done.rowcount else None, one)
     details = {"was": one.due.isoformat() if one.due else "", "due": at.isoformat()}
-    _note(connection, one, "sent now", by=by, why="", at=at, details=details)
+    append(connection, [note(one, "sent now", by=by, at=at, details=details)])
     return settle(connection, one.id, by=by, at=at)
 
 
@@ -73,36 +73,10 @@ def ask(
     """Keep a question with unsent deliveries and hold them until it is answered; one transaction."""
     with database.write() as connection:
         for one in wanted:
-            _note(connection, one, "asked", by=by, why=question, at=at, details={})
+            append(connection, [note(one, "asked", by=by, why=question, at=at)])
             if one.state is State.HELD:
                 mine = (deliveries.c.id == one.id, deliveries.c.state == State.HELD.value)
                 connection.execute(sa.update(deliveries).where(*mine).values(reason=redact(reason)))
             else:
                 must(step(connection, one, Event.HELD, by=by, why=question, at=at, columns={"reason": reason}), one)
         return [must(rows.one(connection, one.id), one) for one in wanted]
-
-
-def _note(
-    connection: sa.Connection,
-    one: Delivery,
-    event: str,
-    *,
-    by: str,
-    why: str,
-    at: datetime,
-    details: Mapping[str, object],
-) -> None:
-    """A line of the journal about what does not move the state."""
-    state = one.state.value
-    line = Line(
-        at=at,
-        event=event,
-        delivery_id=one.id,
-        tag=one.tag,
-        before=state,
-        after=state,
-        by=by,
-        why=why,
-        details=details,
-    )
-    append(connection, [line])

@@ -17,7 +17,7 @@ from scheduler.store.tables import journal
 class Entry:
     """One line. `event` is the word of a model `Event`, or of what changed beside the state; then `before` equals `after`.
 
-    Both are None where the line is about no delivery.
+    They are states' words, `before` empty for a delivery's first line; both empty where the line moves nothing.
     """
 
     seq: int
@@ -25,8 +25,9 @@ class Entry:
     delivery_id: int | None
     tag: str
     event: str
-    before: State | None
-    after: State | None
+    before: str
+    after: str
+    token: int
     by: str
     why: str
     details: Mapping[str, object]
@@ -72,13 +73,13 @@ def replay(entries: Iterable[Entry]) -> State | None:
     state: State | None = None
     events = {event.value: event for event in Event}
     for entry in entries:
-        if entry.after is None:
+        if not entry.after:
             continue
-        if entry.before is not state:
+        if entry.before != (state or ""):
             raise ValueError(f"line {entry.seq} begins at {entry.before}, the one before ended at {state}")
-        moves = entry.event in events and entry.before is not entry.after
+        moves = entry.event in events and entry.before != entry.after
         reached = after(state, events[entry.event]) if moves else state
-        if reached is not entry.after:
+        if reached is None or reached.value != entry.after:
             raise ValueError(f"line {entry.seq}: «{entry.event}» does not lead to {entry.after}")
         state = reached
     return state
@@ -91,8 +92,9 @@ def _entry(row: Row[Any]) -> Entry:
         delivery_id=row.delivery_id,
         tag=row.tag,
         event=row.event,
-        before=State(row.before) if row.before else None,
-        after=State(row.after) if row.after else None,
+        before=row.before,
+        after=row.after,
+        token=row.token,
         by=row.by,
         why=row.why,
         details=row.details,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from scheduler.model.delivery import Delivery
 from scheduler.plain import redact
 from scheduler.store.tables import EPOCH, MICROSECOND, canonical, journal, journal_head
 
@@ -21,9 +22,35 @@ class Line:
     tag: str = ""
     before: str = ""
     after: str = ""
+    token: int = 0
     by: str = ""
     why: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+
+
+def note(
+    delivery: Delivery,
+    event: str,
+    *,
+    by: str,
+    at: datetime,
+    why: str = "",
+    details: Mapping[str, object] | None = None,
+) -> Line:
+    """A line about a delivery whose state stays as it is."""
+    state = delivery.state.value
+    return Line(
+        at=at,
+        event=event,
+        delivery_id=delivery.id,
+        tag=delivery.tag,
+        before=state,
+        after=state,
+        token=delivery.token,
+        by=by,
+        why=why,
+        details=details or {},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +77,7 @@ def chained(previous: str, seq: int, line: Line) -> str:
         line.event,
         line.before,
         line.after,
+        line.token,
         line.by,
         line.why,
         dict(line.details),
@@ -84,6 +112,7 @@ def _redacted(line: Line) -> Line:
         tag=line.tag,
         before=line.before,
         after=line.after,
+        token=line.token,
         by=redact(line.by),
         why=redact(line.why),
         details={name: redact(value) if isinstance(value, str) else value for name, value in line.details.items()},

@@ -209,6 +209,7 @@ journal = Table(
     Column("event", Text, nullable=False),
     _text("before"),
     _text("after"),
+    Column("token", BigInteger, nullable=False, server_default="0"),
     _text("by"),
     _text("why"),
     Column("details", Json, nullable=False),

@@ -47,6 +47,7 @@ def step(
         tag=delivery.tag,
         before=delivery.state.value,
         after=end.value,
+        token=delivery.token + (event is Event.CLAIMED),
         by=by,
         why=why,
         details=details or {},

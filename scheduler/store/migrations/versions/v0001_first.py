@@ -155,6 +155,7 @@ def _record() -> None:
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("before", sa.Text(), server_default="", nullable=False),
         sa.Column("after", sa.Text(), server_default="", nullable=False),
+        sa.Column("token", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("by", sa.Text(), server_default="", nullable=False),
         sa.Column("why", sa.Text(), server_default="", nullable=False),
         sa.Column("details", sa.Text(), nullable=False),
