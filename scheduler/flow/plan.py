@@ -67,7 +67,8 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
 
     `present` are all deliveries of the queue, settled ones included: they say what already went out.
     """
-    by_tag = {old.tag: old for old in present}
+    living = [old for old in present if not (old.state is State.CANCELLED and old.reason in BY_PLANNING)]
+    by_tag = {old.tag: old for old in living}
     sent = [old for old in present if old.state in OUT]
     planned: list[Planned] = []
     for new in wanted:
@@ -76,6 +77,10 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
     planned += [left for old in by_tag.values() if (left := _left(old, scope, answers))]
     planned = _asked_cancels(planned, present, answers)
     return tuple(sorted(planned, key=lambda one: (one.change.due is None, one.change.due or scope.now, one.change.tag)))
+
+
+BY_PLANNING = frozenset({"post-removed", "pruned"})
+"""Why planning cancels: what comes back into its file is added again. What a person cancelled stays cancelled."""
 
 
 def changed(planned: Iterable[Planned]) -> bool:
@@ -146,13 +151,13 @@ def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
         if not scope.complete:
             return None
         if answers.prune:
-            return Planned(_of_old(ChangeKind.CANCEL, old, "pruned"), Cancel(old.id))
+            return Planned(_of_old(ChangeKind.CANCEL, old, "pruned"), Cancel(old.id, reason="pruned"))
         return Planned(_of_old(ChangeKind.MISSING, old, "campaign-missing", campaign=old.campaign))
     if (old.campaign, old.post) in scope.blocked:
         return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
     if old.due is not None and old.due <= scope.now:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))  # due: the dispatcher settles it
-    return Planned(_of_old(ChangeKind.CANCEL, old, "post-removed"), Cancel(old.id))
+    return Planned(_of_old(ChangeKind.CANCEL, old, "post-removed"), Cancel(old.id, reason="post-removed"))
 
 
 def _asked_cancels(planned: list[Planned], present: Sequence[Delivery], answers: Answers) -> list[Planned]:

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from pathlib import Path
 
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence
@@ -18,13 +19,13 @@ PLACES = frozenset({"where", "text_where", "places"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """One occurrence, adapted for one account, with the digest of each of its pictures as they lie in the folder."""
+    """One occurrence, adapted for one account; `files` gives the path of each picture that its campaign names."""
 
     campaign: Campaign
     occurrence: Occurrence
     account: Account
     variant: Variant
-    pictures: Mapping[str, str]
+    files: Mapping[str, Path]
 
     @property
     def tag(self) -> str:
@@ -32,8 +33,8 @@ class Prepared:
         return tag(self.campaign.slug, self.occurrence.post.id, self.occurrence.key, self.account.name)
 
 
-def want(one: Prepared, own_hosts: Iterable[str]) -> New:
-    """The delivery that `one` asks for. Its `digest` is the variant's own: freeze the variant first for one that is kept."""
+def want(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], str]) -> New:
+    """The delivery that `one` asks for, not yet frozen; `digest_of` gives the SHA-256 of a picture as it lies in the folder."""
     campaign, occurrence, post = one.campaign, one.occurrence, one.occurrence.post
     late = post.too_late_after or campaign.too_late_after
     base, _, reply = occurrence.key.partition("+")
@@ -55,11 +56,11 @@ def want(one: Prepared, own_hosts: Iterable[str]) -> New:
         theme=post.theme,
         category=post.category,
         under=tag(campaign.slug, post.id, base, one.account.name) if reply else "",
-        source=source(one, own_hosts),
+        source=source(one, own_hosts, digest_of),
     )
 
 
-def source(one: Prepared, own_hosts: Iterable[str]) -> str:
+def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], str]) -> str:
     """`inputs:made`: digests of all that the variant was made from, and of what was made of it.
 
     Equal inputs keep a frozen variant through upgrades of the program; equal results keep it through edits that do not show.
@@ -72,6 +73,8 @@ def source(one: Prepared, own_hosts: Iterable[str]) -> str:
         *([occurrence.reply] if occurrence.reply else []),
     ]
     written = json.dumps(_plain(said), ensure_ascii=False)
+    shown = {media.file for part in one.variant.parts for media in part.media}
+    pictures = {name: digest_of(one.files[name]) for name in shown}
     inputs = {
         "campaign": [campaign.slug, campaign.language, campaign.hashtags, campaign.if_too_long],
         "people": [person for key, person in sorted(campaign.people.items()) if f"{{{key}" in written],
@@ -80,18 +83,18 @@ def source(one: Prepared, own_hosts: Iterable[str]) -> str:
         "said": said,
         "account": [account.name, account.network, account.languages, sorted(account.limits.items())],
         "hosts": sorted(own_hosts),
-        "pictures": sorted(one.pictures.items()),
+        "pictures": sorted(pictures.items()),
     }
-    return f"{_digest(_plain(inputs))}:{_digest(_with_pictures(one).digest)}"
+    return f"{_digest(_plain(inputs))}:{_digest(_with_pictures(one.variant, pictures).digest)}"
 
 
-def _with_pictures(one: Prepared) -> Variant:
+def _with_pictures(variant: Variant, pictures: Mapping[str, str]) -> Variant:
     """The variant with each picture named by its bytes in the folder, so that another picture of the same name shows."""
     parts = tuple(
-        replace(part, media=tuple(replace(media, blob=one.pictures.get(media.file, "")) for media in part.media))
-        for part in one.variant.parts
+        replace(part, media=tuple(replace(media, blob=pictures[media.file]) for media in part.media))
+        for part in variant.parts
     )
-    return replace(one.variant, parts=parts)
+    return replace(variant, parts=parts)
 
 
 def _digest(value: object) -> str:

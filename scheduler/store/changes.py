@@ -87,9 +87,10 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """It will not go out."""
+    """It will not go out; `reason` is a stored sentence that says why."""
 
     id: int
+    reason: str = ""
 
 
 def apply(

@@ -1,0 +1,1 @@
+"""The composition: everything that `cli` may call. No rules of its own."""

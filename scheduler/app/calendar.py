@@ -1,0 +1,181 @@
+"""One calendar: its configuration, its files, and what they become on each account. Nothing here opens a database."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from scheduler.adapt.variant import Job, adapt
+from scheduler.app import names
+from scheduler.campaigns import library, pictures
+from scheduler.clock import Clock
+from scheduler.config import Config
+from scheduler.connector import discover
+from scheduler.flow import recur
+from scheduler.flow.want import Prepared
+from scheduler.model.account import Account
+from scheduler.model.campaign import Campaign, Occurrence, Picture, Post
+from scheduler.model.network import Rules
+from scheduler.model.notice import Notice, Severity, blocking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What the files of a calendar become: every occurrence on every account, and all that is to be said.
+
+    `items` holds what can be published; a post with an error anywhere is left out and named in `blocked` (campaign, post).
+    `complete` says whether all files of the calendar were read.
+    """
+
+    campaigns: tuple[Campaign, ...]
+    items: tuple[Prepared, ...]
+    notices: tuple[Notice, ...]
+    blocked: frozenset[tuple[str, str]]
+    complete: bool
+    files: int
+
+
+class Calendar:
+    """A configuration and the campaign files that belong to it."""
+
+    def __init__(self, config: Config, clock: Clock) -> None:
+        self.config = config
+        self.clock = clock
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rules]:
+        """The rules that hold for each account: its network's, with the account's own limits. Unknown networks are left out."""
+        known = discover.names()
+        accounts = self.config.accounts.items()
+        return {name: limited(discover.rules(one.network), one) for name, one in accounts if one.network in known}
+
+    def week(self, paths: Sequence[Path] = (), *, until: datetime | None = None) -> Week:
+        """Read `paths` (files or folders; none for the whole calendar) and adapt everything in them, series to `until`."""
+        found = library.find(list(paths) or [self.config.folder])
+        mine = found.of(self.config.path)
+        read = library.read_all(mine)
+        span = self._span(read.campaigns, until)
+        made = [self._campaign(one, read.campaigns, span) for one in read.campaigns]
+        blocked = frozenset(key for one in made for key in one.blocked)
+        notices = [*found.notices, *read.notices, *names.of_config(self.config)]
+        return Week(
+            campaigns=tuple(read.campaigns),
+            items=tuple(item for one in made for item in one.items),
+            notices=_in_order([*notices, *(notice for one in made for notice in one.notices)]),
+            blocked=blocked,
+            complete=not paths or self.config.folder.resolve() in {path.resolve() for path in paths},
+            files=len(mine),
+        )
+
+    def series(self, campaigns: Sequence[Campaign]) -> Week:
+        """Adapt the series alone of campaigns that were read before (as applied)."""
+        only = [replace(one, posts=tuple(post for post in one.posts if post.repeat)) for one in campaigns]
+        span = self._span(campaigns, None)
+        made = [self._campaign(one, campaigns, span) for one in only if one.posts]
+        return Week(
+            campaigns=tuple(only),
+            items=tuple(item for one in made for item in one.items),
+            notices=_in_order(notice for one in made for notice in one.notices),
+            blocked=frozenset(key for one in made for key in one.blocked),
+            complete=False,
+            files=0,
+        )
+
+    def _span(self, campaigns: Sequence[Campaign], until: datetime | None) -> recur.Span:
+        now = self.clock.now()
+        days = {one.slug: days for one in campaigns if (days := recur.days_of(one))}
+        return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days)
+
+    def _campaign(self, campaign: Campaign, others: Sequence[Campaign], span: recur.Span) -> Week:
+        """One campaign's share of the week."""
+        known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
+        recurred = recur.occurrences(campaign, known, span)
+        notices = [*names.of_campaign(campaign, self.config, others), *recurred.notices]
+        facts = _Facts(campaign, self.config.media_roots)
+        notices += facts.notices
+        items = list(self._adapted(campaign, recurred.occurrences, facts, span.now.date()))
+        spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
+        faulty = {post for post, notice in spoken if notice.severity is Severity.ERROR}
+        faulty |= {*campaign.blocked, *facts.faulty, *names.posts_of(campaign, notices)}
+        whole = [one for one in items if one.variant.parts and one.occurrence.post.id not in faulty]
+        return Week(
+            campaigns=(campaign,),
+            items=tuple(whole),
+            notices=(*notices, *(notice for _, notice in spoken)),
+            blocked=frozenset((campaign.slug, post) for post in faulty),
+            complete=True,
+            files=1,
+        )
+
+    def _adapted(
+        self, campaign: Campaign, found: Iterable[Occurrence], facts: "_Facts", today: date
+    ) -> Iterator[Prepared]:
+        for occurrence in found:
+            account = self.config.accounts[occurrence.account]
+            job = Job(
+                campaign=campaign,
+                occurrence=occurrence,
+                account=account,
+                rules=self.rules[account.name],
+                own_hosts=self.config.own_hosts,
+                pictures=facts.known,
+                today=today,
+            )
+            files = {name: one.path for name, one in facts.known.items()}
+            yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=adapt(job), files=files)
+
+
+class _Facts:
+    """What is known of each picture that a campaign names; `faulty` are the posts whose picture cannot be used."""
+
+    def __init__(self, campaign: Campaign, roots: Sequence[Path]) -> None:
+        self.known: dict[str, pictures.PictureFacts] = {}
+        self.notices: list[Notice] = []
+        self.faulty: set[str] = set()
+        for post in campaign.posts:
+            for picture in pictures_of(post):
+                self._look(post, picture, Path(campaign.where.file), roots)
+
+    def _look(self, post: Post, picture: Picture, file: Path, roots: Sequence[Path]) -> None:
+        if picture.file in self.known:
+            return
+        seen = pictures.facts(picture, file, roots)
+        if isinstance(seen, Notice):
+            self.notices.append(replace(seen, subject=seen.subject or f'post "{post.id}"'))
+            if blocking([seen]):
+                self.faulty.add(post.id)
+        else:
+            self.known[picture.file] = seen
+
+
+def pictures_of(post: Post) -> Iterator[Picture]:
+    """Every picture that a post may show, on any network, in any reply."""
+    contents = [post.content, *post.rotate, *(one.content for one in post.overrides.values())]
+    for reply in post.replies:
+        contents += [reply.content, *(one.content for one in reply.overrides.values())]
+    for content in contents:
+        yield from content.media or ()
+
+
+def limited(rules: Rules, account: Account) -> Rules:
+    """`rules` with what this account may do instead, where the configuration says so."""
+    given = account.limits
+    shown = replace(
+        rules.pictures,
+        most=given.get("max_media", rules.pictures.most),
+        alt_length=given.get("max_alt", rules.pictures.alt_length),
+    )
+    return replace(rules, max_length=given.get("max_characters", rules.max_length), pictures=shown)
+
+
+def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Each notice once, by file and line, errors before warnings at one place."""
+    once = {(one.code, one.where, one.subject, str(one.arguments)): one for one in notices}
+    rank = list(Severity)
+    return tuple(sorted(once.values(), key=lambda one: (_place(one), rank.index(one.severity), one.code, one.subject)))
+
+
+def _place(notice: Notice) -> tuple[str, int, int]:
+    where = notice.where
+    return (where.file, where.line, where.column) if where else ("", 0, 0)

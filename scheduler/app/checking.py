@@ -1,0 +1,166 @@
+"""Reading without keeping: which calendars the paths lead to, all their problems, and every post as it would look."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scheduler import config as configuration
+from scheduler.app.calendar import Calendar, Week
+from scheduler.app.names import near
+from scheduler.campaigns import library
+from scheduler.clock import Clock, SystemClock
+from scheduler.config import Config
+from scheduler.connector import discover
+from scheduler.errors import Problem
+from scheduler.model.notice import Notice, Severity, blocking
+from scheduler.model.variant import Variant, short_code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found, over all calendars that the paths lead to."""
+
+    notices: tuple[Notice, ...]
+    files: int
+    posts: int
+    deliveries: int
+    language: str
+
+    @property
+    def errors(self) -> int:
+        """How many notices block."""
+        return sum(1 for one in self.notices if one.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many notices warn."""
+        return sum(1 for one in self.notices if one.severity is Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One occurrence on one account, as the network would show it."""
+
+    tag: str
+    campaign: str
+    post: str
+    occurrence: str
+    account: str
+    network: str
+    theme: str
+    due: datetime | None
+    local: datetime | None
+    variant: Variant
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """What `preview` shows, in order of the hour."""
+
+    variants: tuple[Shown, ...]
+    language: str
+    errors: bool
+
+
+def calendar_of(explicit: Path | None, paths: Sequence[Path]) -> Config:
+    """The one configuration that `explicit`, SCHEDULER_CONFIG, the first path or the current folder lead to, loaded.
+
+    Raises `Problem` where there is none, `config.Invalid` where it has faults.
+    """
+    start = paths[0] if paths else Path()
+    if not start.exists():
+        raise Problem("no-such-path", where=str(start))
+    found = configuration.find(start, explicit)
+    if found is None:
+        raise Problem("no-configuration", where=str(start))
+    return configuration.load(found, networks=discover.names())
+
+
+def calendars(explicit: Path | None, paths: Sequence[Path], clock: Clock) -> Iterator[tuple[Calendar, Sequence[Path]]]:
+    """Each calendar that the paths lead to, with its files: a folder with a configuration of its own is another one."""
+    if not paths:
+        yield Calendar(calendar_of(explicit, paths), clock), ()
+        return
+    for path in paths:
+        if not path.exists():
+            raise Problem("no-such-path", where=str(path))
+    found = library.find(list(paths))
+    groups = sorted(found.groups.items(), key=lambda group: str(group[0])) or [(None, ())]
+    for near_by, files in groups:
+        chosen = explicit or near_by
+        known = configuration.load(chosen, networks=discover.names()) if chosen else calendar_of(None, paths)
+        yield Calendar(known, clock), files
+
+
+def check(explicit: Path | None, paths: Sequence[Path], clock: Clock | None = None) -> Checked:
+    """Read and adapt everything that the paths lead to, and return all that is to be said. Sends and keeps nothing."""
+    weeks: list[Week] = []
+    language = ""
+    for calendar, files in calendars(explicit, paths, clock or SystemClock()):
+        weeks.append(calendar.week(files))
+        language = language or calendar.config.language
+    return Checked(
+        notices=tuple(notice for week in weeks for notice in week.notices),
+        files=sum(week.files for week in weeks),
+        posts=sum(len(one.posts) + len(one.blocked) for week in weeks for one in week.campaigns),
+        deliveries=sum(len(week.items) for week in weeks),
+        language=language,
+    )
+
+
+def preview(
+    explicit: Path | None,
+    paths: Sequence[Path],
+    *,
+    network: str | None = None,
+    account: str | None = None,
+    post: str | None = None,
+    clock: Clock | None = None,
+) -> Previewed:
+    """Adapt everything that the paths lead to, for the given network, account or post alone where one is named."""
+    shown: list[Shown] = []
+    language, errors = "", False
+    for calendar, files in calendars(explicit, paths, clock or SystemClock()):
+        week = calendar.week(files)
+        language = language or calendar.config.language
+        errors = errors or blocking(week.notices)
+        shown += _shown(week)
+    for name, value, known in (
+        ("--network", network, {one.network for one in shown}),
+        ("--account", account, {one.account for one in shown}),
+        ("--post", post, {one.post for one in shown}),
+    ):
+        if value and value not in known:
+            raise Problem("nothing-so-named", where=name, name=value, meant=near(value, known) or ", ".join(sorted(known)[:8]))
+    chosen = [
+        one
+        for one in shown
+        if (not network or one.network == network)
+        and (not account or one.account == account)
+        and (not post or one.post == post)
+    ]
+    return Previewed(variants=tuple(chosen), language=language, errors=errors)
+
+
+def _shown(week: Week) -> Iterable[Shown]:
+    digests: dict[tuple[str, str, str], dict[str, str]] = {}
+    for one in week.items:
+        key = (one.campaign.slug, one.occurrence.post.id, one.occurrence.key)
+        digests.setdefault(key, {})[one.account.name] = one.variant.digest
+    for one in week.items:
+        occurrence = one.occurrence
+        yield Shown(
+            tag=one.tag,
+            campaign=one.campaign.slug,
+            post=occurrence.post.id,
+            occurrence=occurrence.key,
+            account=one.account.name,
+            network=one.account.network,
+            theme=occurrence.post.theme,
+            due=occurrence.due,
+            local=occurrence.local,
+            variant=one.variant,
+            code=short_code(digests[one.campaign.slug, occurrence.post.id, occurrence.key]),
+        )

@@ -1,0 +1,161 @@
+"""`scheduler doctor`: what is wrong with the environment, and what needs a person. It asks no network and sends nothing."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from scheduler import secrets
+from scheduler.app.checking import calendar_of
+from scheduler.app.scheduler import Scheduler
+from scheduler.clock import Clock, SystemClock
+from scheduler.connector import discover
+from scheduler.errors import ExitCode, Problem, SchedulerError
+from scheduler.flow.plan import Answers
+from scheduler.model.account import Account
+from scheduler.model.change import ChangeKind
+from scheduler.model.delivery import NEEDS_PERSON, UNSENT
+from scheduler.model.notice import Notice, Severity, error, info, warning
+from scheduler.store import accounts, deliveries, lock
+
+LEAST_FREE = 50_000_000
+"""Bytes of free disk below which nothing is claimed (shared design: a full disk must not lose a receipt)."""
+STALE = timedelta(minutes=2)
+"""A daemon beats every few seconds; after this it is taken for dead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What was found; `needs_person` where somebody must decide or repair before posts can go out."""
+
+    findings: tuple[Notice, ...]
+    needs_person: bool
+    language: str
+
+    @property
+    def exit(self) -> ExitCode:
+        """4 when a person is needed, 1 when something is wrong, else 0."""
+        if self.needs_person:
+            return ExitCode.NEEDS_PERSON
+        wrong = any(one.severity is Severity.ERROR for one in self.findings)
+        return ExitCode.PROBLEMS if wrong else ExitCode.DONE
+
+
+def examine(explicit: Path | None, clock: Clock | None = None) -> Examined:
+    """Look at everything that can be looked at without a request; a part that fails is a finding, not the end."""
+    findings = list(_environment())
+    try:
+        config = calendar_of(explicit, [])
+    except SchedulerError as problem:
+        found = [*findings, *getattr(problem, "notices", ()), _told(problem)]
+        return Examined(findings=tuple(found), needs_person=False, language="")
+    findings.append(info("doctor-configuration", None, "", file=str(config.path), id=config.calendar_id))
+    needs = False
+    with Scheduler(config, clock=clock or SystemClock()) as scheduler:
+        findings += _zone(scheduler)
+        for account in config.accounts.values():
+            findings += _account(account, config.path.parent)
+        try:
+            found, needs = _database(scheduler)
+            findings += found
+        except SchedulerError as problem:
+            findings.append(_told(problem))
+            needs = problem.exit is ExitCode.NEEDS_PERSON
+    return Examined(findings=tuple(findings), needs_person=needs, language=config.language)
+
+
+def _told(problem: SchedulerError) -> Notice:
+    return error(problem.code, None, problem.where, **problem.arguments)
+
+
+def _environment() -> Iterator[Notice]:
+    yield info("doctor-python", None, "", version=".".join(map(str, sys.version_info[:3])), system=sys.platform)
+    try:
+        ZoneInfo("Europe/Paris")
+    except ZoneInfoNotFoundError:
+        yield error("doctor-no-zones")
+    if sys.getfilesystemencoding().lower() not in {"utf-8", "utf8"}:
+        yield warning("doctor-encoding", None, "", name=sys.getfilesystemencoding())
+
+
+def _zone(scheduler: Scheduler) -> Iterator[Notice]:
+    config = scheduler.config
+    local = scheduler.clock.now().astimezone(ZoneInfo(config.timezone))
+    yield info("doctor-zone", None, "", name=config.timezone, now=local)
+    machine = os.environ.get("TZ", "")
+    if machine and machine.lstrip(":") != config.timezone:
+        yield info("doctor-machine-zone", None, "", name=machine)
+    nearest = next((one for one in (scheduler.folder, *scheduler.folder.parents) if one.exists()), Path("/"))
+    free = shutil.disk_usage(nearest).free
+    if free < LEAST_FREE:
+        yield error("doctor-disk", None, str(nearest), n=free // 1_000_000)
+    if not os.access(nearest, os.W_OK):
+        yield error("doctor-no-write", None, str(nearest))
+
+
+def _account(account: Account, folder: Path) -> Iterator[Notice]:
+    subject = f"account {account.name}"
+    if account.through != account.network:
+        yield info("doctor-account-through", account.where, subject, through=account.through)
+        return
+    try:
+        options = discover.load(account.network).options
+    except SchedulerError as problem:
+        yield _told(problem)
+        return
+    for option in options:
+        reference = account.settings.get(option.name)
+        if reference is None and option.required:
+            yield error("option-missing", account.where, subject, name=option.name)
+        elif reference is not None and option.secret:
+            try:
+                secrets.resolve(reference, folder)
+            except Problem as problem:
+                yield error(problem.code, account.where, subject, **problem.arguments)
+
+
+def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
+    database, now = scheduler.database, scheduler.clock.now()
+    found = [info("doctor-database", None, str(database.path))]
+    needs = False
+    if database.doubt is not None:
+        found.append(error("doctor-restored", None, str(database.path)))
+        needs = True
+    rows = deliveries.select(database)
+    coming = [row for row in rows if row.state in UNSENT and row.due is not None]
+    found += _daemon(scheduler, any(row.due and row.due <= now + timedelta(days=1) for row in coming), now)
+    for state in NEEDS_PERSON:
+        if n := sum(1 for row in rows if row.state is state):
+            found.append(warning(f"doctor-{state.value}", None, "", n=n))
+            needs = True
+    for name, block in accounts.blocked(database).items():
+        found.append(error("doctor-blocked", None, f"account {name}", why=block.why))
+        needs = True
+    found += _unapplied(scheduler)
+    return found, needs
+
+
+def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]:
+    beat = lock.last_beat(scheduler.database.folder)
+    if place := scheduler.engine.braked():
+        yield warning("doctor-paused", None, str(place))
+    if beat is not None and now - beat < STALE:
+        yield info("doctor-daemon-alive", None, "", at=beat.astimezone(ZoneInfo(scheduler.config.timezone)))
+    elif soon:
+        yield error("doctor-daemon-dead")
+    else:
+        yield info("doctor-daemon-off")
+
+
+def _unapplied(scheduler: Scheduler) -> Iterator[Notice]:
+    proposal = scheduler.queue.propose((), Answers())
+    n = sum(1 for one in proposal.changes if one.kind not in {ChangeKind.KEEP, ChangeKind.MISSING})
+    if n:
+        yield warning("doctor-unapplied", None, "", n=n)
+    wrong = sum(1 for one in proposal.notices if one.severity is Severity.ERROR)
+    if wrong:
+        yield error("doctor-faulty-files", None, "", n=wrong)

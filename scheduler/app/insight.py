@@ -1,0 +1,86 @@
+"""Reading counts back, and what they mean: the values that evaluation is asked with, gathered from the queue."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scheduler import __version__
+from scheduler.app import applied
+from scheduler.app.names import near
+from scheduler.errors import Problem
+from scheduler.flow.collect import Collected, collect
+from scheduler.flow.evaluate import evaluate
+from scheduler.flow.evaluate.question import Followers, Question, operation, published, window
+from scheduler.model.campaign import Campaign
+from scheduler.model.delivery import SETTLED
+from scheduler.model.report import Report
+from scheduler.store import accounts, deliveries, documents, snapshots
+
+if TYPE_CHECKING:
+    from scheduler.app.scheduler import Scheduler
+
+
+class Insight:
+    """What came back, for one calendar."""
+
+    def __init__(self, scheduler: "Scheduler") -> None:
+        self._scheduler = scheduler
+
+    def collect(self) -> Collected:
+        """Read counts back for every post that has reached an age and was not yet read at it."""
+        one = self._scheduler
+        return collect(one.database, one.engine.connector, one.clock)
+
+    def report(self, slug: str) -> Report:
+        """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
+        campaigns = self._applied()
+        if slug not in campaigns:
+            meant = near(slug, campaigns)
+            raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)) or "–")
+        return evaluate(self._question(campaigns[slug], campaigns))
+
+    def _applied(self) -> Mapping[str, Campaign]:
+        found = documents.applied(self._scheduler.database)
+        return {slug: applied.read(text) for slug, text in found.items()}
+
+    def _question(self, campaign: Campaign, campaigns: Mapping[str, Campaign]) -> Question:
+        one = self._scheduler
+        rows = deliveries.select(one.database)
+        minutes = {
+            (each.slug, post.id): post.minutes
+            for each in campaigns.values()
+            for post in each.posts
+            if post.minutes is not None
+        }
+        posts = published(rows, minutes)
+        days = window(campaign, posts)
+        if days is None:
+            raise Problem("campaign-without-days", where=campaign.slug)
+        mine = [row for row in rows if row.campaign == campaign.slug]
+        return Question(
+            campaign=campaign.slug,
+            title=campaign.title,
+            zone=campaign.timezone,
+            first=days[0],
+            last=days[1],
+            now=one.clock.now(),
+            posts=posts,
+            snapshots=snapshots.select(one.database),
+            accounts=campaign.accounts,
+            days={day.day: day.theme for day in campaign.days},
+            objectives=campaign.objectives,
+            weeks=campaign.baseline.weeks if campaign.baseline else 8,
+            others=tuple(
+                other for each in campaigns.values() if each.slug != campaign.slug and (other := operation(each))
+            ),
+            followers=tuple(
+                Followers(account=each.account, taken=each.at, count=each.count, simulated=each.simulated)
+                for name in campaign.accounts
+                for each in accounts.followers(one.database, name)
+            ),
+            unsent=_unsent([row.state.value for row in mine if row.state not in SETTLED]),
+            version=__version__,
+        )
+
+
+def _unsent(states: list[str]) -> Mapping[str, int]:
+    return {state: states.count(state) for state in dict.fromkeys(states)}

@@ -1,0 +1,100 @@
+"""Names that only the configuration and the installed networks can judge: accounts, networks, roles, other campaigns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from scheduler.config import Config
+from scheduler.connector import discover
+from scheduler.model.account import Account
+from scheduler.model.campaign import Campaign, Post
+from scheduler.model.notice import Notice, Severity, Where, error, warning
+
+OWN = ("rehearsal", "handoff")
+"""What may stand in `through` besides the account's own network."""
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant, or the empty string."""
+    return next(iter(get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)), "")
+
+
+def unknown(code: str, where: Where, subject: str, name: str, known: Sequence[str]) -> Notice:
+    """The error for an unknown name: with what was meant where it can be guessed, else with all that is known."""
+    meant = near(name, known)
+    if meant:
+        return error(f"{code}-meant", where, subject, name=name, meant=meant)
+    return error(code, where, subject, name=name, known=sorted(known))
+
+
+def of_config(config: Config) -> Iterator[Notice]:
+    """Accounts whose network is not installed, or whose options their network does not know."""
+    networks = [name for name in discover.names() if name not in OWN]
+    for account in config.accounts.values():
+        subject = f"account {account.name}"
+        if account.network not in networks:
+            yield unknown("unknown-network", account.where, subject, account.network, networks)
+            continue
+        ways = (account.network, *(way for way in OWN if way in discover.names()))
+        if account.through not in ways:
+            yield unknown("unknown-through", account.where, subject, account.through, ways)
+        yield from _options(account, subject)
+
+
+def _options(account: Account, subject: str) -> Iterator[Notice]:
+    options = {option.name: option for option in discover.load(account.network).options}
+    for name in account.settings:
+        if name not in options:
+            yield unknown("unknown-option", account.where, subject, name, list(options))
+    if account.through != account.network:
+        return
+    for option in options.values():
+        if option.required and option.name not in account.settings:
+            yield error("option-missing", account.where, subject, name=option.name)
+
+
+def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) -> Iterator[Notice]:
+    """Names in a campaign that its configuration or the other campaigns do not know."""
+    accounts = list(config.accounts)
+    for name in campaign.accounts:
+        if name not in config.accounts:
+            yield unknown("unknown-account", _at(campaign, f"accounts.{name}"), "", name, accounts)
+    for role in campaign.approvals:
+        if role not in config.roles:
+            yield unknown("unknown-role", _at(campaign, f"approvals.{role}"), "", role, list(config.roles))
+    for welcome in campaign.welcome:
+        if welcome.account not in config.accounts:
+            subject = f'welcome "{welcome.id}"'
+            yield unknown("unknown-account", welcome.where, subject, welcome.account, accounts)
+    slugs = [one.slug for one in others]
+    if campaign.baseline and campaign.baseline.campaign and campaign.baseline.campaign not in slugs:
+        yield warning("unknown-baseline", _at(campaign, "baseline.campaign"), "", name=campaign.baseline.campaign)
+    for post in campaign.posts:
+        yield from _of_post(post, campaign, config, slugs)
+
+
+def _of_post(post: Post, campaign: Campaign, config: Config, slugs: Sequence[str]) -> Iterator[Notice]:
+    mine = [*campaign.accounts, *(config.accounts[name].network for name in campaign.accounts if name in config.accounts)]
+    known = sorted({*mine, *discover.names()} - set(OWN))
+    named = [("only", name) for name in post.only] + [("networks", name) for name in post.overrides]
+    named += [("networks", name) for reply in post.replies for name in reply.overrides]
+    for key, name in dict.fromkeys(named):
+        if name not in known and name not in config.accounts:
+            where = post.places.get(f"{key}.{name}", post.where)
+            yield unknown("unknown-place", where, f'post "{post.id}"', name, known)
+    if post.repeat:
+        for slug in post.repeat.not_during:
+            if slug not in slugs:
+                where = post.places.get(f"not_during.{slug}", post.repeat.where)
+                yield warning("unknown-campaign", where, f'post "{post.id}"', name=slug)
+
+
+def posts_of(campaign: Campaign, notices: Iterable[Notice]) -> set[str]:
+    """The posts that an error among `notices` speaks of: all of them for one above the posts."""
+    subjects = {notice.subject for notice in notices if notice.severity is Severity.ERROR}
+    if "" in subjects:
+        return {post.id for post in campaign.posts}
+    return {post.id for post in campaign.posts if f'post "{post.id}"' in subjects}
+
+
+def _at(campaign: Campaign, place: str) -> Where:
+    return campaign.places.get(place, campaign.where)

@@ -1,0 +1,252 @@
+"""The queue as a person meets it: what the files would change, changing it, looking at it, deciding about it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from scheduler.app import applied
+from scheduler.app.calendar import Week
+from scheduler.app.names import near
+from scheduler.errors import Problem
+from scheduler.flow import approve as deciding
+from scheduler.flow.fit import Freezer
+from scheduler.flow.plan import Answers, Planned, Scope, Step, plan
+from scheduler.flow.want import Prepared, want
+from scheduler.model.change import Change, ChangeKind
+from scheduler.model.delivery import Delivery, State
+from scheduler.model.notice import Notice, Severity
+from scheduler.model.variant import FacetKind
+from scheduler.store import deliveries, documents, history
+from scheduler.store.changes import Add, New, Replace, apply
+
+if TYPE_CHECKING:
+    from scheduler.app.scheduler import Scheduler
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What an account's new posts would cost, by the prices that its network publishes."""
+
+    account: str
+    amount: float
+    currency: str
+    uses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What applying would do: every change, the steps that do them, and what the files have to say."""
+
+    planned: tuple[Planned, ...]
+    costs: tuple[Cost, ...]
+    notices: tuple[Notice, ...]
+    campaigns: Mapping[str, str]
+    prepared: Mapping[str, Prepared]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """In order of due instant, then tag."""
+        return tuple(one.change for one in self.planned)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What `apply` would do."""
+        return tuple(one.step for one in self.planned if one.step is not None)
+
+    @property
+    def asked(self) -> int:
+        """How many changes wait for an answer."""
+        return sum(1 for one in self.planned if one.change.kind is ChangeKind.ASK)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether any file has an error: its post was left as it is."""
+        return any(one.severity is Severity.ERROR for one in self.notices)
+
+
+class Queue:
+    """The queue of one calendar."""
+
+    def __init__(self, scheduler: "Scheduler") -> None:
+        self._scheduler = scheduler
+
+    # -- planning
+
+    def propose(self, paths: Sequence[Path], answers: Answers) -> Proposal:
+        """Read the files and compare them with the queue. Nothing is changed."""
+        one = self._scheduler
+        week = one.calendar.week(paths)
+        prepared = {item.tag: item for item in week.items}
+        wanted = self._wanted(week)
+        present = deliveries.select(one.database)
+        planned = plan(wanted, present, _scope(week, one.clock.now()), answers)
+        return Proposal(
+            planned=planned,
+            costs=self._costs(planned),
+            notices=week.notices,
+            campaigns={campaign.slug: applied.written(campaign) for campaign in week.campaigns},
+            prepared=prepared,
+        )
+
+    def apply(self, proposal: Proposal, *, by: str) -> None:
+        """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""
+        one = self._scheduler
+        steps = [self._frozen(step, proposal.prepared) for step in proposal.steps]
+        apply(one.database, steps, by=by, at=one.clock.now(), campaigns=proposal.campaigns)
+
+    def lay_out(self) -> int:
+        """Add what the horizon now shows of the series, from the campaigns as they were applied; returns how many.
+
+        Nothing that is in the queue is touched, and no file that was not applied is read (but the pictures it names).
+        """
+        one = self._scheduler
+        campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
+        week = one.calendar.series(campaigns)
+        present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
+        planned = plan(self._wanted(week), present, _scope(week, one.clock.now()), Answers())
+        steps = [each.step for each in planned if isinstance(each.step, Add)]
+        prepared = {item.tag: item for item in week.items}
+        frozen = [self._frozen(step, prepared) for step in steps]
+        if frozen:
+            apply(one.database, frozen, by="horizon", at=one.clock.now(), campaigns={})
+        return len(frozen)
+
+    def _wanted(self, week: Week) -> list[New]:
+        digest_of = cache(lambda path: hashlib.sha256(path.read_bytes()).hexdigest())
+        return [want(item, self._scheduler.config.own_hosts, digest_of) for item in week.items]
+
+    def _frozen(self, step: Step, prepared: Mapping[str, Prepared]) -> Step:
+        if not isinstance(step, Add | Replace):
+            return step
+        new = step.new
+        if any(media.blob for part in new.variant.parts for media in part.media):
+            return step  # only its roles changed: the frozen variant stands
+        frozen = self._freezer.freeze(
+            new.variant, prepared[new.tag].files, self._scheduler.calendar.rules[new.account].pictures
+        )
+        new = replace(new, variant=frozen, digest=frozen.digest)
+        return Add(new) if isinstance(step, Add) else Replace(step.id, new)
+
+    @property
+    def _freezer(self) -> Freezer:
+        return Freezer(self._scheduler.blobs, self._scheduler.folder / "fitted")
+
+    def _costs(self, planned: Sequence[Planned]) -> tuple[Cost, ...]:
+        spent: dict[str, list[float]] = {}
+        for one in planned:
+            new = one.step.new if isinstance(one.step, Add | Replace) else None
+            if new is not None and (prices := self._prices(new)):
+                spent.setdefault(new.account, []).extend(prices)
+        return tuple(
+            Cost(account=account, amount=sum(prices), currency="USD", uses=len(prices))
+            for account, prices in sorted(spent.items())
+        )
+
+    def _prices(self, new: New) -> list[float]:
+        """The price of each part, where the account's network sells posts and its own connector sends them."""
+        account, rules = self._scheduler.config.accounts[new.account], self._scheduler.calendar.rules[new.account]
+        if rules.price_post is None or account.through != account.network:
+            return []
+        dear = rules.price_link or rules.price_post
+        return [dear if any(f.kind is FacetKind.LINK for f in part.facets) else rules.price_post for part in new.variant.parts]
+
+    # -- looking
+
+    def deliveries(
+        self, *, week: str | None = None, states: Sequence[str] = (), account: str | None = None
+    ) -> list[Delivery]:
+        """The deliveries of a week (`2027-W23`), in some states, of one account; all of them without filters."""
+        one = self._scheduler
+        wanted = [_state(name) for name in states]
+        if account is not None and account not in one.config.accounts:
+            raise Problem("unknown-account-asked", where="--account", name=account, known=sorted(one.config.accounts))
+        first, last = week_of(week, one.config.timezone) if week else (None, None)
+        return deliveries.select(
+            one.database, states=wanted, accounts=[account] if account else (), due_from=first, due_until=last
+        )
+
+    def named(self, ids: Sequence[str]) -> list[Delivery]:
+        """The deliveries that ids, tags, `campaign/post` or post codes name. Raises `Problem` for one that names nothing."""
+        return deciding.named(self._scheduler.database, ids)
+
+    def history(self, name: str) -> tuple[str, Sequence[history.Entry]]:
+        """The tag of one delivery, and its life."""
+        found = self.named([name])
+        if len(found) > 1:
+            raise Problem("names-several", where=name, n=len(found), tags=[one.tag for one in found[:4]])
+        return found[0].tag, history.of(self._scheduler.database, found[0].id)
+
+    # -- deciding
+
+    def approve(self, ids: Sequence[str], *, role: str, by: str, how: str) -> list[Delivery]:
+        """Record a role's yes for what `ids` name, all networks of a post together."""
+        one = self._scheduler
+        return deciding.approve(
+            one.database, ids, role=role, by=by, how=how, roles=one.config.roles, at=one.clock.now()
+        )
+
+    def ask(self, ids: Sequence[str], *, question: str, by: str) -> list[Delivery]:
+        """Keep a question with the post, and hold it until it is answered."""
+        return deciding.ask(self._scheduler.database, ids, question=question, by=by, at=self._now)
+
+    def hold(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
+        """Hold deliveries back."""
+        return deciding.hold(self._scheduler.database, ids, why=why, by=by, at=self._now)
+
+    def unhold(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
+        """Let held deliveries go on."""
+        return deciding.unhold(self._scheduler.database, ids, why=why, by=by, at=self._now)
+
+    def cancel(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
+        """Cancel deliveries for good."""
+        return deciding.cancel(self._scheduler.database, ids, why=why, by=by, at=self._now)
+
+    def retry(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
+        """Put failed, missed or partial deliveries back into the queue."""
+        return deciding.retry(self._scheduler.database, ids, why=why, by=by, at=self._now)
+
+    def send_now(self, ids: Sequence[str], *, by: str) -> list[Delivery]:
+        """Make deliveries due at this moment."""
+        return deciding.send_now(self._scheduler.database, ids, by=by, at=self._now)
+
+    def confirm(self, name: str, *, url: str | None, by: str) -> list[Delivery]:
+        """Settle an unknown or handed-off delivery: out at `url`, or (None) certainly absent."""
+        return deciding.confirm(self._scheduler.database, [name], url=url, by=by, at=self._now)
+
+    @property
+    def _now(self) -> datetime:
+        return self._scheduler.clock.now()
+
+
+def week_of(text: str, zone: str) -> tuple[datetime, datetime]:
+    """The first instant of an ISO week (`2027-W23`) in `zone`, and that of the next. Raises `Problem` for anything else."""
+    year, _, number = text.upper().partition("-W")
+    try:
+        monday = date.fromisocalendar(int(year), int(number), 1)
+    except ValueError:
+        raise Problem("not-a-week", where="--week", name=text) from None
+    first, last = (datetime.combine(day, time(), ZoneInfo(zone)) for day in (monday, monday + timedelta(days=7)))
+    return first, last
+
+
+def _state(name: str) -> State:
+    try:
+        return State(name.lower())
+    except ValueError:
+        names = [state.value for state in State]
+        meant = near(name, names)
+        raise Problem("unknown-state", where="--state", name=name, meant=meant or ", ".join(names)) from None
+
+
+def _scope(week: Week, now: datetime) -> Scope:
+    return Scope(
+        now=now,
+        campaigns=frozenset(one.slug for one in week.campaigns),
+        blocked=week.blocked,
+        complete=week.complete,
+    )

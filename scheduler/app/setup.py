@@ -1,0 +1,59 @@
+"""`scheduler init`: a calendar folder that passes `check` and can be published to the rehearsal network at once."""
+
+import json
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+from string import Template
+
+from scheduler.clock import Clock, SystemClock
+from scheduler.errors import Problem
+
+STARTER = Path(__file__).parent / "starter"
+IGNORED = "# Secrets and what editors leave behind never belong to the calendar's history.\nsecrets/\n*~\n.*.swp\n"
+
+
+def init(folder: Path, *, language: str, clock: Clock | None = None) -> list[Path]:
+    """Make the calendar in `folder` and return its files. Nothing that is there already is touched.
+
+    The first campaign starts a week from now. Raises `Problem` where a configuration lies there, or nothing can be written.
+    """
+    monday = _coming_monday(clock or SystemClock())
+    days = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
+    values = {"id": secrets.token_hex(4), "slug": f"premiers-pas-{monday:%Y}" if language == "fr" else f"first-steps-{monday:%Y}"}
+    files = {
+        "config.toml": _filled(language, "config.toml", values),
+        "calendars/campaign.yaml": _filled(language, "campaign.yaml", values | days),
+        "calendars/.schema/campaign.json": _schema(),
+        ".gitignore": IGNORED,
+    }
+    for name in ("config.toml", "calendars/campaign.yaml"):
+        if (folder / name).exists():
+            raise Problem("init-exists", where=str(folder / name))
+    written = []
+    try:
+        for name, text in files.items():
+            path = folder / name
+            if path.exists():
+                continue  # a .gitignore of the user's own
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            written.append(path)
+    except OSError as error:
+        raise Problem("init-cannot-write", where=str(folder), detail=str(error)) from error
+    return written
+
+
+def _coming_monday(clock: Clock) -> date:
+    today = clock.now().date()
+    return today + timedelta(days=7 + (-today.weekday()) % 7)
+
+
+def _filled(language: str, name: str, values: dict[str, str]) -> str:
+    return Template((STARTER / language / name).read_text(encoding="utf-8")).substitute(values)
+
+
+def _schema() -> str:
+    from scheduler.campaigns.schema import campaign_schema
+
+    return json.dumps(campaign_schema(), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,177 @@
+"""What every command shares: its options, the open calendar, the streams, and how a failure ends.
+
+stdout is the answer, stderr all else. With `--json` the answer is one JSON object, a failure too.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.exceptions import Abort, Exit, TyperException
+
+from scheduler.errors import ExitCode, NeedsPerson, SchedulerError, Usage
+from scheduler.plain import redact, visible
+from scheduler.sentences import LANGUAGES, label, language_of_environment, say
+
+if TYPE_CHECKING:
+    from scheduler.app.scheduler import Scheduler
+
+
+def help_of(name: str) -> str:
+    """The help text of a command or option, in the language of the environment: no configuration is read yet."""
+    return label(f"help-{name}", language_of_environment())
+
+
+ConfigOption = Annotated[Path | None, typer.Option("--config", "-c", help=help_of("option-config"), show_default=False)]
+LanguageOption = Annotated[str | None, typer.Option("--language", help=help_of("option-language"), show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help=help_of("option-json"))]
+PathsArgument = Annotated[list[Path] | None, typer.Argument(help=help_of("argument-paths"), show_default=False)]
+IdsArgument = Annotated[list[str], typer.Argument(help=help_of("argument-ids"), show_default=False)]
+ByOption = Annotated[str | None, typer.Option("--by", help=help_of("option-by"), show_default=False)]
+
+
+@dataclass
+class _Given:
+    """What stood before the command: it is not typer's context, so that a command can be called from a test."""
+
+    config: Path | None = None
+    language: str | None = None
+
+
+_given = _Given()
+
+
+def before_command(*, config: Path | None, language: str | None) -> None:
+    """Remember the options that stood before the command."""
+    if language is not None and language not in LANGUAGES:
+        raise Usage("unknown-language", where="--language", name=language, known=LANGUAGES)
+    _given.config, _given.language = config, language
+
+
+def given_config(after: Path | None) -> Path | None:
+    """The configuration named on the command line: after the command, else before it."""
+    return after or _given.config
+
+
+def speech(of_configuration: str = "") -> str:
+    """The language to speak: `--language`, else SCHEDULER_LANGUAGE, else the configuration's, else the environment's."""
+    return _given.language or os.environ.get("SCHEDULER_LANGUAGE") or of_configuration or language_of_environment()
+
+
+def opened(config: Path | None = None, paths: Sequence[Path] = ()) -> "Scheduler":
+    """The calendar that the options, the environment or the paths lead to. Raises `Problem` where there is none."""
+    from scheduler.app.scheduler import Scheduler  # noqa: PLC0415 - `--help` must not pay for it
+
+    found = Scheduler.find(config or _given.config, list(paths))
+    found.language = speech(found.config.language)
+    return found
+
+
+def interactive() -> bool:
+    """Whether a person can be asked: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def person(by: str | None) -> str:
+    """Who acts: `--by`, else the name of the operating system's account (a record, no proof: security A2)."""
+    if by:
+        return by
+    from getpass import getuser  # noqa: PLC0415
+
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "?"
+
+
+def ask(code: str, language: str, *, flag: str, **arguments: object) -> None:
+    """Ask yes or no on the terminal; without one, or after a no, raise `NeedsPerson` that names the flag."""
+    if not interactive():
+        raise NeedsPerson("needs-answer", question=say(code, arguments, language).text, flag=flag)
+    sys.stderr.write(f"{say(code, arguments, language).text} [{label('yes-no', language)}] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in {"y", "yes", "o", "oui"}:
+        raise NeedsPerson("not-done", flag=flag)
+
+
+def ask_typed(code: str, language: str, *, expected: str, flag: str) -> None:
+    """Have `expected` typed again; without a terminal, or where it differs, raise `NeedsPerson` that names the flag."""
+    question = say(code, {"tag": expected}, language).text
+    if not interactive():
+        raise NeedsPerson("needs-answer", question=question, flag=flag)
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip() != expected:
+        raise NeedsPerson("not-done", flag=flag)
+
+
+def answer(value: Mapping[str, Any]) -> None:
+    """Print the answer of a `--json` call: one object."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def tell(text: str) -> None:
+    """Say something that is not the answer, on stderr; escape sequences and secrets in it are made harmless."""
+    sys.stderr.write(redact(visible(text)) + "\n")
+
+
+def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
+    """Run `run`; turn whatever it raises into a sentence, an advice and an exit code. Never raises, never shows a traceback."""
+    _given.config = _given.language = None
+    if hasattr(sys.stdout, "reconfigure"):  # French under LANG=C (a cron job) is still French
+        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8")
+    try:
+        return run()
+    except Exit as ended:
+        return ended.exit_code
+    except (KeyboardInterrupt, Abort):
+        tell(label("interrupted", speech()))
+        return 128 + signal.SIGINT
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.DONE)
+    except TyperException as wrong:
+        return _ended(Usage("wrong-usage", problem=_first_line(wrong.format_message())), given)
+    except SchedulerError as known:
+        return _ended(known, given)
+    except Exception as fault:  # noqa: BLE001 - the last line: a fault of ours is said, and kept for a report
+        return _ended(_fault(fault), given)
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fault(fault: Exception) -> SchedulerError:
+    from scheduler.app.faults import keep  # noqa: PLC0415
+    from scheduler.errors import Fault  # noqa: PLC0415
+
+    return Fault("fault", kind=type(fault).__name__, file=str(keep(fault)))
+
+
+def _ended(error: SchedulerError, given: Sequence[str]) -> int:
+    language = speech()
+    notices = getattr(error, "notices", ())
+    said = say(error.code, error.arguments, language)
+    where = f"{redact(visible(error.where))}: " if error.where else ""
+    if "--json" in given:
+        about = {"code": error.code, "message": f"{where}{said.text}", "advice": said.advice}
+        from scheduler.render.surface import problem  # noqa: PLC0415
+
+        if notices:
+            about["problems"] = [problem(one, language) for one in notices]
+        answer({"error": about})
+    else:
+        for one in notices:
+            from scheduler.render.terminal import line  # noqa: PLC0415
+
+            tell(line(one, language))
+        tell(f"{where}{said}")
+    return int(error.exit)

@@ -1,0 +1,146 @@
+"""approve, ask, hold, unhold, cancel, retry, send, confirm: what a person decides about deliveries."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli import context
+from scheduler.cli.context import ByOption, ConfigOption, IdsArgument, JsonOption, help_of
+from scheduler.errors import ExitCode, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scheduler.app.scheduler import Scheduler
+    from scheduler.model.delivery import Delivery
+
+WhyOption = Annotated[str, typer.Option("--why", help=help_of("option-why"), show_default=False)]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help=help_of("option-yes"))]
+
+
+def approve(
+    ids: IdsArgument,
+    role: Annotated[str, typer.Option("--role", "-r", help=help_of("option-role"))],
+    by: ByOption = None,
+    how: Annotated[str, typer.Option("--how", help=help_of("option-how"))] = "terminal",
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Record a role's yes: one yes of a role covers all networks of a post."""
+    return _decide(
+        config, as_json, lambda one: one.queue.approve(ids, role=role, by=context.person(by), how=how), "decided-approve"
+    )
+
+
+def ask(
+    ids: IdsArgument,
+    question: Annotated[str, typer.Option("--question", "-q", help=help_of("option-question"))],
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Ask a question about a post: it stays with the post, is never published, and holds it until answered."""
+    return _decide(
+        config, as_json, lambda one: one.queue.ask(ids, question=question, by=context.person(by)), "decided-ask"
+    )
+
+
+def hold(
+    ids: IdsArgument, why: WhyOption = "", by: ByOption = None, as_json: JsonOption = False, config: ConfigOption = None
+) -> int:
+    """Hold deliveries back until they are unheld."""
+    return _decide(config, as_json, lambda one: one.queue.hold(ids, why=why, by=context.person(by)), "decided-hold")
+
+
+def unhold(
+    ids: IdsArgument, why: WhyOption = "", by: ByOption = None, as_json: JsonOption = False, config: ConfigOption = None
+) -> int:
+    """Let held deliveries go on."""
+    return _decide(config, as_json, lambda one: one.queue.unhold(ids, why=why, by=context.person(by)), "decided-unhold")
+
+
+def cancel(
+    ids: IdsArgument,
+    why: WhyOption = "",
+    yes: YesOption = False,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Cancel deliveries for good."""
+
+    def act(one: "Scheduler") -> "Sequence[Delivery]":
+        if not yes:
+            context.ask("confirm-cancel", one.language, flag="--yes", n=len(one.queue.named(ids)))
+        return one.queue.cancel(ids, why=why, by=context.person(by))
+
+    return _decide(config, as_json, act, "decided-cancel")
+
+
+def retry(
+    ids: IdsArgument, why: WhyOption = "", by: ByOption = None, as_json: JsonOption = False, config: ConfigOption = None
+) -> int:
+    """Put a failed, missed or partial delivery back into the queue."""
+    return _decide(config, as_json, lambda one: one.queue.retry(ids, why=why, by=context.person(by)), "decided-retry")
+
+
+def send(
+    ids: IdsArgument,
+    now: Annotated[bool, typer.Option("--now", help=help_of("option-send-now"))] = False,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Make deliveries due at this moment: a live post, or one that was missed."""
+    if not now:
+        raise Usage("send-needs-now", where="scheduler send")
+    return _decide(config, as_json, lambda one: one.queue.send_now(ids, by=context.person(by)), "decided-send")
+
+
+def confirm(
+    ids: IdsArgument,
+    url: Annotated[str | None, typer.Option("--url", help=help_of("option-url"), show_default=False)] = None,
+    absent: Annotated[bool, typer.Option("--absent", help=help_of("option-absent"))] = False,
+    yes: YesOption = False,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Settle what only a person can know: it is out (`--url`), or it certainly is not (`--absent`)."""
+    if (url is None) == (not absent) or len(ids) != 1:
+        raise Usage("confirm-needs-one", where="scheduler confirm")
+
+    def act(one: "Scheduler") -> "Sequence[Delivery]":
+        if absent and not yes:
+            context.ask_typed("confirm-absent", one.language, expected=one.queue.named(ids)[0].tag, flag="--yes")
+        return one.queue.confirm(ids[0], url=url, by=context.person(by))
+
+    return _decide(config, as_json, act, "decided-confirm")
+
+
+def _decide(
+    config: "context.ConfigOption", as_json: bool, act: "Callable[[Scheduler], Sequence[Delivery]]", code: str
+) -> int:
+    from scheduler.render import queue as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        found = act(scheduler)
+        language = scheduler.language
+    if as_json:
+        context.answer({"deliveries": [drawn.surface(one, language) for one in found]})
+    else:
+        drawn.decided(code, found, language)
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {
+    "approve": approve,
+    "ask": ask,
+    "hold": hold,
+    "unhold": unhold,
+    "cancel": cancel,
+    "retry": retry,
+    "send": send,
+    "confirm": confirm,
+}

@@ -1,0 +1,115 @@
+"""plan, apply, queue, history: what the files would change, changing it, and what is in the queue."""
+
+from typing import Annotated
+
+import typer
+
+from scheduler.cli import context
+from scheduler.cli.context import ByOption, ConfigOption, JsonOption, PathsArgument, help_of
+from scheduler.errors import ExitCode
+
+NowOption = Annotated[bool, typer.Option("--now", help=help_of("option-now"))]
+AgainOption = Annotated[bool, typer.Option("--again", help=help_of("option-again"))]
+PruneOption = Annotated[bool, typer.Option("--prune", help=help_of("option-prune"))]
+CancelOption = Annotated[int | None, typer.Option("--cancel", help=help_of("option-cancel"), show_default=False)]
+ReadaptOption = Annotated[bool, typer.Option("--readapt", help=help_of("option-readapt"))]
+
+
+def plan(
+    paths: PathsArgument = None,
+    now: NowOption = False,
+    again: AgainOption = False,
+    prune: PruneOption = False,
+    cancel: CancelOption = None,
+    readapt: ReadaptOption = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Show what applying the files would do to the queue, as a diff."""
+    from scheduler.flow.plan import Answers  # noqa: PLC0415
+    from scheduler.render import plan as drawn  # noqa: PLC0415
+
+    with context.opened(config, paths or []) as scheduler:
+        answers = Answers(now=now, again=again, prune=prune, cancel=cancel, readapt=readapt)
+        proposal = scheduler.queue.propose(paths or [], answers)
+        language = scheduler.language
+    if as_json:
+        context.answer(drawn.surface(proposal.changes, proposal.costs, proposal.notices, language))
+    else:
+        drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
+    return int(ExitCode.PROBLEMS if proposal.faulty else ExitCode.DONE)
+
+
+def apply(
+    paths: PathsArgument = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=help_of("option-yes"))] = False,
+    now: NowOption = False,
+    again: AgainOption = False,
+    prune: PruneOption = False,
+    cancel: CancelOption = None,
+    readapt: ReadaptOption = False,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Take the shown changes into the queue, all in one transaction."""
+    from scheduler.flow.plan import Answers  # noqa: PLC0415
+    from scheduler.render import plan as drawn  # noqa: PLC0415
+
+    with context.opened(config, paths or []) as scheduler:
+        answers = Answers(now=now, again=again, prune=prune, cancel=cancel, readapt=readapt)
+        proposal = scheduler.queue.propose(paths or [], answers)
+        language = scheduler.language
+        if not as_json:
+            drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
+        if proposal.steps and not yes:
+            context.ask("confirm-apply", language, flag="--yes", n=len(proposal.steps))
+        scheduler.queue.apply(proposal, by=context.person(by))
+    if as_json:
+        context.answer(drawn.surface(proposal.changes, proposal.costs, proposal.notices, language))
+    else:
+        drawn.applied(len(proposal.steps), language)
+    if proposal.faulty:
+        return int(ExitCode.PROBLEMS)
+    return int(ExitCode.NEEDS_PERSON if proposal.asked else ExitCode.DONE)
+
+
+def queue(
+    week: Annotated[str | None, typer.Option("--week", "-w", help=help_of("option-week"), show_default=False)] = None,
+    state: Annotated[list[str] | None, typer.Option("--state", "-s", help=help_of("option-state"), show_default=False)] = None,
+    account: Annotated[str | None, typer.Option("--account", "-a", help=help_of("option-account"), show_default=False)] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Show the deliveries: what will go out, where and when, and what became of it."""
+    from scheduler.render import queue as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        found = scheduler.queue.deliveries(week=week, states=state or (), account=account)
+        language = scheduler.language
+    if as_json:
+        context.answer({"deliveries": [drawn.surface(one, language) for one in found]})
+    else:
+        drawn.show(found, language)
+    return int(ExitCode.DONE)
+
+
+def history(
+    id: Annotated[str, typer.Argument(help=help_of("argument-ids"))],  # noqa: A002 - the word users know
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Tell a delivery's life in words."""
+    from scheduler.render import history as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        tag, entries = scheduler.queue.history(id)
+        language = scheduler.language
+    if as_json:
+        context.answer({"tag": tag, "history": [drawn.surface(one) for one in entries]})
+    else:
+        drawn.show(tag, entries, language)
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {"plan": plan, "apply": apply, "queue": queue, "history": history}

@@ -1,0 +1,118 @@
+"""check, preview, count, networks, schema: what is read and shown; nothing is kept, no request is made."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli import context
+from scheduler.cli.context import ConfigOption, JsonOption, PathsArgument, help_of
+from scheduler.errors import ExitCode
+
+NetworkOption = Annotated[str | None, typer.Option("--network", "-n", help=help_of("option-network"), show_default=False)]
+AccountOption = Annotated[str | None, typer.Option("--account", "-a", help=help_of("option-account"), show_default=False)]
+PostOption = Annotated[str | None, typer.Option("--post", "-p", help=help_of("option-post"), show_default=False)]
+
+
+def check(
+    paths: PathsArgument = None,
+    strict: Annotated[bool, typer.Option("--strict", help=help_of("option-strict"))] = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Say everything that is wrong, all at once."""
+    from scheduler.app.checking import check as checked  # noqa: PLC0415
+
+    found = checked(context.given_config(config), paths or [])
+    language = context.speech(found.language)
+    if as_json:
+        from scheduler.render.surface import problem  # noqa: PLC0415
+
+        context.answer({"problems": [problem(one, language) for one in found.notices]})
+    else:
+        from scheduler.render.terminal import problems  # noqa: PLC0415
+
+        problems(found.notices, language, files=found.files, posts=found.posts, deliveries=found.deliveries)
+    bad = found.errors or (strict and found.warnings)
+    return int(ExitCode.PROBLEMS if bad else ExitCode.DONE)
+
+
+def preview(
+    paths: PathsArgument = None,
+    network: NetworkOption = None,
+    account: AccountOption = None,
+    post: PostOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Show each post as each network would show it."""
+    from scheduler.app.checking import preview as previewed  # noqa: PLC0415
+
+    found = previewed(context.given_config(config), paths or [], network=network, account=account, post=post)
+    language = context.speech(found.language)
+    if as_json:
+        from scheduler.render.surface import previewed as surface  # noqa: PLC0415
+
+        context.answer({"variants": [surface(one, language) for one in found.variants]})
+    else:
+        from scheduler.render.cards import cards  # noqa: PLC0415
+
+        cards(found.variants, language)
+    return int(ExitCode.PROBLEMS if found.errors else ExitCode.DONE)
+
+
+def count(
+    text: Annotated[str | None, typer.Argument(help=help_of("argument-text"), show_default=False)] = None,
+    network: NetworkOption = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help=help_of("option-jsonl"))] = False,
+    as_json: JsonOption = False,
+) -> int:
+    """Say how long a text is on each network."""
+    from scheduler.app import counting  # noqa: PLC0415
+
+    if jsonl:
+        for line in counting.lines(sys.stdin):
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        return int(ExitCode.DONE)
+    found = counting.count(sys.stdin.read() if text is None else text, network)
+    if as_json:
+        context.answer({"counts": [one.surface() for one in found]})
+    else:
+        from scheduler.render.terminal import counts  # noqa: PLC0415
+
+        counts([(one.title, one.length, one.limit, one.fits) for one in found], context.speech())
+    return int(ExitCode.DONE)
+
+
+def networks(as_json: JsonOption = False) -> int:
+    """Say what each network can do."""
+    from scheduler.app import counting  # noqa: PLC0415
+
+    found = counting.networks()
+    if as_json:
+        context.answer({"networks": found})
+    else:
+        from scheduler.render.terminal import networks as table  # noqa: PLC0415
+
+        table(found, context.speech())
+    return int(ExitCode.DONE)
+
+
+def schema(
+    name: Annotated[str, typer.Argument(help=help_of("argument-schema"))] = "campaign",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("option-output"))] = None,
+) -> int:
+    """Print a JSON Schema: of the campaign file, of the configuration, or of what a command prints."""
+    from scheduler.app.schemas import schema_of  # noqa: PLC0415
+
+    text = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {"check": check, "preview": preview, "count": count, "networks": networks, "schema": schema}

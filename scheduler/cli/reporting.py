@@ -1,0 +1,37 @@
+"""report: what the week changed, for whom, and what cannot be said."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli import context
+from scheduler.cli.context import ConfigOption, JsonOption, LanguageOption, help_of
+from scheduler.errors import ExitCode, Usage
+
+FORMATS = ("terminal", "html", "md", "json")
+
+
+def report(
+    campaign: Annotated[str, typer.Argument(help=help_of("argument-campaign"))],
+    format: Annotated[str, typer.Option("--format", "-f", help=help_of("option-format"))] = "terminal",  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("option-output"), show_default=False)] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Write the report of a campaign."""
+    if format not in FORMATS:
+        raise Usage("unknown-format", where="--format", name=format, known=FORMATS)
+    wanted = "json" if as_json else format
+    with context.opened(config) as scheduler:
+        text = scheduler.insight.report(campaign, wanted, language or scheduler.language, to_terminal=output is None)
+    if output is not None:
+        output.write_text(text, encoding="utf-8")
+        context.tell(str(output))
+    elif text:
+        typer.echo(text, nl=not text.endswith("\n"))
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {"report": report}

@@ -1,0 +1,85 @@
+"""demo, init, doctor, accounts: the first hour with the program, and what is wrong when something is."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli import context
+from scheduler.cli.context import ConfigOption, JsonOption, LanguageOption, help_of
+from scheduler.errors import ExitCode
+
+
+def demo(
+    folder: Annotated[Path | None, typer.Argument(help=help_of("argument-demo-folder"), show_default=False)] = None,
+    seed: Annotated[int, typer.Option("--seed", help=help_of("option-seed"))] = 2027,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Run the sample week from file to report in less than a minute: nothing is published anywhere."""
+    from scheduler.app.demo import demo as played  # noqa: PLC0415
+    from scheduler.render.progress import Progress  # noqa: PLC0415
+
+    speech = language or context.speech()
+    with Progress(speech, quiet=as_json) as progress:
+        result = played(folder, seed=seed, language=speech, progress=progress)
+    if as_json:
+        context.answer(result.surface())
+    else:
+        from scheduler.render.summary import demonstrated  # noqa: PLC0415
+
+        demonstrated(result.surface(), speech)
+    return int(ExitCode.DONE)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help=help_of("argument-init-folder"))] = Path(),
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Make a calendar folder that can be checked and published to the rehearsal network at once."""
+    from scheduler.app.setup import init as made  # noqa: PLC0415
+    from scheduler.render.summary import initialised  # noqa: PLC0415
+
+    speech = language or context.speech()
+    files = made(folder, language=speech)
+    if as_json:
+        context.answer({"folder": str(folder), "files": [str(file) for file in files]})
+    else:
+        initialised(folder, files, speech)
+    return int(ExitCode.DONE)
+
+
+def doctor(as_json: JsonOption = False, config: ConfigOption = None) -> int:
+    """Say what is wrong with the environment, and what needs a person."""
+    from scheduler.app.doctor import examine  # noqa: PLC0415
+    from scheduler.render import summary as drawn  # noqa: PLC0415
+
+    examined = examine(context.given_config(config))
+    language = context.speech(examined.language)
+    if as_json:
+        context.answer(drawn.examined_surface(examined.findings, language))
+    else:
+        drawn.examined(examined.findings, language)
+    return int(examined.exit)
+
+
+def accounts(
+    test: Annotated[bool, typer.Option("--test", help=help_of("option-test"))] = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """List the accounts; with --test, ask each network whether publishing would work, without posting."""
+    from scheduler.render import summary as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        found = scheduler.engine.accounts(test=test)
+        language = scheduler.language
+    if as_json:
+        context.answer({"accounts": [drawn.account_surface(one, language) for one in found]})
+    else:
+        drawn.accounts(found, language)
+    return int(ExitCode.NETWORK if any(one.trouble for one in found) else ExitCode.DONE)
+
+
+COMMANDS = {"demo": demo, "init": init, "doctor": doctor, "accounts": accounts}

@@ -1,0 +1,123 @@
+"""Deliveries on the terminal and as JSON: the queue, and what a decision did to it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from scheduler.model.delivery import Delivery, State
+from scheduler.plain import visible
+from scheduler.render.ink import console, out, paint
+from scheduler.render.surface import Json, instant, local, part
+from scheduler.sentences import label
+
+SIGNS = {
+    State.AWAITING: "○",
+    State.READY: "●",
+    State.HELD: "‖",
+    State.CLAIMED: "»",
+    State.SENDING: "»",
+    State.PUBLISHED: "✓",
+    State.FAILED: "✗",
+    State.UNKNOWN: "?",
+    State.PARTIAL: "◐",
+    State.EXPECTED: "→",
+    State.MISSED: "∅",
+    State.CANCELLED: "–",
+    State.WITHDRAWN: "↶",
+}
+STYLES = {
+    State.FAILED: "red",
+    State.UNKNOWN: "red",
+    State.MISSED: "red",
+    State.PARTIAL: "red",
+    State.AWAITING: "yellow",
+    State.PUBLISHED: "green",
+}
+
+
+def surface(one: Delivery, language: str) -> Json:
+    """As `queue --json` shows it."""
+    return {
+        "id": one.id,
+        "tag": one.tag,
+        "code": one.code,
+        "account": one.account,
+        "network": one.network,
+        "theme": one.theme,
+        "due": instant(one.due),
+        "local": local(one.local),
+        "closes": instant(one.closes),
+        "not_before": instant(one.not_before),
+        "too_late_at": instant(one.too_late_at),
+        "state": one.state.value,
+        "state_name": label(f"state-{one.state.value}", language, network=one.network),
+        "parts": [part(each) for each in one.variant.parts],
+        "digest": one.digest,
+        "approvals": [
+            {"role": yes.role, "by": yes.by, "how": yes.how, "at": instant(yes.at), "holds": yes.digest == one.digest}
+            for yes in one.approvals
+        ],
+        "missing_roles": list(one.missing_roles),
+        "attempts": one.attempts,
+        "remote": [
+            {"part": each.part, "id": each.remote_id, "url": each.url, "at": instant(each.at)} for each in one.receipts
+        ],
+        "reason": reason(one, language),
+    }
+
+
+def reason(one: Delivery, language: str) -> str:
+    """Why it stands where it stands, in words."""
+    from scheduler.sentences.stored import said
+
+    return said(one.reason, language)
+
+
+def show(found: Sequence[Delivery], language: str) -> None:
+    """Print the queue, a heading a day; a line a delivery with its state in words."""
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = console()
+    if not found:
+        out(label("queue-empty", language))
+        return
+    for day, of_day in groupby(found, key=lambda one: one.local.date() if one.local else None):
+        deliveries = list(of_day)
+        theme = next((one.theme for one in deliveries if one.theme), "")
+        heading = label("day", language, day=day) if day else label("day-by-hand", language)
+        screen.print(Text(f"\n{heading}{' · ' + visible(theme) if theme else ''}", style="bold"))
+        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+        for one in deliveries:
+            table.add_row(*_row(one, language))
+        screen.print(table)
+    counts = {state: sum(1 for one in found if one.state is state) for state in State}
+    names = [f"{n} {label(f'state-{state.value}', language, network='')}" for state, n in counts.items() if n]
+    out("\n" + label("queue-summary", language, n=len(found), states=names))
+
+
+def _row(one: Delivery, language: str) -> list["Text"]:  # type: ignore[name-defined]  # noqa: F821
+    from rich.text import Text
+
+    hour = f"{one.local:%H:%M}" if one.local and one.due else label("by-hand", language)
+    name = one.post if one.occurrence == "once" else f"{one.post} {one.occurrence.removeprefix('once')}"
+    missing = ", ".join(one.missing_roles) if one.state is State.AWAITING else ""
+    why = missing or reason(one, language) or " ".join(receipt.url for receipt in one.receipts[:1])
+    state = f"{SIGNS[one.state]} {label(f'state-{one.state.value}', language, network=one.network)}"
+    return [
+        Text(f"{one.id:>4}", style="dim"),
+        Text(hour),
+        Text(state, style=STYLES.get(one.state, "")),
+        Text(visible(one.account)),
+        Text(visible(name)),
+        Text(one.code, style="dim"),
+        Text(visible(why), style="dim"),
+    ]
+
+
+def decided(code: str, found: Sequence[Delivery], language: str) -> None:
+    """Say what a decision did: how many, then each with the state it is in now."""
+    out(paint(label(code, language, n=len(found)), "good"))
+    for one in found:
+        state = label(f"state-{one.state.value}", language, network=one.network)
+        missing = f" ({', '.join(one.missing_roles)})" if one.state is State.AWAITING else ""
+        out(f"  {SIGNS[one.state]} {visible(one.tag)}  {state}{visible(missing)}")

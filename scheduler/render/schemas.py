@@ -1,0 +1,137 @@
+"""JSON Schemas of what the commands print with `--json`: the promise that scripts rely on."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+TEXT: Json = {"type": "string"}
+WHOLE: Json = {"type": "integer"}
+FLAG: Json = {"type": "boolean"}
+NUMBER: Json = {"type": "number"}
+MAYBE_TEXT: Json = {"type": ["string", "null"]}
+MAYBE_WHOLE: Json = {"type": ["integer", "null"]}
+INSTANT: Json = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", "description": "UTC"}
+MAYBE_INSTANT: Json = {"anyOf": [INSTANT, {"type": "null"}]}
+LOCAL: Json = {"type": ["string", "null"], "description": "wall time with its offset"}
+
+
+def _object(**fields: Json) -> Json:
+    """An object with all these fields; more may be added in later versions."""
+    return {"type": "object", "properties": fields, "required": list(fields)}
+
+
+def _list(of: Json) -> Json:
+    return {"type": "array", "items": of}
+
+
+def _page(title: str, **fields: Json) -> Json:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_object(**fields)}
+
+
+PROBLEM = _object(
+    file=MAYBE_TEXT,
+    line=MAYBE_WHOLE,
+    column=MAYBE_WHOLE,
+    severity={"enum": ["error", "warning", "info"]},
+    code=TEXT,
+    where=TEXT,
+    message=TEXT,
+    advice=TEXT,
+)
+MEDIA = _object(
+    file=TEXT,
+    alt=TEXT,
+    credit=TEXT,
+    blob=MAYBE_TEXT,
+    mime=MAYBE_TEXT,
+    width=MAYBE_WHOLE,
+    height=MAYBE_WHOLE,
+    bytes=MAYBE_WHOLE,
+)
+FACET = _object(kind={"enum": ["link", "mention", "hashtag", "cashtag"]}, start=WHOLE, end=WHOLE, value=TEXT)
+PART = _object(
+    role={"enum": ["post", "reply", "comment"]},
+    text=TEXT,
+    length=WHOLE,
+    limit=WHOLE,
+    facets=_list(FACET),
+    media=_list(MEDIA),
+)
+CARD: Json = {"anyOf": [_object(url=TEXT, title=TEXT, description=TEXT), {"type": "null"}]}
+VARIANT = _object(
+    tag=TEXT,
+    campaign=TEXT,
+    post=TEXT,
+    occurrence=TEXT,
+    account=TEXT,
+    network=TEXT,
+    due=MAYBE_INSTANT,
+    local=LOCAL,
+    parts=_list(PART),
+    card=CARD,
+    options=_object(language=TEXT, visibility=TEXT, warning=TEXT),
+    digest=TEXT,
+    code=TEXT,
+    notices=_list(PROBLEM),
+)
+CHANGE = _object(
+    change={"enum": ["add", "move", "replace", "cancel", "keep", "missing", "ask"]},
+    tag=TEXT,
+    account=TEXT,
+    network=TEXT,
+    due=MAYBE_INSTANT,
+    local=LOCAL,
+    reason=TEXT,
+    message=TEXT,
+    was=MAYBE_INSTANT,
+    answer=MAYBE_TEXT,
+)
+COST = _object(account=TEXT, amount=NUMBER, currency=TEXT, uses=WHOLE)
+APPROVAL = _object(role=TEXT, by=TEXT, how=TEXT, at=INSTANT, holds=FLAG)
+REMOTE = _object(part=WHOLE, id=TEXT, url=TEXT, at=INSTANT)
+DELIVERY = _object(
+    id=WHOLE,
+    tag=TEXT,
+    code=TEXT,
+    account=TEXT,
+    network=TEXT,
+    due=MAYBE_INSTANT,
+    local=LOCAL,
+    state=TEXT,
+    state_name=TEXT,
+    parts=_list(PART),
+    digest=TEXT,
+    approvals=_list(APPROVAL),
+    missing_roles=_list(TEXT),
+    attempts=WHOLE,
+    remote=_list(REMOTE),
+    reason=TEXT,
+)
+ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
+
+_CHANGES = {"changes": _list(CHANGE), "costs": _list(COST), "problems": _list(PROBLEM)}
+_DELIVERIES = {"deliveries": _list(DELIVERY)}
+
+SURFACES: dict[str, Json] = {
+    "check": _page("scheduler check --json", problems=_list(PROBLEM)),
+    "preview": _page("scheduler preview --json", variants=_list(VARIANT)),
+    "count": _page("scheduler count --json", counts=_list(_object(network=TEXT, length=WHOLE, limit=WHOLE, fits=FLAG))),
+    "plan": _page("scheduler plan --json", **_CHANGES),
+    "apply": _page("scheduler apply --json", **_CHANGES),
+    "queue": _page("scheduler queue --json", **_DELIVERIES),
+    **{
+        name: _page(f"scheduler {name} --json", **_DELIVERIES)
+        for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
+    },
+    "history": _page(
+        "scheduler history --json",
+        tag=TEXT,
+        history=_list(
+            _object(at=INSTANT, event=TEXT, **{"from": MAYBE_TEXT}, to=MAYBE_TEXT, by=TEXT, why=TEXT, token=WHOLE)
+        ),
+    ),
+    "networks": _page(
+        "scheduler networks --json", networks=_list(_object(network=TEXT, title=TEXT, abilities=_list(TEXT)))
+    ),
+    "error": ERROR,
+}

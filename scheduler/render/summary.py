@@ -1,0 +1,145 @@
+"""Short answers on the terminal: what a pass did, what the doctor found, which accounts there are, what the demo left."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from scheduler.model.account import Account
+from scheduler.model.notice import Notice, Severity
+from scheduler.plain import visible
+from scheduler.render.ink import out, paint
+from scheduler.render.surface import Json, problem
+from scheduler.render.terminal import SIGNS, line
+from scheduler.sentences import label, say
+from scheduler.sentences.stored import said as said_stored
+
+COUNTED = ("published", "partial", "failed", "unknown", "missed", "held", "waiting")
+NEEDING = ("partial", "failed", "unknown", "missed", "held")
+
+
+class Summary(Protocol):
+    """What a pass of the dispatcher did, as numbers of deliveries."""
+
+    @property
+    def blocked(self) -> tuple[str, ...]: ...
+    @property
+    def standby(self) -> bool: ...
+
+
+class AccountState(Protocol):
+    """One account, and what is known of it."""
+
+    @property
+    def account(self) -> Account: ...
+    @property
+    def tested(self) -> bool: ...
+    @property
+    def identity(self) -> str: ...
+    @property
+    def followers(self) -> int | None: ...
+    @property
+    def trouble(self) -> str: ...
+
+
+def said(code: str, language: str, **arguments: object) -> None:
+    """Print one sentence."""
+    out(str(say(code, arguments, language)))
+
+
+def surface(summary: Summary) -> Json:
+    """As `run --once --json` shows it."""
+    counts = {name: getattr(summary, name) for name in COUNTED}
+    return counts | {"blocked": list(summary.blocked), "standby": summary.standby}
+
+
+def needs_person(summary: Summary) -> bool:
+    """Whether somebody must look before posts can go out."""
+    return bool(summary.blocked) or any(getattr(summary, name) for name in NEEDING)
+
+
+def show(summary: Summary, language: str) -> None:
+    """Print what a pass did, in one line."""
+    if summary.standby:
+        said("run-standby", language)
+        return
+    counts = [label(f"ran-{name}", language, n=n) for name in COUNTED if (n := getattr(summary, name))]
+    if summary.blocked:
+        counts.append(label("ran-blocked", language, n=len(summary.blocked)) + f" ({', '.join(summary.blocked)})")
+    out(visible(", ".join(counts)) + "." if counts else label("ran-nothing", language))
+
+
+def examined(findings: Sequence[Notice], language: str) -> None:
+    """Print what the doctor found: errors and warnings with their advice, then what is well."""
+    for notice in sorted(findings, key=lambda one: list(Severity).index(one.severity)):
+        sign = "✓" if notice.severity is Severity.INFO else SIGNS[notice.severity]
+        style = "good" if notice.severity is Severity.INFO else notice.severity.value
+        out(f"{paint(sign, style)} {line(notice, language, colour=True)}")
+    if all(one.severity is Severity.INFO for one in findings):
+        out(paint(label("examined-well", language), "good"))
+
+
+def examined_surface(findings: Sequence[Notice], language: str) -> Json:
+    """As `doctor --json` shows it."""
+    return {"findings": [problem(one, language) for one in findings]}
+
+
+def accounts(found: Sequence[AccountState], language: str) -> None:
+    """Print the accounts, a line each."""
+    if not found:
+        out(label("accounts-none", language))
+    widest = max((len(one.account.name) for one in found), default=0)
+    for one in found:
+        state = _state(one, language)
+        sign = paint("✗", "error") if one.trouble else paint("✓", "good") if one.tested else "·"
+        through = "" if one.account.through == one.account.network else f" → {one.account.through}"
+        out(f"{sign} {visible(one.account.name):<{widest}}  {visible(one.account.network + through)}  {visible(state)}")
+
+
+def _state(one: AccountState, language: str) -> str:
+    if one.trouble:
+        return said_stored(one.trouble, language)
+    if not one.tested:
+        return one.identity or label("account-untested", language)
+    known = [label("account-fine", language), one.identity]
+    if one.followers is not None:
+        known.append(f"{one.followers} {label('column-followers', language).lower()}")
+    return " · ".join(word for word in known if word)
+
+
+def account_surface(one: AccountState, language: str) -> Json:
+    """As `accounts --json` shows it."""
+    return {
+        "account": one.account.name,
+        "network": one.account.network,
+        "through": one.account.through,
+        "tested": one.tested,
+        "identity": one.identity or None,
+        "followers": one.followers,
+        "trouble": said_stored(one.trouble, language) if one.trouble else None,
+    }
+
+
+def initialised(folder: Path, files: Sequence[Path], language: str) -> None:
+    """Say what `init` made, and what comes next."""
+    out(label("initialised", language, folder=str(folder)))
+    for file in files:
+        out(f"  {visible(str(file))}")
+    out(label("initialised-next", language))
+    place = "" if folder == Path() else f"cd {folder} && "
+    for command in ("scheduler check", "scheduler preview", "scheduler apply", "scheduler run"):
+        out(f"  {visible(place)}{command}")
+        place = ""
+
+
+def demonstrated(result: Mapping[str, object], language: str) -> None:
+    """Say what the demo did, and where its pages lie."""
+    out(label("demo-done", language, **{name: result[name] for name in ("published", "accounts", "readings")}))
+    out()
+    out(f"{label('demo-report', language):<12} {paint(str(result['report']), 'strong')}")
+    pages = result["timelines"]
+    if isinstance(pages, Mapping):
+        for name, page in pages.items():
+            out(f"{label('demo-timeline', language):<12} {name:<18} {page}")
+    out(f"{label('demo-calendar', language):<12} {result['calendar']}")
+    out()
+    out(f"{label('demo-next', language)}scheduler queue --config {result['config']} --week 2027-W23")

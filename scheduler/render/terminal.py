@@ -1,0 +1,67 @@
+"""Lists on the terminal: problems as `file:line:column`, counts, networks."""
+
+from collections.abc import Mapping, Sequence
+
+from scheduler.model.notice import Notice, Severity
+from scheduler.plain import redact, visible
+from scheduler.render.ink import console, out, paint
+from scheduler.sentences import label, say
+
+SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
+
+
+def line(notice: Notice, language: str, *, colour: bool = False) -> str:
+    """One notice on one line: `file:line:column: post "id" -> account: what. What to do.`"""
+    said = say(notice.code, notice.arguments, language)
+    where = redact(visible(str(notice.where))) + ": " if notice.where else ""
+    subject = redact(visible(notice.subject)) + ": " if notice.subject else ""
+    if not colour:
+        return f"{where}{subject}{said}"
+    advice = f" {paint(said.advice, 'faint')}" if said.advice else ""
+    return f"{paint(where, 'strong')}{subject}{said.text}{advice}"
+
+
+def problems(notices: Sequence[Notice], language: str, *, files: int, posts: int, deliveries: int) -> None:
+    """Print every error and warning, then one sentence. What was merely done (info) is counted, and shown by `preview`."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for notice in (one for one in notices if one.severity is severity):
+            out(f"{paint(SIGNS[severity], severity.value)} {line(notice, language, colour=True)}")
+    errors, warnings, infos = (sum(1 for one in notices if one.severity is kind) for kind in Severity)
+    if errors or warnings:
+        out()
+    read = label("checked-files", language, n=files) + ", " + label("checked-posts", language, n=posts)
+    read += ", " + label("checked-deliveries", language, n=deliveries)
+    verdict = label("checked-errors", language, n=errors) if errors else label("checked-well", language)
+    extra = [label("checked-warnings", language, n=warnings)] * bool(warnings)
+    extra += [label("checked-infos", language, n=infos)] * bool(infos)
+    out(f"{read}. {paint(verdict, 'error' if errors else 'good')} {' '.join(extra)}".rstrip())
+
+
+def counts(rows: Sequence[tuple[str, int, int, bool]], language: str) -> None:
+    """Print a text's length on each network."""
+    widest = max((len(title) for title, *_ in rows), default=0)
+    for title, length, limit, fits in rows:
+        sign = paint("✓", "good") if fits else paint("✗", "error")
+        over = "" if fits else "  " + label("too-long-by", language, n=length - limit)
+        out(f"{title:<{widest}}  {length:>6} / {limit:<6} {sign}{over}")
+
+
+def networks(rows: Sequence[Mapping[str, object]], language: str) -> None:
+    """Print what each network can do."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("network", "limit", "pictures", "alt", "threads", "sends"):
+        table.add_column(label(f"column-{column}", language))
+    for row in rows:
+        abilities = row["abilities"]
+        names = ", ".join(str(one) for one in abilities) if isinstance(abilities, list) else ""
+        table.add_row(
+            str(row["title"]),
+            str(row["limit"]),
+            str(row["pictures"]),
+            str(row["alt_limit"]),
+            label("yes" if row["threads"] else "no", language),
+            names or label("sends-later", language),
+        )
+    console().print(table)

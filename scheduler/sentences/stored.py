@@ -1,0 +1,33 @@
+"""A sentence as one line of a database: its code and its arguments. What is stored speaks no language; `said` makes words of it.
+
+`waits-for-post {"tag": "museumweek/quiz/once/musee-x"}`
+"""
+
+import json
+
+from scheduler.plain import one_line, redact, visible
+from scheduler.sentences import say, sentences
+
+LONGEST = 300
+"""Characters kept of what a network said: an error page of 40 KB is no reason."""
+
+
+def stored(code: str, /, **arguments: str) -> str:
+    """Return the stored form of a sentence; secrets are redacted and outside text made harmless here, once."""
+    clean = {name: redact(one_line(value))[:LONGEST] for name, value in arguments.items() if value}
+    return f"{code} {json.dumps(clean, ensure_ascii=False)}" if clean else code
+
+
+def said(line: str, language: str = "en") -> str:
+    """Return a stored sentence in words; what is no sentence of ours (a person's note) is shown as it is, made harmless."""
+    code, _, rest = line.partition(" ")
+    if code not in sentences():
+        return visible(line)
+    try:
+        given = json.loads(rest) if rest else {}
+        arguments = {"detail": "", **{str(name): str(value) for name, value in given.items()}}
+        detail = arguments["detail"]
+        words = str(say(code, arguments, language))
+    except (ValueError, KeyError, AttributeError):
+        return visible(line)
+    return f"{words} ({detail})" if detail and detail not in words else words

@@ -1,0 +1,209 @@
+"""Wanted minus present: every kind of change, and what is asked before it is done."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.flow.plan import Answers, Planned, Scope, alike, changed, plan
+from scheduler.model.change import ChangeKind, Question
+from scheduler.model.delivery import Approval, Delivery, State
+from scheduler.model.variant import Media, Part, Role, Variant
+from scheduler.store.changes import Add, Cancel, Move, New, Replace
+
+NOW = datetime(2027, 6, 1, 8, tzinfo=UTC)
+LATE = timedelta(hours=2)
+SCOPE = Scope(now=NOW, campaigns=frozenset({"semaine"}))
+YES = Answers()
+
+
+def variant(text: str, *files: str) -> Variant:
+    media = tuple(Media(file=file, alt="Une caisse.", blob=f"blob-{file}") for file in files)
+    return Variant(
+        account="musee-x", network="x", parts=(Part(role=Role.POST, text=text, length=len(text), limit=280, media=media),)
+    )
+
+
+def wanted(post: str = "caisse", text: str = "Une caisse.", *, due: datetime | None = NOW + timedelta(days=6), **more: object) -> New:
+    new = New(
+        campaign="semaine",
+        post=post,
+        occurrence="once",
+        account="musee-x",
+        network="x",
+        variant=variant(text),
+        digest=variant(text).digest,
+        due=due,
+        local=due,
+        zone="Europe/Paris",
+        too_late_at=due + LATE if due else None,
+        source=f"in-{text}:out-{text}",
+    )
+    return replace(new, **more)  # type: ignore[arg-type]
+
+
+def present(new: New, state: State = State.READY, **more: object) -> Delivery:
+    names = [name for name in New.__slots__ if name != "code"]
+    row = Delivery(id=7, state=state, code="7F3K", **{name: getattr(new, name) for name in names})
+    return replace(row, **more)  # type: ignore[arg-type]
+
+
+def one(planned: tuple[Planned, ...]) -> Planned:
+    assert len(planned) == 1
+    return planned[0]
+
+
+def test_what_is_new_is_added() -> None:
+    new = wanted()
+    found = one(plan([new], [], SCOPE, YES))
+    assert found.change.kind is ChangeKind.ADD
+    assert found.step == Add(new)
+
+
+def test_what_is_unchanged_is_kept_and_needs_no_step() -> None:
+    found = plan([wanted()], [present(wanted())], SCOPE, YES)
+    assert (one(found).change.kind, one(found).step) == (ChangeKind.KEEP, None)
+    assert not changed(found)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.text(max_size=12), st.integers(1, 60)), unique_by=lambda row: row[0], max_size=6))
+def test_planning_what_was_applied_changes_nothing(rows: list[tuple[int, str, int]]) -> None:
+    news = [wanted(f"post{number}", f"{text} {number}", due=NOW + timedelta(days=days)) for number, text, days in rows]
+    added = plan(news, [], SCOPE, Answers(again=True))
+    queue = [present(one.step.new, id=number) for number, one in enumerate(added) if isinstance(one.step, Add)]
+    assert len(queue) == len(news)
+    assert not changed(plan(news, queue, SCOPE, YES))
+
+
+def test_another_hour_is_a_move_and_keeps_the_tag() -> None:
+    old = present(wanted())
+    found = one(plan([wanted(due=NOW + timedelta(days=7))], [old], SCOPE, YES))
+    assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "moved")
+    assert isinstance(found.step, Move)
+    assert (found.step.id, found.step.due) == (7, NOW + timedelta(days=7))
+    assert found.change.was == old.due
+
+
+def test_an_earlier_hour_says_that_it_asks_again() -> None:
+    found = one(plan([wanted(due=NOW + timedelta(days=1))], [present(wanted())], SCOPE, YES))
+    assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "moved-earlier")
+
+
+def test_another_text_is_a_replace_that_shows_both() -> None:
+    found = one(plan([wanted(text="Deux caisses.")], [present(wanted())], SCOPE, YES))
+    assert (found.change.kind, found.change.reason) == (ChangeKind.REPLACE, "text-changed")
+    assert found.change.before == variant("Une caisse.")
+    assert found.change.after == variant("Deux caisses.")
+
+
+def test_an_unchanged_source_keeps_its_frozen_text_through_an_upgrade() -> None:
+    old, new = present(wanted(source="in:old-rules")), wanted(text="Une caisse !", source="in:new-rules")
+    assert one(plan([new], [old], SCOPE, YES)).change.kind is ChangeKind.KEEP
+    assert one(plan([new], [old], SCOPE, Answers(readapt=True))).change.kind is ChangeKind.REPLACE
+
+
+def test_an_edit_that_does_not_show_keeps_the_frozen_text() -> None:
+    old, new = present(wanted(source="in1:made")), wanted(source="in2:made")
+    assert one(plan([new], [old], SCOPE, YES)).change.kind is ChangeKind.KEEP
+
+
+def test_a_past_hour_is_asked_for_and_answered_by_now() -> None:
+    late = wanted(due=NOW - timedelta(hours=5))
+    asked = one(plan([late], [], SCOPE, YES))
+    assert (asked.change.kind, asked.change.question, asked.step) == (ChangeKind.ASK, Question.PAST, None)
+    answered = one(plan([late], [], SCOPE, Answers(now=True)))
+    assert isinstance(answered.step, Add)
+    assert (answered.step.new.due, answered.step.new.too_late_at) == (NOW, NOW + LATE)
+
+
+def test_a_move_into_the_past_is_asked_for() -> None:
+    found = one(plan([wanted(due=NOW - timedelta(hours=1))], [present(wanted())], SCOPE, YES))
+    assert (found.change.kind, found.step) == (ChangeKind.ASK, None)
+
+
+def test_what_nearly_equals_a_recent_post_is_asked_for() -> None:
+    text = "Ce lundi, les réserves ouvrent leurs portes et nous suivons une toile jusqu’à l’atelier."
+    out = present(wanted("ancien", text, due=NOW - timedelta(days=10)), State.PUBLISHED)
+    new = wanted("nouveau", text.replace("lundi", "mardi"))
+    asked = [one for one in plan([new], [out], SCOPE, YES) if one.change.kind is ChangeKind.ASK]
+    assert [one.change.question for one in asked] == [Question.ALIKE]
+    assert asked[0].change.arguments == {"twin": "semaine/ancien/once/musee-x"}
+    assert isinstance(plan([new], [out], SCOPE, Answers(again=True))[-1].step, Add)
+
+
+@pytest.mark.parametrize(
+    ("days", "account", "post"), [(31, "musee-x", "ancien"), (10, "musee-facebook", "ancien"), (10, "musee-x", "nouveau")]
+)
+def test_old_posts_other_accounts_and_the_same_series_are_no_twins(days: int, account: str, post: str) -> None:
+    out = present(
+        wanted(post, due=NOW - timedelta(days=days), occurrence="2027-05-22T10:00", account=account), State.PUBLISHED
+    )
+    found = plan([wanted("nouveau", occurrence="2027-06-05T10:00")], [out], SCOPE, YES)
+    assert ChangeKind.ADD in {one.change.kind for one in found}
+
+
+def test_equal_pictures_make_twins_of_half_equal_words() -> None:
+    first, second = variant("Une caisse de bois clair", "a.jpg"), variant("Une caisse de fer sombre", "a.jpg")
+    assert alike(first, second)
+    assert not alike(first, replace(second, parts=variant("Une caisse de fer sombre", "b.jpg").parts))
+
+
+def test_a_post_gone_from_its_file_is_cancelled() -> None:
+    found = one(plan([], [present(wanted())], SCOPE, YES))
+    assert (found.change.kind, found.step) == (ChangeKind.CANCEL, Cancel(7, reason="post-removed"))
+
+
+def test_a_campaign_without_a_file_is_missing_never_cancelled() -> None:
+    old = present(wanted(campaign="autre"))
+    whole = replace(SCOPE, complete=True)
+    assert plan([], [old], SCOPE, YES) == ()
+    assert one(plan([], [old], whole, YES)).change.kind is ChangeKind.MISSING
+    assert one(plan([], [old], whole, YES)).step is None
+    assert one(plan([], [old], whole, Answers(prune=True))).step == Cancel(7, reason="pruned")
+
+
+def test_a_post_with_faults_is_left_as_it_is() -> None:
+    scope = replace(SCOPE, blocked=frozenset({("semaine", "caisse")}))
+    found = one(plan([], [present(wanted())], scope, YES))
+    assert (found.change.kind, found.step) == (ChangeKind.KEEP, None)
+
+
+def test_many_cancels_are_asked_for_by_their_number() -> None:
+    queue = [present(wanted(f"post{n}"), id=n) for n in range(4)]
+    asked = plan([], queue, SCOPE, YES)
+    assert {(one.change.kind, one.change.question) for one in asked} == {(ChangeKind.ASK, Question.CANCELS)}
+    assert all(one.step is None for one in asked)
+    assert all(one.step is None for one in plan([], queue, SCOPE, Answers(cancel=3)))
+    assert [one.step for one in plan([], queue, SCOPE, Answers(cancel=4))] == [Cancel(n, reason="post-removed") for n in range(4)]
+
+
+@pytest.mark.parametrize("state", [State.CLAIMED, State.SENDING, State.UNKNOWN, State.PUBLISHED, State.PARTIAL, State.CANCELLED])
+def test_what_left_the_author_s_hands_is_never_touched(state: State) -> None:
+    found = one(plan([wanted(text="Autre chose.")], [present(wanted(), state)], SCOPE, YES))
+    assert (found.change.kind, found.step, found.change.reason) == (ChangeKind.KEEP, None, f"is-{state.value}")
+    assert plan([], [present(wanted(), state)], SCOPE, YES) == ()
+
+
+def test_a_post_taken_out_and_put_back_is_added_again() -> None:
+    gone = present(wanted(), State.CANCELLED, reason="post-removed")
+    assert one(plan([wanted()], [gone], SCOPE, YES)).step == Add(wanted())
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.MISSED])
+def test_an_edit_mends_what_was_refused_or_missed(state: State) -> None:
+    old = present(wanted(due=NOW - timedelta(days=1)), state)
+    mended = wanted(text="Plus court.", due=NOW + timedelta(days=1))
+    found = one(plan([mended], [old], SCOPE, YES))
+    assert (found.change.reason, found.step) == ("mended", Replace(7, mended))
+    assert one(plan([wanted(due=NOW - timedelta(days=1))], [old], SCOPE, YES)).step is None
+
+
+def test_a_file_can_add_a_role_but_not_drop_one_that_has_not_said_yes() -> None:
+    more = one(plan([wanted(roles=("curator", "press"))], [present(wanted(roles=("press",)))], SCOPE, YES))
+    assert (more.change.kind, more.change.reason) == (ChangeKind.REPLACE, "roles-changed")
+    assert one(plan([wanted()], [present(wanted(roles=("press",)), State.AWAITING)], SCOPE, YES)).change.kind is ChangeKind.KEEP
+    yes = Approval(role="press", by="l.diallo", how="terminal", at=NOW, digest=wanted().digest)
+    fewer = one(plan([wanted()], [present(wanted(roles=("press",)), approvals=(yes,))], SCOPE, YES))
+    assert (fewer.change.reason, fewer.change.kind) == ("roles-changed", ChangeKind.REPLACE)
