@@ -112,7 +112,7 @@ class Publisher:
             return delivery
         flying = next((one for one in attempts.of(self._database, delivery_id) if not one.ended), None)
         if delivery.state is State.SENDING and flying:
-            failure = Failure(kind=Kind.UNKNOWN, code="interrupted")
+            failure = Failure(kind=Kind.UNKNOWN, code="send-interrupted")
             return self._end(_Answer(delivery, flying, failure, None), event=Event.LOST, failure=failure, reason=why)
         return self._give_back(delivery, Objection(why=why, then=Event.HELD if why else None))
 

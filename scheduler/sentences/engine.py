@@ -39,12 +39,20 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "connector-broke": Sentence("The connector broke off while it was sending.", "It is being looked for."),
     "receipt-senseless": Sentence("The network answered without naming what it published.", "It is being looked for."),
-    "interrupted": Sentence("The program was interrupted while it was sending.", "It is being looked for."),
+    "send-interrupted": Sentence("The program was interrupted while it was sending.", "It is being looked for."),
     "account-is-another": Sentence(
         "The account is not the one that was connected: it is {found}, it was {pinned}.",
         "Check its token, then run “scheduler connect”.",
     ),
     "braked": Sentence("The brake is on: {file}.", "Remove that file, or run “scheduler resume”, to go on."),
+    "put-off": Sentence("It was put off right before it was sent: the brake, or a clock that had run on."),
+    "proved-absent": Sentence("It was looked for: it is certainly not there."),
+    "looked-in-vain": Sentence("It was looked for, and the network could not tell."),
+    "job-broke": Sentence("A fault of the program ended the work on this message."),
+    "answers-owed": Sentence(
+        "What the networks answered cannot be written down; it is kept in memory, and nothing new is sent.",
+        "Make room on the disk; do not stop the program.",
+    ),
     "stopping": Sentence("The daemon was told to stop."),
     "dispatcher-lock-replaced": Sentence(
         "The lock of this database was replaced while the program was running.",

@@ -128,15 +128,15 @@ class Network:
     def _answer(self, fate: Fate) -> None:
         now = self.clock.now()
         failures = {
-            Fate.LOST_BEFORE: Failure(kind=Kind.UNKNOWN, code="interrupted"),
-            Fate.LOST_AFTER: Failure(kind=Kind.UNKNOWN, code="interrupted", status=502),
-            Fate.LATE: Failure(kind=Kind.UNKNOWN, code="interrupted"),
-            Fate.UNREACHABLE: Failure(kind=Kind.NOT_SENT, code="interrupted"),
+            Fate.LOST_BEFORE: Failure(kind=Kind.UNKNOWN, code="send-interrupted"),
+            Fate.LOST_AFTER: Failure(kind=Kind.UNKNOWN, code="send-interrupted", status=502),
+            Fate.LATE: Failure(kind=Kind.UNKNOWN, code="send-interrupted"),
+            Fate.UNREACHABLE: Failure(kind=Kind.NOT_SENT, code="send-interrupted"),
             Fate.TOO_MANY: Failure(
-                kind=Kind.NOT_SENT, code="interrupted", status=429, retry_at=now + timedelta(minutes=5)
+                kind=Kind.NOT_SENT, code="send-interrupted", status=429, retry_at=now + timedelta(minutes=5)
             ),
-            Fate.UNAUTHORISED: Failure(kind=Kind.BLOCKED, code="interrupted", status=401),
-            Fate.REFUSED: Failure(kind=Kind.REFUSED, code="interrupted", status=422, detail="\x1b[2Jno"),
+            Fate.UNAUTHORISED: Failure(kind=Kind.BLOCKED, code="send-interrupted", status=401),
+            Fate.REFUSED: Failure(kind=Kind.REFUSED, code="send-interrupted", status=422, detail="\x1b[2Jno"),
         }
         if fate is Fate.FAULTY:
             raise RuntimeError("a fault of the connector")
