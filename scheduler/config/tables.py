@@ -1,0 +1,207 @@
+"""The configuration's tables as data: every key, how its value is read, and how editors may describe it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from scheduler.model.spelling import nearest, span
+
+SECRET = re.compile(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)key$", re.IGNORECASE)
+"""Options whose value gives power over an account."""
+REFERENCE = re.compile(r"(env|keyring|file|cmd):\s*\S")
+LIMITS = ("max_characters", "max_bytes", "max_media", "max_alt")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Wrong(Exception):
+    """A value that cannot be used: the code and arguments that say why."""
+
+    def __init__(self, code: str, /, **arguments: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.arguments = arguments
+
+
+Schema: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key: how its value is read, and how editors may describe it."""
+
+    read: Callable[[Any], Any]
+    schema: Schema
+    required: bool = False
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("setting-not-text", given=shown(value))
+    return value.strip()
+
+
+def shown(value: Any) -> str:
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)[:60]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Wrong("setting-not-texts", given=shown(value))
+    return tuple(one.strip() for one in value)
+
+
+def _among(*words: str) -> Setting:
+    def read(value: Any) -> str:
+        text = _text(value)
+        if text not in words:
+            meant = nearest(text, words)
+            raise Wrong("word-unfit-meant", given=text, meant=meant) if meant else Wrong(
+                "word-unfit", given=text, choices=words
+            )
+        return text
+
+    return Setting(read, {"enum": list(words)})
+
+
+def _whole(least: int, most: int) -> Setting:
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise Wrong("number-unfit", given=shown(value), least=least, most=most)
+        return value
+
+    return Setting(read, {"type": "integer", "minimum": least, "maximum": most})
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9_-]{4,40}", text):
+        raise Wrong("calendar-id-unfit", given=text)
+    return text
+
+
+def _zone(value: Any) -> str:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    text = _text(value)
+    try:
+        if text and not text.startswith(("/", ".")):
+            return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zone database
+        pass
+    known = sorted(available_timezones())
+    cities = {one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))}
+    meant = nearest(text, known, cities)
+    raise Wrong("zone-unknown-meant", given=text, meant=meant) if meant else Wrong("zone-unknown", given=text)
+
+
+def _span(value: Any) -> timedelta:
+    return span(_text(value))
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    hosts = _texts(value)
+    for one in hosts:
+        if not re.fullmatch(r"[^\s/:@]+\.[^\s/:@]+|localhost", one):
+            meant = urlsplit(one).hostname or urlsplit(f"//{one}").hostname or ""
+            raise Wrong("host-unfit", given=one, meant=meant)
+    return tuple(one.lower() for one in hosts)
+
+
+def secret(value: Any) -> str:
+    """A reference to a secret; one in clear is refused without being shown."""
+    text = _text(value)
+    if not REFERENCE.match(text):
+        raise Wrong("secret-in-clear")
+    return text
+
+
+def _secrets(value: Any) -> tuple[str, ...]:
+    return tuple(secret(one) for one in _texts(value))
+
+
+def _page(value: Any) -> str:
+    text = _text(value)
+    return text if REFERENCE.match(text) else _address(text)
+
+
+def _address(value: Any) -> str:
+    """A base address: https, or http where it does not leave this machine; without credentials."""
+    text = _text(value).rstrip("/")
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        raise Wrong("address-unfit", given=text) from None
+    if parts.scheme not in {"http", "https"} or not host or re.search(r"\s", text):
+        raise Wrong("address-unfit", given=text)
+    if parts.username or parts.password:
+        raise Wrong("secret-in-clear")
+    if parts.scheme == "http" and host not in LOOPBACK:
+        raise Wrong("address-not-https", given=text, meant="https" + text[4:])
+    return text
+
+
+def _database(value: Any) -> str:
+    text = _text(value)
+    if REFERENCE.match(text):
+        return text
+    if not re.match(r"(sqlite|postgresql)(\+\w+)?:", text):
+        raise Wrong("database-unfit", given=re.sub(r"//.*@", "//…@", text))
+    if re.match(r"[^/]*//[^/@]*:[^/@]+@", text):
+        raise Wrong("secret-in-clear")
+    return text
+
+
+def _limits(value: Any) -> dict[str, int]:
+    if not isinstance(value, dict):
+        raise Wrong("setting-not-table", given=shown(value))
+    for name, number in value.items():
+        if name not in LIMITS:
+            meant = nearest(name, LIMITS, {"characters": "max_characters", "max_length": "max_characters"})
+            raise Wrong("key-unknown-meant", key=name, meant=meant) if meant else Wrong("key-unknown", key=name, known=LIMITS)
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= 1_000_000:
+            raise Wrong("number-unfit", given=shown(number), least=1, most=1_000_000)
+    return dict(value)
+
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_REFERENCE = {"type": "string", "pattern": "^(env|keyring|file|cmd):"}
+WORDS = Setting(_text, _TEXT)
+LIST = Setting(_texts, _TEXTS)
+TABLES: dict[str, dict[str, Setting]] = {
+    "calendar": {
+        "id": Setting(_id, _TEXT, required=True),
+        "folder": WORDS,
+        "timezone": Setting(_zone, _TEXT),
+        "language": _among("fr", "en"),
+    },
+    "database": {"url": Setting(_database, _TEXT)},
+    "links": {"own_hosts": Setting(_hosts, _TEXTS)},
+    "queue": {"horizon": Setting(_span, _TEXT)},
+    "publishing": {"threads": _whole(1, 500), "workers": _among("one", "many")},
+    "media": {"roots": LIST, "rights": _among("required", "optional")},
+    "notify": {
+        "urls": Setting(_secrets, {"type": "array", "items": _REFERENCE}),
+        "heartbeat_url": Setting(_page, _TEXT),
+    },
+    "networks": {"allow": LIST},
+}
+ROLE = {"name": WORDS, "people": LIST, "deputies": LIST}
+ACCOUNT = {
+    "network": Setting(_text, _TEXT, required=True),
+    "through": WORDS,
+    "base_url": Setting(_address, _TEXT),
+    "approvals": LIST,
+    "languages": LIST,
+    "limits": Setting(_limits, {"type": "object", "properties": {name: {"type": "integer"} for name in LIMITS}}),
+}
+MISTAKEN = {
+    "calendrier": "calendar", "dossier": "folder", "fuseau": "timezone", "langue": "language", "compte": "accounts",
+    "account": "accounts", "comptes": "accounts", "role": "roles", "rôles": "roles", "hosts": "own_hosts", "réseau": "network",
+    "nom": "name", "personnes": "people", "url": "base_url", "validations": "approvals", "droits": "rights",
+}  # fmt: skip
+"""Words that people write for a key."""

@@ -1,0 +1,48 @@
+"""The configuration as values."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from scheduler.errors import Problem
+from scheduler.model.account import Account, Role
+from scheduler.model.notice import Notice, blocking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """One calendar's configuration. Paths are absolute; `path` is the file itself."""
+
+    path: Path
+    calendar_id: str
+    folder: Path
+    timezone: str = "UTC"
+    language: str = "en"
+    database_url: str = ""
+    """Empty: SQLite in the user's state folder. A relative SQLite path has been made absolute."""
+    own_hosts: tuple[str, ...] = ()
+    horizon: timedelta = timedelta(days=90)
+    threads: int = 50
+    workers: str = "one"
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    media_roots: tuple[Path, ...] = ()
+    rights_required: bool = False
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    notify_urls: tuple[str, ...] = ()
+    """References to secrets."""
+    heartbeat_url: str = ""
+    """An address, or a reference to one."""
+    networks_allowed: tuple[str, ...] = ()
+    """Networks of other packages that may be loaded."""
+    editorial: Mapping[str, object] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    """Warnings; of a configuration with an error nothing is made."""
+
+
+class Invalid(Problem):
+    """The configuration cannot be used; `notices` says everything that is wrong with it."""
+
+    def __init__(self, path: Path, notices: Collection[Notice]) -> None:
+        super().__init__("config-invalid", where=str(path), n=sum(blocking([one]) for one in notices))
+        self.notices = tuple(notices)
