@@ -224,6 +224,8 @@ class Dispatcher:
     def _next(self) -> datetime | None:
         """The next instant at which something may be due."""
         now = self._clock.now()
+        if self._publisher.owes or self._cut:
+            return now
         known = [
             deliveries.next_due(self._database, now),
             *self._looks.values(),

@@ -166,8 +166,9 @@ class Publisher:
         return self._voices.of(delivery.account), ready
 
     def _send(self, connector: Connector, ready: Outgoing, attempt: Attempt, deadline: float) -> Receipt | Failure:
-        late = self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline
-        if late or self._brake():
+        # The brake reads a disk, which may take its time: the clocks are asked last, right before the bytes leave. Both: a
+        # suspended machine's monotonic clock stands still, and its wall clock may have been set back.
+        if self._brake() or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
             return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
         try:
             receipt = connector.publish(ready)
