@@ -35,19 +35,21 @@ class Cell:
     strong: bool = False
     verdict: Verdict | None = None
     svg: str = ""
+    strip: tuple[float, float, float, float] | None = None
+    """The same picture in numbers: value, low, middle and high of the ordinary range."""
     note: str = ""
     """The id of the definition that this row rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its title, whether it holds numbers, what a phone writes before the value."""
+    """One column: its title, and whether it holds numbers."""
 
     title: str
     number: bool = False
     short: str = ""
     drawn: bool = False
-    """Holds pictures: left out where none can be drawn."""
+    """Holds pictures: left out where none can be drawn. `short` is what a phone writes before a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

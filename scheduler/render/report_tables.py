@@ -92,7 +92,7 @@ def key_figures(words: Words, report: Report) -> Table:
                 Cell(text=words.say(f"report-metric-{figure.metric.value}"), strong=True, note=figure.metric.value),
                 Cell(text=words.optional(figure.value, kind), strong=True),
                 Cell(text=_range(words, figure, kind)),
-                Cell(text="" if picture else _reason(words, figure), svg=picture),
+                Cell(text="" if picture else _reason(words, figure), svg=picture, strip=_strip(figure)),
                 verdict,
                 Cell(text=words.times(figure.ratio)),
             ]
@@ -113,6 +113,13 @@ def key_figures(words: Words, report: Report) -> Table:
     return Table(
         caption=words.say(code, age=words.age(report.age), **given), columns=columns, rows=rows, kind="key stack"
     )
+
+
+def _strip(figure: Figure) -> tuple[float, float, float, float] | None:
+    ordinary = figure.ordinary
+    if ordinary is None or figure.value is None:
+        return None
+    return figure.value, ordinary.low, ordinary.middle, ordinary.high
 
 
 def _reason(words: Words, figure: Figure) -> str:
