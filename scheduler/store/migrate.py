@@ -14,6 +14,7 @@ from scheduler.store.place import private_folder
 from scheduler.store.tables import SCHEMA_VERSION
 
 EMPTY = 0
+MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 60.0
 """Seconds to wait for another process that is migrating the same file."""
 
@@ -89,8 +90,7 @@ def run(connection: Connection, revision: str) -> None:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    here = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", here.replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, revision)

@@ -106,6 +106,20 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
     return found
 
 
+def next_due(database: Database, after: datetime, ages: Sequence[timedelta] = AGES) -> datetime | None:
+    """The first instant after `after` at which a part that is out reaches one of the ages; None: none will."""
+    at = receipts.c.at
+    out = deliveries.c.state.in_(_READABLE)
+    found = []
+    with database.read() as connection:
+        for age in ages:
+            query = sa.select(sa.func.min(at)).join(deliveries, deliveries.c.id == receipts.c.delivery_id)
+            first = connection.execute(query.where(out, at > after - age)).scalar()
+            if first is not None:
+                found.append(first + age)
+    return min(found, default=None)
+
+
 def longest(ages: Sequence[timedelta]) -> timedelta:
     """The post age after which nothing is read any more."""
     return max(age + tolerance(age) for age in ages)
