@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.adapt.variant import Job, adapt
 from scheduler.app import names
 from scheduler.campaigns import library, pictures
+from scheduler.campaigns.desk import Known
 from scheduler.clock import Clock
 from scheduler.config import Config
 from scheduler.connector import discover
@@ -50,15 +51,25 @@ class Calendar:
         accounts = self.config.accounts.items()
         return {name: limited(discover.rules(one.network), one) for name, one in accounts if one.network in known}
 
+    @property
+    def _known(self) -> Known:
+        config = self.config
+        return Known(
+            timezone=config.timezone,
+            language=config.language,
+            today=self.clock.now().date(),
+            rights_required=config.rights_required,
+        )
+
     def week(self, paths: Sequence[Path] = (), *, until: datetime | None = None) -> Week:
         """Read `paths` (files or folders; none for the whole calendar) and adapt everything in them, series to `until`."""
         found = library.find(list(paths) or [self.config.folder])
         mine = found.of(self.config.path)
-        read = library.read_all(mine)
+        read = library.read_all(mine, self._known)
         span = self._span(read.campaigns, until)
         made = [self._campaign(one, read.campaigns, span) for one in read.campaigns]
         blocked = frozenset(key for one in made for key in one.blocked)
-        notices = [*found.notices, *read.notices, *names.of_config(self.config)]
+        notices = [*self.config.notices, *found.notices, *read.notices, *names.of_config(self.config)]
         return Week(
             campaigns=tuple(read.campaigns),
             items=tuple(item for one in made for item in one.items),
@@ -147,6 +158,7 @@ class _Facts:
                 self.faulty.add(post.id)
         else:
             self.known[picture.file] = seen
+            self.notices += [replace(one, subject=one.subject or f'post "{post.id}"') for one in seen.notices]
 
 
 def pictures_of(post: Post) -> Iterator[Picture]:

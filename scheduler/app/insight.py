@@ -13,6 +13,7 @@ from scheduler.flow.evaluate.question import Followers, Question, operation, pub
 from scheduler.model.campaign import Campaign
 from scheduler.model.delivery import SETTLED
 from scheduler.model.report import Report
+from scheduler.render.report_formats import rendered
 from scheduler.store import accounts, deliveries, documents, snapshots
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class Insight:
             meant = near(slug, campaigns)
             raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)) or "–")
         return evaluate(self._question(campaigns[slug], campaigns))
+
+    def page(self, slug: str, language: str) -> str:
+        """The report as one HTML file."""
+        return rendered(self.report(slug), "html", language)
 
     def _applied(self) -> Mapping[str, Campaign]:
         found = documents.applied(self._scheduler.database)

@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help costs 80 to 100 ms a call
     pretty_exceptions_enable=False,
     add_completion=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 for group in (starting, reading, planning, deciding, running, reporting):
     for name, command in group.COMMANDS.items():

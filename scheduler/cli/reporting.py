@@ -1,5 +1,7 @@
 """report: what the week changed, for whom, and what cannot be said."""
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -24,13 +26,20 @@ def report(
     if format not in FORMATS:
         raise Usage("unknown-format", where="--format", name=format, known=FORMATS)
     wanted = "json" if as_json else format
+    from scheduler.render.ink import coloured
+    from scheduler.render.report_formats import WIDTH, rendered
+
     with context.opened(config) as scheduler:
-        text = scheduler.insight.report(campaign, wanted, language or scheduler.language, to_terminal=output is None)
-    if output is not None:
+        found = scheduler.insight.report(campaign)
+        speech = language or scheduler.language
+    on_screen = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((WIDTH, 40)).columns if on_screen else WIDTH
+    text = rendered(found, wanted, speech, width=width, colour=output is None and coloured(sys.stdout))
+    if output is None:
+        sys.stdout.write(text)
+    else:
         output.write_text(text, encoding="utf-8")
         context.tell(str(output))
-    elif text:
-        typer.echo(text, nl=not text.endswith("\n"))
     return int(ExitCode.DONE)
 
 
