@@ -185,7 +185,8 @@ def test_counts_never_fall_with_age_and_are_the_same_for_the_same_seed(network: 
         seen = _seen(number, samples.MONDAY + timedelta(hours=7 * number), pictures=number % 2)
         series = [_counts(seen, age, network) for age in ages]
         assert series == [_counts(seen, age, network) for age in ages]
-        for name in audience.PUBLICS.get(network, audience.USUAL).rates:
+        public = audience.PUBLICS.get(network, audience.USUAL)
+        for name in (*public.rates, *(["reach"] if public.reach else [])):
             values = [getattr(one, name) for one in series if getattr(one, name) is not None]
             assert values == sorted(values), (network, number, name)
             assert values[-1] is not None

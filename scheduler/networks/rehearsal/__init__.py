@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
 from scheduler.model.delivery import Receipt
@@ -118,6 +119,12 @@ class Rehearsal(Connector):
             if self._ledger.get(remote_id) is None:
                 return
             self._ledger.withdraw(remote_id, self.site.clock.now())
+
+    def page(self, zone: str) -> Path | None:
+        from scheduler.networks.rehearsal.timeline import draw  # noqa: PLC0415 - publishing draws nothing
+
+        shown = [(entry, self._counts(entry)) for entry in self._ledger.entries()]
+        return draw(self.site, shown, followers=self.followers() or 0, zone=zone, picture=self._ledger.picture)
 
     def _remote_id(self, key: str) -> str:
         return hashlib.sha256(f"{self.site.account.name}\n{key}".encode()).hexdigest()[:16]

@@ -34,6 +34,8 @@ class Public:
     """Components that the network gives; those that are not here are None, as on the real one."""
     late: Mapping[str, timedelta] = field(default_factory=dict)
     """Components that the network gives only from this age on."""
+    reach: float | None = None
+    """People among the views, about; None where the network does not say."""
     growth: float = 0.0002
     """A day."""
 
@@ -53,15 +55,17 @@ PUBLICS: Mapping[str, Public] = {
     "facebook": Public(
         followers=12600,
         half_life=timedelta(minutes=30),
-        rates={"reactions": 2.6, "replies": 0.38, "shares": 0.45, "views": 160.0, "reach": 120.0},
-        late={"views": timedelta(hours=24), "reach": timedelta(hours=24)},
+        rates={"reactions": 2.6, "replies": 0.38, "shares": 0.45, "views": 160.0},
+        late={"views": timedelta(hours=24)},
+        reach=0.74,
         growth=0.00008,
     ),
     "instagram": Public(
         followers=15200,
         half_life=timedelta(hours=19),
-        rates={"reactions": 9.5, "replies": 0.35, "shares": 0.5, "saves": 0.6, "views": 260.0, "reach": 180.0},
-        late={"views": timedelta(hours=6), "reach": timedelta(hours=6)},
+        rates={"reactions": 9.5, "replies": 0.35, "shares": 0.5, "saves": 0.6, "views": 260.0},
+        late={"views": timedelta(hours=6)},
+        reach=0.68,
         growth=0.0003,
     ),
     "linkedin": Public(
@@ -109,8 +113,9 @@ def counts(seen: Seen, *, network: str, account: str, seed: int, now: datetime) 
             continue
         mean = base * rate * _answer(seen, name) * math.exp(0.25 * _normal(seed, seen.remote_id, name))
         given[name] = _poisson(_uniform(seed, seen.remote_id, name, "count"), mean * grown)
-    if "views" in given and "reach" in given:
-        given["reach"] = min(given["reach"], given["views"])
+    if public.reach and "views" in given:
+        share = public.reach + 0.2 * (_uniform(seed, seen.remote_id, "reach") - 0.5)
+        given["reach"] = math.floor(given["views"] * share)
     return Counts(**given)
 
 
