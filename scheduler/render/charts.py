@@ -18,7 +18,14 @@ SHAPES = {
     "diamond": "M0-6.6 6.6 0 0 6.6-6.6 0Z",
     "cross": "M-5-1.6H-1.6V-5H1.6V-1.6H5V1.6H1.6V5H-1.6V1.6H-5Z",
 }
-TICKS = (0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 6, 8, 12, 16, 25, 50, 100)
+TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 8, 10, 15, 20, 50, 100)
+LADDERS = (
+    TICKS,
+    (0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 20, 50, 100),
+    (0.01, 0.05, 0.25, 1, 4, 20, 100),
+    (0.01, 0.1, 1, 10, 100),
+)
+"""Where the ticks of ratios stand, from fine to coarse."""
 
 
 @dataclass(slots=True)
@@ -90,20 +97,23 @@ class Log:
         return self.start + (self.end - self.start) * (math.log(value) - math.log(self.low)) / span
 
     def ticks(self, most: int = 6) -> list[float]:
-        """At most `most` ticks, 1 among them, both ends kept."""
-        inside = [tick for tick in TICKS if self.low <= tick <= self.high]
-        step = math.ceil(len(inside) / most)
-        centre = inside.index(1) if 1 in inside else 0
-        return [tick for n, tick in enumerate(inside) if (n - centre) % step == 0]
+        """At most `most` ticks, 1 among them, from the finest ladder that is not crowded."""
+        for ladder in LADDERS:
+            inside = [tick for tick in ladder if self.low <= tick <= self.high]
+            if len(inside) <= most:
+                break
+        return inside
 
 
-def ratio_axis(values: Iterable[float]) -> Log:
-    """The axis that holds all `values` and 1, widened to the next tick."""
+def ratio_axis(values: Iterable[float], *, around: bool = False) -> Log:
+    """The axis that holds all `values` and 1, widened to the next tick; `around` keeps 1 off its ends."""
     known = [value for value in (*values, 1.0) if value > 0]
     low = max((tick for tick in TICKS if tick <= min(known)), default=TICKS[0])
     high = min((tick for tick in TICKS if tick >= max(known)), default=TICKS[-1])
-    if low == high:
-        low, high = 0.8, 1.25
+    if low == high or (around and low == 1):
+        low = 0.8
+    if low == high or (around and high == 1):
+        high = 1.25
     return Log(low, high)
 
 
@@ -151,7 +161,7 @@ def parts(
     drawing.marks.append(hatch(f"{name}-h"))
     for tick, text in ticks.items():
         edge = "start" if tick == axis.low else "end" if tick == axis.high else "middle"
-        drawing.line(axis(tick), 4, axis(tick), 142, INK if tick == 1 else GRID)
+        drawing.line(axis(tick), 8, axis(tick), 142, INK if tick == 1 else GRID)
         drawing.text(axis(tick), 160, text, anchor=edge)
     spans = ((1.0, volume, SLATE, ""), (volume, total, f"url(#{name}-h)", ACCENT), (1.0, total, "none", INK))
     for row, ((start, end, fill, edge), words) in enumerate(zip(spans, labels, strict=True)):
@@ -165,6 +175,7 @@ def parts(
             size=13,
             weight=600,
             anchor="end" if right else "start",
+            shift=-5 if right else 5,
             kind="halo",
         )
         drawing.box(axis(start), axis(end), y + 20, 18, fill, edge, 1.5 if row == 2 else 1)
@@ -194,14 +205,18 @@ def ratios(rows: Sequence[RatioRow], ticks: dict[float, str], axis: Log) -> Draw
         drawing.text(axis(tick), 13, text, anchor=edge)
     for number, row in enumerate(rows):
         y = 22 + 42 * number
-        drawing.text(0, y + 15, row.label, colour=INK, size=13, weight=600 if row.chosen else 400, kind="halo")
-        if row.low and row.high:
+        # Over a band the value could not be read: it then stands in the label.
+        beside = row.low is None and row.value is not None
+        label = row.label if beside else f"{row.label}, {row.text}"
+        drawing.text(0, y + 15, label, colour=INK, size=13, weight=600 if row.chosen else 400, kind="halo")
+        if row.low is not None and row.high is not None:
             drawing.box(axis(row.low), axis(row.high), y + 22, 12, BAND, EDGE, 0.8)
         if row.value is None or row.value <= 0:
-            drawing.text(0, y + 33, row.text, size=13)
             continue
         x = axis(row.value)
         drawing.mark("diamond" if row.chosen else "circle", x, y + 28, ACCENT if row.chosen else PAPER, ACCENT)
+        if not beside:
+            continue
         left = x > 82
         drawing.text(
             x,

@@ -23,7 +23,7 @@ LEFT = 6.0
 """Per cent of the width kept for the numbers of the y axis."""
 KINDS = ("square", "circle", "up", "diamond", "down", "cross")
 """Networks are told apart by shape, in the report's order."""
-PANEL, TOP = 150.0, 40.0
+PANEL, TOP = 150.0, 48.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +84,15 @@ def _panel(drawing: Drawing, panel: Panel, xs: Sequence[float], y: float, band_l
     def at(value: float) -> float:
         return y + PANEL * (1 - value / panel.top)
 
-    drawing.text(0, y - 18, panel.title, colour=INK, size=13, weight=600)
+    drawing.text(0, y - 20, panel.title, colour=INK, size=13, weight=600)
     if panel.band:
         low, _, high = panel.band
-        drawing.box(LEFT - 0.9, 99.6, at(high), at(low) - at(high), BAND, EDGE, 0.8)
+        drawing.box(LEFT, 100, at(high), at(low) - at(high), BAND, EDGE, 0.8)
     for tick, text in panel.texts.items():
         drawing.line(LEFT, at(tick), 100, at(tick), GRID)
         drawing.text(LEFT - 1, at(tick) + 4, text, anchor="end")
     if panel.band:
-        drawing.line(LEFT - 0.9, at(panel.band[1]), 99.6, at(panel.band[1]), SLATE, 1.2, "5 4")
+        drawing.line(LEFT, at(panel.band[1]), 100, at(panel.band[1]), SLATE, 1.2, "5 4")
         if band_label:
             drawing.text(99.2, at(panel.band[2]) - 5, band_label, colour=SLATE, weight=600, anchor="end", kind="halo")
     pairs = list(zip(xs, panel.points, strict=True))

@@ -163,17 +163,10 @@ def days(words: Words, report: Report) -> Chart | None:
     drawing = charts_time.dots(rows, report.past_median, top, {tick: words.number(tick, Kind.COUNT) for tick in thin})
     medians = [group.median for group in groups if group.median is not None]
     counts = [group.posts for group in groups if group.posts]
-    finding = (
-        words.say(
-            "report-chart-days",
-            low=words.number(min(medians), Kind.RATE),
-            high=words.number(max(medians), Kind.RATE),
-            fewest=min(counts),
-            most=max(counts),
-        )
-        if len(medians) > 1
-        else words.say("report-chart-days-few")
-    )
+    finding = words.say("report-chart-days-few")
+    if len(medians) > 1:
+        given = {"low": words.number(min(medians), Kind.RATE), "high": words.number(max(medians), Kind.RATE)}
+        finding = words.say("report-chart-days", **given, posts=words.posts(min(counts), max(counts)))
     legend = ", ".join(f"{sign} {report.titles[name]}" for sign, name in zip(SIGNS, report.networks, strict=False))
     description = words.say("report-chart-days-desc", low="1", high=words.number(top, Kind.COUNT))
     how = words.say("report-chart-days-how", networks=legend)
@@ -190,7 +183,7 @@ def networks(words: Words, report: Report) -> Chart | None:
         _network_row(words, name, figure, last=number == len(named)) for number, (name, figure) in enumerate(named, 1)
     ]
     reach = [one for row in rows for one in (row.value, row.low, row.high) if one]
-    axis = charts.ratio_axis(reach)
+    axis = charts.ratio_axis(reach, around=True)
     verdicts = [
         words.say("report-chart-networks-verdict", network=name, verdict=words.verdict(figure.verdict))
         for name, figure in named[:-1]
@@ -207,7 +200,7 @@ def networks(words: Words, report: Report) -> Chart | None:
 def _network_row(words: Words, name: str, figure: Figure, *, last: bool) -> RatioRow:
     ordinary = figure.ordinary if figure.mean else None
     mean = figure.mean or 1.0
-    text = words.times(figure.ratio) if figure.ratio is not None else words.verdict(figure.verdict)
+    text = words.times(figure.ratio) if figure.ratio is not None else words.say(figure.reason or "report-unknown")
     return RatioRow(
         label=name,
         value=figure.ratio,
@@ -230,7 +223,7 @@ def sensitivity(words: Words, found: Sequence[Sensitivity]) -> Chart | None:
     low, high = (words.number(value, Kind.RATIO) for value in (min(values), max(values)))
     finding = words.say("report-chart-sensitivity", low=low, high=high)
     description = words.say("report-chart-sensitivity-desc", list=", ".join(f"{row.label} {row.text}" for row in rows))
-    axis = charts.ratio_axis(values)
+    axis = charts.ratio_axis(values, around=True)
     svg = charts.ratios(rows, axis_ticks(words, axis), axis).svg("sensitivity", finding, description)
     return Chart(finding=finding, how=words.say("report-chart-sensitivity-how"), svg=svg)
 

@@ -10,6 +10,9 @@ from scheduler.render.report_page import Block, Bullets, Cards, Page, Pair, Para
 from scheduler.render.report_tables import note
 from scheduler.render.report_words import MARKS, Words
 
+CORE = ("reactions", "replies", "shares")
+"""The components of engagement, in the order in which they are named."""
+
 
 def page(report: Report, language: str) -> Page:
     """The report in `language`, ready to be drawn in any format."""
@@ -39,8 +42,9 @@ def _meta(words: Words, report: Report) -> str:
     if report.first == report.last:
         span = words.say("report-span-day", first=words.day(report.first), week=week)
     else:
-        same = report.first.year == report.last.year
-        first = words.day(report.first, year=not same)
+        first = words.day(report.first, year=report.first.year != report.last.year)
+        if (report.first.year, report.first.month) == (report.last.year, report.last.month):
+            first = words.weekday(report.first)
         span = words.say("report-span", first=first, last=words.day(report.last), week=week)
     networks = ", ".join(report.titles[name] for name in report.networks)
     closed = words.say("report-closed", made=words.day(report.made.date()))
@@ -87,7 +91,7 @@ def _sections(words: Words, report: Report) -> Iterable[Section]:
         given = [block for block in blocks if block is not None]
         return Section(title=words.say(f"report-section-{name}"), blocks=given, boxed=boxed)
 
-    yield section("brief", *_brief(words, report))
+    yield section("brief", *_brief(words))
     yield section("objectives", *_objectives(words, report))
     yield section(
         "figures", tables.key_figures(words, report), note(words.say("report-nd-note")), _coverage(words, report)
@@ -109,7 +113,7 @@ def _sections(words: Words, report: Report) -> Iterable[Section]:
     yield section("definitions", tables.definitions(words, report), note(" ".join(_method(words, report))))
 
 
-def _brief(words: Words, report: Report) -> list[Block]:
+def _brief(words: Words) -> list[Block]:
     signs = ", ".join(f"{MARKS[verdict]} {words.verdict(verdict)}" for verdict in Verdict)
     return [Paragraph(text=f"{words.say('report-brief-see')} {words.say('report-brief-words', words=signs)}")]
 
@@ -181,15 +185,16 @@ def _over_time(words: Words, report: Report) -> list[Block]:
 
 
 def _networks(words: Words, report: Report) -> list[Block]:
-    given = [
-        words.say(
-            "report-networks-components",
-            network=report.titles[row.network],
-            components=" + ".join(words.say(f"report-component-{name}") for name in row.components),
+    made = {
+        report.titles[row.network]: " + ".join(
+            words.say(f"report-component-{name}") for name in CORE if name in row.components
         )
         for row in report.per_network
         if row.components
-    ]
+    }
+    given = sorted(set(made.values()))
+    if len(given) > 1:
+        given = [words.say("report-networks-components", network=name, components=one) for name, one in made.items()]
     chart = pictures.networks(words, report)
     blocks: list[Block] = [chart] if chart else []
     separator = " ; " if words.language == "fr" else "; "

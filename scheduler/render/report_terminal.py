@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler.model.report import Verdict
-from scheduler.render.report_page import Block, Bullets, Cards, Cell, Chart, Page, Pair, Paragraph, Table
+from scheduler.render.report_page import Block, Bullets, Cards, Cell, Chart, Column, Page, Pair, Paragraph, Table
 from scheduler.render.report_words import MARKS
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def _table(table: Table, width: int) -> "RenderableType":
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - as above
     from rich.table import Table as Grid  # noqa: PLC0415 - as above
 
+    if table.kind == "tight":
+        table = _turned(table)
     crowded = len(table.columns) > CROWDED
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1) if crowded else (0, 2, 0, 0), show_edge=False)
     kept = [number for number, column in enumerate(table.columns) if not (column.drawn and width < 100)]
@@ -121,6 +124,17 @@ def _table(table: Table, width: int) -> "RenderableType":
         last = table.total and place == len(table.rows)
         grid.add_row(*(_cell(row[number]) for number in kept), style="bold" if last else "", end_section=False)
     return grid
+
+
+def _turned(table: Table) -> Table:
+    """Rows for columns: many narrow columns do not fit a terminal, many rows do."""
+    titles = [Column(title=table.columns[0].title), *(Column(title=row[0].text, number=True) for row in table.rows)]
+    rows = [
+        [Cell(text=column.title, strong=table.rows[0][number].strong), *(row[number] for row in table.rows)]
+        for number, column in enumerate(table.columns)
+        if number
+    ]
+    return replace(table, columns=titles, rows=rows)
 
 
 def _cell(cell: Cell) -> "RenderableType":

@@ -102,10 +102,20 @@ class Words:
         text = written(date(day.year, day.month, day.day), self.language)
         return self.typeset(text if year else text.rsplit(" ", 1)[0])
 
+    def weekday(self, day: date) -> str:
+        """A day without its month: «lundi 7»."""
+        return " ".join(self.day(day).split(FIXED)[0].split(" ")[:2])
+
     def moment(self, at: datetime) -> str:
         """A day without its year, and the hour: «lundi 7 juin, 9 h 30»."""
         hour = f"{at.hour} h" + (f" {at.minute:02}" if at.minute else "") if self.language == "fr" else f"{at:%H:%M}"
         return self.typeset(f"{self.day(at, year=False)}, {hour}")
+
+    def posts(self, fewest: int, most: int) -> str:
+        """«4 à 8 publications», or «10 publications» where all have as many."""
+        if fewest == most:
+            return self.say("report-n-posts", n=most)
+        return self.say("report-n-posts-between", fewest=fewest, n=most)
 
     def verdict(self, verdict: Verdict) -> str:
         """The verdict's words, without its sign."""

@@ -200,13 +200,13 @@ SENTENCES: dict[str, Sentence] = {
     "report-after-ordinary": Sentence("Weeks {first} to {last} after: per post, × {ratio}, within the ordinary."),
     "report-after-more": Sentence("Weeks {first} to {last} after: per post, × {ratio}, more than usual."),
     "report-after-less": Sentence("Weeks {first} to {last} after: per post, × {ratio}, less than usual."),
-    "report-after-too-little": Sentence("Weeks {first} to {last} after: per post, × {ratio}; too little data to judge."),
+    "report-after-too-little": Sentence(
+        "Weeks {first} to {last} after: per post, × {ratio}; too little data to judge."
+    ),
     "report-after-later": Sentence("Weeks {first} to {last} after: not yet observable; on {on}."),
     "report-no-verdict": Sentence("No verdict on the reception of posts: {reason}."),
     "report-young": Sentence(
-        Plural(
-            "{n} post is younger than {age}: not counted yet.", "{n} posts are younger than {age}: not counted yet."
-        )
+        Plural("{n} post is younger than {age}: not counted yet.", "{n} posts are younger than {age}: not counted yet.")
     ),
     "report-missing": Sentence(
         Plural(
@@ -230,6 +230,13 @@ SENTENCES: dict[str, Sentence] = {
         Plural(
             "Which theme is the best. Each has {fewest} to {most} post, published on one day only.",
             "Which theme is the best. Each has {fewest} to {most} posts, published on one day only.",
+            by="most",
+        )
+    ),
+    "report-cannot-best-day-same": Sentence(
+        Plural(
+            "Which theme is the best. Each has {fewest} post, published on one day only.",
+            "Which theme is the best. Each has {fewest} posts, published on one day only.",
             by="most",
         )
     ),
@@ -287,12 +294,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-key-caption-no-range": Sentence("Measured at a post age of {age}. No ordinary range could be drawn."),
     "report-objectives-caption": Sentence("Objectives fixed before the week, each at its own post age"),
-    "report-chart-weeks-out": Sentence(
-        "The week's total leaves the ordinary range; engagement per post: {each}"
-    ),
-    "report-chart-weeks-in": Sentence(
-        "The week's total stays within the ordinary range; engagement per post: {each}"
-    ),
+    "report-chart-weeks-out": Sentence("The week's total leaves the ordinary range; engagement per post: {each}"),
+    "report-chart-weeks-in": Sentence("The week's total stays within the ordinary range; engagement per post: {each}"),
     "report-chart-weeks-plain": Sentence("Engagement week by week; there are too few weeks for an ordinary range"),
     "report-chart-weeks-how": Sentence(
         "Grey band: ordinary range. Diamond on tinted ground: the operation. Hollow circle: a week left out of the reference."
@@ -309,14 +312,20 @@ SENTENCES: dict[str, Sentence] = {
     "report-weeks-caption": Sentence("Week by week"),
     "report-weeks-others": Sentence("* {titles}: left out of the reference."),
     "report-chart-days": Sentence(
-        "From one day to the next medians go from {low} to {high}, but each day has only {fewest} to {most} posts: differences between themes are not established"
+        "From one day to the next medians go from {low} to {high}, but each day has only {posts}: differences between themes are not established"
     ),
-    "report-chart-days-few": Sentence("Each day has under five posts: the values are shown, nothing is derived from them"),
+    "report-chart-days-few": Sentence(
+        "Each day has under five posts: the values are shown, nothing is derived from them"
+    ),
     "report-chart-days-how": Sentence(
         "One mark per post, logarithmic scale; thick line: the day's median; dashed: the median of the weeks before. {networks}."
     ),
-    "report-chart-days-desc": Sentence("One line per day, one mark per post, logarithmic axis from {low} to {high} engagements."),
-    "report-days-caption": Sentence("Under five posts nothing is derived: «too few». A post is one content on one account."),
+    "report-chart-days-desc": Sentence(
+        "One line per day, one mark per post, logarithmic axis from {low} to {high} engagements."
+    ),
+    "report-days-caption": Sentence(
+        "Under five posts nothing is derived: «too few». A post is one content on one account."
+    ),
     "report-chart-networks": Sentence("Engagement per post, each network against its own weeks: {verdicts}"),
     "report-chart-networks-verdict": Sentence("{network}, {verdict}"),
     "report-chart-networks-how": Sentence(
@@ -329,7 +338,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-networks-components": Sentence("{network}: {components}"),
     "report-parts-text": Sentence(
-        "From {before} posts a week to {posts}, and from {rate} engagements per post to {now}: {volume} × {each} = {total}."
+        "From {before} posts a week to {posts}, and from {rate} engagements per post to {now}: {volume} × {each} = {total}."
     ),
     "report-parts-share": Sentence("The number of posts makes {share} of the way."),
     "report-effect": Sentence(
@@ -339,11 +348,15 @@ SENTENCES: dict[str, Sentence] = {
     "report-effect-suggestive": Sentence(
         "That interval does not contain 1, but the week stays within the ordinary range: suggestive, not established."
     ),
-    "report-effect-detectable": Sentence("With these data × {detectable} was needed to have four chances in five of seeing it."),
+    "report-effect-detectable": Sentence(
+        "With these data × {detectable} was needed to have four chances in five of seeing it."
+    ),
     "report-chart-sensitivity": Sentence(
         "By the reference chosen, engagement per post is multiplied by {low} to {high}"
     ),
-    "report-chart-sensitivity-how": Sentence("One of these numbers alone would be a choice; their spread is the finding."),
+    "report-chart-sensitivity-how": Sentence(
+        "One of these numbers alone would be a choice; their spread is the finding."
+    ),
     "report-chart-sensitivity-desc": Sentence("One mark per reference: {list}."),
     "report-by-weeks": Sentence(Plural("{n} week", "{n} weeks")),
     "report-by-weeks-chosen": Sentence(Plural("{n} week (chosen)", "{n} weeks (chosen)")),
@@ -357,12 +370,21 @@ SENTENCES: dict[str, Sentence] = {
         "«Reached» compares with the target, the finding with ordinary weeks: a target can be reached by an ordinary week."
     ),
     "report-objective-why": Sentence("{name}: {reason}."),
-    "report-objectives-none": Sentence("No objective was fixed before the week: add `objectives` to the campaign file next time."),
-    "report-posts-note": Sentence("Ranked against the median of their own network, so that networks are not ranked among themselves."),
+    "report-objectives-none": Sentence(
+        "No objective was fixed before the week: add `objectives` to the campaign file next time."
+    ),
+    "report-posts-note": Sentence(
+        "Ranked against the median of their own network, so that networks are not ranked among themselves."
+    ),
     "report-post-counts": Sentence(
-        Plural("{n} engagement ({list}), × {ratio} the network's median ({median})", "{n} engagements ({list}), × {ratio} the network's median ({median})")
+        Plural(
+            "{n} engagement ({list}), × {ratio} the network's median ({median})",
+            "{n} engagements ({list}), × {ratio} the network's median ({median})",
+        )
     ),
     "report-post-counts-plain": Sentence(Plural("{n} engagement ({list})", "{n} engagements ({list})")),
+    "report-n-posts": Sentence(Plural("{n} post", "{n} posts")),
+    "report-n-posts-between": Sentence(Plural("{fewest} to {n} post", "{fewest} to {n} posts")),
     "report-n-reactions": Sentence(Plural("{n} reaction", "{n} reactions")),
     "report-n-replies": Sentence(Plural("{n} reply", "{n} replies")),
     "report-n-shares": Sentence(Plural("{n} share", "{n} shares")),
@@ -382,13 +404,21 @@ SENTENCES: dict[str, Sentence] = {
     "report-effort-caution": Sentence(
         "An engagement per hour is not a visitor per hour: this report compares weeks with each other, not the institution with anything else. The time of ordinary weeks is not known."
     ),
-    "report-categories-note": Sentence("Categories given by the author of the campaign before the week (vocabulary of LREC 2016)."),
-    "report-coverage": Sentence("Posts: {published} published, {measured} measured, {young} too young, {missing} without a reading."),
+    "report-categories-note": Sentence(
+        "Categories given by the author of the campaign before the week (vocabulary of LREC 2016)."
+    ),
+    "report-coverage": Sentence(
+        "Posts: {published} published, {measured} measured, {young} too young, {missing} without a reading."
+    ),
     "report-nd-note": Sentence("«n/a»: the number is missing, it is not zero."),
     "report-define-posts": Sentence("one content on one account, gone out during the operation"),
     "report-source-posts": Sentence("the queue; a thread counts for one; timed replies are not posts"),
-    "report-define-engagement-total": Sentence("reactions + replies + shares, of the components that each network gives"),
-    "report-source-engagement-total": Sentence("read at {age}; saves and clicks left out, since few networks give them"),
+    "report-define-engagement-total": Sentence(
+        "reactions + replies + shares, of the components that each network gives"
+    ),
+    "report-source-engagement-total": Sentence(
+        "read at {age}; saves and clicks left out, since few networks give them"
+    ),
     "report-define-engagement": Sentence("sum of engagement / number of posts measured"),
     "report-source-engagement": Sentence("a ratio of sums, not a mean of ratios"),
     "report-define-conversation": Sentence("replies or comments / posts"),
@@ -401,7 +431,9 @@ SENTENCES: dict[str, Sentence] = {
         "Ordinary range: where one more ordinary week would fall 19 times in 20, by the {weeks} complete weeks before ({list}), on the logarithm, with Student's law."
     ),
     "report-method-range-none": Sentence("Ordinary range: none, for want of complete weeks before."),
-    "report-method-effect": Sentence("Effect: quasi-Poisson (φ = {phi}) with the variance between weeks (τ² = {tau2})."),
+    "report-method-effect": Sentence(
+        "Effect: quasi-Poisson (φ = {phi}) with the variance between weeks (τ² = {tau2})."
+    ),
     "report-method-age": Sentence(
         "Counts are compared at the same post age, {age}: read between the two snapshots around it, linear in the logarithm of the age, never extrapolated."
     ),

@@ -37,6 +37,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
     coverage, after = _coverage(study), (verdicts.aftermath(study, 1, 4), verdicts.aftermath(study, 5, 8))
     weeks, days = tables.week_rows(study), tables.days(study)
     networks = tables.networks(study, tables.gained(study))
+    titles = {row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks}
     spread = verdicts.sensitivity(study)
     most, least = tables.standouts(study)
     taken = sorted(one.taken for one in question.snapshots if one.taken <= question.now)
@@ -53,7 +54,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         simulated=simulated,
         accounts=tuple(sorted({one.post.account for one in study.operation.posts})),
         networks=tuple(row.network for row in networks),
-        titles={name: question.titles.get(name, name.capitalize()) for name in (row.network for row in networks)},
+        titles=titles,
         coverage=coverage,
         brief=findings.brief(figures, parts, coverage, (question.last - question.first).days + 1),
         reservations=findings.reservations(each, parts, after, coverage, question.age),
@@ -74,6 +75,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         effort=tables.effort(study),
         cannot=findings.cannot(
             simulated=simulated,
+            titles=titles,
             coverage=coverage,
             effect=effect,
             each=each,

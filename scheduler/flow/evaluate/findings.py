@@ -1,7 +1,7 @@
 """What the report says in sentences: three in brief, the reservations, and what cannot be said. Codes with quantities."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from scheduler.flow.evaluate.ages import CORE
@@ -173,6 +173,7 @@ def reservations(
 def cannot(
     *,
     simulated: bool,
+    titles: Mapping[str, str],
     coverage: Coverage,
     effect: Effect | None,
     each: Figure,
@@ -191,13 +192,14 @@ def cannot(
         found.append(Finding(code="report-cannot-judge", labels={"reason": (each.reason,)}))
     themed = [day for day in days if day.day and day.posts]
     if len(themed) > 1:
-        fewest, most = min(day.posts for day in themed), max(day.posts for day in themed)
-        found.append(Finding(code="report-cannot-best-day", arguments={"fewest": fewest, "most": most}))
-    found += _components(networks)
+        arguments = {"fewest": min(day.posts for day in themed), "most": max(day.posts for day in themed)}
+        same = arguments["fewest"] == arguments["most"]
+        found.append(Finding(code=f"report-cannot-best-day{'-same' if same else ''}", arguments=arguments))
+    found += _components(networks, titles)
     others = [week for week in weeks if week.role is Role.OTHER]
     if others:
-        titles = tuple(sorted({week.title for week in others}))
-        found.append(Finding(code="report-cannot-other-weeks", arguments={"n": len(others), "titles": titles}))
+        named = tuple(sorted({week.title for week in others}))
+        found.append(Finding(code="report-cannot-other-weeks", arguments={"n": len(others), "titles": named}))
     found += [
         Finding(code=f"report-cannot-{code}", arguments={"n": number})
         for code, number in (
@@ -226,14 +228,14 @@ def _unsettled(effect: Effect) -> Finding:
     return Finding(code="report-cannot-suggestive", arguments=arguments)
 
 
-def _components(networks: Sequence[NetworkRow]) -> list[Finding]:
+def _components(networks: Sequence[NetworkRow], titles: Mapping[str, str]) -> list[Finding]:
     found = []
     for name in CORE:
-        without = tuple(one.network for one in networks if one.posts and name not in one.components)
+        without = tuple(titles[one.network] for one in networks if one.posts and name not in one.components)
         if without:
             labels = {"component": (f"report-component-{name}",)}
             found.append(Finding(code="report-cannot-component", arguments={"networks": without}, labels=labels))
-    unseen = tuple(one.network for one in networks if one.posts and one.views is None)
+    unseen = tuple(titles[one.network] for one in networks if one.posts and one.views is None)
     seen = tuple(one.network for one in networks if one.views is not None)
     if unseen:
         found.append(Finding(code="report-cannot-readers", arguments={"networks": unseen}))
