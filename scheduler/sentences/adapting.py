@@ -4,4 +4,136 @@ from scheduler.sentences.words import Plural, Sentence
 
 __all__ = ["SENTENCES", "Plural"]
 
-SENTENCES: dict[str, Sentence] = {}
+SENTENCES: dict[str, Sentence] = {
+    "link-without-scheme": Sentence(
+        "{network} makes a link of «{text}».",
+        "If it is none, put a space after the full stop; if it is one, write it with https://.",
+    ),
+    "link-swallows": Sentence(
+        "On {network} the link «{text}» takes the sign {sign} along and will not open.",
+        "Put a space between the link and {sign}.",
+    ),
+    "link-not-seen": Sentence(
+        "{network} does not see that «{text}» is a link.",
+        "Put a space before it, and check its domain.",
+    ),
+    "hashtag-not-seen": Sentence(
+        "{network} does not see {hashtag} as a hashtag.",
+        "Put a space before it, and a letter in it.",
+    ),
+    "hashtag-cut": Sentence(
+        "Of {hashtag}, {network} takes only {seen} as the hashtag.",
+        "Write it in one word of letters and digits.",
+    ),
+    "hashtag-digit": Sentence(
+        "{hashtag} begins with a digit: {network} takes it, other places do not.",
+        "Begin it with a letter.",
+    ),
+    "several-cashtags": Sentence(
+        "{network} takes one cashtag a post, not {cashtags}.",
+        "Keep one.",
+    ),
+    "link-not-clickable": Sentence(
+        "On {network} a link in the text cannot be clicked: {link} is left out.",
+        "Put it in the profile, and say so in the text.",
+    ),
+    "no-first-comment": Sentence("{network} has no first comment: the link stands in the text."),
+    "credit-left-out": Sentence(
+        "There is no room on {network} for the picture's credit: it is kept for the record (saves {saved})."
+    ),
+    "optional-left-out": Sentence("Left out on {network}: «{passage}» (saves {saved})."),
+    "hashtags-left-out": Sentence(
+        "Left out on {network}, where few hashtags are the custom: {hashtags} (saves {saved})."
+    ),
+    "hashtags-in-comment": Sentence("On {network} {hashtags} go into the first comment (saves {saved})."),
+    "threaded": Sentence("On {network} it becomes a thread of {parts} parts."),
+    "shortened": Sentence(
+        "Cut short on {network}: {length} of {limit} was too long.",
+        "Read it again, or write a text of its own under networks.",
+    ),
+    "too-long": Sentence(
+        "Too long for {network}: {length} of {limit}, {over} too many.",
+        "Shorten it, mark a passage with [[ ]], or choose if_too_long: thread or shorten.",
+    ),
+    "breaks-joined": Sentence("{network} has no threads: the parts stand one below the other in one post."),
+    "picture-over-count": Sentence(
+        "{network} takes {most} pictures: {file} is left out.",
+        "Put the most important first, or give {network} its own list under networks.",
+    ),
+    "rights-pending": Sentence("The rights of {file} are asked for, and needed by {needed_by}."),
+    "rights-late": Sentence(
+        "The rights of {file} were needed by {needed_by} and are not cleared.",
+        "Clear them, replace the picture, or write if_not_cleared: drop.",
+    ),
+    "rights-not-here": Sentence(
+        "The rights of {file} hold for {networks}, not for {network}.",
+        "Choose another picture for {network} under networks, or write if_not_cleared: drop.",
+    ),
+    "rights-over": Sentence(
+        "The rights of {file} end on {until}, before it goes out.",
+        "Have them prolonged, replace the picture, or write if_not_cleared: drop.",
+    ),
+    "rights-denied": Sentence(
+        "The rights of {file} are {status}.",
+        "Replace the picture, or write if_not_cleared: drop.",
+    ),
+    "picture-dropped": Sentence("{file} is left out here, as if_not_cleared says."),
+    "picture-without-alt": Sentence(
+        "{file} has no alternative text: who cannot see it gets nothing.",
+        "Add alt: and say in a sentence what can be seen.",
+    ),
+    "picture-alt-long": Sentence(
+        "The alternative text of {file} has {length} signs, {network} takes {limit}.",
+        "Shorten it, or give {network} its own under networks.",
+    ),
+    "picture-ratio": Sentence(
+        "{file} is {width} by {height}: {network} takes ratios from {low} to {high}.",
+        "Crop it yourself, so that nothing is cut unseen.",
+    ),
+    "picture-still": Sentence("{network} shows no animation here: the first picture of {file} goes out."),
+    "warning-in-text": Sentence("{network} has no content warning: it stands before the text."),
+    "visibility-unknown": Sentence(
+        "{network} does not know the visibility {visibility}, only: {known}.",
+        "Write it under networks, for the network that has it.",
+    ),
+    "empty-post": Sentence(
+        "Nothing is left to publish on {network}.",
+        "Give it a text or a picture, or skip: true under networks.",
+    ),
+    "picture-needed": Sentence(
+        "{network} publishes nothing without a picture.",
+        "Add one under media, or skip: true under networks.",
+    ),
+    "hashtags-over-limit": Sentence(
+        "{count} hashtags, and {network} takes {limit}.",
+        "Keep fewer.",
+    ),
+    "hashtags-over-custom": Sentence(
+        "{count} hashtags: above {limit}, {network} shows a post less.",
+        "Keep the ones that people look for.",
+    ),
+    "mentions-over-limit": Sentence(
+        "{count} mentions, and {network} takes {limit}.",
+        "Keep fewer, or write plain names.",
+    ),
+    "characters-refused": Sentence(
+        "{network} refuses characters that cannot be seen: {characters}.",
+        "Type the passage again instead of pasting it.",
+    ),
+    "mention-not-seen": Sentence(
+        "{network} does not see {mention} as a mention.",
+        "Put a space or a sign before it, and check the handle under people.",
+    ),
+    "fit-giant": Sentence(
+        "The picture has more than {most} pixels.",
+        "Make it smaller before adding it.",
+    ),
+    "fit-broken": Sentence(
+        "The picture cannot be read.",
+        "Export it again as JPEG or PNG.",
+    ),
+    "fit-heavy": Sentence(
+        "The picture cannot be made lighter than {limit} bytes.",
+        "Export it smaller.",
+    ),
+}

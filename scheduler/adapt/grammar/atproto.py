@@ -1,0 +1,90 @@
+"""Links, mentions, hashtags and cashtags as Bluesky's own software finds them.
+
+The rules of `detectFacets` (https://github.com/bluesky-social/atproto, packages/api/src/rich-text, MIT, read 2026-11-21).
+Unlike the others, a text there holds no links by itself: what is found here is sent beside it as facets.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scheduler.adapt.grammar import domains
+from scheduler.adapt.grammar.signs import HASH, punctuation
+from scheduler.adapt.grammar.twitter import without_overlaps
+from scheduler.model.variant import Facet, FacetKind
+
+MAX_TAG = 64
+_LINK = re.compile(r"(?:^|(?<=[\s(]))(https?://\S+|([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)", re.IGNORECASE | re.MULTILINE)
+_MENTION = re.compile(r"(?:^|(?<=[\s(]))@([a-zA-Z0-9.-]+)\b")
+_CASHTAG = re.compile(r"(?:^|(?<=[\s(]))\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)\"'\u2019])")
+_NOT_TAGGED = "\u00ad\u2060\u200a\u200b\u200c\u200d\u20e2"
+_EXCESS = re.compile(r"[\r\n](?:[\u00ad\u2060\u200d\u200c\u200b\s]*[\r\n]){2,}")
+
+
+def clean(text: str) -> str:
+    """`text` with no more than one empty line at a time, as the network's own software posts it."""
+    return _EXCESS.sub("\n\n", text)
+
+
+def known(domain: str) -> bool:
+    """Whether `domain` ends in a delegated top-level domain, written in lower case."""
+    return domain.rpartition(".")[2] in domains.delegated() and "." in domain
+
+
+def links(text: str) -> Iterator[Facet]:
+    """The links of `text`: http(s) up to the next white space, or a host under a known top-level domain."""
+    for match in _LINK.finditer(text):
+        address, end = match[1], match.end()
+        if not address.startswith("http"):
+            if not match[2] or not known(match[2]):
+                continue
+            address = f"https://{address}"
+        if address[-1] in ".,;:!?":
+            address, end = address[:-1], end - 1
+        if address.endswith(")") and "(" not in address:
+            address, end = address[:-1], end - 1
+        yield Facet(kind=FacetKind.LINK, start=match.start(), end=end, value=address)
+
+
+def mentions(text: str) -> Iterator[Facet]:
+    """The mentions of `text`: a handle is a domain name."""
+    for match in _MENTION.finditer(text):
+        if known(match[1]) or match[1].endswith(".test"):
+            yield Facet(kind=FacetKind.MENTION, start=match.start(), end=match.end(1), value=match[1])
+
+
+def hashtags(text: str) -> Iterator[Facet]:
+    """The hashtags of `text`: after white space, up to the next; 64 UTF-16 units at most; not digits and signs alone."""
+    position = 0
+    while position < len(text):
+        start, position = position, position + 1
+        if text[start] not in HASH or (start and not text[start - 1].isspace()):
+            continue
+        end = start + 1
+        while end < len(text) and not text[end].isspace() and text[end] not in _NOT_TAGGED:
+            end += 1
+        position = end
+        body = text[start + 1 : end]
+        if body.startswith("\ufe0f") or all(sign.isdecimal() or punctuation(sign) for sign in body):
+            continue
+        while punctuation(body[-1]):
+            body = body[:-1]
+        if len(body.encode("utf-16-le")) // 2 <= MAX_TAG:
+            yield Facet(kind=FacetKind.HASHTAG, start=start, end=start + 1 + len(body), value=body)
+
+
+def cashtags(text: str) -> Iterator[Facet]:
+    """The cashtags of `text`, in capitals."""
+    for match in _CASHTAG.finditer(text):
+        yield Facet(kind=FacetKind.CASHTAG, start=match.start(), end=match.end(1), value=match[1].upper())
+
+
+def find(text: str) -> list[Facet]:
+    """All of them in order; where two overlap, the first stands."""
+    found = [*links(text)] if "." in text or "://" in text else []
+    if any(sign in text for sign in HASH):
+        found += hashtags(text)
+    if "@" in text:
+        found += mentions(text)
+    if "$" in text:
+        found += cashtags(text)
+    return without_overlaps(found)

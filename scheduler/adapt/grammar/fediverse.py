@@ -1,0 +1,83 @@
+"""Links, mentions and hashtags as Mastodon finds them.
+
+Written from its tests and behaviour (https://github.com/mastodon/mastodon, spec/lib/extractor_spec.rb and
+spec/models/{tag,account}_spec.rb, read 2026-11-21), not from its code: only links with http(s) are links, a path may hold any
+letter, and a hashtag stands after white space or at the start.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scheduler.adapt.grammar import twitter
+from scheduler.adapt.grammar.signs import HASH, letter, word
+from scheduler.model.variant import Facet, FacetKind
+
+MAX_DOMAIN = 253
+_HEAD = re.compile(r"(?:(?<=^)|(?<=[^\w@＠$#＃/]))https?://[^\s/?#<>()\[\]「」\"'«»]+", re.IGNORECASE)
+_PATH = r"[^\s<>()?\"「」]"
+_PARENS = rf"\((?:{_PATH}*\({_PATH}*\)){_PATH}*\)|\({_PATH}*\)"
+_LAST = r"[^\s<>()?!*\"'「」;:=,.$%\[\]~&|»…]"
+_REST = re.compile(
+    rf"(?:/(?:(?:{_PATH}|{_PARENS})*(?:{_LAST}|{_PARENS}))?)?(?:\?(?:[^\s<>\"「」])*[^\s<>\"'「」!?*();:,.\[\]~|»…])?"
+)
+_MENTION = re.compile(
+    r"(?<![=/\w])@([a-z0-9_]+(?:[a-z0-9_.\-]+[a-z0-9_]+)?)(?:@([\w\-]+(?:\.[\w\-]+)*(?::[0-9]+)?))?", re.IGNORECASE
+)
+_MIDDLE = "·・\u200c"
+
+
+def links(text: str) -> list[Facet]:
+    """The links of `text`: http or https, a host under a known top-level domain, at most 4096 signs."""
+    found = []
+    position = 0
+    while match := _HEAD.search(text, position):
+        position = match.end()
+        scheme = match[0].index("//") + 2
+        start = match.start() + scheme
+        end = start + twitter.domain_length(text, start, match.end())
+        if end == start:
+            continue
+        port = re.compile(r":[0-9]+").match(text, end)
+        rest = _REST.match(text, port.end() if port else end)
+        position = max(position, rest.end() if rest else end)
+        last = rest.end() if rest else end
+        if last - match.start() <= twitter.MAX_URL:
+            found.append(Facet(kind=FacetKind.LINK, start=match.start(), end=last, value=text[match.start() : last]))
+    return found
+
+
+def mentions(text: str) -> Iterator[Facet]:
+    """The mentions of `text`, `@who` and `@who@host`; a host of more than 253 signs is none."""
+    for match in _MENTION.finditer(text):
+        host = match[2]
+        if text.startswith("@", match.end()) or (host and len(host) > MAX_DOMAIN):
+            continue
+        value = f"{match[1]}@{host}" if host else match[1]
+        yield Facet(kind=FacetKind.MENTION, start=match.start(), end=match.end(), value=value)
+
+
+def hashtags(text: str) -> Iterator[Facet]:
+    """The hashtags of `text`: at the start or after white space, one letter at least, begun and ended by a word's sign."""
+    for start, sign in enumerate(text):
+        if sign not in HASH or (start and not (text[start - 1].isspace() or text[start - 1] == "\ufeff")):
+            continue
+        end = start + 1
+        while end < len(text) and (word(text[end]) or (text[end] in _MIDDLE and end > start + 1)):
+            end += 1
+        while text[end - 1] in _MIDDLE:
+            end -= 1
+        if text.startswith("://", end):
+            end = start + 1 + len(re.sub(r"(?<=.)https?$", "", text[start + 1 : end]))
+        body = text[start + 1 : end]
+        if any(letter(one) or one == "_" for one in body):
+            yield Facet(kind=FacetKind.HASHTAG, start=start, end=end, value=body)
+
+
+def find(text: str) -> list[Facet]:
+    """All of them in order; where two overlap, the first stands."""
+    found = links(text) if "://" in text else []
+    if any(sign in text for sign in HASH):
+        found += hashtags(text)
+    if "@" in text:
+        found += mentions(text)
+    return twitter.without_overlaps(found)

@@ -1,0 +1,51 @@
+"""Addresses: which are the house's own, and the tag that these carry as UTM parameters."""
+
+from collections.abc import Collection
+from urllib.parse import quote, urlsplit
+
+from scheduler.model.variant import Facet, FacetKind
+
+
+def own(address: str, own_hosts: Collection[str]) -> bool:
+    """Whether `address` leads to one of `own_hosts` or to a host under one of them."""
+    try:
+        host = (urlsplit(address).hostname or "").lower().rstrip(".")
+    except ValueError:  # half an address in brackets
+        return False
+    return any(
+        host == one or host.endswith(f".{one}") for one in (each.lower().strip(".") for each in own_hosts) if one
+    )
+
+
+def tagged(address: str, parameters: dict[str, str]) -> str:
+    """`address` with those of `parameters` that it does not have yet; path, query and fragment stay as written."""
+    head, sign, fragment = address.partition("#")
+    place, _, query = head.partition("?")
+    present = {pair.partition("=")[0].lower() for pair in query.split("&")}
+    missing = [f"{name}={quote(value, safe='')}" for name, value in parameters.items() if name not in present]
+    queries = "&".join([*([query] if query else []), *missing])
+    return f"{place}{'?' if queries else ''}{queries}{sign}{fragment}"
+
+
+def parameters(*, network: str, campaign: str, content: str) -> dict[str, str]:
+    """The UTM parameters of one delivery."""
+    return {"utm_source": network, "utm_medium": "social", "utm_campaign": campaign, "utm_content": content}
+
+
+def tagged_text(text: str, found: Collection[Facet], own_hosts: Collection[str], utm: dict[str, str]) -> str:
+    """`text` with its own links tagged; only links written with their scheme are touched."""
+    for one in sorted(found, key=lambda each: each.start, reverse=True):
+        shown = text[one.start : one.end]
+        if one.kind is FacetKind.LINK and shown.lower().startswith("http") and own(shown, own_hosts):
+            text = f"{text[: one.start]}{tagged(shown, utm)}{text[one.end :]}"
+    return text
+
+
+def label(address: str, most: int = 40) -> str:
+    """A short way to write `address` where the words may differ from it: host and path, cut with an ellipsis."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    shown = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"

@@ -1,0 +1,97 @@
+"""How long a text is for each family of networks, and whether it fits."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scheduler.adapt import clusters
+from scheduler.adapt.grammar import fediverse, twitter
+from scheduler.model.network import Count, Rules
+from scheduler.model.variant import FacetKind
+
+# The ranges of weight 100 of config v3; everything else weighs 200.
+# https://github.com/twitter/twitter-text/blob/master/config/v3.json, read 2026-11-21
+_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+_LINK_LENGTH = 23
+
+
+def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
+    """`rules` with what this account may do instead: an instance's limits, a subscription's. Unknown names are left alone.
+
+    `limits` are named as the fields of `Rules`; `max_characters` and `max_media_attachments` are the names that instances
+    use for `max_length` and the number of pictures, `description_limit` for the length of an alternative text.
+    """
+    if not limits:
+        return rules
+    length = limits.get("max_length", limits.get("max_characters", rules.max_length))
+    pictures = replace(
+        rules.pictures,
+        most=limits.get("most", limits.get("max_media_attachments", rules.pictures.most)),
+        max_bytes=limits.get("image_size_limit", rules.pictures.max_bytes),
+        max_pixels=limits.get("image_matrix_limit", rules.pictures.max_pixels),
+        alt_length=limits.get("alt_length", limits.get("description_limit", rules.pictures.alt_length)),
+    )
+    url = limits.get("url_length", limits.get("characters_reserved_per_url", rules.url_length))
+    return replace(rules, max_length=length, url_length=url, pictures=pictures)
+
+
+def length(text: str, rules: Rules, warning: str = "") -> int:
+    """The length of `text` as the network counts it; `warning` is counted with it where the network does."""
+    match rules.count:
+        case Count.X_WEIGHTED:
+            return _weighted(unicodedata.normalize("NFC", text), rules)
+        case Count.MASTODON:
+            return clusters.count(warning) + _federated(text, rules)
+        case Count.GRAPHEMES:
+            return clusters.count(text)
+        case Count.UTF16:
+            return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+        case Count.CODE_POINTS:
+            return len(text)
+
+
+def fits(text: str, rules: Rules, limits: Mapping[str, int] | None = None, *, warning: str = "") -> bool:
+    """Whether the network takes `text` by its length, its bytes and its characters. `limits` are the account's own."""
+    rules = applied(rules, limits or {})
+    if rules.count is Count.X_WEIGHTED and refused(text):
+        return False
+    if rules.max_bytes is not None and len(text.encode("utf-8", "surrogatepass")) > rules.max_bytes:
+        return False
+    return length(text, rules, warning) <= rules.max_length
+
+
+def refused(text: str) -> str:
+    """The characters of `text` for which X refuses a post."""
+    return "".join(sign for sign in twitter.INVALID if sign in text)
+
+
+def _weighted(text: str, rules: Rules) -> int:
+    links = twitter.links(text)
+    total = 0
+    if links:
+        edges = [0, *(edge for link in links for edge in (link.start, link.end)), len(text)]
+        # A sign of weight 1 stands for each link, so that nothing on its two sides grows together.
+        text = "\x00".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+        total = len(links) * ((rules.url_length or _LINK_LENGTH) - 1)
+    if text.isascii():
+        return total + len(text)
+    rest, emoji = clusters.EMOJI.subn("", text)
+    return total + 2 * emoji + len(rest) + len(_HEAVY.findall(rest))
+
+
+def _federated(text: str, rules: Rules) -> int:
+    if "://" not in text and "@" not in text:
+        return clusters.count(text)
+    pieces: list[str] = []
+    place = 0
+    for facet in fediverse.find(text):
+        if facet.kind is FacetKind.LINK:
+            short = "x" * (rules.url_length or _LINK_LENGTH)
+        elif facet.kind is FacetKind.MENTION:
+            short = f"@{facet.value.partition('@')[0]}"
+        else:
+            continue
+        pieces += text[place : facet.start], short
+        place = facet.end
+    return clusters.count("".join([*pieces, text[place:]]))

@@ -1,0 +1,83 @@
+"""The author's text taken apart once: persons, optional passages, manual breaks. What is put in is never parsed again."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
+_TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{([^{}|\n]+)(?:\|([^{}\n]*))?\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of text; an optional one may be left out where there is no room."""
+
+    text: str
+    optional: bool = False
+
+
+Block = tuple[Passage, ...]
+"""What stands between two manual breaks."""
+
+
+def blocks(template: str, fill: Callable[[str, str | None], str]) -> tuple[Block, ...]:
+    """Take `template` apart. `fill(name, words)` gives what stands for `{name}` or `{name|words}`.
+
+    Never fails: a `[[` or brace without its partner is text. Empty blocks are left out.
+    """
+    pieces = _BREAK.split(template.replace("\r\n", "\n").replace("\r", "\n"))
+    found = (_block(piece.strip(), fill) for piece in pieces)
+    return tuple(block for block in found if any(passage.text.strip() for passage in block))
+
+
+def _block(template: str, fill: Callable[[str, str | None], str]) -> Block:
+    passages: list[Passage] = []
+    current: list[str] = []
+    place = 0
+    inside = False
+    for match in _TOKEN.finditer(template):
+        current.append(template[place : match.start()])
+        place = match.end()
+        sign = match[0]
+        opens = sign == "[[" and not inside and "]]" in template[place:]
+        if opens or (sign == "]]" and inside):
+            passages.append(Passage(text="".join(current), optional=inside))
+            current, inside = [], opens
+        elif match[1]:
+            current.append(fill(match[1].strip(), match[2]))
+        else:
+            current.append({"{{": "{", "}}": "}"}.get(sign, sign))
+    passages.append(Passage(text="".join([*current, template[place:]]), optional=inside))
+    return tuple(passage for passage in passages if passage.text)
+
+
+def written(block: Block, dropped: int = 0) -> str:
+    """The text of `block` without its last `dropped` optional passages, the white space around them mended."""
+    optional = [i for i, passage in enumerate(block) if passage.optional]
+    gone = set(optional[len(optional) - dropped :]) if dropped else set()
+    text = ""
+    mending = False
+    for i, passage in enumerate(block):
+        if i in gone:
+            mending = True
+            continue
+        text = _joined(text, passage.text) if mending else text + passage.text
+        mending = False
+    return text.strip()
+
+
+def _joined(before: str, after: str) -> str:
+    """`before` and `after` with the wider of the two white spaces that stood around what was left out."""
+    head, tail = before.rstrip(), after.lstrip()
+    left, right = before[len(head) :], after[: len(after) - len(tail)]
+    if not tail:
+        return head
+    gap = max(left, right, key=lambda one: (one.count("\n"), len(one)))
+    if tail[0] in ".,;:!?…" and "\n" not in gap:
+        gap = right
+    return f"{head}{gap}{tail}"
+
+
+def optional(block: Block) -> tuple[str, ...]:
+    """The optional passages of `block`, in order."""
+    return tuple(passage.text.strip() for passage in block if passage.optional)

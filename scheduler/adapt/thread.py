@@ -1,0 +1,202 @@
+"""Where a text may be cut: paragraphs, then lines and sentences, then clauses, then words; never inside what belongs together."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scheduler.adapt import clusters
+
+Fits = Callable[[str], bool]
+Span = tuple[int, int]
+
+
+class Rank(IntEnum):
+    """How good a place is for a cut."""
+
+    TIGHT = 0
+    """Between a number and what it counts: only where nothing else is left."""
+    WORD = 1
+    CLAUSE = 2
+    SENTENCE = 3
+    LINE = 4
+    PARAGRAPH = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A place for a cut: the white space from `start` to `end` goes out."""
+
+    start: int
+    end: int
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """A text in parts. `gaps` is the white space that stood between them (empty inside a word too long for any part)."""
+
+    parts: tuple[str, ...]
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def joined(self) -> str:
+        """The text again, exactly."""
+        return "".join(part + gap for part, gap in zip(self.parts, (*self.gaps, ""), strict=True))
+
+
+# White space that may end a line: not the three spaces that typographers put there to keep words together.
+_SPACE = re.compile(r"(?:(?![\u00a0\u202f\u2007])\s)+")
+_END = re.compile(r"[.!?…][\s]*[»\"”’')\]]*$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«“\"'’])(?:[A-ZÀ-Þ]|MM|M|Mme|Mmes|Mlle|Mlles|Mgr|Me|Dr|Pr|St|Ste|Mr|Mrs|Ms|Prof|art|chap|p|pp|cf|i\.e|e\.g|vol"
+    r"|n|no|nos|fig|inv|env|av|apr|vs|éd|ed|coll|dir|trad|t|ill|ca|J\.-C|J\.C|c\.-à-d|etc|ex|bd|av|tél|min|max)\.$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = ",;:)–—»"
+_CLAUSE_START = "–—(«"
+_STUCK_BEFORE = "!?;:»%€$£°"
+_SHARE = {Rank.PARAGRAPH: 0.45, Rank.LINE: 0.5, Rank.SENTENCE: 0.4, Rank.CLAUSE: 0.5, Rank.WORD: 0.0, Rank.TIGHT: 0.0}
+"""How much of the room a part must use for a cut of this rank to be taken before a lower one."""
+
+
+def cuts(text: str, kept: Sequence[Span] = ()) -> list[Cut]:
+    """The places where `text` may be cut, in order; none inside a span of `kept` (links, mentions, hashtags)."""
+    starts = [start for start, _ in kept]
+    found = []
+    for match in _SPACE.finditer(text):
+        place = bisect_right(starts, match.start()) - 1
+        if match.start() == 0 or match.end() == len(text) or (place >= 0 and match.start() < kept[place][1]):
+            continue
+        rank = _rank(text, match.start(), match.end())
+        if rank is not None:
+            found.append(Cut(start=match.start(), end=match.end(), rank=rank))
+    return found
+
+
+def _rank(text: str, start: int, end: int) -> Rank | None:
+    before, after = text[start - 1], text[end]
+    lines = text.count("\n", start, end)
+    if lines:
+        return Rank.PARAGRAPH if lines > 1 else Rank.LINE
+    if after in _STUCK_BEFORE or before == "«":
+        return None
+    if ends_sentence(text, start) and not after.islower():
+        return Rank.SENTENCE
+    if before in _CLAUSE_END or after in _CLAUSE_START:
+        return Rank.CLAUSE
+    if before.isdecimal() or (before == "." and _ABBREVIATION.search(text[max(0, start - 12) : start])):
+        return Rank.TIGHT
+    return Rank.WORD
+
+
+def ends_sentence(text: str, place: int) -> bool:
+    """Whether a sentence ends right before `place`: not after an abbreviation, an initial or an ordinal point."""
+    tail = text[max(0, place - 24) : place]
+    return bool(_END.search(tail)) and not _ABBREVIATION.search(tail)
+
+
+def split(text: str, fits: Fits, kept: Sequence[Span] = ()) -> Pieces | None:
+    """Cut `text` into parts that all fit, each as full as good cuts allow; None where something unbreakable is too long."""
+    places = cuts(text, kept)
+    edges: list[Span] = []
+    start = 0
+    while not fits(text[start:]):
+        cut = _furthest(text, start, places, fits) or _inside(text, start, fits, kept)
+        if cut is None:
+            return None
+        edges.append((cut.start, cut.end))
+        start = cut.end
+    edges = _without_widow(text, edges, places, fits)
+    return _pieces(text, edges)
+
+
+def _pieces(text: str, edges: Sequence[Span]) -> Pieces:
+    starts = [0, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(text)]
+    parts = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return Pieces(parts=parts, gaps=tuple(text[start:end] for start, end in edges))
+
+
+def _furthest(text: str, start: int, places: Sequence[Cut], fits: Fits) -> Cut | None:
+    """The best cut after `start` whose part fits: the highest rank that uses its share of the room."""
+    first = bisect_right(places, start, key=lambda cut: cut.start)
+    low, high = first, len(places)
+    while low < high:
+        middle = (low + high) // 2
+        if fits(text[start : places[middle].start]):
+            low = middle + 1
+        else:
+            high = middle
+    reach = [cut for cut in places[first:low] if cut.start > start]
+    if not reach:
+        return None
+    room = reach[-1].start - start
+    for rank in sorted(Rank, reverse=True):
+        for cut in reversed(reach):
+            if cut.rank == rank and cut.start - start >= _SHARE[rank] * room and fits(text[start : cut.start]):
+                return cut
+    return None
+
+
+def _inside(text: str, start: int, fits: Fits, kept: Sequence[Span]) -> Cut | None:
+    """A cut inside a run without white space, between two grapheme clusters and outside of what is kept."""
+    end = start
+    best = start
+    for cluster in clusters.split(text[start : start + 5000]):
+        end += len(cluster)
+        if not fits(text[start:end]):
+            break
+        if not any(first < end < last for first, last in kept):
+            best = end
+    return Cut(start=best, end=best, rank=Rank.TIGHT) if best > start else None
+
+
+def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], fits: Fits) -> list[Span]:
+    """`edges` with the last cut moved back where it would leave a lone short line behind."""
+    if not edges:
+        return edges
+    start = edges[-2][1] if len(edges) > 1 else 0
+    before, last = edges[-1][0] - start, len(text) - edges[-1][1]
+    if last * 4 >= before:
+        return edges
+    first, stop = (bisect_left(places, place, key=lambda cut: cut.start) for place in (start + 1, edges[-1][0]))
+    better = [
+        cut
+        for cut in places[first:stop]
+        if cut.rank >= Rank.CLAUSE
+        and cut.start - start >= before / 3
+        and fits(text[start : cut.start])
+        and fits(text[cut.end :])
+    ]
+    if not better:
+        return edges
+    chosen = max(better, key=lambda cut: (cut.rank, cut.start))
+    return [*edges[:-1], (chosen.start, chosen.end)]
+
+
+def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
+    """The longest head of `text` that fits once it ends in `…`: at a clause where half of the room is used, else at a word.
+
+    `fits` is asked about the head with its ellipsis. None where not even a word fits.
+    """
+    places = [cut for cut in cuts(text, kept) if cut.rank > Rank.TIGHT]
+    heads = [(cut.rank, _ended(text[: cut.start])) for cut in places]
+    low, high = 0, len(heads)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if fits(heads[middle][1]) else (low, middle)
+    reach = [one for one in heads[:low] if one[1] != "…" and fits(one[1])]
+    if not reach:
+        return None
+    room = len(reach[-1][1])
+    clauses = [head for rank, head in reach if rank >= Rank.CLAUSE and len(head) * 2 >= room]
+    return clauses[-1] if clauses else reach[-1][1]
+
+
+def _ended(head: str) -> str:
+    bare = head.rstrip()
+    while bare and (bare[-1] in ",;:–—-.…(«" or bare[-1].isspace()):
+        bare = bare[:-1]
+    return f"{bare} …" if bare.endswith(("!", "?", "»")) else f"{bare}…"

@@ -1,0 +1,138 @@
+"""One occurrence adapted for one account: text, pictures, facets, options, and everything worth saying about them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scheduler.adapt import measure
+from scheduler.adapt.compose import Draft, compose
+from scheduler.adapt.entities import facets, surprises
+from scheduler.adapt.fit import PARAGRAPH, fit
+from scheduler.adapt.job import Facts, Job
+from scheduler.adapt.pictures import chosen
+from scheduler.adapt.template import Passage
+from scheduler.model.network import Count, Rules
+from scheduler.model.notice import Notice, Where, blocking, error, info, warning
+from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
+
+__all__ = ["Facts", "Job", "adapt"]
+
+
+def adapt(job: Job) -> Variant:
+    """Adapt one occurrence for one account. Never raises, whatever the text holds; the same job gives the same variant.
+
+    Each part is within the network's limits. An error among the notices means that it cannot be published as it is; where
+    no text could be made to fit, there are no parts.
+    """
+    rules = measure.applied(job.rules, job.account.limits)
+    subject = _subject(job)
+    draft = compose(job, rules, subject)
+    content = draft.content
+    where = content.text_where or content.where
+    said = [*draft.notices]
+    shown_warning, draft, more = _warning(draft, rules)
+    said += more
+    fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, shown_warning)
+    said += fitted.notices
+    media, about = chosen(job, content.media or (), rules, subject)
+    texts = fitted.parts
+    if not texts and media and not blocking(fitted.notices):
+        texts = ("",)
+    parts = tuple(_parts(job, texts, fitted.comment, media, draft, rules, shown_warning))
+    said += _about_whole(parts, media, rules, blocked=blocking(fitted.notices))
+    visibility = content.visibility or "public"
+    if visibility not in rules.visibilities:
+        said.append(error("visibility-unknown", visibility=visibility, known=rules.visibilities, network=rules.title))
+    for part in parts:
+        said += surprises(part.text, rules)
+    said += _mentions_lost(draft, parts, rules)
+    return Variant(
+        account=job.account.name,
+        network=rules.network,
+        parts=parts,
+        options=Options(
+            language=content.language or job.campaign.language, visibility=visibility, warning=shown_warning
+        ),
+        notices=tuple(_once([*_placed(said, where, subject), *about])),
+    )
+
+
+def _subject(job: Job) -> str:
+    reply = f"+{job.occurrence.reply.id}" if job.occurrence.reply else ""
+    return f'post "{job.occurrence.post.id}{reply}" -> {job.account.name}'
+
+
+def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
+    """The content warning beside the text; where the network knows none, it goes before the text and says so."""
+    given = (draft.content.warning or "").strip()
+    if not given or rules.warning:
+        return given, draft, []
+    head = Passage(text=f"{given}{PARAGRAPH}")
+    blocks = ((head, *draft.blocks[0]), *draft.blocks[1:]) if draft.blocks else ((Passage(text=given),),)
+    return "", replace(draft, blocks=blocks), [info("warning-in-text", network=rules.title)]
+
+
+def _parts(
+    job: Job, texts: Iterable[str], comment: str, media: tuple[Media, ...], draft: Draft, rules: Rules, warned: str
+) -> Iterator[Part]:
+    role = Role.REPLY if job.occurrence.reply is not None else Role.POST
+    for i, text in enumerate(texts):
+        yield _part(role, text, media if i == 0 else (), draft, rules, warned)
+    if comment:
+        yield _part(Role.COMMENT, comment, (), draft, rules, warned)
+
+
+def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: Rules, warned: str) -> Part:
+    return Part(
+        role=role,
+        text=text,
+        length=measure.length(text, rules, warned),
+        limit=rules.max_length,
+        facets=facets(text, rules, draft.labels),
+        media=media,
+    )
+
+
+def _about_whole(parts: tuple[Part, ...], media: tuple[Media, ...], rules: Rules, *, blocked: bool) -> Iterator[Notice]:
+    """What is judged over all parts: emptiness, numbers of hashtags and mentions, a picture where one is needed."""
+    if not parts and not blocked:
+        yield error("empty-post", network=rules.title)
+    if rules.pictures.required and not media and parts and parts[0].role is Role.POST:
+        yield error("picture-needed", network=rules.title)
+    tags = _number(parts, FacetKind.HASHTAG)
+    mentions = _number(parts, FacetKind.MENTION)
+    if rules.max_hashtags is not None and tags > rules.max_hashtags:
+        yield error("hashtags-over-limit", count=tags, limit=rules.max_hashtags, network=rules.title)
+    elif rules.advised_hashtags is not None and tags > rules.advised_hashtags and rules.max_hashtags is not None:
+        yield warning("hashtags-over-custom", count=tags, limit=rules.advised_hashtags, network=rules.title)
+    if rules.max_mentions is not None and mentions > rules.max_mentions:
+        yield error("mentions-over-limit", count=mentions, limit=rules.max_mentions, network=rules.title)
+    if rules.count is Count.X_WEIGHTED:
+        refused = "".join(dict.fromkeys(sign for part in parts for sign in measure.refused(part.text)))
+        if refused:
+            yield error("characters-refused", characters=refused, network=rules.title)
+
+
+def _number(parts: tuple[Part, ...], kind: FacetKind) -> int:
+    return sum(one.kind is kind for part in parts for one in part.facets)
+
+
+def _mentions_lost(draft: Draft, parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
+    """Persons whose mention stands in the text but is none to the network, glued to a letter for example."""
+    seen = {f"@{one.value}".casefold() for part in parts for one in part.facets if one.kind is FacetKind.MENTION}
+    texts = "\n".join(part.text for part in parts)
+    for mention in dict.fromkeys(draft.mentioned):
+        if mention.casefold() not in seen and mention in texts:
+            yield warning("mention-not-seen", mention=mention, network=rules.title)
+
+
+def _placed(said: Iterable[Notice], where: Where, subject: str) -> Iterator[Notice]:
+    for notice in said:
+        yield replace(notice, where=notice.where or where, subject=notice.subject or subject)
+
+
+def _once(said: Iterable[Notice]) -> Iterator[Notice]:
+    seen: list[Notice] = []
+    for notice in said:
+        if notice not in seen:
+            seen.append(notice)
+            yield notice

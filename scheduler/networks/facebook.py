@@ -1,0 +1,53 @@
+"""Facebook Pages: their rules as data. Sending through the Graph API is not claimed yet."""
+
+from datetime import date
+from typing import ClassVar
+
+from scheduler.connector.base import Ability, Connector, Option
+from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+
+_READ = date(2026, 11, 21)
+_POSTS = Source(url="https://developers.facebook.com/docs/pages-api/posts", read=_READ)
+_PHOTO = Source(url="https://developers.facebook.com/docs/graph-api/reference/photo", read=_READ)
+_COMMENTS = Source(url="https://developers.facebook.com/docs/pages-api/comments-mentions", read=_READ)
+# The reference names no length: this is the figure that other schedulers work with.
+_LENGTH = Source(
+    url="https://github.com/gitroomhq/postiz-app/blob/main/libraries/nestjs-libraries/src/integrations/social/facebook.provider.ts",
+    read=_READ,
+)
+
+RULES = Rules(
+    network="facebook",
+    title="Facebook",
+    count=Count.CODE_POINTS,
+    max_length=63_206,
+    mention=Mention.NAME,
+    pictures=PictureRules(
+        most=10,
+        formats=("JPEG", "PNG"),
+        max_bytes=4_000_000,
+        alt_length=1000,
+    ),
+    first_comment=True,
+    sources=(
+        ("count", _POSTS),
+        ("max_length", _LENGTH),
+        ("mention", _COMMENTS),
+        ("pictures", _PHOTO),
+        ("pictures.max_bytes", _LENGTH),
+        ("first_comment", _COMMENTS),
+    ),
+)
+
+
+class Facebook(Connector):
+    """One Facebook Page. `can` is empty: its posts can be prepared, rehearsed and handed to a person."""
+
+    rules = RULES
+    docs = "https://developers.facebook.com/docs/pages-api"
+    can: ClassVar[Ability] = Ability.NONE
+    options = (
+        Option(name="page_id"),
+        Option(name="access_token", secret=True),
+        Option(name="app_secret", secret=True, required=False),
+    )

@@ -1,0 +1,64 @@
+"""Instagram, professional accounts: its rules as data. Sending is not claimed yet."""
+
+from datetime import date
+from typing import ClassVar
+
+from scheduler.connector.base import Ability, Connector, Option
+from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+
+_READ = date(2026, 11, 21)
+_MEDIA = Source(
+    url="https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media",
+    read=_READ,
+)
+_PUBLISHING = Source(url="https://developers.facebook.com/docs/instagram-platform/content-publishing", read=_READ)
+_COMMENTS = Source(url="https://developers.facebook.com/docs/instagram-platform/comment-moderation", read=_READ)
+# Announced by the network for its application on 2025-12-18; the API's pages still say 30.
+_FIVE = Source(url="https://www.instagram.com/creators/", read=_READ)
+
+RULES = Rules(
+    network="instagram",
+    title="Instagram",
+    # The unit of the 2,200 is not documented: UTF-16 is never less than code points.
+    count=Count.UTF16,
+    max_length=2200,
+    mention=Mention.HANDLE,
+    pictures=PictureRules(
+        most=10,
+        formats=("JPEG",),
+        max_bytes=8_000_000,
+        alt_length=1000,
+        max_width=1440,
+        min_ratio=0.8,
+        max_ratio=1.91,
+        required=True,
+    ),
+    first_comment=True,
+    links_clickable=False,
+    max_hashtags=30,
+    advised_hashtags=5,
+    max_mentions=20,
+    sources=(
+        ("count", _MEDIA),
+        ("max_length", _MEDIA),
+        ("mention", _MEDIA),
+        ("pictures", _MEDIA),
+        ("first_comment", _COMMENTS),
+        ("links_clickable", _PUBLISHING),
+        ("max_hashtags", _MEDIA),
+        ("advised_hashtags", _FIVE),
+        ("max_mentions", _MEDIA),
+    ),
+)
+
+
+class Instagram(Connector):
+    """One professional account. `can` is empty: its posts can be prepared, rehearsed and handed to a person."""
+
+    rules = RULES
+    docs = "https://developers.facebook.com/docs/instagram-platform"
+    can: ClassVar[Ability] = Ability.NONE
+    options = (
+        Option(name="user_id"),
+        Option(name="access_token", secret=True),
+    )
