@@ -63,12 +63,7 @@ def test_no_text_of_a_post_becomes_markup(tmp_path: Path) -> None:
     )
     assert "<script" not in page
     assert "<img src=x" not in page
-    assert (
-        "49"
-        not in unescape(re.sub(r"<svg.*?</svg>|<style.*?</style>|data:[^\"]*", "", page, flags=re.DOTALL)).split(
-            "{{ 7 * 7 }}"
-        )[0]
-    )
+    assert "{{ 7 * 7 }}" in unescape(page)
     assert not re.search(r'href="javascript', page)
     assert "\x1b" not in page
     assert "\u202e" not in page
