@@ -1,6 +1,7 @@
 """Compile the catalogues: `python -m scheduler.sentences` writes each `.mo` beside its `.po` (Babel)."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler.sentences import LOCALE
@@ -13,6 +14,8 @@ def compiled(po: Path) -> bytes:
 
     with po.open("rb") as file:
         catalogue = read_po(file, locale=po.parent.name)
+    # Babel stamps the minute of the compilation: the same catalogue must give the same bytes.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 11, 1, tzinfo=UTC)
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
