@@ -11,7 +11,7 @@ STAMP  := $(VENV)/.installed
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-servers check format catalogues benchmarks pins clean
+.PHONY: help install demo test test-servers check format catalogues docs benchmarks pins clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,6 +60,9 @@ format: $(STAMP) ## Write the format that check asks for
 
 catalogues: $(STAMP) ## Compile the French catalogues after editing them
 	@$(BIN)/python -m scheduler.sentences
+
+docs: $(STAMP) ## Write docs/commands.md from the program
+	@$(BIN)/python -m tests.structure.commands_page
 
 benchmarks: $(STAMP) ## Measure, each beside its reference in one run
 	@$(BIN)/python -m benchmarks

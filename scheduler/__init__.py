@@ -4,8 +4,6 @@ Importing this package costs nothing: no submodule, no outside library. ``schedu
 installed distribution's metadata the first time it is asked for.
 """
 
-from __future__ import annotations
-
 __all__ = ["__version__"]
 
 DISTRIBUTION = "editorial-scheduler"

@@ -10,6 +10,7 @@ import typer.main
 from scheduler.cli import app
 from scheduler.connector import discover
 from scheduler.connector.base import Ability
+from tests.structure import commands_page
 from tests.structure.source import ROOT, name
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -38,6 +39,10 @@ def test_every_command_is_documented_and_has_help(command: str) -> None:
     pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert re.search(rf"{command}\b", pages), f"no page of README.md or docs/ shows `{command}`"
     assert ALL_COMMANDS[command].strip(), f"`{command}` has no help"
+
+
+def test_the_page_of_commands_is_what_the_program_says() -> None:
+    assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page(), "run `make docs`"
 
 
 def test_no_page_shows_a_command_that_is_not_there() -> None:

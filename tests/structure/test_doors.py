@@ -14,7 +14,6 @@ DOORS: dict[str, tuple[str, ...]] = {
     "apprise": ("notify.py",),
     "apscheduler": ("wake.py",),
     "babel": ("sentences/", "render/"),
-    "dateutil": ("flow/",),
     "facebook": ("networks/facebook",),
     "filelock": ("store/",),
     "jinja2": ("render/", "networks/"),
@@ -35,7 +34,6 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 DISTRIBUTIONS = {
     "PIL": "pillow",
-    "dateutil": "python-dateutil",
     "facebook": "facebook-sdk",
     "mastodon": "mastodon-py",
     "yaml": "pyyaml",
