@@ -23,7 +23,7 @@ from scheduler.model.report import (
     WeekRow,
 )
 
-MAINLY = 0.65
+MAINLY = 0.6
 """The share of the way (in logarithms) from which one factor alone explains a change."""
 
 
