@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @cache
 def _adapter() -> "TypeAdapter[Any]":
-    from pydantic import TypeAdapter  # 70 ms that only planning pays
+    from pydantic import TypeAdapter  # 70 ms that only planning pays  # noqa: PLC0415 - only this command pays for it
 
     return TypeAdapter(Campaign)
 

@@ -133,7 +133,9 @@ def preview(
         ("--post", post, {one.post for one in shown}),
     ):
         if value and value not in known:
-            raise Problem("nothing-so-named", where=name, name=value, meant=near(value, known) or ", ".join(sorted(known)[:8]))
+            raise Problem(
+                "nothing-so-named", where=name, name=value, meant=near(value, known) or ", ".join(sorted(known)[:8])
+            )
     chosen = [
         one
         for one in shown

@@ -110,7 +110,9 @@ def _approve(scheduler: Scheduler) -> None:
     """Each role says yes to what awaits it, as its first person would."""
     waiting = deliveries.select(scheduler.database, states=[State.AWAITING])
     for key in dict.fromkeys(role for one in waiting for role in one.missing_roles):
-        posts = dict.fromkeys(f"{one.campaign}/{one.post}/{one.occurrence}" for one in waiting if key in one.missing_roles)
+        posts = dict.fromkeys(
+            f"{one.campaign}/{one.post}/{one.occurrence}" for one in waiting if key in one.missing_roles
+        )
         person = scheduler.config.roles[key].people[0]
         scheduler.queue.approve(list(posts), role=key, by=person, how="demo")
 
@@ -131,7 +133,9 @@ def _live(scheduler: Scheduler, start: datetime, end: datetime) -> list[tuple[da
     """The live posts whose window opens between the two instants, each with the moment at which a person sends it."""
     ready = deliveries.select(scheduler.database, states=[State.READY])
     moments = [(one.local.astimezone(UTC) + LIVE, one) for one in ready if one.due is None and one.local is not None]
-    return sorted(((moment, one) for moment, one in moments if start <= moment < end), key=lambda pair: (pair[0], pair[1].id))
+    return sorted(
+        ((moment, one) for moment, one in moments if start <= moment < end), key=lambda pair: (pair[0], pair[1].id)
+    )
 
 
 def _written(scheduler: Scheduler, place: Path, calendar: Path, language: str) -> Played:

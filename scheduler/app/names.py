@@ -73,7 +73,10 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
 
 
 def _of_post(post: Post, campaign: Campaign, config: Config, slugs: Sequence[str]) -> Iterator[Notice]:
-    mine = [*campaign.accounts, *(config.accounts[name].network for name in campaign.accounts if name in config.accounts)]
+    mine = [
+        *campaign.accounts,
+        *(config.accounts[name].network for name in campaign.accounts if name in config.accounts),
+    ]
     known = sorted({*mine, *discover.names()} - set(OWN))
     named = [("only", name) for name in post.only] + [("networks", name) for name in post.overrides]
     named += [("networks", name) for reply in post.replies for name in reply.overrides]

@@ -153,7 +153,10 @@ class Queue:
         if rules.price_post is None or account.through != account.network:
             return []
         dear = rules.price_link or rules.price_post
-        return [dear if any(f.kind is FacetKind.LINK for f in part.facets) else rules.price_post for part in new.variant.parts]
+        return [
+            dear if any(f.kind is FacetKind.LINK for f in part.facets) else rules.price_post
+            for part in new.variant.parts
+        ]
 
     # -- looking
 

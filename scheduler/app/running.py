@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from scheduler.connector import discover
 from scheduler.connector.base import Ability, Connector, SendFailure, Site
 from scheduler.errors import SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
-from scheduler.flow.dispatch import Chore, Dispatcher, Summary
+from scheduler.flow.dispatch import Chore, Dispatcher
+from scheduler.flow.tally import Summary
 from scheduler.model.account import Account
 from scheduler.model.delivery import Delivery
 from scheduler.notify import Notifier
@@ -147,13 +148,15 @@ class Engine:
         """Draw the pages that connectors keep of themselves (the rehearsal's timelines), by account."""
         config = self._scheduler.config
         known = [name for name in config.accounts if name in self._scheduler.calendar.rules]
-        drawn = {name: page for name in known if (page := self._page(name, config.timezone))}
-        return drawn
+        return {name: page for name in known if (page := self._page(name, config.timezone))}
 
     def _page(self, name: str, zone: str) -> Path | None:
         try:
             return self.connector(name).page(zone)
-        except (SchedulerError, SendFailure) as problem:  # a page is for looking at; its account's state stands in the queue
+        except (
+            SchedulerError,
+            SendFailure,
+        ) as problem:  # a page is for looking at; its account's state stands in the queue
             log.debug("%s: %s", name, problem)
             return None
 
@@ -162,7 +165,10 @@ class Engine:
         state = label(f"state-{delivery.state.value}", language, network=delivery.network)
         why = said(delivery.reason, language)
         log.info(
-            "%s: %s%s", delivery.tag, state, f" ({why})" if why else "",
+            "%s: %s%s",
+            delivery.tag,
+            state,
+            f" ({why})" if why else "",
             extra={"tag": delivery.tag, "state": delivery.state.value, "account": delivery.account},
         )
 

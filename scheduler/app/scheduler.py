@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from scheduler.app.calendar import Calendar
 from scheduler.app.checking import calendar_of
@@ -19,7 +20,9 @@ from scheduler.store.database import Database, open_database
 class Scheduler:
     """One calendar at work. Close it, or use it as a context manager: the database is let go of then."""
 
-    def __init__(self, config: Config, *, clock: Clock | None = None, folder: Path | None = None, seed: int = 0) -> None:
+    def __init__(
+        self, config: Config, *, clock: Clock | None = None, folder: Path | None = None, seed: int = 0
+    ) -> None:
         self.config = config
         self.clock = clock or SystemClock()
         self.folder = folder or calendar_folder(config.calendar_id)
@@ -69,7 +72,7 @@ class Scheduler:
         if "database" in self.__dict__:
             self.database.close()
 
-    def __enter__(self) -> "Scheduler":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -20,7 +20,10 @@ def init(folder: Path, *, language: str, clock: Clock | None = None) -> list[Pat
     """
     monday = _coming_monday(clock or SystemClock())
     days = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
-    values = {"id": secrets.token_hex(4), "slug": f"premiers-pas-{monday:%Y}" if language == "fr" else f"first-steps-{monday:%Y}"}
+    values = {
+        "id": secrets.token_hex(4),
+        "slug": f"premiers-pas-{monday:%Y}" if language == "fr" else f"first-steps-{monday:%Y}",
+    }
     files = {
         "config.toml": _filled(language, "config.toml", values),
         "calendars/campaign.yaml": _filled(language, "campaign.yaml", values | days),
@@ -54,6 +57,6 @@ def _filled(language: str, name: str, values: dict[str, str]) -> str:
 
 
 def _schema() -> str:
-    from scheduler.campaigns.schema import campaign_schema
+    from scheduler.campaigns.schema import campaign_schema  # noqa: PLC0415 - only this command pays for it
 
     return json.dumps(campaign_schema(), ensure_ascii=False, indent=1) + "\n"

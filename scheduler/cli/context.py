@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -124,9 +125,9 @@ def tell(text: str) -> None:
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
     """Run `run`; turn whatever it raises into a sentence, an advice and an exit code. Never raises, never shows a traceback."""
     _given.config = _given.language = None
-    if hasattr(sys.stdout, "reconfigure"):  # French under LANG=C (a cron job) is still French
-        sys.stdout.reconfigure(encoding="utf-8")
-        sys.stderr.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # French under LANG=C (a cron job) is still French
+            stream.reconfigure(encoding="utf-8")
     try:
         return run()
     except Exit as ended:
@@ -162,7 +163,7 @@ def _ended(error: SchedulerError, given: Sequence[str]) -> int:
     said = say(error.code, error.arguments, language)
     where = f"{redact(visible(error.where))}: " if error.where else ""
     if "--json" in given:
-        about = {"code": error.code, "message": f"{where}{said.text}", "advice": said.advice}
+        about: dict[str, Any] = {"code": error.code, "message": f"{where}{said.text}", "advice": said.advice}
         from scheduler.render.surface import problem  # noqa: PLC0415
 
         if notices:

@@ -29,7 +29,10 @@ def approve(
 ) -> int:
     """Record a role's yes: one yes of a role covers all networks of a post."""
     return _decide(
-        config, as_json, lambda one: one.queue.approve(ids, role=role, by=context.person(by), how=how), "decided-approve"
+        config,
+        as_json,
+        lambda one: one.queue.approve(ids, role=role, by=context.person(by), how=how),
+        "decided-approve",
     )
 
 

@@ -76,8 +76,12 @@ def apply(
 
 def queue(
     week: Annotated[str | None, typer.Option("--week", "-w", help=help_of("option-week"), show_default=False)] = None,
-    state: Annotated[list[str] | None, typer.Option("--state", "-s", help=help_of("option-state"), show_default=False)] = None,
-    account: Annotated[str | None, typer.Option("--account", "-a", help=help_of("option-account"), show_default=False)] = None,
+    state: Annotated[
+        list[str] | None, typer.Option("--state", "-s", help=help_of("option-state"), show_default=False)
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", "-a", help=help_of("option-account"), show_default=False)
+    ] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:

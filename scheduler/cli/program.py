@@ -23,7 +23,7 @@ for group in (starting, reading, planning, deciding, running, reporting):
         app.command(name, help=help_of(name), no_args_is_help=False)(command)
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+def _version(asked: bool) -> None:
     if asked:
         from scheduler import __version__  # noqa: PLC0415 - reads the installed metadata
 
@@ -35,7 +35,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the fla
 def options(
     config: context.ConfigOption = None,
     language: context.LanguageOption = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", help=help_of("option-version"), is_eager=True, callback=_version)
     ] = False,
 ) -> None:
@@ -52,5 +52,3 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     result: Any = app(given, standalone_mode=False)
     return result if isinstance(result, int) else int(ExitCode.DONE)
-
-

@@ -11,8 +11,12 @@ from scheduler.cli import context
 from scheduler.cli.context import ConfigOption, JsonOption, PathsArgument, help_of
 from scheduler.errors import ExitCode
 
-NetworkOption = Annotated[str | None, typer.Option("--network", "-n", help=help_of("option-network"), show_default=False)]
-AccountOption = Annotated[str | None, typer.Option("--account", "-a", help=help_of("option-account"), show_default=False)]
+NetworkOption = Annotated[
+    str | None, typer.Option("--network", "-n", help=help_of("option-network"), show_default=False)
+]
+AccountOption = Annotated[
+    str | None, typer.Option("--account", "-a", help=help_of("option-account"), show_default=False)
+]
 PostOption = Annotated[str | None, typer.Option("--post", "-p", help=help_of("option-post"), show_default=False)]
 
 

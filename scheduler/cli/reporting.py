@@ -17,7 +17,9 @@ FORMATS = ("terminal", "html", "md", "json")
 def report(
     campaign: Annotated[str, typer.Argument(help=help_of("argument-campaign"))],
     format: Annotated[str, typer.Option("--format", "-f", help=help_of("option-format"))] = "terminal",  # noqa: A002
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("option-output"), show_default=False)] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=help_of("option-output"), show_default=False)
+    ] = None,
     language: LanguageOption = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
@@ -26,8 +28,8 @@ def report(
     if format not in FORMATS:
         raise Usage("unknown-format", where="--format", name=format, known=FORMATS)
     wanted = "json" if as_json else format
-    from scheduler.render.ink import coloured
-    from scheduler.render.report_formats import WIDTH, rendered
+    from scheduler.render.ink import coloured  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render.report_formats import WIDTH, rendered  # noqa: PLC0415 - only this command pays for it
 
     with context.opened(config) as scheduler:
         found = scheduler.insight.report(campaign)

@@ -58,18 +58,16 @@ def _brake(config: "context.ConfigOption", by: str | None, as_json: bool, *, pau
 
 def collect(as_json: JsonOption = False, config: ConfigOption = None) -> int:
     """Read counts back, once, for every post that has reached one of the ages."""
-    from scheduler.render.summary import said  # noqa: PLC0415
+    from scheduler.render import summary as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
         found = scheduler.insight.collect()
         language = scheduler.language
     if as_json:
-        context.answer(found.surface())
+        context.answer(drawn.collected_surface(found, language))
     else:
-        said("collected", language, n=found.snapshots, accounts=found.accounts)
-        for trouble in found.troubles:
-            context.tell(trouble.sentence(language))
-    return int(ExitCode.NETWORK if found.troubles else ExitCode.DONE)
+        drawn.collected(found, language)
+    return int(ExitCode.NETWORK if found.failed else ExitCode.DONE)
 
 
 COMMANDS = {"run": run, "pause": pause, "resume": resume, "collect": collect}

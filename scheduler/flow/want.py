@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 from pathlib import Path
 
@@ -79,13 +79,19 @@ def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], 
         "campaign": [campaign.slug, campaign.language, campaign.hashtags, campaign.if_too_long],
         "people": [person for key, person in sorted(campaign.people.items()) if f"{{{key}" in written],
         "post": [occurrence.post.id, occurrence.key, occurrence.number, occurrence.post.day_hashtags],
-        "day": (occurrence.local or occurrence.closes or datetime.min).date(),
+        "day": _day(occurrence),
         "said": said,
         "account": [account.name, account.network, account.languages, sorted(account.limits.items())],
         "hosts": sorted(own_hosts),
         "pictures": sorted(pictures.items()),
     }
     return f"{_digest(_plain(inputs))}:{_digest(_with_pictures(one.variant, pictures).digest)}"
+
+
+def _day(occurrence: Occurrence) -> date | None:
+    """The day that texts with a date or a countdown depend on."""
+    instant = occurrence.local or occurrence.closes
+    return instant.date() if instant else None
 
 
 def _with_pictures(variant: Variant, pictures: Mapping[str, str]) -> Variant:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from scheduler.model.variant import Part, Role
 from scheduler.plain import visible
@@ -10,10 +11,14 @@ from scheduler.render.surface import Shown
 from scheduler.render.terminal import SIGNS
 from scheduler.sentences import label, say
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
 
 def cards(shown: Sequence[Shown], language: str) -> None:
     """Print one heading a day, one a post, and a card for each account."""
-    from rich.text import Text
+    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     screen = console()
     if not shown:
@@ -28,10 +33,10 @@ def cards(shown: Sequence[Shown], language: str) -> None:
                 _card(screen, card, language)
 
 
-def _card(screen: object, shown: Shown, language: str) -> None:
-    from rich.console import Console, Group
-    from rich.panel import Panel
-    from rich.text import Text
+def _card(screen: "Console", shown: Shown, language: str) -> None:
+    from rich.console import Group  # noqa: PLC0415 - rich takes longer to load than most answers to make
+    from rich.panel import Panel  # noqa: PLC0415 - rich takes longer to load than most answers to make
+    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     pieces: list[Text] = []
     for number, part in enumerate(shown.variant.parts, start=1):
@@ -54,12 +59,11 @@ def _card(screen: object, shown: Shown, language: str) -> None:
         subtitle_align="right",
         width=78,
     )
-    if isinstance(screen, Console):
-        screen.print(panel)
+    screen.print(panel)
 
 
-def _part(part: Part, number: int, total: int, language: str) -> list["Text"]:  # type: ignore[name-defined]  # noqa: F821
-    from rich.text import Text
+def _part(part: Part, number: int, total: int, language: str) -> list["Text"]:
+    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     name = {
         Role.POST: f"{number}/{total}" if total > 1 else "",
@@ -69,6 +73,5 @@ def _part(part: Part, number: int, total: int, language: str) -> list["Text"]:  
     over = part.length > part.limit
     head = Text(f"{name[part.role]} ".lstrip() + f"{part.length}/{part.limit}", style="red" if over else "dim")
     pieces = [head, Text(visible(part.text))]
-    for media in part.media:
-        pieces.append(Text(f"▣ {visible(media.file)} · alt : {visible(media.alt)}", style="italic dim"))
-    return pieces
+    pictures = [f"▣ {visible(media.file)} · alt : {visible(media.alt)}" for media in part.media]
+    return [*pieces, *(Text(picture, style="italic dim") for picture in pictures)]

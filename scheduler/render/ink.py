@@ -46,7 +46,7 @@ def out(text: str = "") -> None:
 
 def console() -> "Console":
     """A rich console on stdout: as wide as the terminal, 120 columns when piped, without markup, emoji codes or highlighting."""
-    from rich.console import Console
+    from rich.console import Console  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
     return Console(

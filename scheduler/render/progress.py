@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from scheduler.render.ink import coloured
 from scheduler.sentences import label
@@ -21,11 +21,11 @@ class Progress:
         self._quiet = quiet
         self._bar: Bar | None = None
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
-            from rich.progress import Progress as Bar
+            from rich.console import Console  # noqa: PLC0415 - rich takes longer to load than most answers to make
+            from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - rich takes longer to load than most answers to make
+            from rich.progress import Progress as Bar  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
             columns = (
                 TextColumn("{task.description}", markup=False),

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from scheduler.model.delivery import Delivery, State
 from scheduler.plain import visible
 from scheduler.render.ink import console, out, paint
 from scheduler.render.surface import Json, instant, local, part
 from scheduler.sentences import label
+from scheduler.sentences.stored import said
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 SIGNS = {
     State.AWAITING: "○",
@@ -67,15 +72,13 @@ def surface(one: Delivery, language: str) -> Json:
 
 def reason(one: Delivery, language: str) -> str:
     """Why it stands where it stands, in words."""
-    from scheduler.sentences.stored import said
-
     return said(one.reason, language)
 
 
 def show(found: Sequence[Delivery], language: str) -> None:
     """Print the queue, a heading a day; a line a delivery with its state in words."""
-    from rich.table import Table
-    from rich.text import Text
+    from rich.table import Table  # noqa: PLC0415 - rich takes longer to load than most answers to make
+    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     screen = console()
     if not found:
@@ -95,8 +98,8 @@ def show(found: Sequence[Delivery], language: str) -> None:
     out("\n" + label("queue-summary", language, n=len(found), states=names))
 
 
-def _row(one: Delivery, language: str) -> list["Text"]:  # type: ignore[name-defined]  # noqa: F821
-    from rich.text import Text
+def _row(one: Delivery, language: str) -> list["Text"]:
+    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     hour = f"{one.local:%H:%M}" if one.local and one.due else label("by-hand", language)
     name = one.post if one.occurrence == "once" else f"{one.post} {one.occurrence.removeprefix('once')}"

@@ -26,6 +26,25 @@ class Summary(Protocol):
     def standby(self) -> bool: ...
 
 
+class Collected(Protocol):
+    """What one pass of reading counts back did."""
+
+    @property
+    def due(self) -> int: ...
+    @property
+    def read(self) -> int: ...
+    @property
+    def silent(self) -> int: ...
+    @property
+    def gone(self) -> tuple[str, ...]: ...
+    @property
+    def followers(self) -> int: ...
+    @property
+    def failed(self) -> Mapping[str, str]: ...
+    @property
+    def unable(self) -> tuple[str, ...]: ...
+
+
 class AccountState(Protocol):
     """One account, and what is known of it."""
 
@@ -81,6 +100,28 @@ def examined(findings: Sequence[Notice], language: str) -> None:
 def examined_surface(findings: Sequence[Notice], language: str) -> Json:
     """As `doctor --json` shows it."""
     return {"findings": [problem(one, language) for one in findings]}
+
+
+def collected(found: Collected, language: str) -> None:
+    """Print how many readings were kept, and the accounts that could not be read."""
+    said("collected", language, n=found.read)
+    for tag in found.gone:
+        out(f"{paint('~', 'warning')} {label('collected-gone', language, tag=tag)}")
+    for name, why in found.failed.items():
+        out(f"{paint('✗', 'error')} {visible(name)}: {said_stored(why, language)}")
+
+
+def collected_surface(found: Collected, language: str) -> Json:
+    """As `collect --json` shows it."""
+    return {
+        "due": found.due,
+        "read": found.read,
+        "silent": found.silent,
+        "gone": list(found.gone),
+        "followers": found.followers,
+        "failed": {name: said_stored(why, language) for name, why in found.failed.items()},
+        "unable": list(found.unable),
+    }
 
 
 def accounts(found: Sequence[AccountState], language: str) -> None:

@@ -11,7 +11,7 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 
 
 def line(notice: Notice, language: str, *, colour: bool = False) -> str:
-    """One notice on one line: `file:line:column: post "id" -> account: what. What to do.`"""
+    """One notice on one line, `file:line:column: post "id" -> account: what. What to do.`, for people and for editors."""
     said = say(notice.code, notice.arguments, language)
     where = redact(visible(str(notice.where))) + ": " if notice.where else ""
     subject = redact(visible(notice.subject)) + ": " if notice.subject else ""
@@ -48,7 +48,7 @@ def counts(rows: Sequence[tuple[str, int, int, bool]], language: str) -> None:
 
 def networks(rows: Sequence[Mapping[str, object]], language: str) -> None:
     """Print what each network can do."""
-    from rich.table import Table
+    from rich.table import Table  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("network", "limit", "pictures", "alt", "threads", "sends"):

@@ -295,4 +295,5 @@ SENTENCES: dict[str, Sentence] = {
     "notify-failed": Sentence("A notification did not go out: {why}"),
     "demo-no-sample": Sentence("The sample calendar is missing from this installation.", "Install the program again."),
     "demo-folder-taken": Sentence("This folder holds something else; it was not touched.", "Name an empty folder, or none."),
+    "collected-gone": Sentence("{tag} is no longer on its network."),
 }

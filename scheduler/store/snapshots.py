@@ -108,16 +108,12 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
 
 def next_due(database: Database, after: datetime, ages: Sequence[timedelta] = AGES) -> datetime | None:
     """The first instant after `after` at which a part that is out reaches one of the ages; None: none will."""
-    at = receipts.c.at
-    out = deliveries.c.state.in_(_READABLE)
-    found = []
+    at, out = receipts.c.at, deliveries.c.state.in_(_READABLE)
+    joined = receipts.join(deliveries, deliveries.c.id == receipts.c.delivery_id)
+    firsts = [sa.select(sa.func.min(at)).select_from(joined).where(out, at > after - age).scalar_subquery() for age in ages]
     with database.read() as connection:
-        for age in ages:
-            query = sa.select(sa.func.min(at)).join(deliveries, deliveries.c.id == receipts.c.delivery_id)
-            first = connection.execute(query.where(out, at > after - age)).scalar()
-            if first is not None:
-                found.append(first + age)
-    return min(found, default=None)
+        row = connection.execute(sa.select(*firsts)).one()
+    return min((first + age for first, age in zip(row, ages, strict=True) if first is not None), default=None)
 
 
 def longest(ages: Sequence[timedelta]) -> timedelta:
