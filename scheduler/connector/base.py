@@ -188,7 +188,7 @@ class Connector(ABC):
         return ""
 
     def limits(self) -> Mapping[str, int]:
-        """The limits that this account's server sets, by name of the field in `Rules`. Ability.LIMITS."""
+        """The limits that this account's server sets, by the names that `adapt.measure.applied` takes. Ability.LIMITS."""
         raise Unsupported(f"{type(self).__name__}.limits")
 
     def withdraw(self, remote_id: str) -> None:

@@ -1,20 +1,21 @@
 """The contract that every connector keeps. A network's test inherits it and gives a rig; nothing can be skipped.
 
-`ConnectorContract` is for all; `RemoteContract` adds what can go wrong on the way to a server. Only this module of the
-package imports pytest.
+`DeclarationContract` is for all, `ConnectorContract` for those that publish; `RemoteContract` adds what can go wrong on the
+way to a server. Only this module of the package imports pytest.
 """
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from scheduler.connector import discover, options
-from scheduler.connector.base import Ability, Absent, CannotTell, Found, Outgoing, SendFailure, Unsupported
+from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Unsupported
 from scheduler.model.failure import Failure, Kind
 from scheduler.model.variant import Role
 from scheduler.plain import redact
@@ -26,49 +27,52 @@ TEXT = 'Ce lundi, « les réserves » ouvrent…  déjà ?\n\nOui : l’œuvre n
 """Narrow spaces, an emoji of several signs, markup and braces: each must arrive as it is."""
 
 
-class ConnectorContract:
-    """Inherit it in `tests/networks/test_<network>.py`, name the network and give the fixture `rig`."""
+class DeclarationContract:
+    """What every network says of itself, also one that can be prepared and rehearsed but not sent to yet."""
 
     network: ClassVar[str]
-    exact_pictures: ClassVar[bool] = True
-    """Whether the rig can see the bytes that arrived."""
+    allowed: ClassVar[tuple[str, ...]] = ()
+    """For a network of an outside package: its name, as the configuration would allow it."""
 
     @pytest.fixture
-    def rig(self, tmp_path: Path) -> Rig:
-        """Override: a connector of this network and what the network has."""
-        raise AssertionError("the test of a network gives its own rig")
+    def connector(self, tmp_path: Path) -> Connector:
+        """A connector with settings that name secrets it will not ask for."""
+        kind = discover.load(self.network, self.allowed)
+        settings = {option.name: "env:NOT_ASKED_FOR" for option in kind.options}
+        address = "https://server.example" if kind.base_url == "" else ""
+        return kind(samples.site(kind.rules, tmp_path, base_url=address, settings=settings))
 
     # What it says of itself
 
-    def test_it_is_named_by_its_file(self, rig: Rig) -> None:
-        assert type(rig.connector) is discover.load(self.network)
-        assert type(rig.connector).rules.network == self.network
+    def test_it_is_named_by_its_file(self, connector: Connector) -> None:
+        assert type(connector) is discover.load(self.network, self.allowed)
+        assert connector.rules.network == self.network
 
-    def test_it_says_where_its_rules_were_read(self, rig: Rig) -> None:
-        rules = type(rig.connector).rules
-        assert type(rig.connector).docs
+    def test_it_says_where_its_rules_were_read(self, connector: Connector) -> None:
+        rules = connector.rules
+        assert type(connector).docs
         assert {"max_length", "pictures"} <= {name for name, _ in rules.sources}
         for name, source in rules.sources:
-            assert hasattr(rules, name), f"a source for {name!r}, which is no rule"
+            assert attrgetter(name)(rules) is not None, f"a source for {name!r}, which is no rule"
             assert source.url
             assert source.read.year >= 2026
 
-    def test_its_settings_are_declared_once(self, rig: Rig) -> None:
-        kind = type(rig.connector)
+    def test_its_settings_are_declared_once(self, connector: Connector) -> None:
+        kind = type(connector)
         names = [option.name for option in kind.options]
         assert len(set(names)) == len(names)
-        account = rig.connector.site.account
+        account = connector.site.account
         if account.through == self.network:
             assert options.problems(kind, account) == ()
             assert set(account.settings) <= set(names)
 
-    def test_a_setting_that_it_does_not_have_is_named(self, rig: Rig) -> None:
-        wrong = replace(rig.connector.site.account, settings={"acess_tokenn": "env:X"})
-        found = options.problems(type(rig.connector), wrong)
+    def test_a_setting_that_it_does_not_have_is_named(self, connector: Connector) -> None:
+        wrong = replace(connector.site.account, settings={"acess_tokenn": "env:X"})
+        found = options.problems(type(connector), wrong)
         assert any("acess_tokenn" in say(one.code, one.arguments, "en").text for one in found)
 
-    def test_every_ability_that_it_does_not_claim_is_unsupported(self, rig: Rig) -> None:
-        connector, out = rig.connector, self.part()
+    def test_every_ability_that_it_does_not_claim_is_unsupported(self, connector: Connector) -> None:
+        out = self.part()
         asked: dict[Ability, Callable[[], object]] = {
             Ability.PUBLISH: lambda: connector.publish(out),
             Ability.FIND: lambda: connector.find(out),
@@ -83,16 +87,36 @@ class ConnectorContract:
                     ask()
         assert not (Ability.PROVE_ABSENCE in connector.can and Ability.FIND not in connector.can)
 
-    # Publishing
+    def test_what_can_be_published_keeps_the_whole_contract(self, connector: Connector) -> None:
+        assert Ability.PUBLISH not in connector.can or isinstance(self, ConnectorContract)
 
     def part(self, text: str = TEXT, *, pictures: int | None = None, **more: object) -> Outgoing:
         """A part that this network accepts; with a picture where it demands one."""
-        rules = discover.rules(self.network)
+        rules = discover.rules(self.network, self.allowed)
         if pictures is None:
             pictures = 1 if rules.pictures.required and not more.get("above") else 0
         colors = ("teal", "crimson", "gold", "navy")
         shown = [(f"Une caisse {colors[n]}, à l’atelier\nde face", samples.picture(colors[n])) for n in range(pictures)]
         return samples.outgoing(text, rules, pictures=shown, **more)  # type: ignore[arg-type]
+
+
+class ConnectorContract(DeclarationContract):
+    """For a network that can be published to. Name it and give the fixture `rig`."""
+
+    exact_pictures: ClassVar[bool] = True
+    """Whether the rig can see the bytes that arrived."""
+
+    @pytest.fixture
+    def rig(self, tmp_path: Path) -> Rig:
+        """Override: a connector of this network and what the network has."""
+        raise AssertionError("the test of a network gives its own rig")
+
+    @pytest.fixture
+    def connector(self, rig: Rig) -> Connector:
+        """That of the rig."""
+        return rig.connector
+
+    # Publishing
 
     def test_what_was_approved_is_what_arrives(self, rig: Rig) -> None:
         receipt = rig.connector.publish(self.part())

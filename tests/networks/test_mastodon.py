@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.adapt.measure import applied
 from scheduler.connector.base import Absent, CannotTell, Found, Outgoing, SendFailure
 from scheduler.errors import Problem
 from scheduler.model.failure import Kind
@@ -292,8 +293,9 @@ def test_the_instances_own_limits_are_read_on_new_and_old_servers(rig: Bench) ->
     rig.state.max_characters = 5000
     new = rig.connector.limits()
     rig.state.has_v2 = False
-    assert new["max_length"] == 5000
+    assert new["max_characters"] == 5000
     assert rig.connector.limits() == new
+    assert applied(Mastodon.rules, new) == replace(Mastodon.rules, max_length=5000)
 
 
 def test_the_identity_is_the_id_on_its_instance(rig: Bench) -> None:

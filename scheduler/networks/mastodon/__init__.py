@@ -237,18 +237,14 @@ def _counts(status: Mapping[str, Any]) -> Counts:
 
 
 _LIMITS = {
-    "max_length": ("statuses", "max_characters"),
-    "url_length": ("statuses", "characters_reserved_per_url"),
-    "pictures.most": ("statuses", "max_media_attachments"),
-    "pictures.max_bytes": ("media_attachments", "image_size_limit"),
-    "pictures.max_pixels": ("media_attachments", "image_matrix_limit"),
-    "pictures.alt_length": ("media_attachments", "description_limit"),
+    "statuses": ("max_characters", "characters_reserved_per_url", "max_media_attachments"),
+    "media_attachments": ("image_size_limit", "image_matrix_limit", "description_limit"),
 }
 
 
 def _limits(instance: Mapping[str, Any]) -> dict[str, int]:
     configuration = instance.get("configuration") or {}
-    found = {name: (configuration.get(group) or {}).get(key) for name, (group, key) in _LIMITS.items()}
-    if not found["max_length"]:
-        found["max_length"] = instance.get("max_toot_chars")  # forks before 3.4
+    found = {name: (configuration.get(group) or {}).get(name) for group, names in _LIMITS.items() for name in names}
+    if not found["max_characters"]:
+        found["max_characters"] = instance.get("max_toot_chars")  # forks of before 3.4
     return {name: value for name, value in found.items() if isinstance(value, int) and value > 0}
