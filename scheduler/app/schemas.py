@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.app.names import near
-from scheduler.campaigns.schema import campaign_schema, config_schema
+from scheduler.campaigns.schema import campaign_schema
+from scheduler.config.schema import schema as config_schema
 from scheduler.errors import Problem
 from scheduler.render.schemas import SURFACES
 

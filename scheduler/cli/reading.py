@@ -79,6 +79,7 @@ def count(
     if jsonl:
         for line in counting.lines(sys.stdin):
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            sys.stdout.flush()  # an editor at the other end waits for each answer
         return int(ExitCode.DONE)
     found = counting.count(sys.stdin.read() if text is None else text, network)
     if as_json:

@@ -1,0 +1,46 @@
+"""How acceptance tests call the program: as a user does, through its command line, reading what it prints."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "calendars"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Program:
+    """The program in this process; every call is one command."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *words: str | Path) -> Answer:
+        self._capsys.readouterr()
+        code = main([str(word) for word in words])
+        printed = self._capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return Answer(code=code, out=printed.out, err=printed.err)
+
+    def well(self, *words: str | Path) -> Answer:
+        """A call that must succeed."""
+        answer = self(*words)
+        assert answer.code == 0, answer.out + answer.err
+        return answer

@@ -1,0 +1,117 @@
+"""A new user's first quarter of an hour: init, check, plan, apply, publish in rehearsal, look, report."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+import time_machine
+
+from scheduler.app.schemas import schema_of
+from tests.acceptance.calling import Program
+
+START = datetime(2027, 5, 26, 9, tzinfo=UTC)  # a Wednesday
+
+
+@pytest.fixture
+def calendar(scheduler: Program, tmp_path: Path) -> Path:
+    with time_machine.travel(START, tick=True):
+        scheduler.well("init", tmp_path / "musee", "--language", "fr")
+    return tmp_path / "musee"
+
+
+def test_a_fresh_calendar_is_well_and_says_what_comes_next(scheduler: Program, tmp_path: Path) -> None:
+    made = scheduler.well("init", tmp_path / "museum")
+    assert "scheduler apply" in made.out
+    checked = scheduler.well("check", tmp_path / "museum")
+    assert "All is well." in checked.out
+    assert "1 file, 3 posts" in checked.out
+    again = scheduler("init", tmp_path / "museum")
+    assert again.code == 1
+    assert "nothing was changed" in again.err
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_both_languages_have_a_starter_that_is_well(scheduler: Program, tmp_path: Path, language: str) -> None:
+    scheduler.well("init", tmp_path, "--language", language)
+    assert scheduler.well("check", tmp_path, "--json").json == {"problems": []}
+    schema = json.loads((tmp_path / "calendars" / ".schema" / "campaign.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_from_file_to_counts_in_rehearsal(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    with time_machine.travel(START, tick=True) as clock:
+        planned = scheduler.well("plan", *config, "--json").json
+        jsonschema.validate(planned, schema_of("plan"))
+        assert {one["change"] for one in planned["changes"]} == {"add"}
+        refused = scheduler("apply", *config)
+        assert (refused.code, "--yes" in refused.err) == (4, True)
+        scheduler.well("apply", *config, "--yes", "--by", "a.martin")
+        kept = scheduler.well("plan", *config, "--json").json
+        assert {one["change"] for one in kept["changes"]} == {"keep"}
+
+        clock.move_to(datetime(2027, 6, 7, 7, 0, 30, tzinfo=UTC))
+        assert "2 published" in scheduler.well("run", "--once", *config).out
+        queue = scheduler.well("queue", *config, "--state", "published", "--json").json
+        jsonschema.validate(queue, schema_of("queue"))
+        assert [one["tag"].split("/")[1] for one in queue["deliveries"]] == ["bonjour", "bonjour"]
+        assert all(one["remote"][0]["url"] for one in queue["deliveries"])
+
+        live = scheduler.well("send", "premiers-pas-2027/direct", "--now", *config)
+        assert "Due now: 2 deliveries" in live.out
+        assert "2 published" in scheduler.well("run", "--once", *config).out
+
+        clock.move_to(datetime(2027, 6, 8, 7, 30, tzinfo=UTC))
+        read = scheduler.well("collect", *config, "--json").json
+        assert read["read"] == 4
+        told = scheduler.well("history", queue["deliveries"][0]["tag"], *config).out
+        assert "published" in told
+        report = scheduler.well("report", "premiers-pas-2027", *config, "--format", "json").json
+        assert report["simulated"] is True
+
+
+def test_too_late_is_missed_never_sent(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", *config, "--yes")
+        clock.move_to(datetime(2027, 6, 7, 12, tzinfo=UTC))
+        late = scheduler("run", "--once", *config)
+        assert (late.code, late.out.strip()) == (4, "2 missed.")
+        examined = scheduler("doctor", *config, "--json")
+        assert examined.code == 4
+        assert "doctor-missed" in {one["code"] for one in examined.json["findings"]}
+        scheduler.well("send", "premiers-pas-2027/bonjour", "--now", *config)
+        assert "2 published" in scheduler.well("run", "--once", *config).out
+
+
+def test_the_brake_stops_everything(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", *config, "--yes")
+        scheduler.well("pause", *config)
+        clock.move_to(datetime(2027, 6, 7, 7, 1, tzinfo=UTC))
+        assert "published" not in scheduler("run", "--once", *config).out
+        scheduler.well("resume", *config)
+        assert "2 published" in scheduler.well("run", "--once", *config).out
+        (calendar / "calendars" / "STOP").touch()
+        clock.move_to(datetime(2027, 6, 8, 7, 1, tzinfo=UTC))
+        assert "published" not in scheduler("run", "--once", *config).out
+
+
+def test_an_edit_without_apply_changes_nothing_and_is_noticed(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    campaign = calendar / "calendars" / "campaign.yaml"
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", *config, "--yes")
+        text = campaign.read_text(encoding="utf-8")
+        campaign.write_text(text.replace("on ouvre une porte", "on ferme une porte"), encoding="utf-8")
+        assert "doctor-unapplied" in {one["code"] for one in scheduler("doctor", *config, "--json").json["findings"]}
+        shown = scheduler.well("plan", *config).out
+        assert "- Aujourd’hui, on ouvre une porte" in shown
+        assert "+ Aujourd’hui, on ferme une porte" in shown
+        clock.move_to(datetime(2027, 6, 7, 7, 0, 30, tzinfo=UTC))
+        scheduler.well("run", "--once", *config)
+        queue = scheduler.well("queue", *config, "--state", "published", "--json").json
+        assert "on ouvre une porte" in queue["deliveries"][0]["parts"][0]["text"]
