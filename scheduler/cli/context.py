@@ -20,6 +20,9 @@ from scheduler.errors import ExitCode, NeedsPerson, SchedulerError, Usage
 from scheduler.plain import redact, visible
 from scheduler.sentences import LANGUAGES, label, language_of_environment, say
 
+INTERRUPTED = 128 + signal.SIGINT
+"""What shells expect of a program that ended by Ctrl-C; typer returns it for the key."""
+
 if TYPE_CHECKING:
     from scheduler.app.scheduler import Scheduler
 
@@ -129,13 +132,13 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):  # French under LANG=C (a cron job) is still French
             stream.reconfigure(encoding="utf-8")
     try:
-        return run()
+        code = run()
+        return code if code != INTERRUPTED else _interrupted()
     except Exit as ended:
         return ended.exit_code
     except (KeyboardInterrupt, Abort):
-        tell(label("interrupted", speech()))
-        return 128 + signal.SIGINT
-    except BrokenPipeError:  # `| head` has read enough
+        return _interrupted()
+    except (BrokenPipeError, SystemExit):  # `| head` has read enough; typer makes an exit of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
     except TyperException as wrong:
@@ -144,6 +147,11 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
         return _ended(known, given)
     except Exception as fault:  # noqa: BLE001 - the last line: a fault of ours is said, and kept for a report
         return _ended(_fault(fault), given)
+
+
+def _interrupted() -> int:
+    tell(label("interrupted", speech()))
+    return INTERRUPTED
 
 
 def _first_line(text: str) -> str:

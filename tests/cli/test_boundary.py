@@ -117,7 +117,9 @@ def _process(*words: str, **environment: str) -> subprocess.Popen[str]:
 
 def test_ctrl_c_ends_with_a_sentence() -> None:
     with _process("count", "--jsonl") as asked:
-        assert asked.stdin and asked.stdout and asked.stderr
+        assert asked.stdin
+        assert asked.stdout
+        assert asked.stderr
         asked.stdin.write('{"network": "x", "text": "a"}\n')
         asked.stdin.flush()
         assert json.loads(asked.stdout.readline())["length"] == 1
