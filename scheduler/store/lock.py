@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from scheduler.store.failures import told
 from scheduler.store.place import private_folder
@@ -48,16 +48,23 @@ def exclusively(path: Path, *, wait: float) -> Iterator[bool]:
     """Hold the lock file at `path`, waiting at most `wait` seconds; False where another has it."""
     # Neither a singleton nor reentrant by thread: two holders in one process are two holders.
     lock = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
-    try:
-        with told(path):
-            lock.acquire()
-    except Timeout:
+    with told(path):
+        held = _acquired(lock)
+    if not held:
         yield False
         return
     try:
         yield True
     finally:
         lock.release()
+
+
+def _acquired(lock: BaseFileLock) -> bool:
+    try:
+        lock.acquire()
+    except Timeout:  # an OSError, but nothing is wrong
+        return False
+    return True
 
 
 def beat(folder: Path, at: datetime) -> None:

@@ -47,7 +47,7 @@ def new(post: str = "reserves", account: str = "musee-mastodon", due: datetime |
         "due": due,
         "local": due,
         "zone": "Europe/Paris",
-        "too_late_at": due and due + 2 * HOUR,
+        "too_late_at": other.pop("too_late_at") if "too_late_at" in other else due and due + 2 * HOUR,
         "source": "a:b",
     }
     return New(**values | other)

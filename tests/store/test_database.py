@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -52,8 +53,8 @@ def test_every_connection_is_durable(database: Database) -> None:
 
 def test_a_connection_that_would_not_sync_is_refused(tmp_path: Path) -> None:
     class Lax(sqlite3.Connection):
-        def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:  # type: ignore[override]
-            return super().execute(sql.replace("synchronous=FULL", "synchronous=NORMAL"), *rest)
+        def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+            return super().execute(sql.replace("synchronous=FULL", "synchronous=NORMAL"), parameters)
 
     with closing(sqlite3.connect(tmp_path / "a.db", factory=Lax)) as connection, pytest.raises(RuntimeError):
         engines._connected(connection, None)
@@ -75,7 +76,9 @@ def test_nobody_else_may_read_it_whatever_the_umask(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700
 
 
-def test_a_calendar_has_a_folder_of_its_own_in_the_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_calendar_has_a_folder_of_its_own_in_the_state_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert sqlite_path("6f1c2a90") == tmp_path / "editorial-scheduler" / "6f1c2a90" / "queue.db"
     for odd in ("../up", "", ".", "..", "a/b", "a\0b"):
@@ -165,7 +168,9 @@ def test_damage_that_no_query_meets_is_found_by_the_check(tmp_path: Path) -> Non
     database.close()
     with closing(sqlite3.connect(tmp_path / "place" / "queue.db")) as raw:
         raw.execute("PRAGMA writable_schema=ON")
-        raw.execute("UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name='facts') WHERE name='codes'")
+        raw.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name='facts') WHERE name='codes'"
+        )
         raw.commit()
     with closing(opened(tmp_path)) as damaged:
         assert damaged.damage()
@@ -252,7 +257,8 @@ def test_a_full_disk_undoes_the_whole_apply_and_loses_nothing(database: Database
 
     event.listen(database._engine, "connect", small)
     assert (
-        code_of(lambda: deliveries.apply(database, many, by="a", at=NOW, campaigns={"c": '{"title":"C"}'})) == "disk-full"
+        code_of(lambda: deliveries.apply(database, many, by="a", at=NOW, campaigns={"c": '{"title":"C"}'}))
+        == "disk-full"
     )
     assert [one.id for one in deliveries.select(database)] == [kept.id]
     event.remove(database._engine, "connect", small)
@@ -278,7 +284,7 @@ def test_a_file_replaced_while_open_is_never_written_again(tmp_path: Path) -> No
     database = opened(tmp_path)
     add(database, new("before"))
     copy = database.backup(tmp_path / "copy.db")
-    os.replace(copy, database.path)
+    copy.replace(database.path)
     assert code_of(database.check_place) == "database-replaced"
     assert code_of(lambda: add(database, new("lost"))) == "database-replaced"
     database.path.unlink()
@@ -287,9 +293,13 @@ def test_a_file_replaced_while_open_is_never_written_again(tmp_path: Path) -> No
 
 
 def test_a_write_that_fails_leaves_nothing_and_lets_the_next_one_in(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.write() as connection:
-        connection.execute(text("INSERT INTO meta (name, value) VALUES ('x', 'y')"))
-        raise ZeroDivisionError
+    def fail() -> None:
+        with database.write() as connection:
+            connection.execute(text("INSERT INTO meta (name, value) VALUES ('x', 'y')"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM meta WHERE name = 'x'")).scalar_one() == 0
     assert len(add(database, new())) == 1

@@ -1,0 +1,87 @@
+"""One dispatcher a database, freed by death; its heartbeat beside it."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import Problem
+from scheduler.store import lock
+from tests.store.making import NOW
+
+HOLDING = """
+import sys
+from pathlib import Path
+from scheduler.store import lock
+with lock.dispatcher(Path(sys.argv[1])) as hold:
+    print(bool(hold), flush=True)
+    sys.stdin.readline()
+"""
+
+
+def other(folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLDING, folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parent.parent.parent,
+    )
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def end(process: subprocess.Popen[str], number: int) -> None:
+    process.send_signal(number)
+    process.communicate(timeout=30)
+
+
+def test_a_second_process_stands_by_and_takes_over_at_its_death(tmp_path: Path) -> None:
+    first = other(tmp_path)
+    assert said(first) == "True"
+    second = other(tmp_path)
+    assert said(second) == "False"
+    end(second, signal.SIGTERM)
+    with lock.dispatcher(tmp_path) as hold:
+        assert not hold
+        assert not hold.still()
+    end(first, signal.SIGKILL)
+    with lock.dispatcher(tmp_path) as hold:
+        assert hold
+        assert hold.still()
+
+
+def test_two_in_one_process_are_two(tmp_path: Path) -> None:
+    with lock.dispatcher(tmp_path) as first, lock.dispatcher(tmp_path) as second:
+        assert first
+        assert not second
+    with lock.dispatcher(tmp_path) as again:
+        assert again
+
+
+def test_a_lock_file_that_was_replaced_is_noticed(tmp_path: Path) -> None:
+    with lock.dispatcher(tmp_path) as hold:
+        (tmp_path / "new").touch()
+        (tmp_path / "new").replace(tmp_path / lock.LOCK)
+        assert not hold.still()
+
+
+def test_a_place_without_a_lock_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / lock.LOCK).mkdir()
+    with pytest.raises(Problem), lock.dispatcher(tmp_path):
+        pass
+
+
+def test_the_heartbeat_is_read_back(tmp_path: Path) -> None:
+    assert lock.last_beat(tmp_path) is None
+    lock.beat(tmp_path, NOW)
+    assert lock.last_beat(tmp_path) == NOW
+    for broken in ("", "[]", "{}", '{"at": 3}', '{"at": "x"}'):
+        (tmp_path / lock.HEARTBEAT).write_text(broken, encoding="utf-8")
+        assert lock.last_beat(tmp_path) is None
+    assert [path.name for path in tmp_path.iterdir()] == [lock.HEARTBEAT]
