@@ -45,7 +45,8 @@ class Scope:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the user has answered: `now` sends what is past, `again` what is alike, `prune` cancels what is missing,
-    `cancel` is the number of cancels agreed to, `readapt` takes what newer rules would make of an unchanged source."""
+    `cancel` is the number of cancels agreed to, `readapt` takes what newer rules would make of an unchanged source.
+    """
 
     now: bool = False
     again: bool = False
@@ -254,4 +255,3 @@ def _of_old(kind: ChangeKind, old: Delivery, reason: str, **arguments: object) -
         arguments=arguments,
         before=old.variant,
     )
-

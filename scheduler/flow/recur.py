@@ -82,7 +82,9 @@ def _of_post(campaign: Campaign, post: Post, account: Account, span: Span) -> It
     elif post.day is None or moment is None:
         yield error("post-without-day", post.where, subject)
     else:
-        yield from _of_day(campaign, post, account, Nominal(key=ONCE, day=post.day, content=post.content, moment=moment))
+        yield from _of_day(
+            campaign, post, account, Nominal(key=ONCE, day=post.day, content=post.content, moment=moment)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
