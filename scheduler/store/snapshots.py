@@ -110,7 +110,9 @@ def next_due(database: Database, after: datetime, ages: Sequence[timedelta] = AG
     """The first instant after `after` at which a part that is out reaches one of the ages; None: none will."""
     at, out = receipts.c.at, deliveries.c.state.in_(_READABLE)
     joined = receipts.join(deliveries, deliveries.c.id == receipts.c.delivery_id)
-    firsts = [sa.select(sa.func.min(at)).select_from(joined).where(out, at > after - age).scalar_subquery() for age in ages]
+    firsts = [
+        sa.select(sa.func.min(at)).select_from(joined).where(out, at > after - age).scalar_subquery() for age in ages
+    ]
     with database.read() as connection:
         row = connection.execute(sa.select(*firsts)).one()
     return min((first + age for first, age in zip(row, ages, strict=True) if first is not None), default=None)
