@@ -46,16 +46,16 @@ def resolve(reference: str, folder: Path) -> str:
     return value
 
 
-def _from_environment(name: str, folder: Path) -> str:
+def _from_environment(name: str, _folder: Path) -> str:
     value = os.environ.get(name)
     if value is None:
         raise Problem("secret-env-missing", name=name)
     return value.strip()
 
 
-def _from_keyring(name: str, folder: Path) -> str:
-    import keyring
-    from keyring.errors import KeyringError
+def _from_keyring(name: str, _folder: Path) -> str:
+    import keyring  # noqa: PLC0415 - looks for desktops when it is imported
+    from keyring.errors import KeyringError  # noqa: PLC0415
 
     service, slash, user = name.rpartition("/")
     try:
@@ -90,7 +90,7 @@ def _from_command(line: str, folder: Path) -> str:
 
 def _first(line: str) -> str:
     """The command's name alone: its arguments may be telling."""
-    return line.split()[0] if line.split() else ""
+    return line.split(maxsplit=1)[0] if line.split() else ""
 
 
 def _from_file(written: str, folder: Path) -> str:

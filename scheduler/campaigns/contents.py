@@ -30,7 +30,7 @@ def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date 
     take = values.get
     text, text_where = take("text"), None
     if text is not None:
-        line, column, leaf = node.entries["text"]
+        leaf = node.entries["text"][2]
         text_where = desk.where(leaf.line, leaf.column)
         if type(leaf) is Text:
             texts.check(text, leaf, desk, frame.terms, draft=draft)
@@ -113,6 +113,7 @@ def places(node: Keyed, *keys: str) -> dict[str, tuple[int, int]]:
 
 
 def located(found: Mapping[str, tuple[int, int]], desk: Desk) -> dict[str, Where]:
+    """The same places as people count."""
     return {name: desk.where(line, column) for name, (line, column) in found.items()}
 
 
@@ -129,4 +130,3 @@ def odd_hour(day: date, hour: time, zone: str, where: Where, desk: Desk) -> None
         desk.warning("hour-in-gap", where, day=day, hour=hour, instead=found.local.time())
     elif found.odd is Odd.FOLD:
         desk.warning("hour-in-fold", where, day=day, hour=hour)
-

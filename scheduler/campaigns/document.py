@@ -1,5 +1,6 @@
 """The whole file: what stands above the posts, then each post on its own, made into a `Campaign`."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -126,10 +127,8 @@ class Document:
             desk.subject = subject = posts.named(inner)
             since = len(desk.notices)
             made = None
-            try:
+            with contextlib.suppress(Wrong):
                 made = posts.post(inner, desk, frame, day)
-            except Wrong:
-                pass
             faulty = len(desk.notices) > since and desk.errors(since)
             if dated and day is None:
                 faulty = True  # its day could not be read, which was said there

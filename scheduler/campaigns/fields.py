@@ -140,7 +140,8 @@ class ListOf:
         found, failed = [], False
         for item in node.items:
             if type(item) is Text and not item.value and not item.style:
-                desk.error("empty-item", desk.at(item))
+                if not _comment(desk, item):
+                    desk.error("empty-item", desk.at(item))
                 failed = True
                 continue
             try:
@@ -212,10 +213,10 @@ class Record:
             raise Wrong
         found: Values = {}
         kinds = self.kinds
-        for name, (line, column, value) in node.entries.items():
+        for name, (line, _, value) in node.entries.items():
             kind = kinds.get(name) or self.open
             if kind is None:
-                self.unknown(node, name, desk)
+                found.setdefault(WRONG, set()).add(self.unknown(node, name, desk))
             elif type(value) is Text and not value.value and not value.style:
                 if value.line == line and _comment(desk, value):
                     found.setdefault(WRONG, set()).add(name)
@@ -230,16 +231,21 @@ class Record:
                 found.setdefault(WRONG, set()).add(name)
         return found
 
-    def unknown(self, node: Keyed, name: str, desk: Desk) -> None:
-        """Name the field that was probably meant, or the comma that cut a text in two."""
+    def unknown(self, node: Keyed, name: str, desk: Desk) -> str:
+        """Name the field that was probably meant, or the comma that cut a text in two; return what was meant."""
         line, column, value = node.entries[name]
         where = desk.where(line, column)
-        if node.flow and ((type(value) is Text and not value.value and not value.style) or " " in name.strip()):
+        meant = name.strip()
+        if meant in self.kinds:
+            # str.strip takes off what French typography puts before a colon, YAML does not.
+            desk.error("slip-nbsp-key", where, key=meant)
+        elif node.flow and ((type(value) is Text and not value.value and not value.style) or " " in name.strip()):
             desk.error("slip-comma", where, lost=name)
         elif meant := nearest(name, self.kinds, self.mistaken):
             desk.error("key-unknown-meant", where, key=name, meant=meant)
         else:
             desk.error("key-unknown", where, key=name, known=tuple(self.kinds))
+        return meant
 
     def schema(self) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{self.name}"}

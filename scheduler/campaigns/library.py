@@ -103,7 +103,11 @@ def original(file: Path) -> str:
     """The name of the file that a conflicting copy was made of, as far as its own name tells."""
     stem = file.name.removesuffix(file.suffix) if file.suffix.lower() in SUFFIXES else file.name
     twin = _ONEDRIVE.fullmatch(stem)
-    bare = twin[1] if twin else re.sub(r"\s*\([^()]*\)|\.sync-conflict-.*|_conflict-.*|~$|\.(?:bak|orig|swp)$|^\.#", "", stem)
+    bare = (
+        twin[1]
+        if twin
+        else re.sub(r"\s*\([^()]*\)|\.sync-conflict-.*|_conflict-.*|~$|\.(?:bak|orig|swp)$|^\.#", "", stem)
+    )
     return bare if bare.lower().endswith(SUFFIXES) else bare + (file.suffix if file.suffix.lower() in SUFFIXES else "")
 
 

@@ -105,7 +105,7 @@ def _near(folder: Path, name: Path) -> str:
 
 def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]) -> PictureFacts | Notice:
     """Let Pillow read the header in the formats that we send, no further than the size."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - heavy, and many files name no picture
 
     try:
         with warnings.catch_warnings():

@@ -45,8 +45,8 @@ def _read(text: str, file: str, before: tuple[Notice, ...], known: Known) -> Rea
         return Reading(campaign=None, notices=_in_order((*before, *grown.faults, *grown.notices, *desk.notices)))
     document = Document(grown.root, desk)
     blamed = document.blame((*before, *slips.find(grown, file)))
-    apart = [notice for notice in desk.notices if not _mended(notice, grown.mended)]
-    notices = (*grown.faults, *blamed, *apart)
+    apart = [notice for notice in (*blamed, *desk.notices) if not _mended(notice, grown.mended)]
+    notices = (*grown.faults, *apart)
     above = [notice for notice in notices if not notice.subject]
     campaign = None if grown.faults or blocking(above) else document.campaign()
     return Reading(campaign=campaign, notices=_in_order(notices))

@@ -32,7 +32,13 @@ RIGHTS = Record(
             name="status",
             kind=Choice(
                 words.STATUSES,
-                mistaken={"ok": "cleared", "accordé": "cleared", "demandé": "asked", "refusé": "refused", "expiré": "expired"},
+                mistaken={
+                    "ok": "cleared",
+                    "accordé": "cleared",
+                    "demandé": "asked",
+                    "refusé": "refused",
+                    "expiré": "expired",
+                },
             ),
             required=True,
             mistaken=("statut", "état"),
@@ -81,7 +87,10 @@ CONTENT = (
     Field(name="warning", kind=TEXT, mistaken=("avertissement", "spoiler_text", "content_warning", "cw")),
     Field(
         name="visibility",
-        kind=Choice(("public", "unlisted", "private"), mistaken={"publique": "public", "non listé": "unlisted", "privé": "private"}),
+        kind=Choice(
+            ("public", "unlisted", "private"),
+            mistaken={"publique": "public", "non listé": "unlisted", "privé": "private"},
+        ),
         mistaken=("visibilité",),
     ),
     Field(name="language", kind=LANGUAGE, mistaken=("langue", "lang")),
@@ -103,12 +112,23 @@ REPEAT = Record(
             name="every",
             kind=Choice(
                 ("day", "week"),
-                mistaken={"jour": "day", "daily": "day", "semaine": "week", "weekly": "week", "days": "day", "weeks": "week"},
+                mistaken={
+                    "jour": "day",
+                    "daily": "day",
+                    "semaine": "week",
+                    "weekly": "week",
+                    "days": "day",
+                    "weeks": "week",
+                },
             ),
             required=True,
             mistaken=("chaque", "tous_les"),
         ),
-        Field(name="day", kind=ListOf(Spelt(words.weekday, "", ("tuesday", "mardi")), lone=True), mistaken=("jour", "days", "jours")),
+        Field(
+            name="day",
+            kind=ListOf(Spelt(words.weekday, "", ("tuesday", "mardi")), lone=True),
+            mistaken=("jour", "days", "jours"),
+        ),
         Field(name="at", kind=HOUR, required=True, mistaken=("heure", "hour", "time", "à")),
         Field(name="from", kind=DAY, mistaken=("du", "à_partir_du", "depuis", "start", "first")),
         Field(name="until", kind=DAY, mistaken=("au", "jusqu_au", "end", "last", "to")),
@@ -154,10 +174,11 @@ DAYS = Record(
         Field(name="posts", kind=Nodes(Items, POST), mistaken=("publications", "billets", "post")),
     ),
 )
+DEFAULT_PICTURE = Record("default_picture", _PICTURE)
 DEFAULTS = Record(
     "defaults",
     (
-        Field(name="media", kind=Record("default_picture", _PICTURE), mistaken=("images", "image")),
+        Field(name="media", kind=DEFAULT_PICTURE, mistaken=("images", "image")),
         *(one for one in CONTENT if one.name in {"link_in", "if_too_long", "warning", "visibility", "language"}),
         *(one for one in _POST if one.name in {"category", "only", "too_late_after"}),
     ),
@@ -210,7 +231,11 @@ WELCOME = Record(
         _ID,
         Field(name="account", kind=SLUG, required=True, mistaken=("compte",)),
         Field(name="text", kind=TEXT, required=True, mistaken=("texte", "message")),
-        Field(name="approve", kind=Choice(("each", "once"), mistaken={"chaque": "each", "une fois": "once"}), mistaken=("valider",)),
+        Field(
+            name="approve",
+            kind=Choice(("each", "once"), mistaken={"chaque": "each", "une fois": "once"}),
+            mistaken=("valider",),
+        ),
     ),
 )
 CAMPAIGN = Record(
@@ -247,6 +272,7 @@ RECORDS = (
     PICTURE,
     RIGHTS,
     DEFAULTS,
+    DEFAULT_PICTURE,
     PERSON,
     OBJECTIVE,
     BASELINE,

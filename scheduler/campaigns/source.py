@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from scheduler.campaigns.tree import MAX_BYTES
 from scheduler.model.notice import Notice, Where, error, info, warning
@@ -76,21 +77,15 @@ def _clean(text: str, file: str, notices: list[Notice]) -> Source:
         return Source(text, tuple(notices))
     text = text.replace("\r\n", "\n")
     for pattern, code, made in ((_REFUSED, "control-character", error), (_BREAKS, "hidden-break", error)):
-        for found in _some(pattern, text):
-            notices.append(made(code, where(text, found.start(), file), character=found.group()))
+        notices += [made(code, where(text, one.start(), file), character=one.group()) for one in _some(pattern, text)]
         text = pattern.sub(" ", text)
-    for found in _some(_HIDDEN, text):
-        notices.append(warning("hidden-character", where(text, found.start(), file), character=found.group()))
+    hidden = [(where(text, one.start(), file), one.group()) for one in _some(_HIDDEN, text)]
+    notices += [warning("hidden-character", place, character=character) for place, character in hidden]
     return Source(text, tuple(notices))
 
 
 def _some(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    found = []
-    for one in pattern.finditer(text):
-        if len(found) == MOST:
-            break
-        found.append(one)
-    return found
+    return list(islice(pattern.finditer(text), MOST))
 
 
 def where(text: str, offset: int, file: str) -> Where:

@@ -62,7 +62,7 @@ Node: TypeAlias = Text | Items | Keyed
 
 
 class Broken(Exception):
-    """The parser gave up. Places count from 0; `begun` is the line on which what it was reading began."""
+    """The parser gave up at `line` and `column` (from 0); what it was reading began at `begun` and `begun_column`."""
 
     def __init__(self, failed: yaml.MarkedYAMLError) -> None:
         super().__init__(failed.problem)
@@ -70,7 +70,7 @@ class Broken(Exception):
         self.context = failed.context or ""
         mark, begun = failed.problem_mark, failed.context_mark or failed.problem_mark
         self.line, self.column = (mark.line, mark.column) if mark else (0, 0)
-        self.begun = begun.line if begun else self.line
+        self.begun, self.begun_column = (begun.line, begun.column) if begun else (self.line, self.column)
 
 
 @dataclass(slots=True)
@@ -155,14 +155,14 @@ class _Builder:
                     continue
                 name, line, column = key
                 if name not in entries:
-                    entries[name] = (line, column, Text(event.value, event.style, mark.line, mark.column))
+                    entries[name] = (line, column, Text(event.value, event.style or "", mark.line, mark.column))
                 else:
                     self.twice(entries, key)
                 key = None
             elif items is not None:
-                items.append(Text(event.value, event.style, mark.line, mark.column))
+                items.append(Text(event.value, event.style or "", mark.line, mark.column))
             else:
-                self.root = Text(event.value, event.style, mark.line, mark.column)
+                self.root = Text(event.value, event.style or "", mark.line, mark.column)
             if left < 0:
                 self.stop("yaml-too-many", mark, most=MAX_NODES)
 

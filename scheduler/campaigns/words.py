@@ -31,13 +31,14 @@ AGES = {"24h": 1, "72h": 3, "7d": 7, "28d": 28}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # The two-letter codes of ISO 639-1, https://www.loc.gov/standards/iso639-2/php/code_list.php; three letters are not judged.
-LANGUAGES = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es "
-    "et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj "
-    "kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv "
-    "ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti "
-    "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu "
+    "ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na "
+    "nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so "
+    "sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
 )
+LANGUAGES = frozenset(_CODES.split())
 _NAMED = {
     "français": "fr",
     "french": "fr",
@@ -59,10 +60,13 @@ _NAMED = {
 
 def link(text: str) -> str:
     """Read the address of a page: http or https, a host, no space."""
-    if re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", text, re.IGNORECASE) and "://" not in text[8:].split("?")[0]:
+    if (
+        re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", text, re.IGNORECASE)
+        and "://" not in text[8:].split("?", maxsplit=1)[0]
+    ):
         return text
     if re.fullmatch(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", text, re.IGNORECASE):
-        raise Misspelt("link-without-scheme", given=text, meant=f"https://{text}")
+        raise Misspelt("link-schemeless", given=text, meant=f"https://{text}")
     raise Misspelt("link-unfit", given=text)
 
 
@@ -74,7 +78,9 @@ def hashtag(text: str) -> str:
     if re.fullmatch(r"\w+", bare) and not bare.isdigit():
         return f"#{bare}"
     joined = "".join(part[:1].upper() + part[1:] for part in re.findall(r"\w+", bare))
-    raise Misspelt("hashtag-unfit", given=word, meant=f"#{joined}" if joined and not joined.isdigit() else "#MuseumWeek")
+    raise Misspelt(
+        "hashtag-unfit", given=word, meant=f"#{joined}" if joined and not joined.isdigit() else "#MuseumWeek"
+    )
 
 
 def handle(text: str) -> str:
@@ -95,7 +101,9 @@ def _hour(text: str) -> Moment:
     try:
         return Moment(kind=At.HOUR, hour=hour(text))
     except Misspelt as wrong:
-        if wrong.code == "hour-unreadable" and (meant := nearest(text, _AT, {"manuel": "manual", "à la main": "manual"})):
+        if wrong.code == "hour-unreadable" and (
+            meant := nearest(text, _AT, {"manuel": "manual", "à la main": "manual"})
+        ):
             raise Misspelt("word-unfit-meant", given=text, meant=meant) from None
         raise
 
@@ -111,11 +119,15 @@ def zone(text: str) -> str:
             return ZoneInfo(text).key
     except (KeyError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zone database
         pass
-    from zoneinfo import available_timezones
+    from zoneinfo import available_timezones  # noqa: PLC0415 - walks the zone database
 
     known = sorted(available_timezones())
-    cities = {one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))}
-    meant = nearest(text, known, {**cities, "France": "Europe/Paris", "CET": "Europe/Paris", "heure de Paris": "Europe/Paris"})
+    cities = {
+        one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))
+    }
+    meant = nearest(
+        text, known, {**cities, "France": "Europe/Paris", "CET": "Europe/Paris", "heure de Paris": "Europe/Paris"}
+    )
     raise Misspelt("zone-unknown-meant" if meant else "zone-unknown", given=text, meant=meant)
 
 
@@ -140,8 +152,10 @@ def weekday(text: str) -> int:
             if word in {name, name[:3]} or (word == f"{name}s"):
                 return number
     meant = nearest(text, (*WEEKDAYS, *JOURS))
-    raise Misspelt("word-unfit-meant", given=text, meant=meant) if meant else Misspelt(
-        "word-unfit", given=text, choices=WEEKDAYS
+    raise (
+        Misspelt("word-unfit-meant", given=text, meant=meant)
+        if meant
+        else Misspelt("word-unfit", given=text, choices=WEEKDAYS)
     )
 
 

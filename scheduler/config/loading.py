@@ -37,7 +37,7 @@ def find(start: Path, explicit: Path | None = None) -> Path | None:
 def _users_folder() -> Path:
     if given := os.environ.get("XDG_CONFIG_HOME"):
         return Path(given) / "scheduler"
-    import platformdirs
+    import platformdirs  # noqa: PLC0415 - asked for last
 
     return platformdirs.user_config_path("scheduler", appauthor=False)
 
@@ -85,7 +85,11 @@ def _broken(path: Path, text: str, said: str) -> Notice:
     """Tell the parser's complaint as what was probably written by mistake."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", said)
     lines = text.split("\n")
-    where = Where(file=str(path), line=int(place[1]), column=int(place[2])) if place else Where(file=str(path), line=len(lines))
+    where = (
+        Where(file=str(path), line=int(place[1]), column=int(place[2]))
+        if place
+        else Where(file=str(path), line=len(lines))
+    )
     code = next((one for shape, one in _REASONS if re.search(shape, said)), "toml-broken")
     return error(code, where, written=lines[where.line - 1].strip() if code == "toml-statement" else "")
 
@@ -118,7 +122,9 @@ class _Loading:
         else:
             self.say(keys, "key-unknown", key=keys[-1], known=tuple(known))
 
-    def table(self, keys: Keys, given: object, settings: Mapping[str, Setting], *, rest: bool = False) -> dict[str, Any]:
+    def table(
+        self, keys: Keys, given: object, settings: Mapping[str, Setting], *, rest: bool = False
+    ) -> dict[str, Any]:
         """The values of one table; `rest` lets keys that no setting has pass for the caller to read."""
         if not isinstance(given, dict):
             self.say(keys, "setting-not-table", given=shown(given))
@@ -161,7 +167,7 @@ class _Loading:
             language=calendar.get("language", "en"),
             database_url=self.database(read["database"].get("url", "")),
             own_hosts=read["links"].get("own_hosts", ()),
-            **{name: value for name, value in (read["queue"] | read["publishing"]).items()},
+            **(read["queue"] | read["publishing"]),
             roles=roles,
             media_roots=tuple(self.base / Path(one).expanduser() for one in read["media"].get("roots", ())),
             rights_required=read["media"].get("rights") == "required",
@@ -205,16 +211,19 @@ class _Loading:
                     meant = nearest(role, roles)
                     self.say((*keys, "approvals"), "account-role-unknown", role=role, meant=meant, known=tuple(roles))
             if "network" in values:
-                yield name, Account(
-                    name=name,
-                    network=values["network"],
-                    through=values.get("through") or values["network"],
-                    where=self.where(keys),
-                    base_url=values.get("base_url", ""),
-                    approvals=values.get("approvals", ()),
-                    languages=values.get("languages", ()),
-                    limits=values.get("limits", {}),
-                    settings=dict(self.settings(keys, one)),
+                yield (
+                    name,
+                    Account(
+                        name=name,
+                        network=values["network"],
+                        through=values.get("through") or values["network"],
+                        where=self.where(keys),
+                        base_url=values.get("base_url", ""),
+                        approvals=values.get("approvals", ()),
+                        languages=values.get("languages", ()),
+                        limits=values.get("limits", {}),
+                        settings=dict(self.settings(keys, one)),
+                    ),
                 )
 
     def named(self, table: str, given: object) -> Iterator[tuple[str, Any]]:

@@ -44,6 +44,7 @@ def _text(value: Any) -> str:
 
 
 def shown(value: Any) -> str:
+    """A value as it may stand in a sentence: short, and as TOML writes it."""
     return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)[:60]
 
 
@@ -58,8 +59,10 @@ def _among(*words: str) -> Setting:
         text = _text(value)
         if text not in words:
             meant = nearest(text, words)
-            raise Wrong("word-unfit-meant", given=text, meant=meant) if meant else Wrong(
-                "word-unfit", given=text, choices=words
+            raise (
+                Wrong("word-unfit-meant", given=text, meant=meant)
+                if meant
+                else Wrong("word-unfit", given=text, choices=words)
             )
         return text
 
@@ -83,7 +86,7 @@ def _id(value: Any) -> str:
 
 
 def _zone(value: Any) -> str:
-    from zoneinfo import ZoneInfo, available_timezones
+    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - not every configuration names one
 
     text = _text(value)
     try:
@@ -92,7 +95,9 @@ def _zone(value: Any) -> str:
     except (KeyError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zone database
         pass
     known = sorted(available_timezones())
-    cities = {one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))}
+    cities = {
+        one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))
+    }
     meant = nearest(text, known, cities)
     raise Wrong("zone-unknown-meant", given=text, meant=meant) if meant else Wrong("zone-unknown", given=text)
 
@@ -161,7 +166,11 @@ def _limits(value: Any) -> dict[str, int]:
     for name, number in value.items():
         if name not in LIMITS:
             meant = nearest(name, LIMITS, {"characters": "max_characters", "max_length": "max_characters"})
-            raise Wrong("key-unknown-meant", key=name, meant=meant) if meant else Wrong("key-unknown", key=name, known=LIMITS)
+            raise (
+                Wrong("key-unknown-meant", key=name, meant=meant)
+                if meant
+                else Wrong("key-unknown", key=name, known=LIMITS)
+            )
         if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= 1_000_000:
             raise Wrong("number-unfit", given=shown(number), least=1, most=1_000_000)
     return dict(value)

@@ -56,7 +56,7 @@ def day(text: str) -> date:
     if not found:
         raise Misspelt("date-unreadable", given=plain)
     year, month, number = int(found[1]), int(found[2]), int(found[3])
-    if not 1 <= month <= 12 or not 1 <= number or not 1900 <= year <= 2999:
+    if not 1 <= month <= 12 or not number >= 1 or not 1900 <= year <= 2999:
         raise Misspelt("date-impossible", given=plain)
     if number > (last := monthrange(year, month)[1]):
         raise Misspelt("date-beyond-month", given=plain, last=f"{year}-{month:02}-{last:02}")
@@ -123,7 +123,7 @@ def nearest(word: str, choices: Iterable[str], mistaken: Mapping[str, str] | Non
         return known[plain]
     if plain in offered:
         return offered[plain]
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
     found = get_close_matches(plain, [*offered, *known], n=1, cutoff=0.6 if len(plain) > 3 else 0.5)
     return (offered.get(found[0]) or known[found[0]]) if found else ""
