@@ -139,7 +139,7 @@ class Decomposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekRow:
-    """One week (ISO), or the operation's days."""
+    """One week (ISO), or the operation's days brought to seven."""
 
     label: str
     first: date
@@ -298,6 +298,8 @@ class Report:
     zone: str
     first: date
     last: date
+    scale: float
+    """What brings the operation's totals to seven days; 1 for a week."""
     age: timedelta
     made: datetime
     version: str

@@ -93,9 +93,7 @@ def _sections(words: Words, report: Report) -> Iterable[Section]:
 
     yield section("brief", *_brief(words))
     yield section("objectives", *_objectives(words, report))
-    yield section(
-        "figures", tables.key_figures(words, report), note(words.say("report-nd-note")), _coverage(words, report)
-    )
+    yield section("figures", tables.key_figures(words, report), *_figure_notes(words, report))
     yield section("parts", *_parts(words, report))
     yield section("weeks", *_over_time(words, report))
     if any(group.posts for group in report.days):
@@ -130,10 +128,12 @@ def _objectives(words: Words, report: Report) -> list[Block]:
     return [*blocks, Bullets(items=reasons)] if reasons else blocks
 
 
-def _coverage(words: Words, report: Report) -> Paragraph:
+def _figure_notes(words: Words, report: Report) -> Iterable[Paragraph]:
     given = report.coverage
     numbers = {name: getattr(given, name) for name in ("published", "measured", "young", "missing")}
-    return note(words.say("report-coverage", **numbers))
+    yield note(f"{words.say('report-coverage', **numbers)} {words.say('report-nd-note')}")
+    if report.scale != 1:
+        yield note(words.say("report-scaled", days=(report.last - report.first).days + 1))
 
 
 def _parts(words: Words, report: Report) -> list[Block]:

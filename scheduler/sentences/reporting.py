@@ -97,6 +97,7 @@ SENTENCES: dict[str, Sentence] = {
     # --- why there is no verdict ----------------------------------------------------------------------------------
     "report-why-no-post": Sentence("no post went out during the operation"),
     "report-why-no-count": Sentence("no post has a reading at this age yet, or its network does not give this count"),
+    "report-why-unripe": Sentence("not all days of the operation can be measured yet"),
     "report-why-mixed": Sentence("a network no longer counts the same things as in the weeks before"),
     "report-why-few-weeks": Sentence("under six ordinary weeks to compare with"),
     "report-why-zero-baseline": Sentence("the weeks before have no engagement at all"),
@@ -122,22 +123,41 @@ SENTENCES: dict[str, Sentence] = {
             "In {days} days, our {n} posts drew {total} engagements, {ratio} times an average week ({mean}).",
         )
     ),
-    "report-brief-happened-young": Sentence(
+    "report-brief-happened-part": Sentence(
         Plural(
-            "In {days} days {published} posts went out; the {n} that can be measured so far drew {total} engagements, {ratio} times an average week ({mean}).",
-            "In {days} days {published} posts went out; the {n} that can be measured so far drew {total} engagements, {ratio} times an average week ({mean}).",
+            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements, {ratio} times an average week ({mean}).",
+            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements, {ratio} times an average week ({mean}).",
         )
     ),
+    "report-brief-happened-long": Sentence(
+        Plural(
+            "In {days} days, our {n} post drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+            "In {days} days, our {n} posts drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+        )
+    ),
+    "report-brief-happened-part-long": Sentence(
+        Plural(
+            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+        )
+    ),
+    "report-brief-so-far": Sentence(
+        Plural(
+            "So far {published} posts went out; the {n} that can be measured drew {total} engagements. The whole can be read on {on}.",
+            "So far {published} posts went out; the {n} that can be measured drew {total} engagements. The whole can be read on {on}.",
+        )
+    ),
+    "report-brief-each": Sentence("Per post: {value}, usually {low} to {high}; {verdict}."),
     "report-brief-alone": Sentence(
         Plural(
             "In {days} days, our {n} post drew {total} engagements; no ordinary week is there to compare with.",
             "In {days} days, our {n} posts drew {total} engagements; no ordinary week is there to compare with.",
         )
     ),
-    "report-brief-alone-young": Sentence(
+    "report-brief-alone-part": Sentence(
         Plural(
-            "In {days} days {published} posts went out; the {n} that can be measured so far drew {total} engagements; no ordinary week is there to compare with.",
-            "In {days} days {published} posts went out; the {n} that can be measured so far drew {total} engagements; no ordinary week is there to compare with.",
+            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements; no ordinary week is there to compare with.",
+            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements; no ordinary week is there to compare with.",
         )
     ),
     "report-brief-too-little": Sentence("Too little data to say more: {reason}."),
@@ -267,8 +287,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-cannot-unsent": Sentence(
         Plural(
-            "What the whole plan would have done. {n} planned post did not go out.",
-            "What the whole plan would have done. {n} planned posts did not go out.",
+            "What the whole plan would have done. {n} planned post has not gone out so far.",
+            "What the whole plan would have done. {n} planned posts have not gone out so far.",
         )
     ),
     "report-cannot-one-ratio": Sentence(
@@ -409,6 +429,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-coverage": Sentence(
         "Posts: {published} published, {measured} measured, {young} too young, {missing} without a reading."
+    ),
+    "report-scaled": Sentence(
+        "The operation lasts {days} days: its totals are brought to seven days, to be compared with weeks."
     ),
     "report-nd-note": Sentence("«n/a»: the number is missing, it is not zero."),
     "report-define-posts": Sentence("one content on one account, gone out during the operation"),

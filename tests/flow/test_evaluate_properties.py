@@ -9,10 +9,11 @@ import pytest
 
 from scheduler.flow.evaluate import Operation, Published, Question, evaluate
 from scheduler.model.engagement import AGES, Counts, Snapshot
-from scheduler.model.report import Metric, Reached, Report, Role, Verdict
+from scheduler.model.report import Kind, Metric, Quantity, Reached, Report, Role, Verdict
 from tests.flow.evaluation_data import FIRST, LAST, NOW, flat, museum_week, post, reading
 
 WEEK = timedelta(days=7)
+FIRST_INSTANT = post(FIRST).at
 
 
 def scaled(snapshots: Sequence[Snapshot], by: int) -> list[Snapshot]:
@@ -85,8 +86,34 @@ def test_younger_posts_are_excluded_and_counted(question: Question, report: Repo
     found = evaluate(museum_week(now=monday))
     assert found.coverage.young > 0
     assert found.coverage.measured + found.coverage.young + found.coverage.missing == found.coverage.published
-    assert found.brief[0].code.endswith("-young")
+    assert found.brief[0].code == "report-brief-so-far"
+    assert found.brief[1].code == "report-brief-each"
+    total = found.figure(Metric.TOTAL)
+    assert (total.verdict, total.reason, total.ratio, found.decomposition) == (
+        Verdict.TOO_LITTLE,
+        "report-why-unripe",
+        None,
+        None,
+    )
     assert now < monday < report.made
+
+
+def test_adding_a_post_younger_than_the_age_changes_no_verdict() -> None:
+    now = FIRST_INSTANT + timedelta(days=11)
+    asked = museum_week(now=now)
+    young = post(LAST, 7, hour=11)
+    before = evaluate(asked)
+    after = evaluate(replace(asked, posts=[*asked.posts, young], snapshots=[*asked.snapshots, *flat([young], 999)]))
+    assert verdicts(after) == verdicts(before)
+    assert after.figure(Metric.ENGAGEMENT) == before.figure(Metric.ENGAGEMENT)
+    assert after.coverage.young == before.coverage.young + 1
+
+
+def test_posts_without_a_reading_are_said_and_the_whole_is_still_judged(question: Question) -> None:
+    tag = next(one.tag for one in question.posts if one.campaign == "museumweek-2027")
+    found = evaluate(replace(question, snapshots=[one for one in question.snapshots if one.tag != tag]))
+    assert found.brief[0].code == "report-brief-happened-part"
+    assert found.figure(Metric.TOTAL).verdict is Verdict.MORE
 
 
 def test_themes_and_networks_add_up_to_the_week(report: Report) -> None:
@@ -352,7 +379,11 @@ def test_simulated_counts_are_called_simulated(report: Report) -> None:
 
 def test_an_operation_of_two_days_is_brought_to_seven() -> None:
     asked = replace(weekly(8), last=FIRST + timedelta(days=1))
-    parts = evaluate(asked).decomposition
+    found = evaluate(asked)
+    parts = found.decomposition
+    assert found.scale == pytest.approx(3.5)
+    assert found.brief[0].code == "report-brief-happened-long"
+    assert found.brief[0].arguments["total"] == Quantity(8 * 16.0, Kind.COUNT)
     assert parts is not None
     assert parts.volume == pytest.approx(8 / 4 * 7 / 2)
 

@@ -48,6 +48,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         zone=question.zone,
         first=question.first,
         last=question.last,
+        scale=study.operation.scale,
         age=question.age,
         made=study.local(question.now),
         version=question.version,
@@ -56,7 +57,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         networks=tuple(row.network for row in networks),
         titles=titles,
         coverage=coverage,
-        brief=findings.brief(figures, parts, coverage, (question.last - question.first).days + 1),
+        brief=findings.brief(figures, parts, coverage, _span(study)),
         reservations=findings.reservations(each, parts, after, coverage, question.age),
         objectives=tuple(objectives.judge(one, at) for one in question.objectives),
         figures=figures,
@@ -88,6 +89,12 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         read_from=study.local(taken[0]) if taken else None,
         read_until=study.local(taken[-1]) if taken else None,
     )
+
+
+def _span(study: Study) -> findings.Span:
+    days = (study.question.last - study.question.first).days + 1
+    _, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
+    return findings.Span(days=days, total=total, ripe=study.ripe)
 
 
 def _coverage(study: Study) -> Coverage:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from scheduler.flow.evaluate.ages import CORE
 from scheduler.model.report import (
@@ -52,7 +53,18 @@ def change(value: float) -> Quantity:
     return Quantity(value - 1, Kind.CHANGE)
 
 
-def brief(figures: Sequence[Figure], parts: Decomposition | None, coverage: Coverage, days: int) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The operation's length in days, what its measured posts drew in all, and when it is ripe."""
+
+    days: int
+    total: float
+    ripe: date
+
+
+def brief(
+    figures: Sequence[Figure], parts: Decomposition | None, coverage: Coverage, span: Span
+) -> tuple[Finding, ...]:
     """What happened, why (number or reception), and what is really new. A bad result is said first."""
     by = {one.metric: one for one in figures}
     whole, each = by[Metric.TOTAL], by[Metric.ENGAGEMENT]
@@ -60,7 +72,9 @@ def brief(figures: Sequence[Figure], parts: Decomposition | None, coverage: Cove
         return (Finding(code="report-brief-nothing"),)
     if not whole.posts:
         return (Finding(code="report-brief-unread", arguments={"n": coverage.published}),)
-    return (*_worse(figures), _happened(whole, parts, coverage, days), _why(whole, each, parts), _new(figures))
+    if whole.reason == "report-why-unripe":
+        return (*_worse(figures), _so_far(coverage, span), _each(each), _new(figures))
+    return (*_worse(figures), _happened(whole, parts, coverage, span), _why(whole, each, parts), _new(figures))
 
 
 def _worse(figures: Iterable[Figure]) -> tuple[Finding, ...]:
@@ -72,18 +86,42 @@ def _labels(metrics: Iterable[Metric]) -> tuple[str, ...]:
     return tuple(f"report-metric-{metric.value}" for metric in metrics)
 
 
-def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage, days: int) -> Finding:
+def _so_far(coverage: Coverage, span: Span) -> Finding:
+    return Finding(
+        code="report-brief-so-far",
+        arguments={
+            "published": coverage.published,
+            "n": coverage.measured,
+            "total": count(span.total),
+            "on": span.ripe,
+        },
+    )
+
+
+def _each(each: Figure) -> Finding:
+    """How posts were received, while of the total nothing can be said yet."""
+    if each.ordinary is None or each.value is None:
+        return Finding(code="report-brief-too-little", labels={"reason": (each.reason or "report-why-no-baseline",)})
+    low, high = rate(each.ordinary.low), rate(each.ordinary.high)
+    arguments = {"value": rate(each.value), "low": low, "high": high}
+    return Finding(
+        code="report-brief-each", arguments=arguments, labels={"verdict": (f"report-verdict-{each.verdict.value}",)}
+    )
+
+
+def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage, span: Span) -> Finding:
     arguments: dict[str, Quantity | int] = {
         "n": whole.posts,
-        "days": days,
+        "days": span.days,
         "published": coverage.published,
-        "total": count(whole.value or 0),
+        "total": count(span.total),
     }
-    young = "-young" if whole.posts < coverage.published else ""
+    part = "-part" if whole.posts < coverage.published else ""
     if whole.mean is None or parts is None:
-        return Finding(code=f"report-brief-alone{young}", arguments=arguments)
+        return Finding(code=f"report-brief-alone{part}", arguments=arguments)
     arguments |= {"ratio": ratio(parts.total), "mean": count(whole.mean)}
-    return Finding(code=f"report-brief-happened{young}", arguments=arguments)
+    long = "" if span.days == 7 else "-long"
+    return Finding(code=f"report-brief-happened{part}{long}", arguments=arguments)
 
 
 CAUSES = {

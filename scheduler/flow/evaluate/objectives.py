@@ -53,9 +53,8 @@ def judge(objective: Objective, study: Callable[[timedelta], Study]) -> report.O
         why = "report-why-unknown-metric" if metric is None else "report-why-unknown-target"
         return _result(objective, None, None, Reached.UNKNOWN, why)
     at = study(objective.age)
-    ready = at.question.last + objective.age + timedelta(days=1)
     found = figure(at, metric)
-    if ready > at.today:
+    if at.ripe > at.today:
         return _result(objective, found, None, Reached.UNKNOWN, "report-why-not-yet", at)
     aim = wanted.value if wanted.ratio is None else (found.mean * wanted.ratio if found.mean else None)
     if found.value is None or aim is None or (wanted.ratio is not None and found.ratio is None):
@@ -85,5 +84,5 @@ def _result(
         reached=reached,
         verdict=known.verdict if known else Verdict.TOO_LITTLE,
         reason=reason,
-        on=later.question.last + objective.age + timedelta(days=1) if later else None,
+        on=later.ripe if later else None,
     )

@@ -198,8 +198,8 @@ def _row(study: Study, week: Week) -> WeekRow:
         first=week.first,
         last=week.last,
         role=week.role,
-        posts=len(week.posts),
-        engagement=engagement if n and whole else None,
+        posts=round(len(week.posts) * week.scale),
+        engagement=engagement * week.scale if n and whole else None,
         per_post=engagement / n if n else None,
         title=week.title,
     )

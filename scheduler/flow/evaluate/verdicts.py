@@ -32,11 +32,11 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
     value, past, ordinary = _values(study, metric, baseline)
     mean = _mean(study, metric, baseline)
     reason = refusal(study, metric, baseline)
-    sound = reason not in {"report-why-mixed", "report-why-no-count"}
+    sound = reason not in {"report-why-mixed", "report-why-no-count", "report-why-unripe"}
     verdict = Verdict.TOO_LITTLE if reason or value is None or ordinary is None else judge(value, ordinary)
     return Figure(
         metric=metric,
-        value=value if posts and reason != "report-why-no-count" else None,
+        value=value if (posts or metric is Metric.POSTS) and reason != "report-why-no-count" else None,
         mean=mean if past else None,
         ratio=value / mean if sound and value is not None and mean else None,
         ordinary=ordinary if not reason else None,
@@ -61,19 +61,32 @@ def refusal(study: Study, metric: Metric, baseline: Sequence[Week]) -> str:
     now = study.operation
     posts, total = study.tally(now.posts, _counted(metric))
     tallies = [study.tally(week.posts, _counted(metric)) for week in baseline]
-    if not posts:
-        return "report-why-no-count" if now.posts else "report-why-no-post"
+    if not now.posts:
+        return "report-why-no-post"
+    if _unripe(study, metric):
+        return "report-why-unripe"
+    if metric is not Metric.POSTS and not posts:
+        return "report-why-no-count"
     if _mixed(study, metric, baseline):
         return "report-why-mixed"
     if sum(bool(n) for n, _ in tallies) < FEWEST_WEEKS:
         return "report-why-few-weeks"
+    if metric is Metric.POSTS:
+        return ""
     if not sum(one for _, one in tallies):
         return "report-why-zero-baseline"
     if metric is not Metric.TOTAL and sum(bool(one) for _, one in tallies) < FEWEST_WEEKS:
         return "report-why-few-weeks"
     if posts < FEWEST_POSTS:
         return "report-why-few-posts"
-    return "report-why-few-counts" if total < FEWEST and metric is not Metric.POSTS else ""
+    return "report-why-few-counts" if total < FEWEST else ""
+
+
+def _unripe(study: Study, metric: Metric) -> bool:
+    """Whether days of the operation are still to come, or (for the total) to be measured: a part is no week."""
+    if metric is Metric.POSTS:
+        return study.today <= study.question.last
+    return metric is Metric.TOTAL and study.today < study.ripe
 
 
 def _counted(metric: Metric) -> Metric:
@@ -116,11 +129,15 @@ def _mean(study: Study, metric: Metric, baseline: Sequence[Week]) -> float | Non
 
 
 def decompose(study: Study, baseline: Sequence[Week]) -> Decomposition | None:
-    """How many more posts, and how much better each was followed: their product is the whole, exactly."""
+    """How many more posts, and how much better each was followed: their product is the whole, exactly.
+
+    None where there is nothing to compare, or where the operation is not yet ripe.
+    """
     n, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
     counts = [count for count, _ in (study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline) if count]
     posts, rate = (fmean(counts) if counts else 0.0), _mean(study, Metric.ENGAGEMENT, baseline)
-    if not n or not total or not posts or not rate or _mixed(study, Metric.ENGAGEMENT, baseline):
+    apart = _unripe(study, Metric.TOTAL) or _mixed(study, Metric.ENGAGEMENT, baseline)
+    if not n or not total or not posts or not rate or apart:
         return None
     volume, per_post = n * study.operation.scale / posts, total / n / rate
     return Decomposition(volume=volume, per_post=per_post, total=volume * per_post, posts=posts, rate=rate)

@@ -81,6 +81,11 @@ class Study:
         scale = WEEK / (last - first + timedelta(days=1))
         return Week(first=first, last=last, posts=self._between(first, last), role=Role.OPERATION, scale=scale)
 
+    @property
+    def ripe(self) -> date:
+        """The first day on which every post of the operation has come to the age."""
+        return self.question.last + self.age + timedelta(days=1)
+
     @cached_property
     def outside(self) -> tuple[Measured, ...]:
         """The campaign's posts outside its days (announcements): in no week, since they belong to the operation."""
