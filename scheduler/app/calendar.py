@@ -14,7 +14,7 @@ from scheduler.clock import Clock
 from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.flow import recur
-from scheduler.flow.want import Prepared
+from scheduler.flow.prepared import Prepared
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence, Picture, Post
 from scheduler.model.network import Rules

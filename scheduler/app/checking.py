@@ -1,5 +1,6 @@
 """Reading without keeping: which calendars the paths lead to, all their problems, and every post as it would look."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from scheduler import config as configuration
 from scheduler.app.calendar import Calendar, Week
 from scheduler.app.names import near
+from scheduler.app.trust import trust
 from scheduler.campaigns import library
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
@@ -75,6 +77,8 @@ def calendar_of(explicit: Path | None, paths: Sequence[Path]) -> Config:
     found = configuration.find(start, explicit)
     if found is None:
         raise Problem("no-configuration", where=str(start))
+    if explicit is not None or os.environ.get("SCHEDULER_CONFIG"):
+        trust(found)
     return configuration.load(found, networks=discover.names())
 
 

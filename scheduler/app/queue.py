@@ -16,7 +16,8 @@ from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
 from scheduler.flow.fit import Freezer
 from scheduler.flow.plan import Answers, Planned, Scope, Step, plan
-from scheduler.flow.want import Prepared, want
+from scheduler.flow.prepared import Prepared
+from scheduler.flow.want import want
 from scheduler.model.change import Change, ChangeKind
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity

@@ -13,9 +13,10 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from scheduler import secrets
+from scheduler.app import aim, trust
 from scheduler.connector import discover
 from scheduler.connector.base import Ability, Connector, SendFailure, Site
-from scheduler.errors import SchedulerError
+from scheduler.errors import Problem, SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
 from scheduler.flow.dispatch import Chore, Dispatcher
 from scheduler.flow.tally import Summary
@@ -77,7 +78,7 @@ class Engine:
             account=account,
             rules=one.calendar.rules[account.name],
             clock=one.clock,
-            secret=lambda reference: secrets.resolve(reference, one.config.path.parent),
+            secret=lambda reference: self._secret_of(account, reference),
             folder=one.folder / "accounts" / account.name,
             title=account.name,
             language=one.config.language,
@@ -194,8 +195,16 @@ class Engine:
 
     # -- accounts
 
-    def accounts(self, *, test: bool) -> list[AccountState]:
-        """Every account of the configuration; `test` asks each network who we are, without posting."""
+    def accounts(self, *, test: bool, repin: Sequence[str] = ()) -> list[AccountState]:
+        """Every account of the configuration; `test` asks each network who we are, without posting.
+
+        `repin` names accounts that a person has pointed elsewhere on purpose. Raises `Problem` for an unknown one.
+        """
+        known = self._scheduler.config.accounts
+        for name in repin:
+            if name not in known:
+                raise Problem("unknown-account-asked", where="--repin", name=name, known=sorted(known))
+            aim.forget_pin(self._scheduler, known[name])
         return [self._account(account, test=test) for account in self._scheduler.config.accounts.values()]
 
     def _account(self, account: Account, *, test: bool) -> AccountState:
@@ -217,7 +226,12 @@ class Engine:
             accounts.unblock(one.database, account.name, at=one.clock.now())
         return AccountState(account=account, tested=True, identity=identity, followers=followers)
 
+    def _secret_of(self, account: Account, reference: str) -> str:
+        aim.must_be_pinned(self._scheduler, account)
+        return self._secret(reference)
+
     def _secret(self, reference: str) -> str:
+        trust.must_be_trusted(self._scheduler.config.path)
         return secrets.resolve(reference, self._scheduler.config.path.parent)
 
 

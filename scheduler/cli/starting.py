@@ -66,6 +66,9 @@ def doctor(as_json: JsonOption = False, config: ConfigOption = None) -> int:
 
 def accounts(
     test: Annotated[bool, typer.Option("--test", help=help_of("option-test"))] = False,
+    repin: Annotated[
+        list[str] | None, typer.Option("--repin", help=help_of("option-repin"), show_default=False)
+    ] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
@@ -73,7 +76,7 @@ def accounts(
     from scheduler.render import summary as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
-        found = scheduler.engine.accounts(test=test)
+        found = scheduler.engine.accounts(test=test, repin=repin or ())
         language = scheduler.language
     if as_json:
         context.answer({"accounts": [drawn.account_surface(one, language) for one in found]})

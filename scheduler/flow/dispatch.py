@@ -15,11 +15,11 @@ from scheduler.flow.objections import too_late
 from scheduler.flow.publish import WINDOW, Owed, Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.tally import Summary, Tally
-from scheduler.flow.voices import Voices
+from scheduler.flow.voices import SILENCE, Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
 from scheduler.sentences.stored import stored
-from scheduler.store import accounts, attempts, deliveries, lock
+from scheduler.store import accounts, attempts, deliveries, history, lock
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
 from scheduler.wake import Alarm
@@ -142,6 +142,9 @@ class Dispatcher:
     def _start(self) -> None:
         """Under the lock, and only here: what a dead process left in flight is nobody's any more."""
         attempts.recover(self._database, by=self._by, at=self._clock.now())
+        if not self._database.doubt:
+            # The witness is there before the first attempt: a death between the two must not look like a restored copy.
+            self._database.witness.write(history.head(self._database))
         self._tally.block(accounts.blocked(self._database).values(), tell=False)
 
     def _end(self, crew: Crew) -> None:
@@ -236,16 +239,26 @@ class Dispatcher:
     def _take(self, done: Sequence[Done]) -> None:
         """Count what jobs came to. A fault of the program or the store costs its delivery, never the others."""
         for one in done:
-            if one.before is not None:
-                self._looks.pop(one.before.id, None)
-            if one.fault is not None and not isinstance(one.fault, Owed):
-                log.error("job-broke %s", one.before.tag if one.before else "", exc_info=one.fault)
-                if one.before is not None and one.before.state is State.CLAIMED:
-                    self._cut[one.before.id] = _fault(one.fault)
+            if one.fault is not None:
+                self._broke(one.before, one.fault)
             elif one.after is not None and one.before is not None:
+                self._looks.pop(one.before.id, None)
                 self._ended(one.after, looked=one.before.state is State.UNKNOWN)
         if done:
             self._tally.block(accounts.blocked(self._database).values())
+
+    def _broke(self, delivery: Delivery | None, fault: BaseException) -> None:
+        if not isinstance(fault, Exception):
+            raise fault
+        if isinstance(fault, Owed):
+            return
+        log.error("job-broke %s", delivery.tag if delivery else "", exc_info=fault)
+        if delivery is None:
+            return
+        if delivery.state is State.UNKNOWN:
+            self._looks[delivery.id] = self._clock.now() + SILENCE
+        else:
+            self._cut[delivery.id] = _reason(fault)
 
     def _ended(self, delivery: Delivery, *, looked: bool = False) -> None:
         self._tally.ended(delivery, looked=looked)
@@ -268,7 +281,7 @@ class Dispatcher:
         return True
 
 
-def _fault(fault: BaseException) -> str:
+def _reason(fault: Exception) -> str:
     """The reason to hold a delivery over `fault`; "" where only the store failed, and it may simply be tried again."""
     if isinstance(fault, SchedulerError) and not isinstance(fault, Fault):
         return ""

@@ -12,7 +12,7 @@ from scheduler.errors import Fault, SchedulerError
 from scheduler.flow.objections import Objection, objection, patience, told, under
 from scheduler.flow.parts import PUT_OFF, missing, outgoing, since_of, spent
 from scheduler.flow.retry import Again, Block, Fail, Look, WaitForPerson, decide
-from scheduler.flow.voices import Mute, Voices
+from scheduler.flow.voices import SILENCE, Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.sentences.stored import stored
@@ -114,7 +114,8 @@ class Publisher:
         if delivery.state is State.SENDING and flying:
             failure = Failure(kind=Kind.UNKNOWN, code="send-interrupted")
             return self._end(_Answer(delivery, flying, failure, None), event=Event.LOST, failure=failure, reason=why)
-        return self._give_back(delivery, Objection(why=why, then=Event.HELD if why else None))
+        later = None if why else self._clock.now() + SILENCE
+        return self._give_back(delivery, Objection(why=why, then=Event.HELD if why else None, not_before=later))
 
     def _next_part(self, delivery: Delivery, deadline: float, opened: datetime | None) -> Delivery:
         number = missing(delivery)

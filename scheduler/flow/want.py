@@ -3,34 +3,18 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time, timedelta
 from enum import Enum
 from pathlib import Path
 
-from scheduler.model.account import Account
-from scheduler.model.campaign import Campaign, Occurrence
+from scheduler.flow.prepared import Prepared
+from scheduler.model.campaign import Occurrence
 from scheduler.model.variant import Variant, tag
 from scheduler.store.deliveries import New
 
 PLACES = frozenset({"where", "text_where", "places"})
 """Fields that say where something stands in a file: moving a line changes nothing that is said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """One occurrence, adapted for one account; `files` gives the path of each picture that its campaign names."""
-
-    campaign: Campaign
-    occurrence: Occurrence
-    account: Account
-    variant: Variant
-    files: Mapping[str, Path]
-
-    @property
-    def tag(self) -> str:
-        """The delivery's tag."""
-        return tag(self.campaign.slug, self.occurrence.post.id, self.occurrence.key, self.account.name)
 
 
 def want(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], str]) -> New:

@@ -296,4 +296,7 @@ SENTENCES: dict[str, Sentence] = {
     "demo-no-sample": Sentence("The sample calendar is missing from this installation.", "Install the program again."),
     "demo-folder-taken": Sentence("This folder holds something else; it was not touched.", "Name an empty folder, or none."),
     "collected-gone": Sentence("{tag} is no longer on its network."),
+    "help-option-repin": Sentence("This account points elsewhere on purpose: pin it anew. May be given several times."),
+    "config-not-trusted": Sentence("No secret is read for a configuration that was found by itself: {file}.", "If it is yours, name it once: scheduler accounts --config {file}"),
+    "account-re-aimed": Sentence("Its secrets would go elsewhere than before ({was}, now {now}): nothing was sent.", "If that is meant: scheduler accounts --repin {account}"),
 }
