@@ -8,8 +8,6 @@ import pytest
 import typer.main
 
 from scheduler.cli import app
-from scheduler.connector import discover
-from scheduler.connector.base import Ability
 from tests.structure import commands_page
 from tests.structure.source import ROOT, name
 
@@ -69,36 +67,3 @@ def targets(page: Path) -> Iterator[str]:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     missing = [link for link in targets(page) if not (page.parent / link).exists()]
     assert not missing, f"{name(page)} points to {missing}"
-
-
-def row(network: str) -> str:
-    """The network's row of the table in docs/networks.md, "" where there is none."""
-    page = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
-    found = re.search(rf"^\| `{network}` \|.*$", page, re.MULTILINE)
-    return found.group() if found else ""
-
-
-@pytest.mark.parametrize("network", discover.names())
-def test_every_network_has_a_true_row(network: str) -> None:
-    shown = row(network)
-    assert shown, f"docs/networks.md has no row for {network}"
-    connector = discover.load(network)
-    rules = connector.rules
-    assert ("| not yet |" in shown) == (Ability.PUBLISH not in connector.can)
-    if network == "rehearsal":
-        return  # it shows the rules of the network that it stands in for
-    facts = [
-        rules.max_length,
-        rules.url_length or "as written",
-        f"{rules.pictures.most}, {rules.pictures.max_bytes / 1e6:.1f} MB",
-        f"| {' '.join(rules.pictures.formats)} | {rules.pictures.alt_length} |",
-        f"| {'yes' if rules.threads else 'no'} | {'yes' if rules.first_comment else 'no'} |",
-    ]
-    assert not [fact for fact in facts if str(fact) not in shown]
-
-
-@pytest.mark.parametrize("network", discover.names())
-def test_every_network_keeps_the_contract(network: str) -> None:
-    path = ROOT / "tests" / "networks" / f"test_{network}.py"
-    assert path.exists(), f"tests/networks/test_{network}.py inherits no contract"
-    assert "Contract" in path.read_text(encoding="utf-8")
