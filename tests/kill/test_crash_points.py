@@ -1,0 +1,189 @@
+"""Run, die at the n-th commit or send, open again, finish; for every n until the run ends by itself. The server's log judges."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count, product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.flow.reconcile import Reconciler
+from scheduler.model.delivery import Delivery, Event, State
+from scheduler.model.failure import Failure, Kind
+from scheduler.store import attempts, deliveries
+from scheduler.store.attempts import Attempt
+from scheduler.store.database import Database
+from scheduler.wake import SimulatedAlarm
+from tests.flow import judge
+from tests.flow.dying import Died, Life, living
+from tests.flow.remote import Blind, Doubtful, Fate, Keyed, Scripted
+from tests.flow.world import World
+
+LAST = timedelta(minutes=40)
+
+
+def laid_out(folder: Path) -> World:
+    """A thread with a picture, and a timed reply under it: the calendar of every world here."""
+    world = World(folder)
+    blob = world.blobs.put(b"picture")
+    (post,) = world.add(world.new("fil", "un", "deux", pictures=[(blob, "texte alternatif")]))
+    world.add(world.new("fil", "quatorze", after=timedelta(minutes=4), under=post.tag))
+    world.database.close()
+    return world
+
+
+def copied(template: World, folder: Path, kind: type[Scripted], script: Sequence[Fate]) -> World:
+    shutil.copytree(template.folder, folder)
+    world = World(folder, kind=kind)
+    world.network.honours_keys = kind is Keyed
+    world.network.script.extend(script)
+    return world
+
+
+def lived(world: World, life: Life, patch: pytest.MonkeyPatch) -> bool:
+    """One process, to its death or to the end; True: it reached the end."""
+    with patch.context() as points:
+        living(points, world.network, lambda: life)
+        with suppress(Died):
+            world.dispatcher(threads=1).run(SimulatedAlarm(world.clock, until=world.clock.now() + LAST))
+        # The points left in the network belong to this life.
+        world.network.before_send = world.network.after_send = lambda _: None
+    return not life.dead
+
+
+def finish(world: World) -> None:
+    """Whoever comes after, undisturbed."""
+    world.database.close()
+    world.reopen()
+    world.run(timedelta(hours=1))
+
+
+def every_death(
+    template: World, patch: pytest.MonkeyPatch, kind: type[Scripted], script: Sequence[Fate]
+) -> Iterator[World]:
+    """The worlds that are left after a death at each point, and at last the one that nobody died in."""
+    for point in count():
+        world = copied(template, template.folder.with_name(f"death-{point}"), kind, script)
+        whole = lived(world, Life(at=point), patch)
+        finish(world)
+        yield world
+        world.database.close()
+        if whole:
+            assert point > 25, "the points were not passed"
+            return
+
+
+CASES = {
+    "all well": (Scripted, []),
+    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE]),
+    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE]),
+    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE]),
+}
+
+
+@pytest.mark.parametrize(("kind", "script"), CASES.values(), ids=CASES.keys())
+def test_a_death_at_any_point_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted], script: list[Fate]
+) -> None:
+    for world in every_death(laid_out(tmp_path / "template"), monkeypatch, kind, script):
+        judge.all_is_well(world.database, world.network)
+        assert {one.state for one in deliveries.select(world.database)} == {State.PUBLISHED}, world.folder
+        assert world.network.texts() == ["un", "deux", "quatorze"]
+
+
+@pytest.mark.parametrize("kind", [Blind, Doubtful])
+def test_where_nobody_can_tell_a_death_leaves_a_question_never_a_second_post(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted]
+) -> None:
+    asked = 0
+    for world in every_death(laid_out(tmp_path / "template"), monkeypatch, kind, []):
+        judge.all_is_well(world.database, world.network)
+        states = [one.state for one in deliveries.select(world.database)]
+        assert set(states) <= {State.PUBLISHED, State.UNKNOWN, State.READY}
+        asked += State.UNKNOWN in states
+    assert asked, "some deaths lie between the intent and the receipt"
+
+
+def test_a_second_death_while_recovering_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    template = laid_out(tmp_path / "template")
+    # Each point between the first intent and the last receipt, and a death at each of the first points after it.
+    for first, second in product(range(6, 30, 5), range(1, 13, 4)):
+        world = copied(template, tmp_path / f"{first}-{second}", Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER])
+        lived(world, Life(at=first), monkeypatch)
+        world.database.close()
+        world.reopen()
+        lived(world, Life(at=second), monkeypatch)
+        finish(world)
+        judge.all_is_well(world.database, world.network)
+        assert world.network.texts() == ["un", "deux", "quatorze"]
+        world.database.close()
+
+
+# The suite must notice the faults that it is there for.
+
+
+def blindly_again(self: Reconciler, delivery: Delivery) -> Delivery:
+    """The mutant of most schedulers: what is unknown is simply sent again."""
+    tried = attempts.of(self._database, delivery.id)
+    gone = Failure(kind=Kind.NOT_SENT, code="send-interrupted")
+    moved = attempts.end(
+        self._database, delivery, tried[-1], failure=gone, event=Event.ABSENT, by="mutant", at=self._clock.now()
+    )
+    assert moved
+    return moved
+
+
+def without_intent(database: Database, delivery: Delivery, **given: Any) -> Attempt | None:
+    """The mutant without a write-ahead attempt: the row is written together with the receipt."""
+    return Attempt(
+        id=0,
+        delivery_id=delivery.id,
+        part=given["part"],
+        number=1,
+        key=given["key"],
+        started=given["at"],
+        deadline=given["deadline"],
+    )
+
+
+def kept_afterwards(begin: Any, end: Any) -> Any:
+    def ending(database: Database, delivery: Delivery, attempt: Attempt, **given: Any) -> Delivery | None:
+        claimed = replace(delivery, state=State.CLAIMED)
+        written = begin(
+            database,
+            claimed,
+            part=attempt.part,
+            key=attempt.key,
+            at=attempt.started,
+            deadline=attempt.deadline,
+            by="mutant",
+        )
+        return end(database, delivery, written, **given) if written else None
+
+    return ending
+
+
+def doubled(template: World, patch: pytest.MonkeyPatch) -> bool:
+    """Whether any death leads to a part that arrived twice."""
+    for world in every_death(template, patch, Scripted, []):
+        try:
+            judge.never_twice(world.network)
+        except AssertionError:
+            world.database.close()
+            return True
+    return False
+
+
+def test_the_mutant_that_retries_blindly_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reconciler, "look", blindly_again)
+    assert doubled(laid_out(tmp_path / "template"), monkeypatch)
+
+
+def test_the_mutant_without_a_write_ahead_attempt_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "end", kept_afterwards(attempts.begin, attempts.end))
+    monkeypatch.setattr(attempts, "begin", without_intent)
+    assert doubled(laid_out(tmp_path / "template"), monkeypatch)
