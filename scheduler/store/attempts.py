@@ -1,7 +1,7 @@
 """Attempts: written before the call, closed after it; what a crash left open is never simply run again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from scheduler.store import rows
 from scheduler.store.database import Database
 from scheduler.store.journal import Line, append, note
 from scheduler.store.tables import attempts, deliveries, receipts
-from scheduler.store.transitions import must, step
+from scheduler.store.transitions import must, shift, step
 
 SENT = "sent"
 """The outcome of an attempt that brought a receipt; else it is the kind of its failure, "" while it is open."""
@@ -85,7 +85,7 @@ def begin(
         row = connection.execute(insert(attempts).returning(attempts).values(values)).one()
         details = {"part": part, "number": row.number, "key": key}
         if now.state is State.CLAIMED:
-            must(step(connection, now, Event.ATTEMPTED, by=by, at=at, details=details), now)
+            shift(connection, now, Event.ATTEMPTED, by=by, at=at, details=details)
         else:
             append(connection, [note(now, Event.ATTEMPTED.value, by=by, at=at, details=details)])
         end_of_journal = append(connection, [])
@@ -189,9 +189,11 @@ def recover(database: Database, *, by: str = "dispatcher", at: datetime) -> Reco
 
 
 def _mine(connection: Connection, delivery: Delivery, states: set[State]) -> Delivery | None:
-    """The delivery as it is now, if it is in one of `states` and still under the caller's token."""
-    now = rows.one(connection, delivery.id)
-    return now if now and now.token == delivery.token and now.state in states else None
+    """The delivery with its state of now, if that is one of `states` and it is still under the caller's token."""
+    column = deliveries.c
+    mine = (column.id == delivery.id, column.token == delivery.token, column.state.in_([one.value for one in states]))
+    row = connection.execute(select(column.state, column.attempts).where(*mine)).one_or_none()
+    return replace(delivery, state=State(row.state), attempts=row.attempts) if row else None
 
 
 def _close(

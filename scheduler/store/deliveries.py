@@ -30,6 +30,7 @@ __all__ = [
     "select",
 ]
 
+_PLACE = "place"
 _IN_FLIGHT = (State.CLAIMED.value, State.SENDING.value)
 
 
@@ -164,7 +165,7 @@ def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any
     begun = sa.exists().where(receipts.c.delivery_id == column.id)
     place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
     ranked = (
-        sa.select(column.id, column.due, place.label("place"))
+        sa.select(column.id, column.due, place.label(_PLACE))
         .where(
             column.state == State.READY.value,
             column.due <= now,
@@ -183,4 +184,4 @@ def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any
         )
         .subquery()
     )
-    return sa.select(ranked.c.id).where(ranked.c.place == 1).order_by(ranked.c.due, ranked.c.id).limit(most)
+    return sa.select(ranked.c.id).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id).limit(most)

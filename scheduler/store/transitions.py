@@ -29,7 +29,23 @@ def step(
     details: Mapping[str, object] | None = None,
     columns: Columns | None = None,
 ) -> Delivery | None:
-    """Move `delivery` by `event`, if it is still as given (its id, token and state); return it anew, else None.
+    """Move `delivery` as `shift` does; return it anew, or None where it is not as given any more."""
+    moved = shift(connection, delivery, event, by=by, at=at, why=why, details=details, columns=columns)
+    return rows.one(connection, delivery.id) if moved else None
+
+
+def shift(
+    connection: Connection,
+    delivery: Delivery,
+    event: Event,
+    *,
+    by: str,
+    at: datetime,
+    why: str = "",
+    details: Mapping[str, object] | None = None,
+    columns: Columns | None = None,
+) -> bool:
+    """Move `delivery` by `event`, if it is still as given (its id, token and state); return whether it was.
 
     A reason lasts until the next transition; a lease until the delivery leaves CLAIMED and SENDING. Raises ValueError for a
     move that the table does not have.
@@ -39,7 +55,7 @@ def step(
         raise TypeError(f"no transition sets {sorted(unknown)}")
     end = after(delivery.state, event)
     if not _set(connection, delivery, event, end, at, columns):
-        return None
+        return False
     line = Line(
         at=at,
         event=event.value,
@@ -53,7 +69,7 @@ def step(
         details=details or {},
     )
     append(connection, [line])
-    return rows.one(connection, delivery.id)
+    return True
 
 
 def _set(
