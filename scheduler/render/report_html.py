@@ -5,31 +5,41 @@ It prints on A4 from any browser, and reads without any style at all.
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler.model.report import Metric
 from scheduler.render.report_page import Page
 from scheduler.render.report_words import MARKS
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def html(page: Page) -> str:
     """The page as a whole HTML document."""
-    import jinja2  # noqa: PLC0415 - 60 ms that no other format pays
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-    )
     style = stylesheet(page.title)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment.get_template("report.html.j2").render(
+    return _template().render(
         page=page,
         style=style,
         digest=digest,
         marks={verdict.value: sign for verdict, sign in MARKS.items()},
         numbers={metric.value: number for number, metric in enumerate(Metric, 1)},
     )
+
+
+@cache
+def _template() -> "Template":
+    import jinja2  # noqa: PLC0415 - 60 ms that no other format pays
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.get_template("report.html.j2")
 
 
 def stylesheet(running: str) -> str:

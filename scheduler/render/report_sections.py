@@ -1,6 +1,7 @@
 """The order of the report: a first page for the management, then numbered parts, as far as there is something to show."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scheduler.model.report import Kind, Metric, Report, Role, Verdict
 from scheduler.plain import one_line
@@ -17,6 +18,7 @@ CORE = ("reactions", "replies", "shares")
 def page(report: Report, language: str) -> Page:
     """The report in `language`, ready to be drawn in any format."""
     words = Words(language)
+    report = replace(report, titles={name: one_line(title) for name, title in report.titles.items()})
     lead = " ".join(words.finding(one) for one in report.brief)
     title = one_line(report.title)
     return Page(
@@ -150,6 +152,8 @@ def _parts(words: Words, report: Report) -> list[Block]:
         each=words.number(parts.per_post, Kind.RATIO),
         total=words.number(parts.total, Kind.RATIO),
     )
+    if parts.share is not None and 0 < parts.share < 1:
+        text += " " + words.say("report-parts-share", share=words.number(parts.share, Kind.SHARE))
     blocks: list[Block] = [Paragraph(text=text)]
     if report.effect:
         blocks.append(Paragraph(text=" ".join(_effect(words, report))))

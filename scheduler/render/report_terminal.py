@@ -119,7 +119,7 @@ def _table(table: Table, width: int) -> "RenderableType":
     for number in kept:
         column = table.columns[number]
         right = "right" if column.number else "left"
-        grid.add_column(column.title, justify=right, no_wrap=column.number, overflow="fold")  # type: ignore[arg-type]
+        grid.add_column(column.title, justify=right, no_wrap=column.number or column.drawn, overflow="fold")  # type: ignore[arg-type]
     for place, row in enumerate(table.rows, 1):
         last = table.total and place == len(table.rows)
         grid.add_row(*(_cell(row[number]) for number in kept), style="bold" if last else "", end_section=False)

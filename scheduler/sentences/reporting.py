@@ -12,7 +12,6 @@ SENTENCES: dict[str, Sentence] = {
     "report-span-day": Sentence("{first} ({week})"),
     "report-week": Sentence("W{number}"),
     "report-closed": Sentence("As of {made}"),
-    "report-simulated": Sentence("Simulated audience"),
     "report-simulated-banner": Sentence(
         "Simulated audience: every count on this page was drawn by the rehearsal network. Nobody read, liked or answered these posts; no conclusion about a real public can be drawn."
     ),
@@ -409,7 +408,6 @@ SENTENCES: dict[str, Sentence] = {
     "report-n-replies": Sentence(Plural("{n} reply", "{n} replies")),
     "report-n-shares": Sentence(Plural("{n} share", "{n} shares")),
     "report-post-place": Sentence("{network}, {when}"),
-    "report-post-link": Sentence("see the post"),
     "report-top-same": Sentence(
         "It draws {share} of all engagement. Without it the total goes to × {total} and engagement per post to × {each}: no finding changes."
     ),

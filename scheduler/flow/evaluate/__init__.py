@@ -4,7 +4,8 @@ Posts are compared at one fixed age, the operation with the complete weeks befor
 docs/evaluation.md says how and why.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
@@ -12,7 +13,20 @@ from scheduler.flow.evaluate import findings, objectives, tables, verdicts
 from scheduler.flow.evaluate.ages import Standing
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
 from scheduler.flow.evaluate.weeks import Study
-from scheduler.model.report import Coverage, Metric, Report
+from scheduler.model.report import (
+    Aftermath,
+    Coverage,
+    Decomposition,
+    Effect,
+    Figure,
+    Finding,
+    Group,
+    Metric,
+    NetworkRow,
+    Report,
+    Sensitivity,
+    WeekRow,
+)
 
 __all__ = ["Followers", "Operation", "Published", "Question", "evaluate", "operation", "published", "window"]
 
@@ -27,21 +41,66 @@ def evaluate(question: Question) -> Report:
     return _report(study(question.age), study)
 
 
-def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
-    question = study.question
-    baseline = study.baseline(question.weeks)
-    figures = tuple(verdicts.figure(study, metric, baseline) for metric in Metric)
-    each = figures[list(Metric).index(Metric.ENGAGEMENT)]
-    parts = verdicts.decompose(study, baseline)
-    effect = verdicts.effect(study, baseline)
-    coverage, after = _coverage(study), (verdicts.aftermath(study, 1, 4), verdicts.aftermath(study, 5, 8))
-    weeks, days = tables.week_rows(study), tables.days(study)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What several parts of the report rest on."""
+
+    figures: tuple[Figure, ...]
+    parts: Decomposition | None
+    effect: Effect | None
+    coverage: Coverage
+    after: tuple[Aftermath, ...]
+    sensitivity: tuple[Sensitivity, ...]
+    weeks: tuple[WeekRow, ...]
+    days: tuple[Group, ...]
+    networks: tuple[NetworkRow, ...]
+    titles: Mapping[str, str]
+    simulated: bool
+
+    @property
+    def each(self) -> Figure:
+        """Engagement per post."""
+        return next(one for one in self.figures if one.metric is Metric.ENGAGEMENT)
+
+
+def _judged(study: Study) -> _Judged:
+    question, baseline = study.question, study.baseline(study.question.weeks)
     networks = tables.networks(study, tables.gained(study))
-    titles = {row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks}
-    spread = verdicts.sensitivity(study)
-    most, least = tables.standouts(study)
-    taken = sorted(one.taken for one in question.snapshots if one.taken <= question.now)
     simulated = any(one.simulated for one in question.snapshots) or any(one.simulated for one in question.followers)
+    return _Judged(
+        figures=tuple(verdicts.figure(study, metric, baseline) for metric in Metric),
+        parts=verdicts.decompose(study, baseline),
+        effect=verdicts.effect(study, baseline),
+        coverage=_coverage(study),
+        after=(verdicts.aftermath(study, 1, 4), verdicts.aftermath(study, 5, 8)),
+        sensitivity=verdicts.sensitivity(study),
+        weeks=tables.week_rows(study),
+        days=tables.days(study),
+        networks=networks,
+        titles={row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks},
+        simulated=simulated,
+    )
+
+
+def _cannot(found: _Judged) -> tuple[Finding, ...]:
+    return findings.cannot(
+        simulated=found.simulated,
+        titles=found.titles,
+        coverage=found.coverage,
+        effect=found.effect,
+        each=found.each,
+        networks=found.networks,
+        days=found.days,
+        weeks=found.weeks,
+        after=found.after,
+        sensitivity=found.sensitivity,
+    )
+
+
+def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
+    question, found = study.question, _judged(study)
+    most, least = tables.standouts(study)
+    taken = [study.local(one.taken) for one in question.snapshots if one.taken <= question.now]
     return Report(
         campaign=question.campaign,
         title=question.title,
@@ -52,42 +111,31 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         age=question.age,
         made=study.local(question.now),
         version=question.version,
-        simulated=simulated,
+        simulated=found.simulated,
         accounts=tuple(sorted({one.post.account for one in study.operation.posts})),
-        networks=tuple(row.network for row in networks),
-        titles=titles,
-        coverage=coverage,
-        brief=findings.brief(figures, parts, coverage, _span(study)),
-        reservations=findings.reservations(each, parts, after, coverage, question.age),
+        networks=tuple(row.network for row in found.networks),
+        titles=found.titles,
+        coverage=found.coverage,
+        brief=findings.brief(found.figures, found.parts, found.coverage, _span(study)),
+        reservations=findings.reservations(found.each, found.parts, found.after, found.coverage, question.age),
         objectives=tuple(objectives.judge(one, at) for one in question.objectives),
-        figures=figures,
-        decomposition=parts,
-        effect=effect,
-        sensitivity=spread,
-        weeks=weeks,
-        aftermath=after,
-        days=days,
-        past_median=verdicts.past_median(study, baseline),
-        per_network=networks,
+        figures=found.figures,
+        decomposition=found.parts,
+        effect=found.effect,
+        sensitivity=found.sensitivity,
+        weeks=found.weeks,
+        aftermath=found.after,
+        days=found.days,
+        past_median=verdicts.past_median(study, study.baseline(question.weeks)),
+        per_network=found.networks,
         categories=tables.categories(study),
         most=most,
         least=least,
         top=verdicts.top(study),
         effort=tables.effort(study),
-        cannot=findings.cannot(
-            simulated=simulated,
-            titles=titles,
-            coverage=coverage,
-            effect=effect,
-            each=each,
-            networks=networks,
-            days=days,
-            weeks=weeks,
-            after=after,
-            sensitivity=spread,
-        ),
-        read_from=study.local(taken[0]) if taken else None,
-        read_until=study.local(taken[-1]) if taken else None,
+        cannot=_cannot(found),
+        read_from=min(taken, default=None),
+        read_until=max(taken, default=None),
     )
 
 

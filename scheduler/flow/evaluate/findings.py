@@ -1,6 +1,5 @@
 """What the report says in sentences: three in brief, the reservations, and what cannot be said. Codes with quantities."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -154,20 +153,10 @@ def _why(whole: Figure, each: Figure, parts: Decomposition | None) -> Finding:
 
 def _cause(parts: Decomposition) -> str:
     """Whether the number of posts explains most of the way, or their reception, or both."""
-    share = volume_share(parts)
+    share = parts.share
     if share is None or 1 - MAINLY < share < MAINLY:
         return "both"
     return "volume" if share >= MAINLY else "reception"
-
-
-def volume_share(parts: Decomposition) -> float | None:
-    """The share of the way from x1 to the total that the number of posts goes; None where the two pull apart."""
-    if min(parts.volume, parts.per_post, parts.total) <= 0 or parts.total == 1:
-        return None
-    volume, each = math.log(parts.volume), math.log(parts.per_post)
-    if volume * each < 0:
-        return 1.0 if abs(volume) > abs(each) else 0.0
-    return volume / (volume + each)
 
 
 def _new(figures: Iterable[Figure]) -> Finding:

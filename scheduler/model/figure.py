@@ -1,0 +1,147 @@
+"""The words of evaluation: verdicts, metrics, quantities, findings, and the key figures that a report is made of."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The four words; there is no fifth. ORDINARY does not mean «without effect»."""
+
+    MORE = "more"
+    ORDINARY = "ordinary"
+    LESS = "less"
+    TOO_LITTLE = "too-little"
+
+
+class Reached(StrEnum):
+    """Whether a target was reached: apart from the verdict, since an ordinary week can reach a target."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Metric(StrEnum):
+    """What is measured. The words are those of `objectives` in a campaign file."""
+
+    POSTS = "posts"
+    TOTAL = "engagement-total"
+    ENGAGEMENT = "engagement"
+    CONVERSATION = "conversation"
+    AMPLIFICATION = "amplification"
+    APPLAUSE = "applause"
+
+
+class Kind(StrEnum):
+    """How a number is to be written."""
+
+    COUNT = "count"
+    RATE = "rate"
+    FINE = "fine"
+    """A rate with two decimals."""
+    RATIO = "ratio"
+    SHARE = "share"
+    CHANGE = "change"
+    HOURS = "hours"
+
+
+class Role(StrEnum):
+    """What a week is to the operation."""
+
+    BASELINE = "baseline"
+    OPERATION = "operation"
+    AFTER = "after"
+    OTHER = "other"
+    """Another operation's week: not a reference."""
+    EMPTY = "empty"
+    """Nothing was published: not a reference."""
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and how it is written."""
+
+    value: float
+    kind: Kind
+
+
+Argument = Quantity | str | int | date | timedelta | tuple["Argument", ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to say: the code of a sentence and its arguments; words of ours among them stand as codes in `labels`."""
+
+    code: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Arguments that name codes of other sentences (metrics, verdicts), to be said in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Where a new ordinary week would fall, 19 times in 20, judged by `weeks` past ones; `middle` is the mean of logarithms."""
+
+    low: float
+    middle: float
+    high: float
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A ratio to the baseline with its 95 % interval, and the ratio that four weeks in five would have shown."""
+
+    ratio: float
+    low: float
+    high: float
+    phi: float
+    tau2: float
+    detectable: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One key figure. `mean` is the arithmetic mean of the baseline weeks (of their posts, for a rate)."""
+
+    metric: Metric
+    value: float | None
+    mean: float | None
+    ratio: float | None
+    ordinary: Range | None
+    verdict: Verdict
+    reason: str = ""
+    """Why there is no verdict, or no number."""
+    posts: int = 0
+    """The posts that the value rests on."""
+    networks: tuple[str, ...] = ()
+    """The networks that give it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decomposition:
+    """total = volume x per_post, exactly."""
+
+    volume: float
+    per_post: float
+    total: float
+    posts: float
+    """Posts in a mean baseline week; `rate` their engagement per post."""
+    rate: float
+
+    @property
+    def share(self) -> float | None:
+        """The share of the way from x1 to the total that the number of posts goes.
+
+        0 or 1 where number and reception pull apart and one wins; None where there is no way to go.
+        """
+        if min(self.volume, self.per_post) <= 0 or self.total == 1:
+            return None
+        number, reception = math.log(self.volume), math.log(self.per_post)
+        if number * reception < 0:
+            return 1.0 if abs(number) > abs(reception) else 0.0
+        return number / (number + reception)
