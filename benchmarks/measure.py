@@ -1,5 +1,6 @@
 """Two things timed in turn, so that what else the machine does weighs on both; the medians are compared."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -64,10 +65,14 @@ def compare(
 
 
 def process(arguments: Sequence[str]) -> Callable[[], None]:
-    """Work that starts a fresh process, throws its output away, and fails where the process does."""
+    """Work that starts a fresh process, throws its output away, and fails where the process does.
+
+    The process may write bytecode, whatever this one may: an installed program is compiled once, not at each start.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run() -> None:
-        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env=environment)
 
     return run
 

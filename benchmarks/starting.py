@@ -8,8 +8,10 @@ from benchmarks.measure import Result, compare, process, python, report
 
 REFERENCE = 'python -c "import typer, rich"'
 CONFIG = """\
-language = "fr"
+[calendar]
+id = "musee"
 timezone = "Europe/Paris"
+language = "fr"
 
 [accounts.musee-mastodon]
 network = "mastodon"
