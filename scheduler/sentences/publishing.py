@@ -120,6 +120,12 @@ SENTENCES: dict[str, Sentence] = {
     "rehearsal-reply": Sentence("Reply, later"),
     "rehearsal-thread": Sentence("{number} of {total}"),
     "rehearsal-hidden": Sentence("Hidden behind a warning"),
+    "rehearsal-week": Sentence(Plural("Week of {day}: {n} message", "Week of {day}: {n} messages")),
+    "rehearsal-busiest": Sentence(
+        Plural(
+            "Go to the fullest week, that of {day}: {n} message", "Go to the fullest week, that of {day}: {n} messages"
+        )
+    ),
     "rehearsal-empty": Sentence("Nothing has gone out yet."),
     "rehearsal-drawn": Sentence("Page drawn on {at}. Newest first; hours of {zone}."),
     "rehearsal-visibility-unlisted": Sentence("unlisted"),

@@ -118,6 +118,26 @@ def test_threads_are_joined_and_replies_stand_under(tmp_path: Path) -> None:
     assert [[entry.text for entry in talk] for talk in found] == [["Un", "Deux", "Réponse"], ["Autre"]]
 
 
+def test_addresses_of_invented_hosts_are_links_too(tmp_path: Path) -> None:
+    page = drawn(tmp_path, samples.outgoing("Voir https://musee.example/a?b=1&c=2, puis : rien.", MASTODON))
+    assert '<a href="https://musee.example/a?b=1&amp;c=2"' in page
+    assert ">musee.example/a?b=1&amp;c=2</a>, puis" in page
+
+
+def test_the_fullest_week_can_be_reached(tmp_path: Path) -> None:
+    clock = samples.clock()
+    connector = Rehearsal(replace(samples.site(MASTODON, tmp_path, now=clock), language="fr"))
+    for week, number in enumerate((1, 3, 2)):
+        for n in range(number):
+            connector.publish(samples.outgoing("Bonjour", MASTODON, key=f"{week}-{n}"))
+        clock.advance(timedelta(days=7))
+    path = connector.page("Europe/Paris")
+    assert path is not None
+    page = path.read_text(encoding="utf-8")
+    assert '<a href="#w2027-24">Aller à la semaine la plus remplie, celle du lundi 14 juin 2027' in page
+    assert len(re.findall(r"<section id=\"w2027-2[345]\">", page)) == 3
+
+
 def test_an_empty_page_says_so(tmp_path: Path) -> None:
     assert "Rien n’est encore parti." in drawn(tmp_path)
 

@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import io
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ WIDE, NARROW = 1080, 640
 """Pixels of a picture on the page, alone and beside others: enough for dense screens, small enough for mail."""
 LINK_SHOWN = 30
 """Signs of a link that networks show; the whole address is behind it."""
+_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)]")
 GRIDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
@@ -110,17 +113,48 @@ class _Words:
             "empty": say("rehearsal-empty"),
             "drawn": say("rehearsal-drawn", at=site.clock.now().astimezone(self._zone), zone=zone),
             "days": list(self._days(shown)),
+            "weeks": self._weeks(entry for entry, _ in shown),
         }
+
+    def _weeks(self, entries: Iterable[Entry]) -> Mapping[str, Any] | None:
+        """How many messages each week had, as bars from the first week to the last; None for a single week."""
+        days = [self._local(entry.at).date() for entry in entries]
+        numbers = Counter(day - timedelta(days=day.weekday()) for day in days)
+        if len(numbers) < 2:
+            return None
+        first, last, most = min(numbers), max(numbers), max(numbers.values())
+        step = 100 / ((last - first).days // 7 + 1)
+        busiest = max(numbers, key=lambda monday: (numbers[monday], monday))
+        bars = [
+            {
+                "x": round((monday - first).days / 7 * step, 2),
+                "width": round(step * 0.72, 2),
+                "height": round(4 + 44 * number / most),
+                "day": _week(monday),
+                "busiest": monday == busiest,
+                "said": self._say("rehearsal-week", day=monday, n=number),
+            }
+            for monday, number in sorted(numbers.items())
+        ]
+        said = self._say("rehearsal-busiest", day=busiest, n=numbers[busiest])
+        return {"bars": bars, "busiest": _week(busiest), "said": said}
 
     def _days(self, shown: Sequence[tuple[Entry, Counts]]) -> Iterator[Mapping[str, Any]]:
         counts = {entry.id: given for entry, given in shown}
-        days: dict[str, list[list[Mapping[str, Any]]]] = {}
+        days: dict[date, list[list[Mapping[str, Any]]]] = {}
         for talk in talks(entry for entry, _ in shown):
             chain = [entry for entry in talk if entry.role == "post"]
-            name = written(self._local(talk[0].at).date(), self._site.language)
             posts = [self._post(entry, counts[entry.id], chain) for entry in talk]
-            days.setdefault(name, []).append(posts)
-        return ({"name": name, "talks": found} for name, found in days.items())
+            days.setdefault(self._local(talk[0].at).date(), []).append(posts)
+        seen: set[str] = set()
+        for day, found in days.items():
+            week = _week(day)
+            yield {
+                "name": written(day, self._site.language),
+                "talks": found,
+                "week": "" if week in seen else week,
+            }
+            seen.add(week)
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(self._zone)
@@ -169,6 +203,11 @@ class _Words:
         }
 
 
+def _week(day: date) -> str:
+    """The name of a day's week on the page."""
+    return "w{}-{:02}".format(*day.isocalendar()[:2])
+
+
 class _Safe(str):
     """Text of our own that a template must not escape again."""
 
@@ -185,9 +224,13 @@ def initials(account: str) -> str:
 
 
 def pieces(entry: Entry) -> Iterator[Mapping[str, Any]]:
-    """The text cut at its links, mentions and hashtags; only http(s) links become links."""
+    """The text cut at its links, mentions and hashtags; only http(s) links become links.
+
+    Networks leave addresses of invented hosts (.example) as text; here they are links like the others, shown short.
+    """
     done = 0
-    for kind, start, end, value in sorted(entry.facets, key=lambda facet: facet[1]):
+    bare = [("link", found.start(), found.end(), found[0]) for found in _ADDRESS.finditer(entry.text)]
+    for kind, start, end, value in sorted([*entry.facets, *bare], key=lambda facet: facet[1]):
         if start < done:
             continue
         if start > done:
