@@ -19,12 +19,13 @@ from scheduler.connector.base import Ability, Connector, SendFailure, Site
 from scheduler.errors import Problem, SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
 from scheduler.flow.dispatch import Chore, Dispatcher
+from scheduler.flow.objections import told
 from scheduler.flow.tally import Summary
 from scheduler.model.account import Account
 from scheduler.model.delivery import Delivery
 from scheduler.notify import Notifier
 from scheduler.sentences import label
-from scheduler.sentences.stored import said
+from scheduler.sentences.stored import said, stored
 from scheduler.store import accounts, snapshots
 from scheduler.wake import Alarm, ClockAlarm
 
@@ -219,9 +220,10 @@ class Engine:
             identity = connector.identity()
             followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
         except SendFailure as failure:
-            return AccountState(account=account, tested=True, trouble=failure.failure.code)
+            return AccountState(account=account, tested=True, trouble=told(failure.failure))
         except SchedulerError as problem:
-            return AccountState(account=account, tested=True, trouble=problem.code)
+            given = {name: str(value) for name, value in problem.arguments.items()}
+            return AccountState(account=account, tested=True, trouble=stored(problem.code, **given))
         if blocked:
             accounts.unblock(one.database, account.name, at=one.clock.now())
         return AccountState(account=account, tested=True, identity=identity, followers=followers)
