@@ -39,6 +39,11 @@ def since_of(tried: Sequence[Attempt], number: int) -> datetime | None:
     return min((attempt.started for attempt in tried if attempt.part == number), default=None)
 
 
+def left_by(attempt: Attempt) -> datetime:
+    """The instant after which no bytes of `attempt` can have left: its end or its deadline, whichever came first."""
+    return min(attempt.ended or attempt.deadline, attempt.deadline)
+
+
 def outgoing(
     delivery: Delivery,
     number: int,
@@ -46,6 +51,8 @@ def outgoing(
     under: Receipt | None,
     read: Callable[[str], bytes],
     since: datetime | None,
+    latest: datetime | None = None,
+    deadline: float | None = None,
 ) -> Outgoing:
     """Make part `number` ready to leave, its pictures read back by digest. `under` is the post of a timed reply.
 
@@ -67,6 +74,8 @@ def outgoing(
         above=above.remote_id if above else "",
         root=root.remote_id if root else "",
         since=since,
+        latest=latest,
+        deadline=deadline,
     )
 
 

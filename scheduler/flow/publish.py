@@ -122,7 +122,7 @@ class Publisher:
         if number is None:
             raise Fault("delivery-without-parts", where=delivery.tag)
         try:
-            connector, ready = self._ready(delivery, number, opened)
+            connector, ready = self._ready(delivery, number, deadline, opened)
         except Mute as mute:
             return self._give_back(delivery, mute.objection)
         except Fault as fault:
@@ -148,7 +148,9 @@ class Publisher:
         # From here on the network may have it: what goes wrong below must never look like a failed send.
         return self._keep(answer)
 
-    def _ready(self, delivery: Delivery, number: int, opened: datetime | None) -> tuple[Connector, Outgoing]:
+    def _ready(
+        self, delivery: Delivery, number: int, deadline: float, opened: datetime | None
+    ) -> tuple[Connector, Outgoing]:
         """All that can be done before the attempt is written: nothing of it reaches the network."""
         now = self._clock.now()
         if brake := self._brake():
@@ -163,7 +165,7 @@ class Publisher:
             raise Mute(post)
         tried = attempts.of(self._database, delivery.id)
         since = since_of(tried, number) or now
-        ready = outgoing(delivery, number, under=post, read=self._blobs.get, since=since)
+        ready = outgoing(delivery, number, under=post, read=self._blobs.get, since=since, deadline=deadline)
         return self._voices.of(delivery.account), ready
 
     def _send(self, connector: Connector, ready: Outgoing, attempt: Attempt, deadline: float) -> Receipt | Failure:

