@@ -137,7 +137,7 @@ class Sheet:
         ramp = Image.radial_gradient("L").point(lambda value: max(0, value - 110) * 1.6 * vignette)
         picture.paste(Image.new("RGB", picture.size, INK), (0, 0), ramp.resize(picture.size, Image.Resampling.BICUBIC))
         specks = noise(picture.size, seed).filter(ImageFilter.GaussianBlur(0.9))
-        specks = specks.point(lambda value: 128 + (value - 128) * grain / 32)
+        specks = specks.point(lambda value: 128 + (value - 128) * grain / 46)
         rgb = Image.merge("RGB", (specks, specks, specks))
         return ImageChops.overlay(picture, rgb)
 
