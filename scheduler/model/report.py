@@ -184,6 +184,7 @@ class Effort:
     """Contents with a declared time, of `of`."""
     of: int
     per_hour: float | None
+    """Engagement by declared hour; None while posts are unmeasured."""
     posts_per_hour: float | None
 
 

@@ -103,8 +103,10 @@ def _panel(drawing: Drawing, panel: Panel, xs: Sequence[float], y: float, band_l
         if point.value is None:
             continue
         if point.operation:
+            below = panel.band is not None and point.value < panel.band[1]
             drawing.mark("diamond", x, at(point.value), ACCENT)
-            drawing.text(x, at(point.value) - 11, panel.value, colour=ACCENT, size=14, weight=700, anchor="middle")
+            label = at(point.value) + (21 if below else -11)
+            drawing.text(x, label, panel.value, colour=ACCENT, size=14, weight=700, anchor="middle")
         else:
             drawing.mark("circle", x, at(point.value), PAPER if point.hollow else INK, INK if point.hollow else PAPER)
             if point.note:

@@ -97,6 +97,9 @@ def _weeks_said(words: Words, rows: Sequence[WeekRow], total: Figure, each: Figu
         "total": words.optional(total.value),
         "rate": words.optional(each.value, decimals(each)),
     }
+    if total.reason == "report-why-unripe":
+        description = words.say("report-chart-weeks-desc-plain", **given)
+        return words.say("report-chart-weeks-unripe", each=words.verdict(each.verdict)), description
     if total.ordinary is None or each.ordinary is None:
         description = words.say("report-chart-weeks-desc-plain", **given)
         return words.say("report-chart-weeks-plain"), description

@@ -211,6 +211,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-brief-new-none": Sentence(
         "Replies, shares and reactions per post stay within the ordinary, which does not mean «no effect»."
     ),
+    "report-brief-new-usual": Sentence("Within the ordinary, which does not mean «no effect»: {metrics}."),
     "report-brief-new-unknown": Sentence("Of replies, shares and reactions taken apart, too little is known."),
     # --- reservations ---------------------------------------------------------------------------------------------
     "report-power": Sentence(
@@ -316,6 +317,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-chart-weeks-out": Sentence("The week's total leaves the ordinary range; engagement per post: {each}"),
     "report-chart-weeks-in": Sentence("The week's total stays within the ordinary range; engagement per post: {each}"),
     "report-chart-weeks-plain": Sentence("Engagement week by week; there are too few weeks for an ordinary range"),
+    "report-chart-weeks-unripe": Sentence("The week's total cannot be read yet; engagement per post so far: {each}"),
     "report-chart-weeks-how": Sentence(
         "Grey band: ordinary range. Diamond on tinted ground: the operation. Hollow circle: a week left out of the reference."
     ),

@@ -88,6 +88,9 @@ def test_younger_posts_are_excluded_and_counted(question: Question, report: Repo
     assert found.coverage.measured + found.coverage.young + found.coverage.missing == found.coverage.published
     assert found.brief[0].code == "report-brief-so-far"
     assert found.brief[1].code == "report-brief-each"
+    assert next(row for row in found.weeks if row.role is Role.OPERATION).engagement is None
+    assert found.effort is not None
+    assert found.effort.per_hour is None
     total = found.figure(Metric.TOTAL)
     assert (total.verdict, total.reason, total.ratio, found.decomposition) == (
         Verdict.TOO_LITTLE,
@@ -316,6 +319,28 @@ def test_targets_as_people_write_them(
     objective = replace(question.objectives[0], metric=metric, target=target)
     (found,) = evaluate(replace(question, objectives=(objective,))).objectives
     assert (found.reached, found.reason) == (reached, reason)
+
+
+def test_a_brief_says_of_each_part_only_what_was_judged() -> None:
+    """Replies alone are too few to be judged: they are not called ordinary; a week that is less is said first."""
+    asked = weekly(8, during=12)
+    now = {one.tag for one in asked.posts if one.campaign != "daily"}
+    rng = random.Random(4)
+    mixed = [
+        replace(
+            one,
+            counts=Counts(
+                reactions=9 + rng.randrange(5) if one.tag in now else 30 + rng.randrange(9), replies=1, shares=2
+            ),
+        )
+        for one in asked.snapshots
+    ]
+    found = evaluate(replace(asked, snapshots=mixed))
+    codes = [one.code for one in found.brief]
+    assert (codes[:2], codes[-1]) == (["report-brief-less", "report-brief-happened"], "report-brief-new-usual")
+    assert found.brief[0].labels["metrics"][-1] == "report-metric-applause"
+    assert found.brief[-1].labels["metrics"] == ("report-metric-amplification",)
+    assert "report-power" not in [one.code for one in found.reservations]
 
 
 def test_weeks_after_are_read_when_they_are_ripe(report: Report) -> None:

@@ -72,8 +72,8 @@ def brief(
     if not whole.posts:
         return (Finding(code="report-brief-unread", arguments={"n": coverage.published}),)
     if whole.reason == "report-why-unripe":
-        return (*_worse(figures), _so_far(coverage, span), _each(each), _new(figures))
-    return (*_worse(figures), _happened(whole, parts, coverage, span), _why(whole, each, parts), _new(figures))
+        return (*_worse(figures), _so_far(coverage, span), _each(each), *_new(figures))
+    return (*_worse(figures), _happened(whole, parts, coverage, span), _why(whole, each, parts), *_new(figures))
 
 
 def _worse(figures: Iterable[Figure]) -> tuple[Finding, ...]:
@@ -159,18 +159,21 @@ def _cause(parts: Decomposition) -> str:
     return "volume" if share >= MAINLY else "reception"
 
 
-def _new(figures: Iterable[Figure]) -> Finding:
+def _new(figures: Iterable[Figure]) -> tuple[Finding, ...]:
+    """What is out of the ordinary beside engagement as a whole, or which of its parts are not."""
     details = [one for one in figures if one.metric in {Metric.CONVERSATION, Metric.AMPLIFICATION, Metric.APPLAUSE}]
     more = [one for one in details if one.verdict is Verdict.MORE and one.ratio is not None]
     if more:
         best = max(more, key=lambda one: one.ratio or 0)
-        return Finding(
-            code=f"report-brief-new-{best.metric.value}",
-            arguments={"ratio": ratio(best.ratio or 0), "value": fine(best.value or 0), "mean": fine(best.mean or 0)},
-        )
-    if all(one.verdict is Verdict.TOO_LITTLE for one in details):
-        return Finding(code="report-brief-new-unknown")
-    return Finding(code="report-brief-new-none")
+        arguments = {"ratio": ratio(best.ratio or 0), "value": fine(best.value or 0), "mean": fine(best.mean or 0)}
+        return (Finding(code=f"report-brief-new-{best.metric.value}", arguments=arguments),)
+    usual = [one.metric for one in details if one.verdict is Verdict.ORDINARY]
+    if len(usual) == len(details):
+        return (Finding(code="report-brief-new-none"),)
+    if usual:
+        return (Finding(code="report-brief-new-usual", labels={"metrics": _labels(usual)}),)
+    less = any(one.verdict is Verdict.LESS for one in details)
+    return () if less else (Finding(code="report-brief-new-unknown"),)
 
 
 def reservations(
@@ -178,7 +181,7 @@ def reservations(
 ) -> tuple[Finding, ...]:
     """What to know before concluding: the power of the verdict, what followed, what is missing."""
     found = []
-    if each.ordinary and each.mean:
+    if each.verdict is Verdict.ORDINARY and each.ordinary and each.mean:
         high = each.ordinary.high
         found.append(Finding(code="report-power", arguments={"high": rate(high), "change": change(high / each.mean)}))
     for one in after:

@@ -174,7 +174,7 @@ def effort(study: Study) -> Effort | None:
         minutes=spent,
         contents=len(minutes),
         of=len({post.post for post in own}),
-        per_hour=engagement * 60 / spent if n else None,
+        per_hour=engagement * 60 / spent if n == len(timed) else None,
         posts_per_hour=len(timed) * 60 / spent,
     )
 
@@ -192,7 +192,8 @@ def _any_measured(study: Study, week: Week) -> bool:
 
 def _row(study: Study, week: Week) -> WeekRow:
     n, engagement = study.tally(week.posts, Metric.ENGAGEMENT)
-    whole = n == len(week.posts) or week.role in {Role.OPERATION, Role.BASELINE}
+    ripe = week.role is Role.BASELINE or (week.role is Role.OPERATION and study.today >= study.ripe)
+    whole = ripe or n == len(week.posts)
     return WeekRow(
         label=week.label,
         first=week.first,
