@@ -1,11 +1,11 @@
 """Fitted pictures by the SHA-256 of their bytes: what was approved is what is read back."""
 
 import hashlib
-import os
 from pathlib import Path
 
 from scheduler.errors import Fault
 from scheduler.store.failures import told
+from scheduler.store.files import replace
 from scheduler.store.place import private_folder
 
 
@@ -21,7 +21,8 @@ class Blobs:
         path = self._path(digest)
         with told(path):
             if not self._holds(path, digest):
-                self._write(path, data)
+                private_folder(path.parent)
+                replace(path, data)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -45,27 +46,3 @@ class Blobs:
     def _holds(self, path: Path, digest: str) -> bool:
         # A file that a crash or a disk left damaged is written anew from the source.
         return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
-
-    def _write(self, path: Path, data: bytes) -> None:
-        private_folder(path.parent)
-        fresh = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-        try:
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
-            sync_folder(path.parent)
-        finally:
-            fresh.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` survive a power cut, where the system lets a folder be synced (Windows does not)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

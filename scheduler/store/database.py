@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, get_ident
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.engine import make_url
 
 from scheduler.clock import Clock
@@ -14,7 +14,7 @@ from scheduler.errors import Problem
 from scheduler.store import engines, identity, journal, migrate, tables
 from scheduler.store.failures import told
 from scheduler.store.place import DEFAULT_NAME, private_folder, refuse_shared, sqlite_path, state_root
-from scheduler.store.witness import Doubt, Witness
+from scheduler.store.witness import Doubt, Witness, doubt
 
 __all__ = ["Database", "open_database", "sqlite_path", "state_root"]
 
@@ -95,7 +95,7 @@ class Database:
             connection.execute(delete(tables.meta).where(tables.meta.c.name == "doubt"))
             line = journal.Line(at=at, event="adopted", by=by, details={"was": self.doubt.code if self.doubt else ""})
             end = journal.append(connection, [line])
-        self.witness.write(end)
+        self.witness.reset(end)
         self.owner, self.doubt = self.installation, None
         identity.mark(self.folder, self.id)
 
@@ -104,13 +104,15 @@ class Database:
         self._engine.dispose()
 
     def _doubted(self) -> Doubt | None:
+        known = self.witness.read()
         with self.read() as connection:
             kept = identity.find(connection, "doubt")
             end = journal.head(connection)
-            attempted = bool(connection.execute(select(func.count()).select_from(tables.attempts)).scalar_one())
+            attempted = connection.execute(select(tables.attempts.c.id).limit(1)).first() is not None
             if kept:
                 return Doubt(code=kept, seq=end.seq, known=end.seq)
-            found = self.witness.doubt(
+            found = doubt(
+                known,
                 end,
                 lambda seq: connection.execute(
                     select(tables.journal.c.hash).where(tables.journal.c.seq == seq)
@@ -122,9 +124,11 @@ class Database:
         if found:
             # Kept inside it: once it has gone on from here, the witness alone would call it the newest.
             with self.write() as connection:
-                connection.execute(insert(tables.meta).values(name="doubt", value=found.code))
+                identity.keep(connection, "doubt", found.code)
                 details = {"seq": found.seq, "known": found.known}
                 journal.append(connection, [journal.Line(at=self.clock.now(), event=found.code, details=details)])
+        elif known is None and not self.foreign:
+            self.witness.begin(end)
         return found
 
 

@@ -1,13 +1,12 @@
 """Who is who: the database's id inside it and beside it, and the id of this installation."""
 
-import os
 import uuid
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
 
-from scheduler.store.blobs import sync_folder
 from scheduler.store.failures import told
+from scheduler.store.files import create_once, replace
 from scheduler.store.place import private_folder
 from scheduler.store.tables import meta
 
@@ -39,8 +38,7 @@ def installation(state: Path) -> str:
     """The id of this installation, made at its first use; two processes that start together agree."""
     path = private_folder(state) / "installation.id"
     with told(path):
-        if not path.exists():
-            _create(path, new_id())
+        create_once(path, f"{new_id()}\n".encode("ascii"))
         return path.read_text(encoding="ascii").strip()
 
 
@@ -59,24 +57,5 @@ def marked(folder: Path) -> str:
 
 def mark(folder: Path, database_id: str) -> None:
     """Remember that the database here is `database_id`."""
-    path = mark_path(folder)
-    with told(path):
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        fresh.write_text(database_id + "\n", encoding="ascii")
-        fresh.replace(path)
-        sync_folder(folder)
-
-
-def _create(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    fresh.write_text(text + "\n", encoding="ascii")
-    try:
-        # A link, unlike a rename, fails where another process was first.
-        os.link(fresh, path)
-        sync_folder(path.parent)
-    except FileExistsError:
-        pass
-    except OSError:
-        fresh.replace(path)
-        return
-    fresh.unlink(missing_ok=True)
+    with told(folder):
+        replace(mark_path(folder), f"{database_id}\n".encode("ascii"))

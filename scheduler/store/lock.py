@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from scheduler.store.failures import told
+from scheduler.store.files import replace
 from scheduler.store.place import private_folder
 
 LOCK = "dispatcher.lock"
@@ -70,10 +71,8 @@ def _acquired(lock: BaseFileLock) -> bool:
 def beat(folder: Path, at: datetime) -> None:
     """Say that the dispatcher was alive at `at`; a reader never sees half of it."""
     path = folder / HEARTBEAT
-    fresh = path.with_suffix(f".{os.getpid()}.new")
     with told(path):
-        fresh.write_text(json.dumps({"at": at.isoformat(), "pid": os.getpid()}), encoding="utf-8")
-        fresh.replace(path)
+        replace(path, json.dumps({"at": at.isoformat(), "pid": os.getpid()}).encode())
 
 
 def last_beat(folder: Path) -> datetime | None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Lock
 
 from scheduler.errors import Problem
-from scheduler.store.blobs import sync_folder
 from scheduler.store.failures import told
+from scheduler.store.files import create_once, replace
 from scheduler.store.journal import Head
 from scheduler.store.place import private_folder
 
@@ -32,24 +32,31 @@ class Doubt:
 
 
 class Witness:
-    """The witness of one database: a small file named by the database's id."""
+    """The witness of one database: a small file named by the database's id. One process writes it at a time."""
 
     def __init__(self, folder: Path, database_id: str) -> None:
         self.path = folder / f"{database_id}.witness"
         self.database_id = database_id
         self._lock = Lock()
         self._written = 0
+        self._next_slot: int | None = None
 
     def read(self) -> Head | None:
         """The newest whole record; None where there is none."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise Problem("witness-unreadable", where=str(self.path), detail=str(error)) from error
-        heads = [head for at in (0, SLOT) if (head := self._parsed(data[at : at + SLOT]))]
-        return max(heads, key=lambda head: head.seq, default=None)
+        return max((head for head in self._records() if head), key=lambda head: head.seq, default=None)
+
+    def begin(self, head: Head) -> None:
+        """Lay the witness of a database that has not sent yet; one that is there already stays as it is."""
+        with told(self.path):
+            private_folder(self.path.parent)
+            create_once(self.path, self._record(head) * 2)
+
+    def reset(self, head: Head) -> None:
+        """Forget what was known and begin from `head`: a person has looked, and takes the database as it is."""
+        with self._lock, told(self.path):
+            private_folder(self.path.parent)
+            replace(self.path, self._record(head) * 2)
+            self._written, self._next_slot = head.seq, None
 
     def write(self, head: Head) -> None:
         """Make `head` durable before returning. A head already witnessed, by another thread perhaps, costs nothing.
@@ -59,32 +66,38 @@ class Witness:
         with self._lock:
             if head.seq <= self._written:
                 return
+            if self._next_slot is None:
+                self._next_slot = self._older_slot()
             with told(self.path):
-                fresh = not self.path.exists()
-                descriptor = os.open(private_folder(self.path.parent) / self.path.name, os.O_RDWR | os.O_CREAT, 0o600)
-                try:
-                    os.lseek(descriptor, SLOT * (head.seq % 2), os.SEEK_SET)
-                    os.write(descriptor, self._record(head))
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
-                if fresh:
-                    sync_folder(self.path.parent)
-            self._written = head.seq
+                if not self.path.exists():
+                    private_folder(self.path.parent)
+                    create_once(self.path, self._record(head) * 2)
+                else:
+                    self._overwrite(self._next_slot, self._record(head))
+            self._written, self._next_slot = head.seq, 1 - self._next_slot
 
-    def doubt(self, end: Head, hash_at: Callable[[int], str | None], *, attempted: bool) -> Doubt | None:
-        """Compare a database whose journal ends at `end`: None where it is the one that the witness saw, or its future.
+    def _overwrite(self, slot: int, record: bytes) -> None:
+        descriptor = os.open(self.path, os.O_WRONLY)
+        try:
+            os.lseek(descriptor, SLOT * slot, os.SEEK_SET)
+            os.write(descriptor, record)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
-        `hash_at` gives the hash of a journal line; `attempted` says whether the database has ever tried to send.
-        """
-        known = self.read()
-        if known is None:
-            return Doubt(code="restored-unwitnessed", seq=end.seq, known=0) if attempted else None
-        if end.seq < known.seq:
-            return Doubt(code="restored-older", seq=end.seq, known=known.seq)
-        if known.seq and hash_at(known.seq) != known.hash:
-            return Doubt(code="restored-forked", seq=end.seq, known=known.seq)
-        return None
+    def _older_slot(self) -> int:
+        """Where the next record goes: never over the newest."""
+        first, second = (head.seq if head else -1 for head in self._records())
+        return 0 if first <= second else 1
+
+    def _records(self) -> tuple[Head | None, Head | None]:
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return None, None
+        except OSError as error:
+            raise Problem("witness-unreadable", where=str(self.path), detail=str(error)) from error
+        return self._parsed(data[:SLOT]), self._parsed(data[SLOT : 2 * SLOT])
 
     def _record(self, head: Head) -> bytes:
         said = f"{self.database_id} {head.seq} {head.hash}"
@@ -96,3 +109,18 @@ class Witness:
         if len(words) != 3 or words[0] != self.database_id or hashlib.sha256(said.encode()).hexdigest() != check:
             return None
         return Head(seq=int(words[1]), hash=words[2])
+
+
+def doubt(known: Head | None, end: Head, hash_at: Callable[[int], str | None], *, attempted: bool) -> Doubt | None:
+    """Compare a database whose journal ends at `end` with what its witness knew: None where it is the same, or its future.
+
+    `known` must have been read before `end`: a daemon may go on between the two. `hash_at` gives the hash of a journal
+    line; `attempted` says whether the database has ever tried to send.
+    """
+    if known is None:
+        return Doubt(code="restored-unwitnessed", seq=end.seq, known=0) if attempted else None
+    if end.seq < known.seq:
+        return Doubt(code="restored-older", seq=end.seq, known=known.seq)
+    if known.seq and hash_at(known.seq) != known.hash:
+        return Doubt(code="restored-forked", seq=end.seq, known=known.seq)
+    return None

@@ -1,8 +1,11 @@
 """A copy that knows less than its witness, or went its own way, sends nothing by itself."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
+from threading import Event as Flag
 
 import pytest
 
@@ -50,10 +53,20 @@ def test_every_intent_is_witnessed_before_begin_returns(database: Database) -> N
 def test_an_intent_whose_witness_cannot_be_written_is_a_problem(database: Database) -> None:
     add(database, new())
     one = claimed(database)
-    database.witness.path.parent.mkdir(parents=True, exist_ok=True)
+    database.witness.path.unlink()
     database.witness.path.mkdir()
     with pytest.raises(Problem):
         attempts.begin(database, one, part=0, key="k", at=NOW, deadline=NOW + HOUR, by="d")
+
+
+@pytest.mark.parametrize("seqs", [(8, 10, 12), (7, 8, 9), (3, 4, 40)])
+def test_a_record_never_goes_over_the_newest(tmp_path: Path, seqs: tuple[int, ...]) -> None:
+    for before, seq in pairwise(seqs):
+        Witness(tmp_path, "abc").write(Head(seq=before, hash="a" * 64))
+        Witness(tmp_path, "abc").write(Head(seq=seq, hash="b" * 64))
+        data = (tmp_path / "abc.witness").read_bytes()
+        assert f"abc {before} ".encode() in data
+        assert f"abc {seq} ".encode() in data
 
 
 def test_the_same_database_and_its_future_are_trusted(tmp_path: Path) -> None:
@@ -153,6 +166,47 @@ def test_a_database_of_another_installation_stands_by_until_adopted(tmp_path: Pa
     with closing(opened(laptop)) as moved:
         assert (moved.foreign, moved.doubt) == (False, None)
         assert history.verify(moved) is None
+
+
+def test_an_older_copy_that_a_person_took_is_trusted_at_once(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as database:
+        add(database, *(new(f"p{i}", account=f"musee-{i}") for i in range(6)))
+        copy = database.backup(tmp_path / "copy.db")
+        for _ in range(6):
+            publish(database)
+    restore(tmp_path, copy)
+    with closing(opened(tmp_path)) as database:
+        assert database.doubt
+        database.adopt(by="a.martin")
+    assert doubt(tmp_path) == ""
+    with closing(opened(tmp_path)) as database:
+        publish(database)
+        assert database.witness.read() != Head(seq=0, hash="")
+    assert doubt(tmp_path) == ""
+
+
+def test_a_command_that_looks_while_the_daemon_sends_suspects_nothing(tmp_path: Path) -> None:
+    """The witness may only ever be behind the database: it is written after the commit, and read before the journal."""
+    with closing(opened(tmp_path)) as daemon:
+        add(daemon, *(new(f"p{i}", account=f"musee-{i}") for i in range(30)))
+        done = Flag()
+
+        def look() -> list[str]:
+            seen = []
+            while not done.is_set():
+                seen.append(doubt(tmp_path))
+            return seen
+
+        with ThreadPoolExecutor(2) as pool:
+            looks = [pool.submit(look) for _ in range(2)]
+            for _ in range(30):
+                publish(daemon)
+            done.set()
+            assert {one for each in looks for one in each.result(timeout=60)} == {""}
+
+
+def test_a_witness_is_laid_before_anything_can_be_sent(database: Database) -> None:
+    assert database.witness.read() == history.head(database)
 
 
 def test_a_record_cut_in_the_middle_leaves_the_one_before(tmp_path: Path) -> None:
