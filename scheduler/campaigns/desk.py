@@ -9,6 +9,10 @@ from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.spelling import nearest
 
 
+QUOTES = tuple("“”„‟‘’‚«»")
+"""Typographic quotes: right inside a text, part of the value around one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known beside the file, by the configuration and the clock. None: not known, so not judged."""
@@ -71,6 +75,9 @@ class Desk:
 
     def word(self, code: str, where: Where, given: str, choices: tuple[str, ...], mistaken: Mapping[str, str]) -> None:
         """Refuse a word outside `choices`: `<code>-meant` where one of them is near, else `code` with all of them."""
+        if given[:1] in QUOTES:
+            self.error("slip-smart-quotes", where, given=given)
+            return
         meant = nearest(given, choices, mistaken)
         if meant:
             self.error(f"{code}-meant", where, given=given, meant=meant)

@@ -125,7 +125,7 @@ def _dash(broken: Broken, lines: list[str], _told: list[bool]) -> Mend | None:
 def _escape(broken: Broken, lines: list[str], _told: list[bool]) -> Mend | None:
     text = _at(lines, broken.line)
     mended = re.sub(r'\\(?!["\\/])', r"\\\\", text)
-    return Mend("slip-backslash", broken.line, max(broken.column - 1, 0), mended)
+    return Mend("slip-backslash", broken.line, broken.column, mended)
 
 
 def _unclosed_quote(broken: Broken, lines: list[str], told: list[bool]) -> Mend | None:

@@ -128,7 +128,7 @@ class Document:
             since = len(desk.notices)
             made = None
             with contextlib.suppress(Wrong):
-                made = posts.post(inner, desk, frame, day)
+                made = posts.post(inner, desk, frame, day, in_a_day=dated)
             faulty = len(desk.notices) > since and desk.errors(since)
             if dated and day is None:
                 faulty = True  # its day could not be read, which was said there

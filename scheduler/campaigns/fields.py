@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from scheduler.campaigns.desk import Desk, Wrong
+from scheduler.campaigns.desk import QUOTES, Desk, Wrong
 from scheduler.campaigns.tree import ALIAS, Items, Keyed, Node, Text
 from scheduler.model.spelling import Misspelt, nearest
 
-QUOTES = "“”„‟‘’‚«»"
 WRONG = ""
 """Under this key a record's values keep the names of those that were wrong: nothing more is asked of them."""
 Values = dict[str, Any]

@@ -14,15 +14,16 @@ from scheduler.model.notice import Where
 from scheduler.model.spelling import slugged
 
 
-def post(node: Node, desk: Desk, frame: Frame, day: Day | None) -> Post | None:
+def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: bool = False) -> Post | None:
     """Make the post of `node`, which stands under the themed `day` or outside the days. None where no post can be made.
 
-    Notes everything that is wrong with it; whoever calls decides by the notices whether the post may be used.
+    Notes everything that is wrong with it; whoever calls decides by the notices whether the post may be used. `in_a_day`
+    without a `day`: the day could not be read, which was said of it already.
     """
     values = {**frame.defaults, **POST.read(node, desk)}
     assert type(node) is Keyed
     draft: bool = values.get("draft", False)
-    when = _day(node, values, desk, day, draft=draft)
+    when = _day(node, values, desk, day, excused=draft or in_a_day)
     if "id" not in values:
         _offer_id(node, values, desk)
     said = contents.content(node, values, desk, frame, day=when, draft=draft)
@@ -59,7 +60,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None) -> Post | None:
     return made
 
 
-def _day(node: Keyed, values: Values, desk: Desk, day: Day | None, *, draft: bool) -> date | None:
+def _day(node: Keyed, values: Values, desk: Desk, day: Day | None, *, excused: bool) -> date | None:
     own: date | None = values.get("date")
     wrong = values.get(WRONG, ())
     if "repeat" in values:
@@ -70,7 +71,7 @@ def _day(node: Keyed, values: Values, desk: Desk, day: Day | None, *, draft: boo
         if own is not None and own != day.day:
             desk.error("date-not-of-its-day", desk.key(node, "date"), given=own, day=day.day)
         return day.day
-    if own is None and not draft and not {"date", "repeat"} & set(wrong):
+    if own is None and not excused and not {"date", "repeat"} & set(wrong):
         desk.error("date-missing", desk.at(node))
     return own
 

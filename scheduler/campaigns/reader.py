@@ -40,8 +40,11 @@ def _read(text: str, file: str, before: tuple[Notice, ...], known: Known) -> Rea
     desk = Desk(file, known)
     desk.lines = grown.lines
     if not isinstance(grown.root, tree.Keyed):
+        top = Where(file=file, line=1, column=1)
         if grown.root is not None:
-            desk.error("file-not-keys", Where(file=file, line=1, column=1))
+            desk.error("file-not-keys", top)
+        elif not grown.faults and not grown.notices:
+            desk.error("file-empty", top)
         return Reading(campaign=None, notices=_in_order((*before, *grown.faults, *grown.notices, *desk.notices)))
     document = Document(grown.root, desk)
     blamed = document.blame((*before, *slips.find(grown, file)))
@@ -62,7 +65,7 @@ def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     rank = list(Severity)
     kept: dict[object, Notice] = {}
     for one in notices:
-        kept.setdefault((one.where, one.code, str(one.arguments)), one)
+        kept.setdefault((one.where, one.code, *one.arguments.values()), one)
     return tuple(
         sorted(
             kept.values(),

@@ -52,17 +52,16 @@ def _rights(values: Values) -> Rights:
 
 
 def _judge(made: Picture, rights: Rights, node: Keyed, desk: Desk, day: date | None) -> None:
-    """Rights that end before the post's day block it, or drop the picture where the author said so."""
+    """Rights that cannot hold on the post's day block it; one that may go without its picture is left to adaptation."""
     where = desk.key(node, "rights")
-    note = desk.warning if made.if_not_cleared is IfNotCleared.DROP else desk.error
-    how = "-dropped" if made.if_not_cleared is IfNotCleared.DROP else ""
-    if rights.status in {"refused", "expired"}:
-        note(f"rights-{rights.status}{how}", where, file=made.file)
-    elif rights.until and day and rights.until < day:
-        note(f"rights-end-before{how}", where, file=made.file, until=rights.until, day=day)
-    elif rights.status == "asked":
+    if made.if_not_cleared is IfNotCleared.BLOCK:
+        if rights.status in {"refused", "expired"}:
+            desk.error(f"rights-{rights.status}", where, file=made.file)
+        elif rights.until and day and rights.until < day:
+            desk.error("rights-end-before", where, file=made.file, until=rights.until, day=day)
+    if rights.status == "asked" and rights.needed_by:
         today = desk.known.today
-        if rights.needed_by and today and rights.needed_by < today:
+        if today and rights.needed_by < today:
             desk.warning("rights-overdue", where, file=made.file, needed_by=rights.needed_by)
-        if rights.needed_by and day and rights.needed_by > day:
+        if day and rights.needed_by > day:
             desk.warning("rights-needed-late", where, file=made.file, needed_by=rights.needed_by, day=day)
