@@ -1,14 +1,16 @@
 """Attempts: written before the call, closed after it; what a crash left open is never simply run again."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from scheduler.errors import SchedulerError
 from scheduler.model.delivery import Delivery, Event, Receipt, State
-from scheduler.model.failure import Failure
+from scheduler.model.failure import Failure, Kind
 from scheduler.plain import redact
 from scheduler.store import rows
 from scheduler.store.database import Database
@@ -64,7 +66,7 @@ def begin(
     """Write the attempt down, durably and with its witness, before anything is sent; CLAIMED becomes SENDING.
 
     The delivery must be CLAIMED or (for its further parts) SENDING under the same token: else None, and nothing may be sent.
-    A `Problem` says the same: it could not be made durable.
+    A `Problem` says the same: it could not be made durable, and the delivery is READY again where that can be written.
     """
     with database.write() as connection:
         now = _mine(connection, delivery, {State.CLAIMED, State.SENDING})
@@ -89,8 +91,16 @@ def begin(
         else:
             append(connection, [note(now, Event.ATTEMPTED.value, by=by, at=at, details=details)])
         end_of_journal = append(connection, [])
-    database.witness.write(end_of_journal)
-    return _attempt(row)
+    attempt = _attempt(row)
+    try:
+        database.witness.write(end_of_journal)
+    except SchedulerError as error:
+        failure = Failure(kind=Kind.NOT_SENT, code=error.code, detail=error.detail)
+        # Certainly not sent; where even this cannot be written, a restart finds it UNKNOWN.
+        with suppress(SchedulerError):
+            end(database, delivery, attempt, failure=failure, event=Event.NOT_SENT, by=by, at=at, reason=error.code)
+        raise
+    return attempt
 
 
 def end(

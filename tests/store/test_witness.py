@@ -55,8 +55,12 @@ def test_an_intent_whose_witness_cannot_be_written_is_a_problem(database: Databa
     one = claimed(database)
     database.witness.path.unlink()
     database.witness.path.mkdir()
-    with pytest.raises(Problem):
+    with pytest.raises(Problem) as raised:
         attempts.begin(database, one, part=0, key="k", at=NOW, deadline=NOW + HOUR, by="d")
+    assert [attempt.outcome for attempt in attempts.of(database, one.id)] == ["not-sent"]
+    now = deliveries.get(database, one.id)
+    assert now
+    assert (now.state, now.reason) == (State.READY, raised.value.code)
 
 
 @pytest.mark.parametrize("seqs", [(8, 10, 12), (7, 8, 9), (3, 4, 40)])
