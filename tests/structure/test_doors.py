@@ -83,6 +83,20 @@ def test_what_is_imported_is_declared_and_the_reverse() -> None:
     assert declared() - imported - NOT_IMPORTED - FIXED == set(), "declared, but nothing imports it yet"
 
 
+def test_what_the_tests_import_is_declared() -> None:
+    imported = {
+        normal(DISTRIBUTIONS.get(top, top))
+        for folder in ("tests", "benchmarks", "tools")
+        for path in modules(ROOT / folder)
+        for _, module in imports(path)
+        if (top := module.partition(".")[0]) not in sys.stdlib_module_names | {"scheduler", folder}
+        and not (ROOT / folder / top).exists()
+    }
+    assert imported - declared() - declared("dev") - declared("servers") - {"urllib3"} == set(), (
+        "add them to the extra `dev`"
+    )
+
+
 @pytest.mark.parametrize("extra", ["", "postgres", "xlsx", "pdf", "dev", "servers"])
 def test_every_dependency_is_explained(extra: str) -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
