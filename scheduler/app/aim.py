@@ -28,7 +28,9 @@ def must_be_pinned(scheduler: "Scheduler", account: Account) -> None:
     elif known.value != now:
         differing = sorted(name for name in now if known.value.get(name) != now[name])
         was, is_now = (", ".join(each.get(name, "") for name in differing) for each in (known.value, now))
-        raise NeedsPerson("account-re-aimed", where=f"account {account.name}", was=was, now=is_now, account=account.name)
+        raise NeedsPerson(
+            "account-re-aimed", where=f"account {account.name}", was=was, now=is_now, account=account.name
+        )
 
 
 def forget_pin(scheduler: "Scheduler", account: Account) -> None:

@@ -1,7 +1,7 @@
 """One calendar: its configuration, its files, and what they become on each account. Nothing here opens a database."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,8 @@ class Week:
     items: tuple[Prepared, ...]
     notices: tuple[Notice, ...]
     blocked: frozenset[tuple[str, str]]
+    broken: frozenset[str]
+    """Campaigns whose file is there, but cannot be used: what is queued of them is left as it is."""
     complete: bool
     files: int
 
@@ -67,7 +69,8 @@ class Calendar:
         mine = found.of(self.config.path)
         read = library.read_all(mine, self._known)
         span = self._span(read.campaigns, until)
-        made = [self._campaign(one, read.campaigns, span) for one in read.campaigns]
+        usable = {one.where.file: one for one in read.campaigns}
+        made = [self._campaign(one, usable.get(one.where.file), read.seen, span) for one in read.seen]
         blocked = frozenset(key for one in made for key in one.blocked)
         notices = [*self.config.notices, *found.notices, *read.notices, *names.of_config(self.config)]
         return Week(
@@ -75,7 +78,8 @@ class Calendar:
             items=tuple(item for one in made for item in one.items),
             notices=_in_order([*notices, *(notice for one in made for notice in one.notices)]),
             blocked=blocked,
-            complete=not paths or self.config.folder.resolve() in {path.resolve() for path in paths},
+            broken=read.broken,
+            complete=not read.unreadable and (not paths or self.config.folder.resolve() in map(Path.resolve, paths)),
             files=len(mine),
         )
 
@@ -83,12 +87,13 @@ class Calendar:
         """Adapt the series alone of campaigns that were read before (as applied)."""
         only = [replace(one, posts=tuple(post for post in one.posts if post.repeat)) for one in campaigns]
         span = self._span(campaigns, None)
-        made = [self._campaign(one, campaigns, span) for one in only if one.posts]
+        made = [self._campaign(one, one, campaigns, span) for one in only if one.posts]
         return Week(
             campaigns=tuple(only),
             items=tuple(item for one in made for item in one.items),
             notices=_in_order(notice for one in made for notice in one.notices),
             blocked=frozenset(key for one in made for key in one.blocked),
+            broken=frozenset(),
             complete=False,
             files=0,
         )
@@ -98,26 +103,24 @@ class Calendar:
         days = {one.slug: days for one in campaigns if (days := recur.days_of(one))}
         return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days)
 
-    def _campaign(self, campaign: Campaign, others: Sequence[Campaign], span: recur.Span) -> Week:
-        """One campaign's share of the week."""
+    def _campaign(
+        self, seen: Campaign, usable: Campaign | None, others: Sequence[Campaign], span: recur.Span
+    ) -> "_Share":
+        """One campaign's share of the week: names and pictures are judged in all that was seen, the usable part is adapted."""
+        facts = _Facts(seen, self.config.media_roots)
+        notices = [*names.of_campaign(seen, self.config, others), *facts.notices]
+        if usable is None:
+            return _Share(notices=notices)
         known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
-        recurred = recur.occurrences(campaign, known, span)
-        notices = [*names.of_campaign(campaign, self.config, others), *recurred.notices]
-        facts = _Facts(campaign, self.config.media_roots)
-        notices += facts.notices
+        campaign, recurred = usable, recur.occurrences(usable, known, span)
+        notices += recurred.notices
         items = list(self._adapted(campaign, recurred.occurrences, facts, span.now.date()))
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
         faulty = {post for post, notice in spoken if notice.severity is Severity.ERROR}
         faulty |= {*campaign.blocked, *facts.faulty, *names.posts_of(campaign, notices)}
         whole = [one for one in items if one.variant.parts and one.occurrence.post.id not in faulty]
-        return Week(
-            campaigns=(campaign,),
-            items=tuple(whole),
-            notices=(*notices, *(notice for _, notice in spoken)),
-            blocked=frozenset((campaign.slug, post) for post in faulty),
-            complete=True,
-            files=1,
-        )
+        notices += (notice for _, notice in spoken)
+        return _Share(items=whole, notices=notices, blocked={(campaign.slug, post) for post in faulty})
 
     def _adapted(
         self, campaign: Campaign, found: Iterable[Occurrence], facts: "_Facts", today: date
@@ -135,6 +138,15 @@ class Calendar:
             )
             files = {name: one.path for name, one in facts.known.items()}
             yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=adapt(job), files=files)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Share:
+    """What one campaign adds to the week."""
+
+    notices: list[Notice]
+    items: list[Prepared] = field(default_factory=list)
+    blocked: set[tuple[str, str]] = field(default_factory=set)
 
 
 class _Facts:

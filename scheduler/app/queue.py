@@ -252,5 +252,6 @@ def _scope(week: Week, now: datetime) -> Scope:
         now=now,
         campaigns=frozenset(one.slug for one in week.campaigns),
         blocked=week.blocked,
+        broken=week.broken,
         complete=week.complete,
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.campaigns import contents, posts, texts
+from scheduler.campaigns import contents, texts
+from scheduler.campaigns import posts as reading
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
@@ -124,11 +125,11 @@ class Document:
     def _read_posts(self, node: Node | None, day: Day | None, *, dated: bool = False) -> None:
         desk, read, frame = self.desk, self.read, self.frame
         for inner in node.items if type(node) is Items else ():
-            desk.subject = subject = posts.named(inner)
+            desk.subject = subject = reading.named(inner)
             since = len(desk.notices)
             made = None
             with contextlib.suppress(Wrong):
-                made = posts.post(inner, desk, frame, day, in_a_day=dated)
+                made = reading.post(inner, desk, frame, day, in_a_day=dated)
             faulty = len(desk.notices) > since and desk.errors(since)
             if dated and day is None:
                 faulty = True  # its day could not be read, which was said there
@@ -139,7 +140,7 @@ class Document:
     def _welcome(self) -> Iterator[Welcome]:
         node = self.values.get("welcome")
         for inner in node.items if type(node) is Items else ():
-            self.desk.subject = posts.named(inner).replace("post", "welcome", 1)
+            self.desk.subject = reading.named(inner).replace("post", "welcome", 1)
             try:
                 values = WELCOME.read(inner, self.desk)
             except Wrong:
@@ -202,11 +203,18 @@ class Document:
 
     def campaign(self) -> Campaign:
         """The campaign with the posts that have no error of their own. Ask only where nothing above the posts is wrong."""
+        return self._made(tuple(one.post for one in self.read if one.post is not None and not one.faulty))
+
+    def seen(self) -> Campaign:
+        """All that could be made of the file, faulty posts included: to judge the names and pictures in it, never to plan."""
+        return self._made(tuple(one.post for one in self.read if one.post is not None))
+
+    def _made(self, posts: tuple[Post, ...]) -> Campaign:
         take = self.values.get
         blocked = {one.id or UNNAMED: None for one in self.read if one.faulty or one.post is None}
         return Campaign(
-            slug=self.values["campaign"],
-            title=take("title") or self.values["campaign"],
+            slug=take("campaign", ""),
+            title=take("title") or take("campaign", ""),
             language=take("language") or self.desk.known.language,
             timezone=self.frame.zone,
             accounts=take("accounts", ()),
@@ -219,7 +227,7 @@ class Document:
             objectives=self.objectives,
             people=self.people,
             days=tuple(self.days),
-            posts=tuple(one.post for one in self.read if one.post is not None and not one.faulty),
+            posts=posts,
             welcome=self.welcome,
             blocked=tuple(blocked),
             places=self._places(),

@@ -45,6 +45,15 @@ class Library:
 
     campaigns: tuple[Campaign, ...]
     notices: tuple[Notice, ...]
+    seen: tuple[Campaign, ...] = ()
+    """All that could be made of every file, faulty parts included: to judge what else is wrong, never to plan."""
+    unreadable: int = 0
+    """Files of which not even the campaign's name is known."""
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Campaigns whose file is there, but cannot be used."""
+        return frozenset(one.slug for one in self.seen) - {one.slug for one in self.campaigns} - {""}
 
 
 def find(folders_or_files: Sequence[Path]) -> Found:
@@ -120,6 +129,7 @@ def read_all(files: Sequence[Path], known: Known | None = None) -> Library:
     """Read every file, and judge what only all together show: one slug in two files blocks both."""
     notices: list[Notice] = []
     by_slug: dict[str, list[Campaign]] = {}
+    seen: list[Campaign] = []
     for file in files:
         try:
             read = reader.read(file, known=known)
@@ -128,10 +138,13 @@ def read_all(files: Sequence[Path], known: Known | None = None) -> Library:
             notices.append(error("file-unreadable", Where(file=str(file)), reason=reason))
             continue
         notices += read.notices
+        if read.seen:
+            seen.append(read.seen)
         if read.campaign:
             by_slug.setdefault(read.campaign.slug, []).append(read.campaign)
     for slug, same in by_slug.items():
         for one in same[1:]:
             notices.append(error("campaign-twice", one.where, slug=slug, other=same[0].where.file))
     whole = tuple(same[0] for same in by_slug.values() if len(same) == 1)
-    return Library(campaigns=whole, notices=tuple(notices))
+    unreadable = len(files) - sum(1 for one in seen if one.slug)
+    return Library(campaigns=whole, notices=tuple(notices), seen=tuple(seen), unreadable=unreadable)

@@ -15,10 +15,14 @@ __all__ = ["Known", "Reading", "read"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a file says. `campaign` is None where a fault lies above the posts; posts with a fault are in its `blocked`."""
+    """What a file says. `campaign` is None where a fault lies above the posts; posts with a fault are in its `blocked`.
+
+    `seen` is all that could be made of it, faulty parts included: to judge what else is wrong, never to plan.
+    """
 
     campaign: Campaign | None
     notices: tuple[Notice, ...]
+    seen: Campaign | None = None
 
 
 def read(path: Path, text: bytes | None = None, known: Known | None = None) -> Reading:
@@ -52,7 +56,7 @@ def _read(text: str, file: str, before: tuple[Notice, ...], known: Known) -> Rea
     notices = (*grown.faults, *apart)
     above = [notice for notice in notices if not notice.subject]
     campaign = None if grown.faults or blocking(above) else document.campaign()
-    return Reading(campaign=campaign, notices=_in_order(notices))
+    return Reading(campaign=campaign, notices=_in_order(notices), seen=document.seen())
 
 
 def _mended(notice: Notice, lines: frozenset[int]) -> bool:

@@ -32,13 +32,15 @@ MENDABLE = frozenset({State.FAILED, State.MISSED})
 class Scope:
     """What the files in hand speak for.
 
-    `campaigns`: slugs that were read whole. `blocked`: (campaign, post) whose file has a fault: left as they are.
+    `campaigns`: slugs that were read whole. `blocked`: (campaign, post) whose file has a fault, and `broken`: campaigns whose
+    file has one above the posts: both are left as they are.
     `complete`: whether all files of the calendar were read, so that a campaign without a file is «missing».
     """
 
     now: datetime
     campaigns: frozenset[str]
     blocked: frozenset[tuple[str, str]] = frozenset()
+    broken: frozenset[str] = frozenset()
     complete: bool = False
 
 
@@ -80,6 +82,8 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
     return tuple(sorted(planned, key=lambda one: (one.change.due is None, one.change.due or scope.now, one.change.tag)))
 
 
+EVERY = "*"
+"""Stands among the blocked for a post whose id cannot be read: it may be any of those that are queued."""
 BY_PLANNING = frozenset({"post-removed", "pruned"})
 """Why planning cancels: what comes back into its file is added again. What a person cancelled stays cancelled."""
 
@@ -148,13 +152,15 @@ def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
     """A delivery of the queue that no file asks for any more."""
     if old.state not in UNSENT:
         return None
+    if old.campaign in scope.broken:
+        return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
     if old.campaign not in scope.campaigns:
         if not scope.complete:
             return None
         if answers.prune:
             return Planned(_of_old(ChangeKind.CANCEL, old, "pruned"), Cancel(old.id, reason="pruned"))
         return Planned(_of_old(ChangeKind.MISSING, old, "campaign-missing", campaign=old.campaign))
-    if (old.campaign, old.post) in scope.blocked:
+    if {(old.campaign, old.post), (old.campaign, EVERY)} & scope.blocked:
         return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
     if old.due is not None and old.due <= scope.now:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))  # due: the dispatcher settles it

@@ -24,7 +24,8 @@ def variants(scheduler: Program) -> list[dict[str, Any]]:
 
 def test_the_sample_calendars_are_well(scheduler: Program) -> None:
     found = scheduler.well("check", SAMPLE, "--json").json
-    assert [one for one in found["problems"] if one["severity"] != "info"] == []
+    assert [one for one in found["problems"] if one["severity"] == "error"] == []
+    assert "All is well." in scheduler.well("check", SAMPLE).out
 
 
 def test_every_part_is_within_its_network_s_limit(variants: list[dict[str, Any]]) -> None:

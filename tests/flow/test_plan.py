@@ -22,11 +22,15 @@ YES = Answers()
 def variant(text: str, *files: str) -> Variant:
     media = tuple(Media(file=file, alt="Une caisse.", blob=f"blob-{file}") for file in files)
     return Variant(
-        account="musee-x", network="x", parts=(Part(role=Role.POST, text=text, length=len(text), limit=280, media=media),)
+        account="musee-x",
+        network="x",
+        parts=(Part(role=Role.POST, text=text, length=len(text), limit=280, media=media),),
     )
 
 
-def wanted(post: str = "caisse", text: str = "Une caisse.", *, due: datetime | None = NOW + timedelta(days=6), **more: object) -> New:
+def wanted(
+    post: str = "caisse", text: str = "Une caisse.", *, due: datetime | None = NOW + timedelta(days=6), **more: object
+) -> New:
     new = New(
         campaign="semaine",
         post=post,
@@ -68,7 +72,11 @@ def test_what_is_unchanged_is_kept_and_needs_no_step() -> None:
     assert not changed(found)
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.text(max_size=12), st.integers(1, 60)), unique_by=lambda row: row[0], max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.text(max_size=12), st.integers(1, 60)), unique_by=lambda row: row[0], max_size=6
+    )
+)
 def test_planning_what_was_applied_changes_nothing(rows: list[tuple[int, str, int]]) -> None:
     news = [wanted(f"post{number}", f"{text} {number}", due=NOW + timedelta(days=days)) for number, text, days in rows]
     added = plan(news, [], SCOPE, Answers(again=True))
@@ -134,7 +142,8 @@ def test_what_nearly_equals_a_recent_post_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "account", "post"), [(31, "musee-x", "ancien"), (10, "musee-facebook", "ancien"), (10, "musee-x", "nouveau")]
+    ("days", "account", "post"),
+    [(31, "musee-x", "ancien"), (10, "musee-facebook", "ancien"), (10, "musee-x", "nouveau")],
 )
 def test_old_posts_other_accounts_and_the_same_series_are_no_twins(days: int, account: str, post: str) -> None:
     out = present(
@@ -170,16 +179,31 @@ def test_a_post_with_faults_is_left_as_it_is() -> None:
     assert (found.change.kind, found.step) == (ChangeKind.KEEP, None)
 
 
+def test_a_campaign_whose_file_is_broken_is_left_as_it_is_even_when_pruning() -> None:
+    scope = Scope(now=NOW, campaigns=frozenset(), broken=frozenset({"semaine"}), complete=True)
+    found = one(plan([], [present(wanted())], scope, Answers(prune=True)))
+    assert (found.change.kind, found.step) == (ChangeKind.KEEP, None)
+
+
+def test_a_post_whose_id_cannot_be_read_may_be_any_of_them() -> None:
+    scope = replace(SCOPE, blocked=frozenset({("semaine", "*")}))
+    assert one(plan([], [present(wanted())], scope, YES)).step is None
+
+
 def test_many_cancels_are_asked_for_by_their_number() -> None:
     queue = [present(wanted(f"post{n}"), id=n) for n in range(4)]
     asked = plan([], queue, SCOPE, YES)
     assert {(one.change.kind, one.change.question) for one in asked} == {(ChangeKind.ASK, Question.CANCELS)}
     assert all(one.step is None for one in asked)
     assert all(one.step is None for one in plan([], queue, SCOPE, Answers(cancel=3)))
-    assert [one.step for one in plan([], queue, SCOPE, Answers(cancel=4))] == [Cancel(n, reason="post-removed") for n in range(4)]
+    assert [one.step for one in plan([], queue, SCOPE, Answers(cancel=4))] == [
+        Cancel(n, reason="post-removed") for n in range(4)
+    ]
 
 
-@pytest.mark.parametrize("state", [State.CLAIMED, State.SENDING, State.UNKNOWN, State.PUBLISHED, State.PARTIAL, State.CANCELLED])
+@pytest.mark.parametrize(
+    "state", [State.CLAIMED, State.SENDING, State.UNKNOWN, State.PUBLISHED, State.PARTIAL, State.CANCELLED]
+)
 def test_what_left_the_author_s_hands_is_never_touched(state: State) -> None:
     found = one(plan([wanted(text="Autre chose.")], [present(wanted(), state)], SCOPE, YES))
     assert (found.change.kind, found.step, found.change.reason) == (ChangeKind.KEEP, None, f"is-{state.value}")
@@ -203,7 +227,10 @@ def test_an_edit_mends_what_was_refused_or_missed(state: State) -> None:
 def test_a_file_can_add_a_role_but_not_drop_one_that_has_not_said_yes() -> None:
     more = one(plan([wanted(roles=("curator", "press"))], [present(wanted(roles=("press",)))], SCOPE, YES))
     assert (more.change.kind, more.change.reason) == (ChangeKind.REPLACE, "roles-changed")
-    assert one(plan([wanted()], [present(wanted(roles=("press",)), State.AWAITING)], SCOPE, YES)).change.kind is ChangeKind.KEEP
+    assert (
+        one(plan([wanted()], [present(wanted(roles=("press",)), State.AWAITING)], SCOPE, YES)).change.kind
+        is ChangeKind.KEEP
+    )
     yes = Approval(role="press", by="l.diallo", how="terminal", at=NOW, digest=wanted().digest)
     fewer = one(plan([wanted()], [present(wanted(roles=("press",)), approvals=(yes,))], SCOPE, YES))
     assert (fewer.change.reason, fewer.change.kind) == ("roles-changed", ChangeKind.REPLACE)
