@@ -37,6 +37,7 @@ __all__ = [
     "Kind",
     "Metric",
     "NetworkRow",
+    "Newcomers",
     "Objective",
     "PostRow",
     "Quantity",
@@ -145,7 +146,7 @@ class Sensitivity:
     """The same ratios by another baseline: the choice of one is a choice, not a finding."""
 
     by: str
-    """`weeks`, `without-top` or `medians`."""
+    """`weeks`, `without-top`, `without-new` (networks that have no ordinary week) or `medians`."""
     weeks: int
     per_post: float
     total: float | None
@@ -173,6 +174,19 @@ class Top:
     total: float | None
     changes: bool
     """Whether the verdict changes without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomers:
+    """Networks of the operation that have no ordinary week: they shift the mix, so the rest is also judged without them."""
+
+    networks: tuple[str, ...]
+    share: float
+    """Their part of the operation's engagement."""
+    per_post: float | None
+    total: float | None
+    changes: bool
+    """Whether a verdict changes without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +257,7 @@ class Report:
     most: tuple[PostRow, ...]
     least: tuple[PostRow, ...]
     top: Top | None
+    newcomers: Newcomers | None
     effort: Effort | None
     cannot: tuple[Finding, ...]
     read_from: datetime | None

@@ -218,7 +218,8 @@ def networks(words: Words, report: Report) -> Table:
         rows.append([*cells, Cell(text=_gained(words, row))] if gained else cells)
     names += ["followers"] if gained else []
     numbers = ("posts", "engagement", "per-post", "mean", "range", "views", "followers")
-    return Table(caption="", columns=_columns(words, *names, numbers=numbers), rows=rows, kind="wide")
+    caption = words.say("report-networks-caption")
+    return Table(caption=caption, columns=_columns(words, *names, numbers=numbers), rows=rows, kind="wide")
 
 
 def _gained(words: Words, row: NetworkRow) -> str:
@@ -240,7 +241,8 @@ def categories(words: Words, report: Report) -> Table:
         ]
         for group in report.categories
     ]
-    return Table(caption="", columns=_columns(words, *names, numbers=names[1:]), rows=rows, kind="wide")
+    caption = words.say("report-categories-caption")
+    return Table(caption=caption, columns=_columns(words, *names, numbers=names[1:]), rows=rows, kind="wide")
 
 
 KNOWN = ("sharing-experience", "promoting-participation", "interacting", "promoting-informing")

@@ -214,6 +214,13 @@ SENTENCES: dict[str, Sentence] = {
     "report-brief-new-usual": Sentence("Within the ordinary, which does not mean «no effect»: {metrics}."),
     "report-brief-new-unknown": Sentence("Of replies, shares and reactions taken apart, too little is known."),
     # --- reservations ---------------------------------------------------------------------------------------------
+    "report-new-networks": Sentence("{networks}: no ordinary week to compare with, and {share} of the engagement."),
+    "report-new-networks-same": Sentence(
+        "{networks}: no ordinary week to compare with, and {share} of the engagement. Without it, the total is × {total} and each post × {each}: no finding changes."
+    ),
+    "report-new-networks-change": Sentence(
+        "{networks}: no ordinary week to compare with, and {share} of the engagement. Without it, the total is × {total} and each post × {each}: a finding changes."
+    ),
     "report-power": Sentence(
         "One week alone: it took more than {high} engagements per post ({change}) to leave the ordinary range."
     ),
@@ -353,6 +360,8 @@ SENTENCES: dict[str, Sentence] = {
         "Diamond: this week as a multiple of the network's average week; band: ordinary range of that network; logarithmic scale."
     ),
     "report-chart-networks-desc": Sentence("One line per network, ratio on a logarithmic axis. {list}."),
+    "report-networks-caption": Sentence("Each network beside its own weeks"),
+    "report-categories-caption": Sentence("The campaign's contents by category"),
     "report-networks-all": Sentence("All together"),
     "report-networks-note": Sentence(
         "Engagement is made of {components}. What a network does not give is not counted as zero: «n/a»."
@@ -382,6 +391,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-by-weeks": Sentence(Plural("{n} week", "{n} weeks")),
     "report-by-weeks-chosen": Sentence(Plural("{n} week (chosen)", "{n} weeks (chosen)")),
     "report-by-without-top": Sentence("without the first post"),
+    "report-by-without-new": Sentence("without the networks that are new"),
     "report-by-medians": Sentence("medians instead of means"),
     "report-brief-words": Sentence(
         "Findings have four words only: {words}. «Within the ordinary» does not mean «without effect»: it means that a week without an operation could have given this number."

@@ -374,6 +374,28 @@ def test_what_rests_on_one_post_is_said() -> None:
     assert top.changes
 
 
+def test_a_network_without_ordinary_weeks_is_not_taken_for_a_better_reception(question: Question) -> None:
+    """A network that only the operation used, and that counts by the hundred, lifts the mean of all posts by itself."""
+    fresh = [
+        post(FIRST + timedelta(days=n), n, network="instagram", campaign="museumweek-2027", hour=19) for n in range(7)
+    ]
+    found = evaluate(
+        replace(question, posts=[*question.posts, *fresh], snapshots=[*question.snapshots, *flat(fresh, 300, 30, 30)])
+    )
+    plain = evaluate(question)
+    assert found.decomposition is not None
+    assert plain.decomposition is not None
+    assert found.decomposition.per_post > 2 * plain.decomposition.per_post
+    assert found.newcomers is not None
+    assert found.newcomers.networks == ("instagram",)
+    assert found.newcomers.per_post == pytest.approx(plain.decomposition.per_post)
+    assert found.newcomers.total == pytest.approx(plain.decomposition.total)
+    assert found.newcomers.changes
+    assert found.reservations[0].code == "report-new-networks-change"
+    assert "without-new" in [one.by for one in found.sensitivity]
+    assert plain.newcomers is None
+
+
 def test_a_content_costs_its_minutes_once(report: Report) -> None:
     effort = report.effort
     assert effort is not None

@@ -23,6 +23,7 @@ from scheduler.model.report import (
     Group,
     Metric,
     NetworkRow,
+    Newcomers,
     Report,
     Sensitivity,
     WeekRow,
@@ -55,6 +56,7 @@ class _Judged:
     days: tuple[Group, ...]
     networks: tuple[NetworkRow, ...]
     titles: Mapping[str, str]
+    newcomers: Newcomers | None
     simulated: bool
 
     @property
@@ -78,6 +80,7 @@ def _judged(study: Study) -> _Judged:
         days=tables.days(study),
         networks=networks,
         titles={row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks},
+        newcomers=verdicts.newcomers(study),
         simulated=simulated,
     )
 
@@ -117,7 +120,10 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         titles=found.titles,
         coverage=found.coverage,
         brief=findings.brief(found.figures, found.parts, found.coverage, _span(study)),
-        reservations=findings.reservations(found.each, found.parts, found.after, found.coverage, question.age),
+        reservations=(
+            *findings.fresh(found.newcomers, found.titles),
+            *findings.reservations(found.each, found.parts, found.after, found.coverage, question.age),
+        ),
         objectives=tuple(objectives.judge(one, at) for one in question.objectives),
         figures=found.figures,
         decomposition=found.parts,
@@ -132,6 +138,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         most=most,
         least=least,
         top=verdicts.top(study),
+        newcomers=found.newcomers,
         effort=tables.effort(study),
         cannot=_cannot(found),
         read_from=min(taken, default=None),

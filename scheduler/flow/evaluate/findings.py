@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from scheduler.flow.evaluate.ages import CORE
 from scheduler.model.report import (
     Aftermath,
+    Argument,
     Coverage,
     Decomposition,
     Effect,
@@ -16,6 +17,7 @@ from scheduler.model.report import (
     Kind,
     Metric,
     NetworkRow,
+    Newcomers,
     Quantity,
     Role,
     Sensitivity,
@@ -174,6 +176,21 @@ def _new(figures: Iterable[Figure]) -> tuple[Finding, ...]:
         return (Finding(code="report-brief-new-usual", labels={"metrics": _labels(usual)}),)
     less = any(one.verdict is Verdict.LESS for one in details)
     return () if less else (Finding(code="report-brief-new-unknown"),)
+
+
+def fresh(found: Newcomers | None, titles: Mapping[str, str]) -> tuple[Finding, ...]:
+    """That a network without an ordinary week shifts the mix: the first thing to know before concluding."""
+    if found is None:
+        return ()
+    arguments: dict[str, Argument] = {
+        "networks": tuple(titles[name] for name in found.networks),
+        "share": Quantity(found.share, Kind.SHARE),
+    }
+    if found.per_post is None or found.total is None:
+        return (Finding(code="report-new-networks", arguments=arguments),)
+    arguments |= {"each": ratio(found.per_post), "total": ratio(found.total)}
+    code = "report-new-networks-change" if found.changes else "report-new-networks-same"
+    return (Finding(code=code, arguments=arguments),)
 
 
 def reservations(

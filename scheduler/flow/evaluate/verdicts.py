@@ -12,6 +12,7 @@ from scheduler.model.report import (
     Effect,
     Figure,
     Metric,
+    Newcomers,
     Range,
     Role,
     Sensitivity,
@@ -168,8 +169,9 @@ def sensitivity(study: Study) -> tuple[Sensitivity, ...]:
                 Sensitivity(by="weeks", weeks=length, per_post=parts.per_post, total=parts.total, chosen=chosen)
             )
     baseline = study.baseline(study.question.weeks)
-    if found and (alone := top(study)) and alone.per_post is not None:
-        found.append(Sensitivity(by="without-top", weeks=len(baseline), per_post=alone.per_post, total=alone.total))
+    for by, without in (("without-new", newcomers(study)), ("without-top", top(study))):
+        if found and without and without.per_post:
+            found.append(Sensitivity(by=by, weeks=len(baseline), per_post=without.per_post, total=without.total))
     during, before = study.values(study.operation.posts, Metric.ENGAGEMENT), past_median(study, baseline)
     if found and during and before and median(during):
         ratio = median(during) / before
@@ -192,19 +194,40 @@ def top(study: Study) -> Top | None:
     if len(counted) < 2 or not total:
         return None
     most, best = max(counted, key=lambda pair: (pair[0], pair[1].post.tag))
-    rest = study.only(lambda one: one.post.tag != best.post.tag)
-    baseline = rest.baseline(study.question.weeks)
-    parts = decompose(rest, baseline)
-    changes = any(
-        figure(study, metric).verdict is not figure(rest, metric).verdict
-        for metric in (Metric.TOTAL, Metric.ENGAGEMENT)
-    )
+    parts, changes = _rest(study, study.only(lambda one: one.post.tag != best.post.tag))
     return Top(
         share=most / total,
         per_post=parts.per_post if parts else None,
         total=parts.total if parts else None,
         changes=changes,
     )
+
+
+def newcomers(study: Study) -> Newcomers | None:
+    """The networks that the baseline does not know, what they weigh, and what remains without them."""
+    _, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
+    known = {one.post.network for week in study.baseline(study.question.weeks) for one in week.posts}
+    fresh = {one.post.network for one in study.operation.posts} - known
+    if not known or not fresh or not total:
+        return None
+    mine = [one for one in study.operation.posts if one.post.network in fresh]
+    parts, changes = _rest(study, study.only(lambda one: one.post.network not in fresh))
+    return Newcomers(
+        networks=tuple(sorted(fresh)),
+        share=study.tally(mine, Metric.ENGAGEMENT)[1] / total,
+        per_post=parts.per_post if parts else None,
+        total=parts.total if parts else None,
+        changes=changes,
+    )
+
+
+def _rest(study: Study, rest: Study) -> tuple[Decomposition | None, bool]:
+    """What is left, and whether a verdict on engagement changes by it."""
+    changes = any(
+        figure(study, metric).verdict is not figure(rest, metric).verdict
+        for metric in (Metric.TOTAL, Metric.ENGAGEMENT)
+    )
+    return decompose(rest, rest.baseline(rest.question.weeks)), changes
 
 
 def aftermath(study: Study, first: int, last: int) -> Aftermath:
