@@ -1,12 +1,12 @@
 """What a network will see in a text: links, mentions, hashtags, cashtags; and where it would see something else than meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from scheduler.adapt.grammar import atproto, fediverse, plain, twitter
+from scheduler.adapt.grammar import atproto, domains, fediverse, plain, twitter
 from scheduler.model.network import Count, Rules
-from scheduler.model.notice import Notice, Where, info, warning
+from scheduler.model.notice import Notice, info, warning
 from scheduler.model.variant import Facet, FacetKind
 
 _FINDERS = {
@@ -22,18 +22,31 @@ _GLUED = re.compile(r"\.[A-ZÀ-Þ]")
 _CLOSING = '»”’"…]}>'
 
 
-def facets(text: str, rules: Rules, labels: Mapping[str, str] | None = None) -> tuple[Facet, ...]:
+def facets(
+    text: str, rules: Rules, labels: Mapping[str, str] | None = None, mentioned: Collection[str] = ()
+) -> tuple[Facet, ...]:
     """What the network will see in `text`, in order, without overlaps; offsets are code points, end exclusive.
 
-    `labels` maps words that stand for a link (on networks where a link may lie under any words) to its address.
+    Where the sender says what is a link and a mention (`Count.GRAPHEMES`), `labels` maps words that stand for a link to its
+    address, and `mentioned` holds the mentions that are meant; elsewhere the network reads the text alone.
     """
     found = _FINDERS[rules.count](text)
-    for label, address in (labels or {}).items():
-        start = text.find(label)
-        if start >= 0:
-            found = [one for one in found if one.end <= start or one.start >= start + len(label)]
-            found.append(Facet(kind=FacetKind.LINK, start=start, end=start + len(label), value=address))
+    if rules.count is Count.GRAPHEMES:
+        for mention in mentioned:
+            pattern = rf"(?<![\w@.]){re.escape(mention)}(?![\w@-]|\.\w)"
+            for match in re.finditer(pattern, text):
+                found = _set(found, FacetKind.MENTION, match.start(), match.end(), mention[1:])
+        for label, address in (labels or {}).items():
+            start = text.rfind(label)
+            if start >= 0:
+                found = _set(found, FacetKind.LINK, start, start + len(label), address)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _set(found: list[Facet], kind: FacetKind, start: int, end: int, value: str) -> list[Facet]:
+    """`found` with one facet more, which takes the place of those it overlaps."""
+    others = [one for one in found if one.end <= start or one.start >= end]
+    return [*others, Facet(kind=kind, start=start, end=end, value=value)]
 
 
 def byte_offsets(text: str, found: Iterable[Facet]) -> list[tuple[int, int]]:
@@ -54,33 +67,34 @@ def hashtags(text: str, rules: Rules) -> set[str]:
     return {one.value.casefold() for one in facets(text, rules) if one.kind is FacetKind.HASHTAG}
 
 
-def surprises(text: str, rules: Rules, where: Where | None = None, subject: str = "") -> Iterator[Notice]:
-    """Where `text` does not say to the network what its author meant."""
-    found = facets(text, rules)
+def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator[Notice]:
+    """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
+    found = tuple(one for one in facets(text, rules) if text[one.start : one.end] not in labels)
     links = [one for one in found if one.kind is FacetKind.LINK]
-    yield from _links(text, links, rules, where, subject)
+    yield from _links(text, links, rules)
     if "#" in text or "＃" in text:
-        yield from _hashtags(text, found, rules, where, subject)
+        yield from _hashtags(text, found, rules)
     if rules.count is Count.X_WEIGHTED:
         cashtags = [text[one.start : one.end] for one in found if one.kind is FacetKind.CASHTAG]
         if len(cashtags) > 1:
-            yield warning("several-cashtags", where, subject, cashtags=cashtags, network=rules.title)
+            yield warning("several-cashtags", cashtags=cashtags, network=rules.title)
 
 
-def _links(text: str, links: list[Facet], rules: Rules, where: Where | None, subject: str) -> Iterator[Notice]:
+def _links(text: str, links: list[Facet], rules: Rules) -> Iterator[Notice]:
     for one in links:
         shown = text[one.start : one.end]
         if not shown.lower().startswith("http"):
             say = warning if _GLUED.search(shown) else info
-            yield say("link-without-scheme", where, subject, text=shown, network=rules.title)
+            yield say("link-without-scheme", text=shown, network=rules.title)
         elif shown[-1] in _CLOSING and not (shown[-1] == ">" and "<" in shown):
-            yield warning("link-swallows", where, subject, text=shown, sign=shown[-1], network=rules.title)
+            yield warning("link-swallows", text=shown, sign=shown[-1], network=rules.title)
     for match in _ADDRESS.finditer(text):
-        if not any(one.start <= match.start() < one.end for one in links):
-            yield warning("link-not-seen", where, subject, text=match[0], network=rules.title)
+        seen = any(one.start <= match.start() < one.end for one in links)
+        if not seen and not domains.reserved(match[0]):
+            yield warning("link-not-seen", text=match[0], network=rules.title)
 
 
-def _hashtags(text: str, found: tuple[Facet, ...], rules: Rules, where: Where | None, subject: str) -> Iterator[Notice]:
+def _hashtags(text: str, found: tuple[Facet, ...], rules: Rules) -> Iterator[Notice]:
     tags = {one.start: one for one in found if one.kind is FacetKind.HASHTAG}
     inside = [one for one in found if one.kind is not FacetKind.HASHTAG]
     for match in _MEANT.finditer(text):
@@ -89,10 +103,8 @@ def _hashtags(text: str, found: tuple[Facet, ...], rules: Rules, where: Where | 
         tag = tags.get(match.start())
         if tag is None:
             if not any(one.start < match.start() < one.end for one in tags.values()):
-                yield warning("hashtag-not-seen", where, subject, hashtag=match[0], network=rules.title)
+                yield warning("hashtag-not-seen", hashtag=match[0], network=rules.title)
         elif tag.end < match.end():
-            yield warning(
-                "hashtag-cut", where, subject, hashtag=match[0], seen=text[tag.start : tag.end], network=rules.title
-            )
+            yield warning("hashtag-cut", hashtag=match[0], seen=text[tag.start : tag.end], network=rules.title)
         elif match[1][0].isdecimal():
-            yield warning("hashtag-digit", where, subject, hashtag=match[0], network=rules.title)
+            yield warning("hashtag-digit", hashtag=match[0], network=rules.title)

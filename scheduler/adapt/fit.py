@@ -162,7 +162,8 @@ class Fitter:
         return _paragraphs(self.draft.link, tags, self.draft.credit if wording.credit else "")
 
     def _kept(self, text: str) -> Sequence[thread.Span]:
-        return [(one.start, one.end) for one in facets(text, self.rules, self.draft.labels)]
+        found = facets(text, self.rules, self.draft.labels, self.draft.mentioned)
+        return [(one.start, one.end) for one in found]
 
     def _say(self, code: str, saved: int, **arguments: object) -> None:
         self.notices.append(info(code, saved=saved, network=self.rules.title, **arguments))

@@ -3,16 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scheduler.adapt import clusters
 from scheduler.adapt.grammar import fediverse, twitter
 from scheduler.model.network import Count, Rules
 from scheduler.model.variant import FacetKind
 
-# The ranges of weight 100 of config v3; everything else weighs 200.
-# https://github.com/twitter/twitter-text/blob/master/config/v3.json, read 2026-11-21
-_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """One version of twitter-text's configuration: what weighs 2 instead of 1, and whether each emoji weighs 2 as a whole."""
+
+    heavy: re.Pattern[str]
+    emoji: bool = True
+
+
+V3 = Weights(heavy=re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"))
+"""https://github.com/twitter/twitter-text/blob/master/config/v3.json, read 2026-11-21."""
 _LINK_LENGTH = 23
 
 
@@ -40,7 +48,7 @@ def length(text: str, rules: Rules, warning: str = "") -> int:
     """The length of `text` as the network counts it; `warning` is counted with it where the network does."""
     match rules.count:
         case Count.X_WEIGHTED:
-            return _weighted(unicodedata.normalize("NFC", text), rules)
+            return weighted(text, V3, rules.url_length or _LINK_LENGTH)
         case Count.MASTODON:
             return clusters.count(warning) + _federated(text, rules)
         case Count.GRAPHEMES:
@@ -66,18 +74,20 @@ def refused(text: str) -> str:
     return "".join(sign for sign in twitter.INVALID if sign in text)
 
 
-def _weighted(text: str, rules: Rules) -> int:
+def weighted(text: str, weights: Weights, link_length: int = _LINK_LENGTH) -> int:
+    """The weighted length of `text`, in NFC: links as `link_length`, emoji and heavy characters as `weights` say."""
+    text = unicodedata.normalize("NFC", text)
     links = twitter.links(text)
     total = 0
     if links:
         edges = [0, *(edge for link in links for edge in (link.start, link.end)), len(text)]
         # A sign of weight 1 stands for each link, so that nothing on its two sides grows together.
         text = "\x00".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
-        total = len(links) * ((rules.url_length or _LINK_LENGTH) - 1)
+        total = len(links) * (link_length - 1)
     if text.isascii():
         return total + len(text)
-    rest, emoji = clusters.EMOJI.subn("", text)
-    return total + 2 * emoji + len(rest) + len(_HEAVY.findall(rest))
+    rest, emoji = clusters.EMOJI.subn("", text) if weights.emoji else (text, 0)
+    return total + 2 * emoji + len(rest) + len(weights.heavy.findall(rest))
 
 
 def _federated(text: str, rules: Rules) -> int:

@@ -54,6 +54,7 @@ _ABBREVIATION = re.compile(
     r"|n|no|nos|fig|inv|env|av|apr|vs|éd|ed|coll|dir|trad|t|ill|ca|J\.-C|J\.C|c\.-à-d|etc|ex|bd|av|tél|min|max)\.$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"https?://\S+|[#＃@＠]\S+")
 _CLAUSE_END = ",;:)–—»"
 _CLAUSE_START = "–—(«"
 _STUCK_BEFORE = "!?;:»%€$£°"
@@ -109,12 +110,14 @@ def split(text: str, fits: Fits, kept: Sequence[Span] = ()) -> Pieces | None:
         edges.append((cut.start, cut.end))
         start = cut.end
     edges = _without_widow(text, edges, places, fits)
-    return _pieces(text, edges)
+    return pieces(text, edges)
 
 
-def _pieces(text: str, edges: Sequence[Span]) -> Pieces:
+def pieces(text: str, edges: Sequence[Span]) -> Pieces:
+    """`text` in parts, without the white space that stands at each of `edges`."""
     starts = [0, *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), len(text)]
+    """`text` in parts, without the white space at `edges`."""
     parts = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
     return Pieces(parts=parts, gaps=tuple(text[start:end] for start, end in edges))
 
@@ -154,12 +157,13 @@ def _inside(text: str, start: int, fits: Fits, kept: Sequence[Span]) -> Cut | No
 
 
 def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], fits: Fits) -> list[Span]:
-    """`edges` with the last cut moved back where it would leave a lone short line behind."""
+    """`edges` with the last cut moved back where it would leave a lone short line, or links and hashtags alone."""
     if not edges:
         return edges
     start = edges[-2][1] if len(edges) > 1 else 0
-    before, last = edges[-1][0] - start, len(text) - edges[-1][1]
-    if last * 4 >= before:
+    before, last = edges[-1][0] - start, text[edges[-1][1] :]
+    words = _BARE.sub("", last).strip()
+    if words and len(last) * 4 >= before:
         return edges
     first, stop = (bisect_left(places, place, key=lambda cut: cut.start) for place in (start + 1, edges[-1][0]))
     better = [

@@ -43,7 +43,7 @@ def adapt(job: Job) -> Variant:
     if visibility not in rules.visibilities:
         said.append(error("visibility-unknown", visibility=visibility, known=rules.visibilities, network=rules.title))
     for part in parts:
-        said += surprises(part.text, rules)
+        said += surprises(part.text, rules, draft.labels)
     said += _mentions_lost(draft, parts, rules)
     return Variant(
         account=job.account.name,
@@ -87,7 +87,7 @@ def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: 
         text=text,
         length=measure.length(text, rules, warned),
         limit=rules.max_length,
-        facets=facets(text, rules, draft.labels),
+        facets=facets(text, rules, draft.labels, draft.mentioned),
         media=media,
     )
 
@@ -98,6 +98,10 @@ def _about_whole(parts: tuple[Part, ...], media: tuple[Media, ...], rules: Rules
         yield error("empty-post", network=rules.title)
     if rules.pictures.required and not media and parts and parts[0].role is Role.POST:
         yield error("picture-needed", network=rules.title)
+    for part in parts:
+        if part.length > part.limit:  # a first comment: the others were fitted
+            over = part.length - part.limit
+            yield error("too-long", length=part.length, limit=part.limit, over=over, network=rules.title)
     tags = _number(parts, FacetKind.HASHTAG)
     mentions = _number(parts, FacetKind.MENTION)
     if rules.max_hashtags is not None and tags > rules.max_hashtags:

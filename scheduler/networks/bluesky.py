@@ -51,6 +51,7 @@ class Bluesky(Connector):
 
     rules = RULES
     docs = "https://docs.bsky.app/"
+    base_url = "https://bsky.social"
     can: ClassVar[Ability] = Ability.NONE
     options = (
         Option(name="handle"),

@@ -45,6 +45,7 @@ class Facebook(Connector):
 
     rules = RULES
     docs = "https://developers.facebook.com/docs/pages-api"
+    base_url = "https://graph.facebook.com"
     can: ClassVar[Ability] = Ability.NONE
     options = (
         Option(name="page_id"),

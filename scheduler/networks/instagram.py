@@ -57,6 +57,7 @@ class Instagram(Connector):
 
     rules = RULES
     docs = "https://developers.facebook.com/docs/instagram-platform"
+    base_url = "https://graph.instagram.com"
     can: ClassVar[Ability] = Ability.NONE
     options = (
         Option(name="user_id"),

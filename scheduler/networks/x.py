@@ -54,6 +54,7 @@ class X(Connector):
 
     rules = RULES
     docs = "https://docs.x.com/x-api/introduction"
+    base_url = "https://api.x.com"
     can: ClassVar[Ability] = Ability.NONE
     options = (
         Option(name="consumer_key", secret=True),

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 MAX_LABEL = 63
+RESERVED = frozenset({"example", "test", "invalid", "localhost"})
+"""https://www.rfc-editor.org/rfc/rfc2606, read 2026-11-21."""
 _FILE = Path(__file__).parent / "tlds.txt"
 
 
@@ -37,6 +39,12 @@ def delegated() -> frozenset[str]:
 def lengths() -> tuple[int, ...]:
     """The lengths of the names in `listed` that are not ASCII, longest first: such a name may be followed by more letters."""
     return tuple(sorted({len(name) for name in listed() if not name.isascii()}, reverse=True))
+
+
+def reserved(address: str) -> bool:
+    """Whether `address` leads to a name that no network can know: those kept for examples and tests (RFC 2606)."""
+    host = address.partition("://")[2].partition("/")[0].partition("?")[0].partition(":")[0] or address
+    return host.lower().rpartition(".")[2] in RESERVED
 
 
 def encodable(domain: str, longest: int) -> bool:

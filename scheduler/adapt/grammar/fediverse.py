@@ -35,7 +35,7 @@ def links(text: str) -> list[Facet]:
         scheme = match[0].index("//") + 2
         start = match.start() + scheme
         end = start + twitter.domain_length(text, start, match.end())
-        if end == start:
+        if end <= start:
             continue
         port = re.compile(r":[0-9]+").match(text, end)
         rest = _REST.match(text, port.end() if port else end)

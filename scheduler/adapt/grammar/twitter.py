@@ -6,6 +6,7 @@ domain is checked against a set of names instead of one pattern with 1,574 branc
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from scheduler.adapt.grammar import domains
 from scheduler.adapt.grammar.signs import AT, CYRILLIC, HASH, LATIN, letter
@@ -41,6 +42,7 @@ _MENTION = re.compile(
     r"(/[a-zA-Z][a-zA-Z0-9_\-]{0,24})?)"
 )
 _NO_MENTION = re.compile(rf"[{AT}]|[{LATIN}]|://")
+_REPLY = re.compile(rf"[{_SPACES}]*[{AT}]([a-zA-Z0-9_]{{1,20}})")
 _CASHTAG = re.compile(
     rf"(?:^|(?<=[{_SPACES}]))\$([a-z]{{1,6}}(?:[._][a-z]{{1,2}})?)(?=$|\s|[{_PUNCTUATION}])", re.IGNORECASE
 )
@@ -58,11 +60,12 @@ def links(text: str) -> list[Facet]:
     match = _FIRST.match(text) or _NEXT.search(text)
     while match:
         scheme, start = match[1] or "", match.start(2)
-        end = start + domain_length(text, start, match.end(2))
-        if end == start:
+        length = domain_length(text, start, match.end(2))
+        if length <= 0:
             # The first sign of what was no host may stand before one.
-            match = _NEXT.search(text, start)
+            match = _NEXT.search(text, start if length == 0 else match.end())
             continue
+        end = start + length
         rest = _REST.match(text, end)
         position = rest.end() if rest else end
         longest = MAX_URL - len(scheme) - (position - end)
@@ -103,17 +106,28 @@ def _ascii_hosts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def domain_length(text: str, start: int, end: int) -> int:
-    """The length of the longest head of the host at `start` that is a domain: labels, then a known top-level domain, or 0."""
+    """The length of the longest head of the host at `start` that is a domain: labels, then a known top-level domain, or 0.
+
+    -1 says that no name inside the host is a top-level domain: none of its tails can be a domain either.
+    """
     labels = text[start:end].split(".")
-    valid = 0
-    while valid < len(labels) and labels[valid] and labels[valid][0] not in "-_" and labels[valid][-1] not in "-_":
-        valid += 1
-    for k in range(min(valid, len(labels) - 1), 0, -1):
-        before = sum(map(len, labels[:k])) + k
-        known = 0 if "_" in labels[k - 1] else _top_level(labels[k], text[start + before + len(labels[k]) :][:1])
-        if known:
-            return before + known
+    ends = list(accumulate((len(label) + 1 for label in labels), initial=start))
+    tops = (
+        (k, _top_level(labels[k], text[ends[k] + len(labels[k]) : ends[k] + len(labels[k]) + 1]))
+        for k in range(1, len(labels))
+    )
+    known = [(k, length) for k, length in tops if length]
+    if not known:
+        return -1
+    valid = next((k for k, label in enumerate(labels) if not _is_label(label)), len(labels))
+    for k, length in reversed(known):
+        if k <= valid and "_" not in labels[k - 1]:
+            return ends[k] + length - start
     return 0
+
+
+def _is_label(label: str) -> bool:
+    return bool(label) and label[0] not in "-_" and label[-1] not in "-_"
 
 
 def _top_level(label: str, after: str) -> int:
@@ -188,3 +202,9 @@ def without_overlaps(found: list[Facet]) -> list[Facet]:
         if not kept or facet.start >= kept[-1].end:
             kept.append(facet)
     return kept
+
+
+def answers(text: str) -> str | None:
+    """Whom `text` answers: the mention that it begins with, or None."""
+    match = _REPLY.match(text)
+    return match[1] if match and not _NO_MENTION.match(text, match.end()) else None

@@ -1,0 +1,151 @@
+"""Fitting: the steps in their order, each said, and whatever comes out is within the limit."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler.adapt import measure
+from scheduler.model.campaign import LinkPlace, TooLong
+from scheduler.model.notice import Severity, blocking
+from tests.adapt.make import HOSTILE, adapted, campaign, codes, notice, picture, rules, texts
+
+LONG = "Ce lundi, les réserves ouvrent leurs portes, et nous suivons une toile. "
+
+
+def test_a_text_that_fits_is_untouched() -> None:
+    made = adapted("x", "Bonjour.\n\n[[Et bienvenue.]]")
+    assert texts(made) == ["Bonjour.\n\nEt bienvenue."]
+    assert made.notices == ()
+
+
+def test_optional_passages_go_last_first_and_only_as_needed() -> None:
+    text = f"{LONG * 2}[[Premier passage, de trente signes.]] Milieu. [[{'Second passage, bien plus long. ' * 4}]] Fin."
+    made = adapted("x", text)
+    assert texts(made) == [f"{LONG * 2}Premier passage, de trente signes. Milieu. Fin."]
+    said = notice(made, "optional-left-out")
+    assert said.severity is Severity.INFO
+    assert str(said.arguments["passage"]).startswith("Second passage")
+    assert said.arguments["saved"] == len("Second passage, bien plus long. " * 4) + 1
+
+
+def test_white_space_is_mended_where_a_passage_went() -> None:
+    made = adapted("x", f"{LONG * 3}Début.\n\n[[{'Passage ' * 12}]]\n\nFin.")
+    assert texts(made) == [f"{LONG * 3}Début.\n\nFin."]
+    assert texts(adapted("x", f"{LONG * 3}Début [[{'passage ' * 10}]]. Fin.")) == [f"{LONG * 3}Début. Fin."]
+
+
+def test_the_credit_goes_before_any_passage() -> None:
+    shown = picture(credit="© Musée de Saint-Aubray, L. Ferrand")
+    short = adapted("x", "Bonjour.", media=(shown,))
+    assert texts(short) == ["Bonjour.\n\n© Musée de Saint-Aubray, L. Ferrand"]
+    full = adapted("x", f"{LONG * 3}[[Un passage qui tient juste ici.]]", media=(shown,))
+    assert texts(full) == [f"{LONG * 3}Un passage qui tient juste ici."]
+    assert codes(full) == ["credit-left-out"]
+
+
+def test_own_hashtags_go_by_the_custom_and_the_campaigns_stay() -> None:
+    week = campaign(hashtags=("#MuseumWeek",))
+    made = adapted(
+        "x", LONG * 3 + "Et voilà tout.", given=week, hashtags=("Art", "Patrimoine", "Conservation", "Restauration")
+    )
+    (text,) = texts(made)
+    assert "#MuseumWeek" in text
+    assert "#Restauration" not in text
+    assert notice(made, "hashtags-left-out").arguments["hashtags"][-1] == "#Restauration"  # type: ignore[index]
+
+
+def test_surplus_hashtags_move_into_a_comment_that_is_there() -> None:
+    made = adapted(
+        "x",
+        LONG * 3 + "Et voilà tout, mot à mot, sans rien ôter.",
+        link="https://louvre.fr",
+        link_in=LinkPlace.FIRST_COMMENT,
+        hashtags=("Patrimoine", "Art", "Bois", "Restauration"),
+    )
+    assert made.parts[-1].role == "comment"
+    assert made.parts[-1].text.startswith("https://louvre.fr\n\n#")
+    assert "hashtags-in-comment" in codes(made)
+
+
+def test_a_thread_where_there_are_threads() -> None:
+    made = adapted("x", LONG * 8)
+    assert len(made.parts) == 3
+    assert {part.role.value for part in made.parts} == {"post"}
+    assert " ".join(texts(made)) == (LONG * 8).strip()
+    assert codes(made) == ["threaded"]
+
+
+@pytest.mark.parametrize("chosen", [TooLong.THREAD, TooLong.SHORTEN])
+def test_where_there_are_none_it_is_shortened(chosen: TooLong) -> None:
+    made = adapted("instagram", LONG * 40, if_too_long=chosen, media=(picture(),))
+    (text,) = texts(made)
+    assert text.endswith("…")
+    assert made.parts[0].length <= 2200
+    assert notice(made, "shortened").severity is Severity.WARNING
+
+
+def test_refused_says_by_how_much() -> None:
+    made = adapted("x", LONG * 5, if_too_long=TooLong.REFUSE)
+    assert made.parts == ()
+    said = notice(made, "too-long")
+    assert said.severity is Severity.ERROR
+    assert (said.arguments["length"], said.arguments["over"]) == (len(LONG) * 5 - 1, len(LONG) * 5 - 1 - 280)
+
+
+def test_shortening_never_eats_link_and_campaigns_hashtags() -> None:
+    week = campaign(hashtags=("#MuseumWeek",), if_too_long=TooLong.SHORTEN)
+    text = f"{LONG * 5}Voir https://musee.fr/fin pour #MuseumWeek et #CoulissesMW."
+    (short,) = texts(adapted("x", text, given=week, link="https://louvre.fr/a"))
+    for kept in ("https://musee.fr/fin?utm_source=x", "#MuseumWeek", "#CoulissesMW", "https://louvre.fr/a"):
+        assert short.count(kept) == 1
+    assert "…\n\n" in short
+
+
+def test_manual_breaks_are_parts_or_paragraphs() -> None:
+    text = "Un.\n---\nDeux.\n  --- \nTrois."
+    assert texts(adapted("mastodon", text)) == ["Un.", "Deux.", "Trois."]
+    joined = adapted("facebook", text)
+    assert texts(joined) == ["Un.\n\nDeux.\n\nTrois."]
+    assert codes(joined) == ["breaks-joined"]
+
+
+def test_a_warning_is_counted_with_each_part() -> None:
+    made = adapted("mastodon", LONG * 12, warning="w" * 200)
+    assert all(part.length == 200 + len(part.text) <= 500 for part in made.parts)
+    assert made.options.warning == "w" * 200
+
+
+def test_a_warning_stands_before_the_text_where_there_is_no_other_place() -> None:
+    made = adapted("x", "Bonjour.", warning="Images de crue")
+    assert texts(made) == ["Images de crue\n\nBonjour."]
+    assert made.options.warning == ""
+    assert "warning-in-text" in codes(made)
+
+
+@settings(max_examples=200)
+@given(
+    text=HOSTILE,
+    more=HOSTILE,
+    network=st.sampled_from(["x", "mastodon", "bluesky", "facebook", "instagram"]),
+    chosen=st.sampled_from(list(TooLong)),
+    room=st.integers(10, 120),
+    tags=st.lists(st.sampled_from(["#MuseumWeek", "Art", "#1974"]), max_size=3),
+    link=st.sampled_from([None, "https://musee.fr/a", "https://louvre.fr/x?y=1#z"]),
+)
+def test_whatever_is_written_it_fits_or_says_so(
+    text: str, more: str, network: str, chosen: TooLong, room: int, tags: list[str], link: str | None
+) -> None:
+    known = rules(network, max_length=room)
+    week = campaign(hashtags=tuple(tags), if_too_long=chosen)
+    made = adapted(network, f"{text}[[{more}]]{text}", given=week, declared=known, link=link, media=(picture(),))
+    assert made == adapted(
+        network, f"{text}[[{more}]]{text}", given=week, declared=known, link=link, media=(picture(),)
+    )
+    assert made.parts or blocking(made.notices)
+    for part in made.parts:
+        if part.role == "comment":
+            continue
+        assert part.length == measure.length(part.text, known) <= room
+        assert measure.fits(part.text, known) or blocking(made.notices)
+        for facet in part.facets:
+            assert 0 <= facet.start < facet.end <= len(part.text)

@@ -1,0 +1,92 @@
+"""Pictures: alternative texts, numbers, rights and shapes, each said before the week starts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from scheduler.model.campaign import IfNotCleared, Rights
+from scheduler.model.notice import Severity
+from tests.adapt.make import adapted, codes, notice, picture, rules
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a file."""
+
+    width: int = 1200
+    height: int = 900
+    frames: int = 1
+    format: str = "JPEG"
+    size: int = 200_000
+
+
+def test_no_picture_goes_out_without_its_words() -> None:
+    said = notice(adapted("x", "Oui.", media=(picture(alt=" "),)), "picture-without-alt")
+    assert (said.severity, said.where, said.subject) == (Severity.ERROR, picture().where, 'post "reserves" -> compte')
+
+
+@pytest.mark.parametrize(
+    ("network", "limit"), [("x", 1000), ("mastodon", 1500), ("bluesky", 2000), ("instagram", 1000)]
+)
+def test_words_too_long_for_the_network(network: str, limit: int) -> None:
+    assert codes(adapted(network, "Oui.", media=(picture(alt="é" * limit),))) == []
+    said = notice(adapted(network, "Oui.", media=(picture(alt="é" * (limit + 1)),)), "picture-alt-long")
+    assert said.arguments["limit"] == limit
+
+
+def test_what_is_over_the_number_stays_behind_and_is_named() -> None:
+    shown = tuple(picture(file=f"media/{n}.jpg") for n in range(6))
+    made = adapted("mastodon", "Oui.", media=shown)
+    assert [one.file for one in made.parts[0].media] == [f"media/{n}.jpg" for n in range(4)]
+    assert [one.arguments["file"] for one in made.notices] == ["media/4.jpg", "media/5.jpg"]
+
+
+def test_instagram_needs_a_picture() -> None:
+    assert codes(adapted("instagram", "Oui.")) == ["picture-needed"]
+    assert codes(adapted("instagram", "Oui.", media=(picture(),))) == []
+
+
+@pytest.mark.parametrize(
+    ("rights", "code"),
+    [
+        (Rights(status="cleared"), None),
+        (Rights(status="cleared", networks=("x", "facebook")), None),
+        (Rights(status="cleared", networks=("compte",)), None),
+        (Rights(status="cleared", networks=("facebook",)), "rights-not-here"),
+        (Rights(status="cleared", until=date(2027, 6, 7)), None),
+        (Rights(status="cleared", until=date(2027, 6, 6)), "rights-over"),
+        (Rights(status="refused"), "rights-denied"),
+        (Rights(status="expired"), "rights-denied"),
+        (Rights(status="asked", needed_by=date(2027, 4, 30)), "rights-late"),
+    ],
+)
+def test_rights_are_judged_for_the_network_and_the_day(rights: Rights, code: str | None) -> None:
+    blocked = adapted("x", "Oui.", media=(picture(rights=rights),))
+    assert codes(blocked) == ([code] if code else [])
+    assert all(one.severity is Severity.ERROR for one in blocked.notices)
+    dropped = adapted("x", "Oui.", media=(picture(rights=rights, if_not_cleared=IfNotCleared.DROP),))
+    assert len(dropped.parts[0].media) == (0 if code else 1)
+    assert codes(dropped) == (["picture-dropped"] if code else [])
+
+
+def test_rights_still_asked_in_time_are_told() -> None:
+    made = adapted("x", "Oui.", media=(picture(rights=Rights(status="asked", needed_by=date(2027, 5, 28))),))
+    assert notice(made, "rights-pending").severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "wrong"),
+    [(1080, 1350, False), (1080, 1351, False), (1000, 1400, True), (1910, 1000, False), (2000, 1000, True)],
+)
+def test_a_shape_that_would_be_cut_is_refused(width: int, height: int, wrong: bool) -> None:
+    facts = {"media/a.jpg": Known(width=width, height=height)}
+    assert ("picture-ratio" in codes(adapted("instagram", "Oui.", media=(picture(),), pictures=facts))) is wrong
+    assert codes(adapted("x", "Oui.", media=(picture(),), pictures=facts)) == []
+
+
+def test_an_animation_is_still_where_none_is_taken() -> None:
+    facts = {"media/a.jpg": Known(format="GIF", frames=12)}
+    assert codes(adapted("bluesky", "Oui.", media=(picture(),), pictures=facts)) == ["picture-still"]
+    assert "GIF" in rules("mastodon").pictures.formats
+    assert codes(adapted("mastodon", "Oui.", media=(picture(),), pictures=facts)) == []

@@ -1,0 +1,45 @@
+"""Where a network would see something else than was meant, it is said."""
+
+import pytest
+
+from scheduler.adapt.entities import surprises
+from scheduler.model.notice import Severity
+from tests.adapt.make import rules
+
+
+def said(network: str, text: str) -> list[str]:
+    return [one.code for one in surprises(text, rules(network))]
+
+
+@pytest.mark.parametrize(
+    ("network", "text", "codes"),
+    [
+        ("x", "C’est fini.Et après ?", ["link-without-scheme"]),
+        ("mastodon", "C’est fini.Et après ?", []),
+        ("bluesky", "C’est fini.Et après ?", []),
+        ("bluesky", "Lisez «https://musee.fr/a»", ["link-not-seen"]),
+        ("x", "Lisez «https://musee.fr/a»", []),
+        ("bluesky", "Lisez « https://musee.fr/a»", ["link-swallows"]),
+        ("mastodon", "Voirhttps://musee.fr", ["link-not-seen"]),
+        ("x", "Le programme #2027 est là", ["hashtag-not-seen"]),
+        ("x", "Le #1erJour", ["hashtag-digit"]),
+        ("mastodon", "Voyez (#Musée)", ["hashtag-not-seen"]),
+        ("x", "Voyez (#Musée)", []),
+        ("x", "Vive #l’été", ["hashtag-cut"]),
+        ("x", "Le $AAPL et le $MSFT", ["several-cashtags"]),
+        ("x", "Voir https://musee.fr/a#MuseumWeek.", []),
+        ("x", "Voir https://musee.example/a", []),
+        ("x", "Tout va bien #MuseumWeek, n’est-ce pas ?", []),
+        ("mastodon", "Tout va bien #MuseumWeek, n’est-ce pas ?", []),
+        ("bluesky", "Tout va bien #MuseumWeek, n’est-ce pas ?", []),
+    ],
+)
+def test_what_would_be_seen_otherwise(network: str, text: str, codes: list[str]) -> None:
+    assert said(network, text) == codes
+
+
+def test_a_host_without_scheme_that_is_no_slip_is_only_told() -> None:
+    (told,) = surprises("Voir louvre.fr", rules("x"))
+    assert told.severity is Severity.INFO
+    (slip,) = surprises("C’est fini.Et après ?", rules("x"))
+    assert slip.severity is Severity.WARNING

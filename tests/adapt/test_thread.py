@@ -1,0 +1,154 @@
+"""Cutting: in the order of good places, never inside what belongs together, and nothing lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.adapt import measure, template, thread
+from scheduler.adapt.clusters import split as graphemes
+from scheduler.adapt.entities import facets
+from tests.adapt.make import HOSTILE, rules
+
+ROOM = 60
+
+
+def parts(text: str, room: int = ROOM) -> tuple[str, ...]:
+    found = thread.split(text, lambda one: len(one) <= room, [(one.start, one.end) for one in facets(text, rules("x"))])
+    assert found is not None
+    return found.parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tout tient.", ("Tout tient.",)),
+        (
+            "Un premier paragraphe assez long.\n\nUn second, tout aussi long que lui.",
+            ("Un premier paragraphe assez long.", "Un second, tout aussi long que lui."),
+        ),
+        (
+            "Une phrase de trente signes. Une autre, qui en compte plus de trente.",
+            ("Une phrase de trente signes.", "Une autre, qui en compte plus de trente."),
+        ),
+        (
+            "Une caisse fermée depuis 1974, que nous ouvrons ce matin devant vous tous",
+            ("Une caisse fermée depuis 1974,", "que nous ouvrons ce matin devant vous tous"),
+        ),
+        (
+            "Visite menée ce matin à dix heures par M. Martin et Mme. Leroy, à l’art. 5 près",
+            ("Visite menée ce matin à dix heures par M. Martin et Mme.", "Leroy, à l’art. 5 près"),
+        ),
+    ],
+)
+def test_the_best_place_is_taken(text: str, expected: tuple[str, ...]) -> None:
+    if "Mme." in text:
+        assert all(not part.endswith(("M.", "Mme.", "art.")) for part in parts(text))
+    else:
+        assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "avec M.",
+        "voir art.",
+        "à la p.",
+        "cf.",
+        "that is, i.e.",
+        "tableaux, e.g.",
+        "de J.",
+        "inv.",
+        "vers 1840, env.",
+        "Signé R.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(before: str) -> None:
+    assert not thread.ends_sentence(f"Nous y allons {before}", len(f"Nous y allons {before}"))
+
+
+@pytest.mark.parametrize("before", ["Fini.", "Vraiment\u202f?", "« Oui. »", "Tiens…", "Il a 53 ans."])
+def test_a_sentence_ends(before: str) -> None:
+    assert thread.ends_sentence(before, len(before))
+
+
+def test_english_and_french_golden_sentences(conformance: Path) -> None:
+    """Of the golden rules, those whose sentences stand on one line: where we end a sentence, a sentence ends."""
+    data = json.loads((conformance / "sentences" / "golden_rules_en_fr.json").read_text(encoding="utf-8"))
+    cases = [*data["cases"]["english"], *data["cases"]["french"]]
+    right = 0
+    for case in cases:
+        text = case["text"]
+        ends = {text.find(one.strip()) + len(one.strip()) for one in case["sentences"]}
+        ours = {cut.start for cut in thread.cuts(text) if cut.rank >= thread.Rank.SENTENCE}
+        right += ours <= ends
+    assert right >= len(cases) * 0.7
+
+
+@pytest.mark.parametrize(
+    "kept", ["12 000 €", "7 juin", "9 h", "« oui »", "#MuséeOuvert", "https://musee.fr/une/page/longue", "Vraiment ?"]
+)
+def test_what_belongs_together_stays_together(kept: str) -> None:
+    for lead in range(20, 60):
+        text = f"{'mot ' * (lead // 4)}{'a' * (lead % 4 + 1)} {kept} et encore quelques mots pour finir la phrase ici"
+        assert any(kept in part for part in parts(text)), text
+
+
+def test_a_word_too_long_is_cut_between_signs() -> None:
+    family = "👨\u200d👩\u200d👧\u200d👧"
+    found = thread.split(family * 20, lambda one: len(one) <= 50)
+    assert found is not None
+    assert all(set(graphemes(part)) == {family} for part in found.parts)
+    assert found.joined == family * 20
+
+
+def test_a_link_longer_than_the_room_cannot_be_cut() -> None:
+    link = "https://musee.fr/" + "a" * 80
+    assert thread.split(f"Voir {link}", lambda one: len(one) <= ROOM, [(5, 5 + len(link))]) is None
+
+
+def test_no_lone_line_is_left_behind() -> None:
+    text = "Une phrase bien longue pour commencer. Une suivante, plus courte. Fin là."
+    assert parts(text, 68)[-1] == "Une suivante, plus courte. Fin là."
+    tail = "Une phrase assez courte. Une seconde phrase vient après.\n\nhttps://musee.fr/a\n\n#MuseumWeek"
+    assert parts(tail, 66)[-1].startswith("Une seconde phrase")
+
+
+@given(HOSTILE, st.sampled_from(["x", "mastodon", "bluesky", "instagram"]), st.integers(24, 60))
+def test_parts_fit_and_joined_give_the_text(text: str, network: str, room: int) -> None:
+    known = rules(network, max_length=room)
+    text = text.strip()
+    spans = [(one.start, one.end) for one in facets(text, known)]
+    found = thread.split(text, lambda one: measure.fits(one, known), spans)
+    if found is None:
+        assert not measure.fits(text, known)
+        return
+    assert found.joined == text
+    assert all(measure.fits(part, known) for part in found.parts)
+    assert not any(gap.strip() for gap in found.gaps)
+    place = 0
+    for part, gap in zip(found.parts, found.gaps, strict=False):
+        place += len(part)
+        assert not any(start < place < end for start, end in spans)
+        place += len(gap)
+    if measure.fits(text, known):
+        assert found.parts == (text,)
+
+
+@given(HOSTILE, st.integers(12, 60))
+def test_a_shortened_text_fits_and_is_its_own_head(text: str, room: int) -> None:
+    known = rules("bluesky", max_length=room)
+    short = thread.shortened(text, lambda one: measure.fits(one, known))
+    if short is not None:
+        assert measure.fits(short, known)
+        assert short.endswith("…")
+        assert text.startswith(short[:-1].removesuffix(" "))
+
+
+def test_manual_breaks(conformance: Path) -> None:
+    data = json.loads((conformance / "threads" / "manual_separator_cases.json").read_text(encoding="utf-8"))
+    for text, expected in data["cases"]:
+        found = template.blocks(text, lambda name, words: name)
+        assert [template.written(block) for block in found] == expected

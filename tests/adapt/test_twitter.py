@@ -1,0 +1,210 @@
+"""X's rules, against twitter-text's own test data: every case of validate, extract and tlds."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+
+from scheduler.adapt import measure
+from scheduler.adapt.grammar import address, twitter
+from scheduler.model.variant import Facet, FacetKind
+from tests.adapt.make import HOSTILE, rules
+
+Case = dict[str, Any]
+X = rules("x")
+V1 = measure.Weights(heavy=re.compile("(?!)"), emoji=False)
+V2 = measure.Weights(heavy=measure.V3.heavy, emoji=False)
+
+
+@pytest.fixture(scope="module")
+def data(conformance: Path) -> Callable[[str, str], list[Case]]:
+    def load(file: str, section: str) -> list[Case]:
+        text = (conformance / "twitter-text" / f"{file}.yml").read_text(encoding="utf-8")
+        return list(yaml.load(text, Loader=yaml.CSafeLoader)["tests"][section])
+
+    return load
+
+
+Data = Callable[[str, str], list[Case]]
+
+
+def shown(found: list[Facet], text: str) -> list[str]:
+    return [text[one.start : one.end] for one in found]
+
+
+def tags(text: str) -> list[Facet]:
+    found = twitter.without_overlaps([*twitter.links(text), *twitter.hashtags(text)])
+    return [one for one in found if one.kind is FacetKind.HASHTAG]
+
+
+def mentions(text: str) -> list[tuple[str, str, list[int]]]:
+    return [
+        (one.value.partition("/")[0], "".join(one.value.partition("/")[1:]), [one.start, one.end])
+        for one in twitter.mentions(text)
+    ]
+
+
+def whole(found: list[Facet], text: str) -> bool:
+    return [(one.start, one.end) for one in found] == [(0, len(text))]
+
+
+@pytest.mark.parametrize("section", ["urls", "tco_urls_with_params"])
+def test_links(data: Data, section: str) -> None:
+    for case in data("extract", section):
+        assert shown(twitter.links(case["text"]), case["text"]) == case["expected"], case["description"]
+
+
+@pytest.mark.parametrize("section", ["urls_with_indices", "urls_with_directional_markers"])
+def test_places_of_links(data: Data, section: str) -> None:
+    for case in data("extract", section):
+        text = case["text"]
+        found = [{"url": text[one.start : one.end], "indices": [one.start, one.end]} for one in twitter.links(text)]
+        assert found == case["expected"], case["description"]
+
+
+@pytest.mark.parametrize("section", ["country", "generic"])
+def test_every_top_level_domain(data: Data, section: str) -> None:
+    for case in data("tlds", section):
+        assert shown(twitter.links(case["text"]), case["text"]) == case["expected"], case["description"]
+
+
+def test_mentions(data: Data) -> None:
+    for case in data("extract", "mentions"):
+        assert [who for who, _, _ in mentions(case["text"])] == case["expected"], case["description"]
+    for case in data("extract", "mentions_with_indices"):
+        found = [{"screen_name": who, "indices": place} for who, _, place in mentions(case["text"])]
+        assert found == case["expected"], case["description"]
+    for case in data("extract", "mentions_or_lists_with_indices"):
+        listed = [
+            {"screen_name": who, "list_slug": slug, "indices": place} for who, slug, place in mentions(case["text"])
+        ]
+        assert listed == case["expected"], case["description"]
+
+
+def test_hashtags(data: Data) -> None:
+    for section in ("hashtags", "hashtags_from_astral"):
+        for case in data("extract", section):
+            assert [one.value for one in tags(case["text"])] == case["expected"], case["description"]
+    for case in data("extract", "hashtags_with_indices"):
+        found = [{"hashtag": one.value, "indices": [one.start, one.end]} for one in tags(case["text"])]
+        assert found == case["expected"], case["description"]
+
+
+def test_cashtags(data: Data) -> None:
+    for case in data("extract", "cashtags"):
+        assert [one.value for one in twitter.cashtags(case["text"])] == case["expected"], case["description"]
+    for case in data("extract", "cashtags_with_indices"):
+        found = [{"cashtag": one.value, "indices": [one.start, one.end]} for one in twitter.cashtags(case["text"])]
+        assert found == case["expected"], case["description"]
+
+
+def test_whom_a_post_answers(data: Data) -> None:
+    for case in data("extract", "replies"):
+        assert twitter.answers(case["text"]) == case["expected"], case["description"]
+
+
+def test_lengths_of_the_first_version(data: Data) -> None:
+    for case in data("validate", "tweets"):
+        fits = 0 < measure.weighted(case["text"], V1) <= 140 and not measure.refused(case["text"])
+        assert fits == case["expected"], case["description"]
+
+
+@pytest.mark.parametrize(
+    ("section", "weights"),
+    [
+        ("WeightedTweetsCounterTest", V2),
+        ("WeightedTweetsWithDiscountedEmojiCounterTest", measure.V3),
+        ("UnicodeDirectionalMarkerCounterTest", measure.V3),
+    ],
+)
+def test_weighted_lengths(data: Data, section: str, weights: measure.Weights) -> None:
+    for case in data("validate", section):
+        text, expected = case["text"], case["expected"]
+        length = measure.weighted(text, weights)
+        assert length == expected["weightedLength"], case["description"]
+        assert (0 < length <= 280 and not measure.refused(text)) == expected["valid"], case["description"]
+        if weights is measure.V3:
+            assert measure.length(text, X) == expected["weightedLength"]
+            assert (measure.fits(text, X) and bool(text)) == expected["valid"]
+
+
+def test_what_stands_alone(data: Data) -> None:
+    for section, find in (
+        ("usernames", twitter.find),
+        ("hashtags", twitter.find),
+        ("urls_without_protocol", twitter.links),
+    ):
+        for case in data("validate", section):
+            assert whole(find(case["text"]), case["text"]) == case["expected"], case["description"]
+    for case in data("validate", "lists"):
+        found = list(twitter.mentions(case["text"]))
+        listed = whole(found, case["text"]) and "/" in found[0].value
+        assert listed == case["expected"], case["description"]
+    for case in data("validate", "urls"):
+        assert address.valid(case["text"]) == case["expected"], case["description"]
+
+
+def test_every_emoji_weighs_two(conformance: Path) -> None:
+    lines = (conformance / "unicode" / "emoji-test-15.0.txt").read_text(encoding="utf-8").splitlines()
+    listed = [line.partition(";")[0].split() for line in lines if "; fully-qualified" in line]
+    emoji = ["".join(chr(int(code, 16)) for code in codes) for codes in listed]
+    assert len(emoji) > 3600
+    assert {one: measure.length(one, X) for one in emoji} == dict.fromkeys(emoji, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["\U0001fae9", "\U0001faf9\U0001f3fe", "\U0001f9d1\U0001f3fb\u200d\U0001fadf", "\U0001f1e8\U0001f1f6"]
+)
+def test_an_emoji_newer_than_the_tables_weighs_two(text: str) -> None:
+    assert measure.length(text, X) == 2
+    assert measure.length(f"Vu{text}!", X) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("C’est l’été", 11),
+        ("e\u0301", 1),
+        ("Ouvert ? Oui\u202f!", 15),
+        ("12 €", 5),
+        ("Demain…", 8),
+        ("©", 1),
+        ("©\ufe0f", 2),
+        ("fini.Et voilà", 23 + 6),
+        ("voir musee.fr/a/b/c?d=e#f.", 5 + 23 + 1),
+        ("https://musee.fr/" + "a" * 300, 23),
+        ("https://musee.example/a", 23),
+    ],
+)
+def test_what_french_posts_weigh(text: str, length: int) -> None:
+    assert measure.length(text, X) == length
+
+
+@given(HOSTILE)
+def test_no_text_breaks_it_and_facets_stand_in_order(text: str) -> None:
+    end = 0
+    for one in twitter.find(text):
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
+    assert measure.length(text, X) >= 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 5000,
+        "http://" * 4000,
+        "a-_" * 4000,
+        "(" * 4000 + "http://a.com/" + "(" * 4000,
+        "é." * 4000,
+        "@a/" * 4000,
+        "#" * 8000,
+    ],
+)
+def test_long_hostile_text_is_read_in_a_blink(text: str) -> None:
+    found = twitter.find(text)
+    assert len(found) <= len(text)
