@@ -7,7 +7,7 @@ One picture carries a position in its EXIF on purpose, so that its removal befor
 import sys
 from pathlib import Path
 
-from drawing import landscape, places, works
+from drawing import indoors, landscape, objects, outdoors, paintings, papers, shops
 from PIL import ExifTags, Image
 
 CALENDARS = Path(__file__).resolve().parent.parent / "calendars"
@@ -15,25 +15,25 @@ DRAWINGS = {
     "museumweek/media/panorama.jpg": landscape.panorama,
     "museumweek/media/panorama-barque.jpg": landscape.boat,
     "museumweek/media/metre-manquant.jpg": landscape.missing_metre,
-    "museumweek/media/caisse-1974.jpg": works.crate,
-    "museumweek/media/toile-deroulee.jpg": works.canvas_on_table,
-    "museumweek/media/cle.png": works.key,
-    "museumweek/media/pot-bleu.jpg": works.jar,
-    "museumweek/media/tapisserie-heron.jpg": works.tapestry,
-    "museumweek/media/dame-au-gant.jpg": works.lady,
-    "museumweek/media/nettoyage.jpg": works.cleaning,
-    "museumweek/media/leporello.jpg": works.leporello,
-    "museumweek/media/dessins-1936.jpg": works.drawings,
-    "museumweek/media/salle-6.jpg": places.room_six,
-    "museumweek/media/crue-1910.jpg": places.flood,
-    "museumweek/media/facade.jpg": places.facade,
-    "museumweek/media/escalier.jpg": places.staircase,
-    "museumweek/media/sechoir.jpg": places.drying_loft,
-    "museumweek/media/plan-1846.png": places.plan,
-    "museumweek/media/jardin-nuit.webp": places.garden_by_night,
-    "freelance/media/vitrine.jpg": places.bookshop,
-    "freelance/media/ecran.jpg": places.screen,
-    "freelance/media/chope.jpg": places.glass,
+    "museumweek/media/caisse-1974.jpg": objects.crate,
+    "museumweek/media/toile-deroulee.jpg": objects.canvas_on_table,
+    "museumweek/media/cle.png": objects.key,
+    "museumweek/media/pot-bleu.jpg": objects.jar,
+    "museumweek/media/tapisserie-heron.jpg": paintings.tapestry,
+    "museumweek/media/dame-au-gant.jpg": paintings.lady,
+    "museumweek/media/nettoyage.jpg": paintings.cleaning,
+    "museumweek/media/leporello.jpg": papers.leporello,
+    "museumweek/media/dessins-1936.jpg": papers.drawings,
+    "museumweek/media/salle-6.jpg": indoors.room_six,
+    "museumweek/media/crue-1910.jpg": outdoors.flood,
+    "museumweek/media/facade.jpg": outdoors.facade,
+    "museumweek/media/escalier.jpg": indoors.staircase,
+    "museumweek/media/sechoir.jpg": indoors.drying_loft,
+    "museumweek/media/plan-1846.png": indoors.plan,
+    "museumweek/media/jardin-nuit.webp": outdoors.garden_by_night,
+    "freelance/media/vitrine.jpg": shops.bookshop,
+    "freelance/media/ecran.jpg": shops.screen,
+    "freelance/media/chope.jpg": shops.glass,
 }
 LOCATED = {"museumweek/media/facade.jpg": ((48, 51, 30.0), (2, 17, 40.0))}
 """Pictures that say in their EXIF where they were taken, as a telephone's do: north and east in degrees, minutes, seconds."""

@@ -29,7 +29,8 @@ class View:
         """The outline of hills, closed at the foot of the painting."""
         steps = [index / 20 for index in range(-20, 301)]
         line = [
-            (x, base - swing * (math.sin(x * wave + phase) + 0.45 * math.sin(x * wave * 2.3 + phase * 2))) for x in steps
+            (x, base - swing * (math.sin(x * wave + phase) + 0.45 * math.sin(x * wave * 2.3 + phase * 2)))
+            for x in steps
         ]
         return self.many((-1, HEIGHT), *line, (15, HEIGHT))
 
@@ -46,7 +47,13 @@ def _sky(view: View) -> None:
 
 def _village(view: View) -> None:
     sheet = view.sheet
-    for x, tall, wide in ((2.3, 0.28, 0.3), (2.65, 0.36, 0.26), (3.35, 0.3, 0.34), (3.75, 0.24, 0.28), (4.05, 0.3, 0.22)):
+    for x, tall, wide in (
+        (2.3, 0.28, 0.3),
+        (2.65, 0.36, 0.26),
+        (3.35, 0.3, 0.34),
+        (3.75, 0.24, 0.28),
+        (4.05, 0.3, 0.22),
+    ):
         sheet.poly(view.many((x, 1.85), (x, 1.85 - tall), (x + wide, 1.85 - tall), (x + wide, 1.85)), SAND)
         sheet.poly(
             view.many((x - 0.04, 1.86 - tall), (x + wide / 2, 1.68 - tall), (x + wide + 0.04, 1.86 - tall)), UMBER
@@ -73,7 +80,17 @@ def _tannery(view: View) -> None:
 
 def _river(view: View) -> None:
     sheet = view.sheet
-    bank = [(4.2, 2.02), (6.5, 2.06), (8.0, 2.08), (10.5, 2.02), (15, 1.96), (15, 3.5), (-1, 3.5), (-1, 3.3), (2.2, 2.7)]
+    bank = [
+        (4.2, 2.02),
+        (6.5, 2.06),
+        (8.0, 2.08),
+        (10.5, 2.02),
+        (15, 1.96),
+        (15, 3.5),
+        (-1, 3.5),
+        (-1, 3.3),
+        (2.2, 2.7),
+    ]
     sheet.shade(view.many(*bank), (150, 184, 178), (46, 98, 104))
     low, high = view.at(-1, 2.05), view.at(15, 3.5)
     inside = view.many(*bank)
@@ -85,7 +102,17 @@ def _river(view: View) -> None:
 def _bridge(view: View) -> None:
     sheet = view.sheet
     stone, dark = (206, 188, 156), (120, 106, 92)
-    deck = [(6.9, 2.12), (7.6, 1.86), (8.5, 1.66), (9.4, 1.86), (10.1, 2.1), (9.4, 2.16), (9.4, 2.4), (7.6, 2.4), (7.6, 2.16)]
+    deck = [
+        (6.9, 2.12),
+        (7.6, 1.86),
+        (8.5, 1.66),
+        (9.4, 1.86),
+        (10.1, 2.1),
+        (9.4, 2.16),
+        (9.4, 2.4),
+        (7.6, 2.4),
+        (7.6, 2.16),
+    ]
     sheet.shade(view.many(*deck), stone, (168, 150, 122))
     for x in (7.78, 8.32, 8.86):
         arch = [(x + 0.2 - 0.2 * math.cos(math.pi * k / 16), 2.2 - 0.3 * math.sin(math.pi * k / 16)) for k in range(17)]
@@ -105,13 +132,17 @@ def _poplars(view: View) -> None:
             for side in (False, True)
             for k in (range(13) if not side else range(12, -1, -1))
         ]
-        sheet.poly(view.many((x - 0.015, foot), (x - 0.015, foot - 0.3), (x + 0.015, foot - 0.3), (x + 0.015, foot)), EARTH)
+        sheet.poly(
+            view.many((x - 0.015, foot), (x - 0.015, foot - 0.3), (x + 0.015, foot - 0.3), (x + 0.015, foot)), EARTH
+        )
         sheet.poly(view.many(*shape), leaf)
         strokes = [(*mix(leaf, OCHRE, chance.uniform(0, 0.4)), 120), (*mix(leaf, INK, 0.3), 100)]
         sheet.streaks(
             view.many(*shape), strokes, count=70, length=view.unit * 0.16, width=max(1, view.unit * 0.014), slope=-4
         )
-        sheet.poly(view.many((x - 0.1, 2.08), (x + 0.1, 2.08), (x + 0.05, 2.5), (x - 0.04, 2.5)), (*mix(leaf, TEAL, 0.5), 90))
+        sheet.poly(
+            view.many((x - 0.1, 2.08), (x + 0.1, 2.08), (x + 0.05, 2.5), (x - 0.04, 2.5)), (*mix(leaf, TEAL, 0.5), 90)
+        )
 
 
 def _boat(view: View) -> None:
@@ -143,7 +174,9 @@ def paint(view: View) -> Sheet:
     everywhere = [(0.0, 0.0), (sheet.width, 0.0), (sheet.width, sheet.height), (0.0, sheet.height)]
     area = sheet.width * sheet.height
     marks = [(255, 244, 220, 22), (60, 44, 30, 18), (188, 160, 110, 20), (90, 120, 130, 18)]
-    sheet.streaks(everywhere, marks, count=area // 420, length=view.unit * 0.12, width=max(1.5, view.unit * 0.02), slope=0.25)
+    sheet.streaks(
+        everywhere, marks, count=area // 420, length=view.unit * 0.12, width=max(1.5, view.unit * 0.02), slope=0.25
+    )
     return sheet
 
 

@@ -27,6 +27,11 @@ def noise(size: tuple[int, int], seed: int) -> Image.Image:
     return Image.frombytes("L", size, random.Random(seed).randbytes(size[0] * size[1]))
 
 
+def quad(left: float, top: float, right: float, bottom: float) -> list[Point]:
+    """A rectangle as four points."""
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
 class Sheet:
     """One picture in the making."""
 
