@@ -103,9 +103,11 @@ def _from_file(written: str, folder: Path) -> str:
         # ELOOP and ENOTDIR: a link where a file or folder was to be.
         code = "secret-file-link" if _has_link(base, parts) else "secret-file-unreadable"
         raise Problem(code, file=written, detail=failed.strerror or "") from None
-    with os.fdopen(descriptor, "rb") as file:
-        _trust(os.fstat(file.fileno()), written)
-        return file.read(MOST).decode("utf-8", "replace").strip()
+    try:
+        _trust(os.fstat(descriptor), written)
+        return os.read(descriptor, MOST).decode("utf-8", "replace").strip()
+    finally:
+        os.close(descriptor)
 
 
 def _placed(written: str, folder: Path) -> tuple[Path, tuple[str, ...]]:

@@ -8,7 +8,6 @@ from scheduler.campaigns.tree import ALIAS, Items, Keyed, Node, Text
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.spelling import nearest
 
-
 QUOTES = tuple("“”„‟‘’‚«»")
 """Typographic quotes: right inside a text, part of the value around one."""
 

@@ -178,6 +178,6 @@ def version(text: str) -> int:
     """Read the version of the file's form: this program reads version 1."""
     if text == "1":
         return 1
-    if text.isdigit() and int(text) > 1:
+    if re.fullmatch(r"[0-9]{1,6}", text) and int(text) > 1:
         raise Misspelt("version-newer", given=text)
     raise Misspelt("version-unknown", given=text)

@@ -25,7 +25,8 @@ def places(text: str) -> Places:
         if depth == 0:
             if header := _TABLE.match(line):
                 table = _parts(header[1])
-                found.setdefault(table, (number, line.index("[") + 1))
+                for end in range(1, len(table) + 1):
+                    found.setdefault(table[:end], (number, line.index("[") + 1))
                 continue
             if pair := _PAIR.match(line):
                 path = (*table, *_parts(pair[2]))

@@ -135,7 +135,7 @@ class _Loading:
                 try:
                     values[name] = settings[name].read(value)
                 except (Wrong, Misspelt) as wrong:
-                    self.say((*keys, name, *getattr(wrong, "inside", ())), wrong.code, **wrong.arguments)
+                    self.say((*keys, name, str(wrong.arguments.get("key", ""))), wrong.code, **wrong.arguments)
             elif not rest:
                 self.unknown((*keys, name), tuple(settings))
         for name, setting in settings.items():
@@ -209,7 +209,8 @@ class _Loading:
             for role in values.get("approvals", ()):
                 if role not in roles:
                     meant = nearest(role, roles)
-                    self.say((*keys, "approvals"), "account-role-unknown", role=role, meant=meant, known=tuple(roles))
+                    code = "account-role-unknown-meant" if meant else "account-role-unknown"
+                    self.say((*keys, "approvals"), code, role=role, meant=meant, known=tuple(roles))
             if "network" in values:
                 yield (
                     name,

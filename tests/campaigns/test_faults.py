@@ -45,7 +45,10 @@ IN_POST = {
     "hour-bare": ["    text: a\n    replies:\n      - {id: r, at: §18, text: b}\n"],
     "hour-unreadable": ["    text: a\n    replies:\n      - {id: r, at: §ce soir, text: b}\n"],
     "hour-midnight": ['    text: a\n    replies:\n      - {id: r, at: §"24:00", text: b}\n'],
-    "hour-out-of-range": ["    text: a\n    networks:\n      x: {at: §25h}\n", "    text: a\n    networks:\n      x: {at: §9h75}\n"],
+    "hour-out-of-range": [
+        "    text: a\n    networks:\n      x: {at: §25h}\n",
+        "    text: a\n    networks:\n      x: {at: §9h75}\n",
+    ],
     "date-unreadable": ["    text: a\n    embargo: §7 juin 2027\n"],
     "date-impossible": ["    text: a\n    embargo: §2027-13-01\n", "    text: a\n    embargo: §2027-06-00\n"],
     "date-slashes": ["    text: a\n    embargo: §07.06.2027\n"],
@@ -55,7 +58,9 @@ IN_POST = {
     "manual-without-between": ["    text: a\n    networks:\n      x: {§at: manual}\n"],
     "embargo-after-hour": ["    text: a\n    networks:\n      x: {§at: 8h}\n    embargo: 2027-06-07 9h\n"],
     # the post as a whole
-    "reply-twice": ["    text: a\n    replies:\n      - {id: r, at: 18h, text: b}\n      - {§id: r, at: 19h, text: c}\n"],
+    "reply-twice": [
+        "    text: a\n    replies:\n      - {id: r, at: 18h, text: b}\n      - {§id: r, at: 19h, text: c}\n"
+    ],
     "reply-before-post": ["    text: a\n    replies:\n      - {id: r, §at: 8h, text: b}\n"],
     "reply-without-hour": ["    text: a\n    replies:\n      - {id: r, §at: slot, text: b}\n"],
     "rotation-without-series": ["    §rotate:\n      - {text: b}\n"],
@@ -79,7 +84,10 @@ IN_POST = {
     "break-without-text": ["    text: |\n      Un\n      §---\n      ---\n      Deux\n"],
     "control-character": ['    text: §"a\\e[31m"\n'],
     # pictures and rights
-    "alt-missing": ["    text: a\n    media:\n      - §file: a.jpg\n", "    text: a\n    media:\n      - {file: a.jpg, §alt: }\n"],
+    "alt-missing": [
+        "    text: a\n    media:\n      - §file: a.jpg\n",
+        "    text: a\n    media:\n      - {file: a.jpg, §alt: }\n",
+    ],
     "rights-refused": [PICTURE + "        alt: b\n        §rights: {status: refused}\n"],
     "rights-expired": [PICTURE + "        alt: b\n        §rights: {status: expired}\n"],
     "rights-end-before": [PICTURE + "        alt: b\n        §rights: {status: cleared, until: 2027-06-06}\n"],
@@ -107,14 +115,16 @@ WHOLE_POST = {
     "date-missing": TOP + "posts:\n  - §id: un\n    at: 9h\n    text: a\n",
     "post-empty": HEAD.replace("- id", "- §id"),
     "date-beyond-month": TOP + "posts:\n  - id: un\n    date: §2027-06-31\n    at: 9h\n    text: a\n",
-    "series-has-date": TOP + "posts:\n  - id: un\n    §date: 2027-06-07\n    repeat: {every: day, at: 9h}\n    text: a\n",
+    "series-has-date": TOP
+    + "posts:\n  - id: un\n    §date: 2027-06-07\n    repeat: {every: day, at: 9h}\n    text: a\n",
     "series-has-hour": TOP + "posts:\n  - id: un\n    §at: 9h\n    repeat: {every: day, at: 9h}\n    text: a\n",
     "series-without-day": TOP + "posts:\n  - id: un\n    repeat: {§every: week, at: 9h}\n    text: a\n",
     "series-backwards": TOP
     + "posts:\n  - id: un\n    repeat: {every: day, at: 9h, from: 2027-05-01, §until: 2027-04-01}\n    text: a\n",
     "series-ends-twice": TOP
     + "posts:\n  - id: un\n    repeat: {every: day, at: 9h, from: 2027-05-01, until: 2027-06-01, §count: 3}\n    text: a\n",
-    "series-count-without-start": TOP + "posts:\n  - id: un\n    repeat: {every: day, at: 9h, §count: 3}\n    text: a\n",
+    "series-count-without-start": TOP
+    + "posts:\n  - id: un\n    repeat: {every: day, at: 9h, §count: 3}\n    text: a\n",
     "range-backwards": TOP
     + "posts:\n  - id: un\n    repeat: {every: day, at: 9h, except: [§2027-05-02..2027-05-01]}\n    text: a\n",
     "text-beside-rotation": TOP
@@ -152,7 +162,9 @@ ABOVE = {
     "person-reserved": TOP + "  §follower: {name: Abonné}\n" + POST,
     "handle-unfit": TOP.replace("x: MuseeLouvre", "x: §Musée du Louvre") + POST,
     "target-unfit": TOP + "objectives:\n  - {name: a, metric: engagement, target: §beaucoup}\n" + POST,
-    "word-unfit": TOP + 'objectives:\n  - {name: a, metric: engagement, target: "+3%", age: §3d1}\n'.replace("3d1", "5d") + POST,
+    "word-unfit": TOP
+    + 'objectives:\n  - {name: a, metric: engagement, target: "+3%", age: §3d1}\n'.replace("3d1", "5d")
+    + POST,
     "word-unfit-meant": TOP + 'objectives:\n  - {name: a, metric: §partages, target: "+3%"}\n' + POST,
 }
 
@@ -202,7 +214,9 @@ def test_a_clock_change_is_told_with_the_hour_that_holds() -> None:
 
 
 def test_two_posts_with_one_id_are_both_left_out() -> None:
-    planted = plant(HEAD + "    text: a\n  - §id: un\n    date: 2027-06-08\n    at: 9h\n    text: b\n" + TAIL.replace("31", "30"))
+    planted = plant(
+        HEAD + "    text: a\n  - §id: un\n    date: 2027-06-08\n    at: 9h\n    text: b\n" + TAIL.replace("31", "30")
+    )
     notice = planted.one("post-twice")
     assert notice.where == planted.where
     assert notice.arguments["first"] == 10
@@ -222,7 +236,9 @@ def test_a_post_without_an_id_may_be_any_post() -> None:
 
 
 def test_a_draft_may_be_unfinished_but_not_misspelt() -> None:
-    unfinished = plant(TOP + "posts:\n  - {id: un, draft: true, text: TODO}\n  - {id: deux, draft: yes, media: [{file: a.jpg}]}\n")
+    unfinished = plant(
+        TOP + "posts:\n  - {id: un, draft: true, text: TODO}\n  - {id: deux, draft: yes, media: [{file: a.jpg}]}\n"
+    )
     assert unfinished.codes == []
     assert unfinished.reading.campaign is not None
     assert [post.draft for post in unfinished.reading.campaign.posts] == [True, True]
@@ -253,7 +269,9 @@ def test_needed_by_is_judged_by_the_day_that_was_given() -> None:
 
 
 def test_welcome_texts_alone_may_name_their_follower() -> None:
-    planted = plant(TOP + "welcome:\n  - {id: b, account: musee-mastodon, text: 'Bienvenue {follower} !', approve: each}\n")
+    planted = plant(
+        TOP + "welcome:\n  - {id: b, account: musee-mastodon, text: 'Bienvenue {follower} !', approve: each}\n"
+    )
     assert planted.codes == []
     assert planted.reading.campaign is not None
     assert planted.reading.campaign.welcome[0].text == "Bienvenue {follower} !"

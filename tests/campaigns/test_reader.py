@@ -1,12 +1,12 @@
 """A whole file: made into the model, all of its faults at once, and nothing that a file holds makes the reader raise."""
 
+import gc
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.campaigns import reader
 from scheduler.campaigns.reader import read
 from scheduler.model.campaign import (
     At,
@@ -80,7 +80,8 @@ days:
 posts:
   - {id: annonce, date: 2027-06-01, at: "18:00", text: 10:30, embargo: 2027-06-01 12h, category: interacting}
   - id: fermeture
-    repeat: {every: week, day: [mardi, thu], at: 10h, from: 2027-01-05, except: [2027-05-11, 2027-08-01..2027-08-31], not_during: [museumweek-2027]}
+    repeat: {every: week, day: [mardi, thu], at: 10h, from: 2027-01-05,
+             except: [2027-05-11, 2027-08-01..2027-08-31], not_during: [museumweek-2027]}
     rotate:
       - text: Le musée dort.
       - {text: Pas nous., media: [{file: media/atelier.jpg, alt: Un atelier}]}
@@ -184,16 +185,16 @@ FERMETURE = Post(
         where=at(48, 13),
     ),
     rotate=(
-        content(50, 9, (50, 15), text="Le musée dort."),
+        content(51, 9, (51, 15), text="Le musée dort."),
         content(
-            51,
+            52,
             9,
-            (51, 16),
+            (52, 16),
             text="Pas nous.",
             media=(
                 Picture(
                     file="media/atelier.jpg",
-                    where=at(51, 35),
+                    where=at(52, 35),
                     alt="Un atelier",
                     credit="© Musée",
                     rights=Rights(status="cleared"),
@@ -201,7 +202,7 @@ FERMETURE = Post(
             ),
         ),
     ),
-    places={"not_during.museumweek-2027": at(48, 132)},
+    places={"not_during.museumweek-2027": at(49, 73)},
 )
 
 
@@ -240,7 +241,7 @@ def test_a_whole_file_becomes_the_model() -> None:
         posts=(RESERVES, DIRECT, ANNONCE, FERMETURE),
         welcome=(
             Welcome(
-                id="bienvenue", account="musee-mastodon", text="Bienvenue {follower} !", approve="each", where=at(53, 5)
+                id="bienvenue", account="musee-mastodon", text="Bienvenue {follower} !", approve="each", where=at(54, 5)
             ),
         ),
         places={
@@ -262,14 +263,14 @@ def test_the_sample_week_is_without_fault() -> None:
 
 TEN = [
     ("        at: 9h\n", "        at: 25h\n", "hour-out-of-range"),
-    ("        category: interacting\n        minutes: 15\n        note: Relever", "        catégorie: interacting\n        minutes: 15\n        note: Relever", "key-unknown-meant"),
+    ("        minutes: 15\n        note: Relever", "        durée: 15\n        note: Relever", "key-unknown-meant"),
     ("      - id: deroule\n", "      - id: caisse\n", "post-twice"),
     ("            alt: Une salle de musée vide", "            légende: Une salle de musée vide", "key-unknown-meant"),
     ("Dans la trousse de {caradec}", "Dans la trousse de {caradek}", "person-unknown-meant"),
     ("  - date: 2027-06-08\n", "  - date: 2027-06-31\n", "date-beyond-month"),
     ("        at: 11h\n", "        at: 11h\n        at: 12h\n", "yaml-duplicate-key"),
     ("Ce bleu attendait", "À COMPLÉTER Ce bleu attendait", "text-unfinished"),
-    ("            rights: {status: cleared, until: 2032-06-30}", "            rights: {status: cleared, until: 2026-06-30}", "rights-end-before"),
+    ("        rights: {status: cleared, until: 2032", "        rights: {status: cleared, until: 2026", "rights-end-before"),
     ("    embargo: 2027-06-01 12h\n", "    embargo: 07/06/2027\n", "date-slashes"),
 ]  # fmt: skip
 
@@ -343,9 +344,6 @@ def test_a_damaged_week_is_read_as_far_as_possible(data: st.DataObject) -> None:
 
 
 def test_the_reader_leaves_the_collector_as_it_was() -> None:
-    import gc
-
     assert gc.isenabled()
     read(Path(FILE), WHOLE.encode())
     assert gc.isenabled()
-    assert reader.tree.MAX_DEPTH == 40

@@ -27,7 +27,11 @@ SLIPS = {
         "slip-nbsp",
         {"fr": "espace ordinaire", "en": "ordinary space"},
     ),
-    "narrow non-breaking indentation": ("  §\u202f\u202ftext: a\n", "slip-nbsp", {"fr": "espace ordinaire", "en": "ordinary"}),
+    "narrow non-breaking indentation": (
+        "  §\u202f\u202ftext: a\n",
+        "slip-nbsp",
+        {"fr": "espace ordinaire", "en": "ordinary"},
+    ),
     "non-breaking space before the colon": (
         "    §text\u00a0: a\n",
         "slip-nbsp-key",
@@ -48,7 +52,11 @@ SLIPS = {
     "apostrophe inside quotes": ("    text: 'L§'été arrive'\n", "slip-apostrophe-inside", AFTER_PIPE),
     "quote never closed": ('    text: §"Bonjour\n    link: https://a.example\n', "slip-quote-open", AFTER_PIPE),
     "begins with @": ("    text: §@louvre bonjour\n", "slip-begins", QUOTED),
-    "begins with @ in braces": ("    text: a\n    networks:\n      x: {text: §@louvre ouvre, at: 9h}\n", "slip-begins", QUOTED),
+    "begins with @ in braces": (
+        "    text: a\n    networks:\n      x: {text: §@louvre ouvre, at: 9h}\n",
+        "slip-begins",
+        QUOTED,
+    ),
     "begins with *": ("    text: §*gras* bonjour\n", "slip-begins", QUOTED),
     "is an alias": ("    text: §*gras\n", "slip-begins", QUOTED),
     "is an anchor": ("    text: §&co bonjour\n", "slip-begins", QUOTED),
@@ -74,24 +82,48 @@ SLIPS = {
         "date-slashes",
         {"fr": "2027-06-07", "en": "2027-06-07"},
     ),
-    "smart quotes": ("    text: a\n    too_late_after: §“2h”\n", "slip-smart-quotes", {"fr": "guillemets droits", "en": "straight"}),
-    "guillemets": ("    text: a\n    category: §« interacting »\n", "slip-smart-quotes", {"fr": "guillemets droits", "en": "straight"}),
-    "smart quotes around a text": ("    text: §“Bonjour à tous”\n", "quotes-around-text", {"fr": "Retirez", "en": "Remove"}),
+    "smart quotes": (
+        "    text: a\n    too_late_after: §“2h”\n",
+        "slip-smart-quotes",
+        {"fr": "guillemets droits", "en": "straight"},
+    ),
+    "guillemets": (
+        "    text: a\n    category: §« interacting »\n",
+        "slip-smart-quotes",
+        {"fr": "guillemets droits", "en": "straight"},
+    ),
+    "smart quotes around a text": (
+        "    text: §“Bonjour à tous”\n",
+        "quotes-around-text",
+        {"fr": "Retirez", "en": "Remove"},
+    ),
     "backslash": ('    text: "C:§\\photos"\n', "slip-backslash", AFTER_PIPE),
     "set in too far": (
         "    text: Bonjour\n      §link: https://a.example\n",
         "slip-indent-deeper",
         {"fr": "Alignez", "en": "Set it in"},
     ),
-    "text at the margin": ("    text: Bonjour\n§à tous\n    link: https://a.example\n", "slip-stray-text", {"fr": "« | »", "en": "«|»"}),
-    "text in no column": ("    text: |\n      Un\n    §Deux\n", "slip-stray-text", {"fr": "en retrait", "en": "set it in"}),
+    "text at the margin": (
+        "    text: Bonjour\n§à tous\n    link: https://a.example\n",
+        "slip-stray-text",
+        {"fr": "« | »", "en": "«|»"},
+    ),
+    "text in no column": (
+        "    text: |\n      Un\n    §Deux\n",
+        "slip-stray-text",
+        {"fr": "en retrait", "en": "set it in"},
+    ),
     "no space after the colon": (
         "    text: a\n    link§:https://a.example\n",
         "slip-no-space",
         {"fr": "espace après", "en": "space after"},
     ),
     "dash behind a key": ("    text: a\n    only: §- musee-x\n", "slip-dash", {"fr": "[a, b]", "en": "[a, b]"}),
-    "bracket never closed": ("    text: a\n    only: §[musee-x\n", "slip-bracket-open", {"fr": "Fermez", "en": "Close"}),
+    "bracket never closed": (
+        "    text: a\n    only: §[musee-x\n",
+        "slip-bracket-open",
+        {"fr": "Fermez", "en": "Close"},
+    ),
     "crooked": ("    text: a\n   §link: https://a.example\n", "slip-indent", {"fr": "retrait", "en": "Set it in"}),
 }
 
@@ -158,7 +190,14 @@ def test_a_comment_that_may_be_a_remark_is_only_asked_about() -> None:
 
 
 def test_several_slips_in_one_file_are_all_named() -> None:
-    bodies = ["text: MuseumWeek : x", "text: @louvre", "text: 'L'été'", 'text: "a "b" c"', "text: [Nouveau] b", "text: ! c"]
+    bodies = [
+        "text: MuseumWeek : x",
+        "text: @louvre",
+        "text: 'L'été'",
+        'text: "a "b" c"',
+        "text: [Nouveau] b",
+        "text: ! c",
+    ]
     posts = "".join(f"  - id: p{n}\n    date: 2027-06-07\n    at: 9h\n    {body}\n" for n, body in enumerate(bodies))
     planted = plant(HEAD + "    text: ok\n" + posts + TAIL)
     assert planted.codes == [
