@@ -235,6 +235,8 @@ class Report:
     version: str
     simulated: bool
     """Whether any number comes from the simulated audience: then it is said wherever numbers appear."""
+    simulated_accounts: tuple[str, ...]
+    """Those whose counts are simulated, where not all are."""
     accounts: tuple[str, ...]
     networks: tuple[str, ...]
     titles: Mapping[str, str]

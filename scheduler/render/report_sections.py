@@ -27,7 +27,7 @@ def page(report: Report, language: str) -> Page:
         title=words.say("report-page-title", title=title),
         heading=title,
         meta=_meta(words, report),
-        banner=words.say("report-simulated-banner") if report.simulated else "",
+        banner=_banner(words, report),
         badge=words.say("report-simulated-short") if report.simulated else "",
         description=lead,
         first_title=words.say("report-for-direction"),
@@ -37,6 +37,15 @@ def page(report: Report, language: str) -> Page:
         sections=[one for one in _sections(words, report) if one.blocks],
         closing=words.say("report-privacy"),
     )
+
+
+def _banner(words: Words, report: Report) -> str:
+    if not report.simulated:
+        return ""
+    if report.simulated_accounts:
+        accounts = ", ".join(one_line(one) for one in report.simulated_accounts)
+        return words.say("report-simulated-banner-part", accounts=accounts)
+    return words.say("report-simulated-banner")
 
 
 def _meta(words: Words, report: Report) -> str:
@@ -246,5 +255,5 @@ def _method(words: Words, report: Report) -> list[str]:
         found.append(words.say("report-method-read", first=first, last=last, zone=report.zone))
     found.append(words.say("report-method-version", version=report.version, campaign=one_line(report.campaign)))
     if report.simulated:
-        found.append(words.say("report-simulated-banner"))
+        found.append(_banner(words, report))
     return found

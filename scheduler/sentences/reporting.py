@@ -15,6 +15,9 @@ SENTENCES: dict[str, Sentence] = {
     "report-simulated-banner": Sentence(
         "Simulated audience: every count on this page was drawn by the rehearsal network. Nobody read, liked or answered these posts; no conclusion about a real public can be drawn."
     ),
+    "report-simulated-banner-part": Sentence(
+        "Simulated audience on {accounts}: their counts were drawn by the rehearsal network and are mixed here with real ones; no conclusion about a real public can be drawn from sums that hold them."
+    ),
     "report-simulated-short": Sentence("simulated figures"),
     "report-for-direction": Sentence("For the management, on one page"),
     "report-contents": Sentence("The whole report"),

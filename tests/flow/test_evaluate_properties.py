@@ -424,6 +424,14 @@ def test_simulated_counts_are_called_simulated(report: Report) -> None:
     assert found.figures == report.figures
 
 
+def test_where_one_account_is_rehearsed_only_that_one_is_called_simulated(question: Question) -> None:
+    mixed = [replace(one, simulated="/musee-x" in one.tag) for one in question.snapshots]
+    found = evaluate(replace(question, snapshots=mixed))
+    assert (found.simulated, found.simulated_accounts) == (True, ("musee-x",))
+    others = tuple(account for account in found.accounts if account != "musee-x")
+    assert not evaluate(replace(question, snapshots=mixed, accounts=others)).simulated
+
+
 def test_an_operation_of_two_days_is_brought_to_seven() -> None:
     asked = replace(weekly(8), last=FIRST + timedelta(days=1))
     found = evaluate(asked)

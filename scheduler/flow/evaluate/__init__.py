@@ -57,7 +57,8 @@ class _Judged:
     networks: tuple[NetworkRow, ...]
     titles: Mapping[str, str]
     newcomers: Newcomers | None
-    simulated: bool
+    simulated: frozenset[str]
+    """The accounts whose counts were simulated."""
 
     @property
     def each(self) -> Figure:
@@ -68,7 +69,6 @@ class _Judged:
 def _judged(study: Study) -> _Judged:
     question, baseline = study.question, study.baseline(study.question.weeks)
     networks = tables.networks(study, tables.gained(study))
-    simulated = any(one.simulated for one in question.snapshots) or any(one.simulated for one in question.followers)
     return _Judged(
         figures=tuple(verdicts.figure(study, metric, baseline) for metric in Metric),
         parts=verdicts.decompose(study, baseline),
@@ -81,13 +81,20 @@ def _judged(study: Study) -> _Judged:
         networks=networks,
         titles={row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks},
         newcomers=verdicts.newcomers(study),
-        simulated=simulated,
+        simulated=_simulated(study),
     )
+
+
+def _simulated(study: Study) -> frozenset[str]:
+    accounts = {one.post.tag: one.post.account for one in study.measured}
+    counted = {accounts[one.tag] for one in study.question.snapshots if one.simulated and one.tag in accounts}
+    known = set(accounts.values())
+    return frozenset(counted | {one.account for one in study.question.followers if one.simulated} & known)
 
 
 def _cannot(found: _Judged) -> tuple[Finding, ...]:
     return findings.cannot(
-        simulated=found.simulated,
+        simulated=bool(found.simulated),
         titles=found.titles,
         coverage=found.coverage,
         effect=found.effect,
@@ -102,6 +109,7 @@ def _cannot(found: _Judged) -> tuple[Finding, ...]:
 
 def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
     question, found = study.question, _judged(study)
+    accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
     taken = [study.local(one.taken) for one in question.snapshots if one.taken <= question.now]
     return Report(
@@ -114,8 +122,9 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         age=question.age,
         made=study.local(question.now),
         version=question.version,
-        simulated=found.simulated,
-        accounts=tuple(sorted({one.post.account for one in study.operation.posts})),
+        simulated=bool(found.simulated),
+        simulated_accounts=tuple(sorted(found.simulated)) if set(accounts) - found.simulated else (),
+        accounts=accounts,
         networks=tuple(row.network for row in found.networks),
         titles=found.titles,
         coverage=found.coverage,

@@ -120,7 +120,7 @@ def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage, sp
     part = "-part" if whole.posts < coverage.published else ""
     if whole.mean is None or parts is None:
         return Finding(code=f"report-brief-alone{part}", arguments=arguments)
-    arguments |= {"ratio": ratio(parts.total), "mean": count(whole.mean)}
+    arguments |= {"ratio": rate(parts.total) if parts.total >= 1 else fine(parts.total), "mean": count(whole.mean)}
     long = "" if span.days == 7 else "-long"
     return Finding(code=f"report-brief-happened{part}{long}", arguments=arguments)
 

@@ -6,6 +6,7 @@ extraordinary (docs/evaluation.md has the measurements). Everything here is a pu
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from statistics import fmean, stdev
 
 from scheduler.model.report import Effect, Range
@@ -48,6 +49,7 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
     return 1.0 - front * _continued(b, a, 1.0 - x) / b
 
 
+@cache
 def student(probability: float, degrees: int) -> float:
     """The quantile of Student's t: the value that `probability` of the distribution lies below."""
     if not 0 < probability < 1 or degrees < 1:

@@ -60,6 +60,8 @@ class Study:
             measured = measure(own, question.snapshots, age=age, now=question.now)
         self.measured = measured
         self.components = self.given(measured) if components is None else components
+        self._before: dict[int, tuple[Week, ...]] = {}
+        self._values: dict[tuple[str, Metric], float | None] = {}
 
     @property
     def today(self) -> date:
@@ -112,6 +114,11 @@ class Study:
 
     def before(self, weeks: int) -> tuple[Week, ...]:
         """The complete ISO weeks before the operation, oldest first, back to the `weeks`th that is a reference."""
+        if weeks not in self._before:
+            self._before[weeks] = self._find(weeks)
+        return self._before[weeks]
+
+    def _find(self, weeks: int) -> tuple[Week, ...]:
         monday = self.question.first - timedelta(days=self.question.first.weekday())
         oldest = min(self._by_day, default=monday)
         found: list[Week] = []
@@ -149,6 +156,12 @@ class Study:
 
     def value(self, one: Measured, metric: Metric) -> float | None:
         """What `one` counts for `metric`; None where its network does not give it, or it could not be read."""
+        key = (one.post.tag, metric)
+        if key not in self._values:
+            self._values[key] = self._count(one, metric)
+        return self._values[key]
+
+    def _count(self, one: Measured, metric: Metric) -> float | None:
         if one.standing is not Standing.MEASURED:
             return None
         if metric in COUNTED:
