@@ -152,7 +152,7 @@ def test_an_hour_in_the_clock_change_is_a_warning(scheduler: Program, calendar: 
 def test_a_secret_in_clear_is_refused_and_never_shown(scheduler: Program, calendar: Path) -> None:
     config = calendar / "config.toml"
     text = config.read_text(encoding="utf-8")
-    secret = "AAAA-this-is-a-real-token-0123456789"  # noqa: S105 - planted
+    secret = "AAAA-this-is-a-real-token-0123456789"
     planted = text.replace("[accounts.musee-mastodon]\n", f'[accounts.musee-mastodon]\naccess_token = "{secret}"\n')
     config.write_text(planted, encoding="utf-8")
     for words in (["check", calendar], ["plan", "--config", config], ["doctor", "--config", config]):

@@ -11,7 +11,7 @@ import pytest
 from scheduler.app.schemas import schema_of
 from tests.acceptance.calling import SAMPLE, Program
 
-OWN = "musee-saint-aubray.example"
+OWN = "musee-saint-aubray.example.org"
 
 
 @pytest.fixture
