@@ -33,7 +33,8 @@ def _range(words: Words, figure: Figure | Objective, kind: Kind) -> str:
     if figure.ordinary is None:
         return words.say("report-unknown")
     low, high = (words.number(one, kind) for one in (figure.ordinary.low, figure.ordinary.high))
-    return words.say("report-range", low=low, high=high)
+    # On one line: a range that is broken in two reads as two numbers.
+    return words.say("report-range", low=low, high=high).replace(" ", "\u00a0")
 
 
 def objectives(words: Words, report: Report) -> Table | None:
