@@ -8,6 +8,7 @@ from datetime import date
 from scheduler.adapt import links, template
 from scheduler.adapt.entities import facets
 from scheduler.adapt.grammar import atproto
+from scheduler.adapt.grammar.address import valid
 from scheduler.adapt.job import Job
 from scheduler.model.campaign import Campaign, Content, LinkPlace, Occurrence, Person
 from scheduler.model.network import Count, Mention, Rules
@@ -160,15 +161,16 @@ def _link(
     place = content.link_in or LinkPlace.TEXT
     if not address or place is LinkPlace.NONE:
         return "", "", []
+    odd = [] if valid(address) else [warning("link-odd", link=address)]
     if links.own(address, job.own_hosts):
         address = links.tagged(address, utm)
     if address in text or address in labels.values():
         return "", "", []
     if place is LinkPlace.FIRST_COMMENT and rules.first_comment:
-        return "", address, []
+        return "", address, odd
     if not rules.links_clickable:
-        return "", "", [info("link-not-clickable", link=content.link, network=rules.title)]
-    said = [warning("no-first-comment", network=rules.title)] if place is LinkPlace.FIRST_COMMENT else []
+        return "", "", [*odd, info("link-not-clickable", link=content.link, network=rules.title)]
+    said = [*odd, warning("no-first-comment", network=rules.title)] if place is LinkPlace.FIRST_COMMENT else odd
     return _labelled(address, labels) if rules.count is Count.GRAPHEMES else address, "", said
 
 

@@ -75,6 +75,8 @@ def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator
     if "#" in text or "＃" in text:
         yield from _hashtags(text, found, rules)
     if rules.count is Count.X_WEIGHTED:
+        if who := twitter.answers(text):
+            yield warning("begins-with-mention", mention=f"@{who}", network=rules.title)
         cashtags = [text[one.start : one.end] for one in found if one.kind is FacetKind.CASHTAG]
         if len(cashtags) > 1:
             yield warning("several-cashtags", cashtags=cashtags, network=rules.title)

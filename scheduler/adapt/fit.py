@@ -46,7 +46,7 @@ class Fitter:
         self.comment = draft.comment
 
     def fits(self, text: str) -> bool:
-        return measure.fits(text, self.rules, warning=self.warning)
+        return measure.within(text, self.rules, warning=self.warning)
 
     def length(self, text: str) -> int:
         return measure.length(text, self.rules, self.warning)
@@ -117,10 +117,6 @@ class Fitter:
         return replace(wording, own_hashtags=kept), text
 
     def _cut(self, block: template.Block, wording: Wording, text: str, *, last: bool) -> list[str] | None:
-        over = self.length(text) - self.rules.max_length
-        refusal = error(
-            "too-long", length=self.length(text), limit=self.rules.max_length, over=over, network=self.rules.title
-        )
         if self.too_long is TooLong.THREAD and self.rules.threads:
             pieces = thread.split(text, self.fits, self._kept(text))
             if pieces is not None:
@@ -134,8 +130,14 @@ class Fitter:
                     )
                 )
                 return [short]
-        self.notices.append(refusal)
+        self.notices.append(self._refusal(text))
         return None
+
+    def _refusal(self, text: str) -> Notice:
+        length, limit, bytes_ = self.length(text), self.rules.max_length, self.rules.max_bytes
+        if length > limit or bytes_ is None:
+            return error("too-long", length=length, limit=limit, over=length - limit, network=self.rules.title)
+        return error("too-heavy", bytes=measure.weight(text), limit=bytes_, network=self.rules.title)
 
     def _shortened(self, block: template.Block, wording: Wording, *, last: bool) -> str | None:
         """The body cut at a clause; the link and the campaign's hashtags that the cut took along stand at the end again."""

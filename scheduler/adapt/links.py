@@ -41,7 +41,7 @@ def tagged_text(text: str, found: Collection[Facet], own_hosts: Collection[str],
     return text
 
 
-def label(address: str, most: int = 40) -> str:
+def label(address: str, most: int = 60) -> str:
     """A short way to write `address` where the words may differ from it: host and path, cut with an ellipsis."""
     try:
         parts = urlsplit(address)

@@ -62,11 +62,19 @@ def length(text: str, rules: Rules, warning: str = "") -> int:
 def fits(text: str, rules: Rules, limits: Mapping[str, int] | None = None, *, warning: str = "") -> bool:
     """Whether the network takes `text` by its length, its bytes and its characters. `limits` are the account's own."""
     rules = applied(rules, limits or {})
-    if rules.count is Count.X_WEIGHTED and refused(text):
-        return False
-    if rules.max_bytes is not None and len(text.encode("utf-8", "surrogatepass")) > rules.max_bytes:
+    return within(text, rules, warning=warning) and not (rules.count is Count.X_WEIGHTED and refused(text))
+
+
+def within(text: str, rules: Rules, *, warning: str = "") -> bool:
+    """Whether `text` is within the limits of length and bytes, whatever its characters."""
+    if rules.max_bytes is not None and weight(text) > rules.max_bytes:
         return False
     return length(text, rules, warning) <= rules.max_length
+
+
+def weight(text: str) -> int:
+    """The bytes of `text` in UTF-8."""
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def refused(text: str) -> str:

@@ -10,6 +10,8 @@ _READ = date(2026, 11, 21)
 _POSTS = Source(url="https://developers.facebook.com/docs/pages-api/posts", read=_READ)
 _PHOTO = Source(url="https://developers.facebook.com/docs/graph-api/reference/photo", read=_READ)
 _COMMENTS = Source(url="https://developers.facebook.com/docs/pages-api/comments-mentions", read=_READ)
+# The reference names no length of alternative texts either: Instagram's, of the same house, is taken.
+_ALT = Source(url="https://developers.facebook.com/docs/instagram-platform/content-publishing", read=_READ)
 # The reference names no length: this is the figure that other schedulers work with.
 _LENGTH = Source(
     url="https://github.com/gitroomhq/postiz-app/blob/main/libraries/nestjs-libraries/src/integrations/social/facebook.provider.ts",
@@ -35,6 +37,7 @@ RULES = Rules(
         ("mention", _COMMENTS),
         ("pictures", _PHOTO),
         ("pictures.max_bytes", _LENGTH),
+        ("pictures.alt_length", _ALT),
         ("first_comment", _COMMENTS),
     ),
 )

@@ -136,4 +136,16 @@ SENTENCES: dict[str, Sentence] = {
         "The picture cannot be made lighter than {limit} bytes.",
         "Export it smaller.",
     ),
+    "link-odd": Sentence(
+        "«{link}» is no address of the web.",
+        "Write it whole, as the browser shows it: https://…",
+    ),
+    "begins-with-mention": Sentence(
+        "{network} takes a post that begins with {mention} for an answer, and shows it to few.",
+        "Put a word before the mention.",
+    ),
+    "too-heavy": Sentence(
+        "Too heavy for {network}: {bytes} bytes of {limit}; emoji and some scripts weigh several.",
+        "Shorten it, or use fewer emoji.",
+    ),
 }

@@ -177,3 +177,10 @@ def test_which_hosts_are_the_houses_own(address: str, own: bool) -> None:
 def test_no_text_breaks_it(text: str, network: str) -> None:
     made = adapted(network, text, link=text, hashtags=(text,), warning=text, visibility=text, language=text)
     assert made.network == network
+
+
+@pytest.mark.parametrize(
+    "address", ["musee", "https://musee", "htps://musee.fr", "https://musee.fr/a b", "http://256.1.2.3/"]
+)
+def test_a_link_that_is_none_is_named(address: str) -> None:
+    assert "link-odd" in codes(adapted("x", "Oui.", link=address))

@@ -94,10 +94,8 @@ def test_a_picture_hidden_behind_the_picture_goes() -> None:
 
 
 def test_pixels_and_width() -> None:
-    assert (lambda made: (made.width, made.height))(fit(drawn(size=(2000, 1000)), allowed(max_width=1440))) == (
-        1440,
-        720,
-    )
+    narrow = fit(drawn(size=(2000, 1000)), allowed(max_width=1440))
+    assert (narrow.width, narrow.height) == (1440, 720)
     made = fit(drawn(size=(2000, 1000)), allowed(max_pixels=500_000))
     assert made.width * made.height <= 500_000
     assert made.width == pytest.approx(made.height * 2, abs=2)

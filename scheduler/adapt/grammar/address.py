@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
 def valid(address: str) -> bool:
     """Whether `address` is a whole web address with http or https, and its host one that can exist."""
     match = _ADDRESS.fullmatch(address)
-    return bool(match) and _host(match[1])
+    return match is not None and _host(match[1])
 
 
 def _host(host: str) -> bool:
