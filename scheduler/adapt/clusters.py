@@ -42,6 +42,8 @@ EMOJI = re.compile(
 )
 """One emoji, however many code points it is written with. The copyright and trade signs are emoji only when so marked."""
 
+MAYBE = re.compile("[\u00a9\u00ae\u203c\u2049\u20e3\u2122-\u3299\ufe0f\U0001f000-\U000e007f]")
+"""A sign without which a text holds no emoji: asked first, because most texts hold none."""
 _EXTENDING = rf"\ufe0e\ufe0f\u20e3\u0300-\u036f{_MODIFIER}"
 # Every one of these is a cluster of its own wherever it stands.
 _PLAIN = "\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2190-\u23ff\u25a0-\u27ff"

@@ -94,7 +94,7 @@ def weighted(text: str, weights: Weights, link_length: int = _LINK_LENGTH) -> in
         total = len(links) * (link_length - 1)
     if text.isascii():
         return total + len(text)
-    rest, emoji = clusters.EMOJI.subn("", text) if weights.emoji else (text, 0)
+    rest, emoji = clusters.EMOJI.subn("", text) if weights.emoji and clusters.MAYBE.search(text) else (text, 0)
     return total + 2 * emoji + len(rest) + len(weights.heavy.findall(rest))
 
 

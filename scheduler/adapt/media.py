@@ -1,6 +1,7 @@
 """A picture made into what a network takes: format, pixels, bytes. Private metadata never leaves; the original is not touched."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,7 +43,8 @@ def fit(source: bytes, rules: PictureRules) -> Fitted:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only when a picture is fitted
 
     try:
-        with Image.open(io.BytesIO(source)) as image:
+        # Pillow warns of damaged metadata, which goes out anyway, and of giants, which are refused below.
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(source)) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise Problem("fit-giant", width=image.width, height=image.height, most=MAX_PIXELS)
             return _fitted(source, image, rules)

@@ -100,11 +100,17 @@ def ends_sentence(text: str, place: int) -> bool:
 
 def split(text: str, fits: Fits, kept: Sequence[Span] = ()) -> Pieces | None:
     """Cut `text` into parts that all fit, each as full as good cuts allow; None where something unbreakable is too long."""
+    if fits(text):
+        return pieces(text, [])
     places = cuts(text, kept)
     edges: list[Span] = []
     start = 0
-    while not fits(text[start:]):
-        cut = _furthest(text, start, places, fits) or _inside(text, start, fits, kept)
+    while True:
+        reach = _reach(text, start, places, fits)
+        at_end = not reach or reach[-1] is places[-1]
+        if at_end and fits(text[start:]):
+            break
+        cut = _best(text, start, reach, fits) or _inside(text, start, fits, kept)
         if cut is None:
             return None
         edges.append((cut.start, cut.end))
@@ -122,17 +128,21 @@ def pieces(text: str, edges: Sequence[Span]) -> Pieces:
     return Pieces(parts=parts, gaps=tuple(text[start:end] for start, end in edges))
 
 
-def _furthest(text: str, start: int, places: Sequence[Cut], fits: Fits) -> Cut | None:
-    """The best cut after `start` whose part fits: the highest rank that uses its share of the room."""
-    first = bisect_right(places, start, key=lambda cut: cut.start)
-    low, high = first, len(places)
+def _reach(text: str, start: int, places: Sequence[Cut], fits: Fits) -> Sequence[Cut]:
+    """The cuts after `start` whose part fits. Looks ahead in growing steps: what is far away is not measured."""
+    low = first = bisect_right(places, start, key=lambda cut: cut.start)
+    step = 16
+    while low < len(places) and fits(text[start : places[min(low + step, len(places)) - 1].start]):
+        low, step = min(low + step, len(places)), step * 2
+    high = min(low + step, len(places))
     while low < high:
         middle = (low + high) // 2
-        if fits(text[start : places[middle].start]):
-            low = middle + 1
-        else:
-            high = middle
-    reach = [cut for cut in places[first:low] if cut.start > start]
+        low, high = (middle + 1, high) if fits(text[start : places[middle].start]) else (low, middle)
+    return places[first:low]
+
+
+def _best(text: str, start: int, reach: Sequence[Cut], fits: Fits) -> Cut | None:
+    """The best of the cuts within reach: the last of the highest rank that uses its share of the room."""
     if not reach:
         return None
     room = reach[-1].start - start
@@ -186,17 +196,20 @@ def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
     `fits` is asked about the head with its ellipsis. None where not even a word fits.
     """
     places = [cut for cut in cuts(text, kept) if cut.rank > Rank.TIGHT]
-    heads = [(cut.rank, _ended(text[: cut.start])) for cut in places]
-    low, high = 0, len(heads)
+    low, high = 0, len(places)
     while low < high:
         middle = (low + high) // 2
-        low, high = (middle + 1, high) if fits(heads[middle][1]) else (low, middle)
-    reach = [one for one in heads[:low] if one[1] != "…" and fits(one[1])]
-    if not reach:
-        return None
-    room = len(reach[-1][1])
-    clauses = [head for rank, head in reach if rank >= Rank.CLAUSE and len(head) * 2 >= room]
-    return clauses[-1] if clauses else reach[-1][1]
+        low, high = (middle + 1, high) if fits(_ended(text[: places[middle].start])) else (low, middle)
+    best: str | None = None
+    for cut in reversed(places[:low]):
+        head = _ended(text[: cut.start])
+        if best is not None and len(head) * 2 < len(best):
+            break
+        if head != "…" and (best is None or cut.rank >= Rank.CLAUSE) and fits(head):
+            best = head
+            if cut.rank >= Rank.CLAUSE:
+                break
+    return best
 
 
 def _ended(head: str) -> str:

@@ -150,3 +150,10 @@ def test_whatever_is_written_it_fits_or_says_so(
         assert measure.fits(part.text, known) or "characters-refused" in codes(made)
         for facet in part.facets:
             assert 0 <= facet.start < facet.end <= len(part.text)
+
+
+@pytest.mark.parametrize("network", ["x", "mastodon", "bluesky", "facebook", "instagram"])
+@pytest.mark.parametrize("chosen", list(TooLong))
+def test_a_book_pasted_by_mistake_is_answered(network: str, chosen: TooLong) -> None:
+    made = adapted(network, LONG * 1500, if_too_long=chosen, media=(picture(),))
+    assert made.parts or blocking(made.notices)

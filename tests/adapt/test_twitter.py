@@ -1,6 +1,7 @@
 """X's rules, against twitter-text's own test data: every case of validate, extract and tlds."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 
-from scheduler.adapt import measure
+from scheduler.adapt import clusters, measure
 from scheduler.adapt.grammar import address, twitter
 from scheduler.model.variant import Facet, FacetKind
 from tests.adapt.make import HOSTILE, rules
@@ -191,6 +192,29 @@ def test_no_text_breaks_it_and_facets_stand_in_order(text: str) -> None:
         assert end <= one.start < one.end <= len(text)
         end = one.end
     assert measure.length(text, X) >= 0
+
+
+def one_by_one(text: str) -> int:
+    """The length as twitter-text's own loop makes it: link, emoji or character, from the left."""
+    text = unicodedata.normalize("NFC", text)
+    starts = {one.start: one.end for one in twitter.links(text)}
+    total = place = 0
+    while place < len(text):
+        emoji = clusters.EMOJI.match(text, place)
+        if place in starts:
+            total, place = total + 23, starts[place]
+        elif emoji and not any(place < start < emoji.end() for start in starts):
+            total, place = total + 2, emoji.end()
+        else:
+            code = ord(text[place])
+            light = code <= 4351 or 8192 <= code <= 8205 or 8208 <= code <= 8223 or 8242 <= code <= 8247
+            total, place = total + (1 if light else 2), place + 1
+    return total
+
+
+@given(HOSTILE)
+def test_the_quick_way_weighs_as_the_slow_one(text: str) -> None:
+    assert measure.length(text, X) == one_by_one(text)
 
 
 @pytest.mark.parametrize(

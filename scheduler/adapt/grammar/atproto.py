@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scheduler.adapt.grammar import domains
-from scheduler.adapt.grammar.signs import HASH, punctuation
+from scheduler.adapt.grammar.signs import HASH, hashes, punctuation
 from scheduler.adapt.grammar.twitter import without_overlaps
 from scheduler.model.variant import Facet, FacetKind
 
@@ -55,9 +55,8 @@ def mentions(text: str) -> Iterator[Facet]:
 def hashtags(text: str) -> Iterator[Facet]:
     """The hashtags of `text`: after white space, up to the next; 64 UTF-16 units at most; not digits and signs alone."""
     position = 0
-    while position < len(text):
-        start, position = position, position + 1
-        if text[start] not in HASH or (start and not text[start - 1].isspace()):
+    for start in hashes(text):
+        if start < position or (start and not text[start - 1].isspace()):
             continue
         end = start + 1
         while end < len(text) and not text[end].isspace() and text[end] not in _NOT_TAGGED:

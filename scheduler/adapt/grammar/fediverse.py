@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from scheduler.adapt.grammar import twitter
-from scheduler.adapt.grammar.signs import HASH, letter, word
+from scheduler.adapt.grammar.signs import HASH, hashes, letter, word
 from scheduler.model.variant import Facet, FacetKind
 
 MAX_DOMAIN = 253
@@ -58,8 +58,8 @@ def mentions(text: str) -> Iterator[Facet]:
 
 def hashtags(text: str) -> Iterator[Facet]:
     """The hashtags of `text`: at the start or after white space, one letter at least, begun and ended by a word's sign."""
-    for start, sign in enumerate(text):
-        if sign not in HASH or (start and not (text[start - 1].isspace() or text[start - 1] == "\ufeff")):
+    for start in hashes(text):
+        if start and not (text[start - 1].isspace() or text[start - 1] == "\ufeff"):
             continue
         end = start + 1
         while end < len(text) and (word(text[end]) or (text[end] in _MIDDLE and end > start + 1)):

@@ -2,7 +2,7 @@
 
 import re
 
-from scheduler.adapt.grammar.signs import HASH, letter, word
+from scheduler.adapt.grammar.signs import hashes, letter, word
 from scheduler.adapt.grammar.twitter import without_overlaps
 from scheduler.model.variant import Facet, FacetKind
 
@@ -14,8 +14,8 @@ def find(text: str) -> list[Facet]:
     """Links with a scheme, `@name` and `#word` in order; where two overlap, the first stands."""
     found = [Facet(kind=FacetKind.LINK, start=m.start(), end=m.end(), value=m[0]) for m in _LINK.finditer(text)]
     found += [Facet(kind=FacetKind.MENTION, start=m.start(), end=m.end(), value=m[1]) for m in _MENTION.finditer(text)]
-    for start, sign in enumerate(text):
-        if sign not in HASH or (start and (word(text[start - 1]) or text[start - 1] in "&/")):
+    for start in hashes(text):
+        if start and (word(text[start - 1]) or text[start - 1] in "&/"):
             continue
         end = start + 1
         while end < len(text) and word(text[end]):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from scheduler.adapt.grammar import domains
-from scheduler.adapt.grammar.signs import AT, CYRILLIC, HASH, LATIN, letter
+from scheduler.adapt.grammar.signs import AT, CYRILLIC, HASH, LATIN, hashes, letter
 from scheduler.model.variant import Facet, FacetKind
 
 MAX_URL = 4096
@@ -156,8 +156,8 @@ def mentions(text: str) -> Iterator[Facet]:
 
 def hashtags(text: str) -> Iterator[Facet]:
     """The hashtags of `text`: letters, marks, digits and a few joiners, one letter at least."""
-    for start, sign in enumerate(text):
-        if sign not in HASH or not _boundary(text, start):
+    for start in hashes(text):
+        if not _boundary(text, start):
             continue
         end = start + 1
         while end < len(text) and _tagged(text[end]):
