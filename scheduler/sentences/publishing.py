@@ -22,11 +22,6 @@ SENTENCES: dict[str, Sentence] = {
         "The module of the network “{name}” holds {found} connectors; it must hold exactly one.",
         "This is a fault of the program: please report it.",
     ),
-    "setting-unknown": Sentence("The network {network} has no setting “{option}”.", "It has: {known}."),
-    "setting-unknown-near": Sentence("The network {network} has no setting “{option}”.", "Did you mean “{near}”?"),
-    "setting-missing": Sentence(
-        "The account lacks the setting “{option}”.", "The network {network} needs it: see docs/networks.md."
-    ),
     "address-insecure": Sentence(
         "{address} is not an https address.", "Write https://…; http is for this machine only."
     ),

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 import pytest
 
-from scheduler.connector import discover, options
+from scheduler.connector import discover
 from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Unsupported
 from scheduler.model.failure import Failure, Kind
 from scheduler.model.variant import Role
@@ -63,13 +63,8 @@ class DeclarationContract:
         assert len(set(names)) == len(names)
         account = connector.site.account
         if account.through == self.network:
-            assert options.problems(kind, account) == ()
             assert set(account.settings) <= set(names)
-
-    def test_a_setting_that_it_does_not_have_is_named(self, connector: Connector) -> None:
-        wrong = replace(connector.site.account, settings={"acess_tokenn": "env:X"})
-        found = options.problems(type(connector), wrong)
-        assert any("acess_tokenn" in say(one.code, one.arguments, "en").text for one in found)
+            assert {option.name for option in kind.options if option.required} <= set(account.settings)
 
     def test_every_ability_that_it_does_not_claim_is_unsupported(self, connector: Connector) -> None:
         out = self.part()
