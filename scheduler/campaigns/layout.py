@@ -9,7 +9,7 @@ _LINE = re.compile(
         (?P<value>.*?)[ \t]*$""",
     re.VERBOSE,
 )
-_BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:#.*)?$")
+_BLOCK = re.compile(r"(?:^|:[ \t]+)[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +41,40 @@ def structure(lines: list[str]) -> list[bool]:
     quote = ""
     for text in lines:
         bare = text.strip(" \t")
-        indent = len(text) - len(text.lstrip(" "))
-        if block is not None and (not bare or indent > block):
-            told.append(False)
-            continue
-        block = None
+        if block is not None:
+            if not bare or len(text) - len(text.lstrip(" ")) > block:
+                told.append(False)
+                continue
+            block = None
         if quote:
             told.append(False)
             if closing(bare, quote, 0) >= 0:
                 quote = ""
             continue
-        told.append(bool(bare) and not bare.startswith("#"))
-        if not bare or bare[0] == "#":
+        structural = bool(bare) and bare[0] != "#"
+        told.append(structural)
+        # Most lines hold none of these four signs: nothing begins in them that goes on below.
+        if not structural or not ("|" in bare or ">" in bare or '"' in bare or "'" in bare):
             continue
-        if bare[-1] not in "|>+-0123456789" and "#" not in bare and '"' not in bare and "'" not in bare:
-            continue
-        one = line(0, text)
-        if _BLOCK.fullmatch(one.value):
-            block = one.inner if one.key else max(one.inner - 2, 0)
-        elif one.value[:1] in {'"', "'"} and closing(one.value, one.value[0], 1) < 0:
-            quote = one.value[0]
+        body = text.lstrip(" -")
+        if _BLOCK.search(body):
+            inner = len(text) - len(body)
+            block = max(inner - 2, 0) if body[0] in "|>" else inner
+        else:
+            value = line(0, text).value
+            if value[:1] in {'"', "'"} and closing(value, value[0], 1) < 0:
+                quote = value[0]
     return told
+
+
+def plainly_inside(lines: list[str], number: int) -> bool:
+    """Whether the nearest line above that is set in less begins a text: cheap, and true of nearly every line of a text."""
+    indent = len(lines[number]) - len(lines[number].lstrip(" "))
+    for above in range(number - 1, max(-1, number - 60), -1):
+        body = lines[above].lstrip(" -")
+        if body and len(lines[above]) - len(lines[above].lstrip(" ")) < indent:
+            return body[-1] in "|>" and _BLOCK.search(body) is not None
+    return False
 
 
 def closing(text: str, quote: str, start: int) -> int:

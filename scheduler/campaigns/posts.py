@@ -71,6 +71,9 @@ def _day(node: Keyed, values: Values, desk: Desk, day: Day | None, *, excused: b
         if own is not None and own != day.day:
             desk.error("date-not-of-its-day", desk.key(node, "date"), given=own, day=day.day)
         return day.day
+    at: Moment | None = values.get("at")
+    if at is not None and at.kind is At.SLOT:
+        return own  # the next free slot, whatever its day
     if own is None and not excused and not {"date", "repeat"} & set(wrong):
         desk.error("date-missing", desk.at(node))
     return own

@@ -8,7 +8,7 @@ from scheduler.campaigns.mends import Grown
 from scheduler.campaigns.quoting import bare
 from scheduler.model.notice import Notice, Where, error, warning
 
-_HASH = re.compile(r"^[^#\n]*?(?<=[\s:\-\[,])(#[^\s#][^\n]*)$", re.MULTILINE)
+_HASH = re.compile(r"[\s:\-\[,]#[^\s#]")
 LOSES = frozenset(
     {
         "",
@@ -54,7 +54,8 @@ def _told(notice: Notice, lines: list[str]) -> Notice:
 
 def _comments(lines: list[str], file: str) -> Iterator[Notice]:
     """` #word` without a space behind the sign: to YAML a comment, to its author a hashtag."""
-    suspects = [number for number, text in enumerate(lines) if "#" in text and _HASH.match(text)]
+    hashed = [number for number, text in enumerate(lines) if "#" in text and _HASH.search(text)]
+    suspects = [number for number in hashed if not layout.plainly_inside(lines, number)]
     if not suspects:
         return
     told = layout.structure(lines)

@@ -286,3 +286,10 @@ def test_missing_zone_and_language_come_from_the_configuration() -> None:
     read = plant(bare, known=Known(timezone="America/Montreal", language="fr")).reading.campaign
     assert read is not None
     assert (read.timezone, read.language) == ("America/Montreal", "fr")
+
+
+def test_a_post_for_the_next_free_slot_needs_no_date() -> None:
+    planted = plant(TOP + "posts:\n  - {id: un, at: slot, text: a}\n")
+    assert planted.codes == []
+    assert planted.reading.campaign is not None
+    assert planted.reading.campaign.posts[0].day is None
