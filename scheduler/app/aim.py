@@ -5,26 +5,23 @@ than it did is refused before any request, until a person says that it is meant.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scheduler.app.ground import Ground
 from scheduler.connector import discover
 from scheduler.errors import NeedsPerson
 from scheduler.model.account import Account
 from scheduler.store import accounts
 
-if TYPE_CHECKING:
-    from scheduler.app.scheduler import Scheduler
-
 PIN = "pinned-target"
 
 
-def must_be_pinned(scheduler: "Scheduler", account: Account) -> None:
+def must_be_pinned(ground: Ground, account: Account) -> None:
     """Pin where `account` sends its secrets; raise `NeedsPerson`, before any request, where that is not what was pinned."""
-    known = accounts.remembered(scheduler.database, account.name).get(PIN)
+    known = accounts.remembered(ground.database, account.name).get(PIN)
     now = target(account)
     if known is None:
-        accounts.remember(scheduler.database, account.name, {PIN: now}, at=scheduler.clock.now())
+        accounts.remember(ground.database, account.name, {PIN: now}, at=ground.clock.now())
     elif known.value != now:
         differing = sorted(name for name in now if known.value.get(name) != now[name])
         was, is_now = (", ".join(each.get(name, "") for name in differing) for each in (known.value, now))
@@ -33,9 +30,9 @@ def must_be_pinned(scheduler: "Scheduler", account: Account) -> None:
         )
 
 
-def forget_pin(scheduler: "Scheduler", account: Account) -> None:
+def pin_anew(ground: Ground, account: Account) -> None:
     """Pin `account` anew to where it points now: a person has said so."""
-    accounts.remember(scheduler.database, account.name, {PIN: target(account)}, at=scheduler.clock.now())
+    accounts.remember(ground.database, account.name, {PIN: target(account)}, at=ground.clock.now())
 
 
 def target(account: Account) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from scheduler.connector import discover
 from scheduler.errors import Problem
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.variant import Variant, short_code
+from scheduler.store.place import sqlite_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ def preview(
         week = calendar.week(files)
         language = language or calendar.config.language
         errors = errors or blocking(week.notices)
-        shown += _shown(week)
+        shown += _shown(week, frozen(calendar, week))
     for name, value, known in (
         ("--network", network, {one.network for one in shown}),
         ("--account", account, {one.account for one in shown}),
@@ -150,12 +151,25 @@ def preview(
     return Previewed(variants=tuple(chosen), language=language, errors=errors)
 
 
-def _shown(week: Week) -> Iterable[Shown]:
+def frozen(calendar: Calendar, week: Week) -> Sequence[Variant]:
+    """The variants of `week` as applying would freeze them: with the pictures, digests and codes that approvers will see.
+
+    What was fitted once is remembered in the calendar's state folder; nothing else is kept there.
+    """
+    from scheduler.flow.fit import Freezer  # noqa: PLC0415 - only previewing pays for it
+    from scheduler.store.blobs import Blobs  # noqa: PLC0415
+
+    folder = sqlite_path(calendar.config.calendar_id).parent
+    freezer = Freezer(Blobs(folder / "blobs"), folder / "fitted")
+    return [freezer.freeze(one.variant, one.files, calendar.rules[one.account.name].pictures) for one in week.items]
+
+
+def _shown(week: Week, variants: Sequence[Variant]) -> Iterable[Shown]:
     digests: dict[tuple[str, str, str], dict[str, str]] = {}
-    for one in week.items:
+    for one, variant in zip(week.items, variants, strict=True):
         key = (one.campaign.slug, one.occurrence.post.id, one.occurrence.key)
-        digests.setdefault(key, {})[one.account.name] = one.variant.digest
-    for one in week.items:
+        digests.setdefault(key, {})[one.account.name] = variant.digest
+    for one, variant in zip(week.items, variants, strict=True):
         occurrence = one.occurrence
         yield Shown(
             tag=one.tag,
@@ -167,6 +181,6 @@ def _shown(week: Week) -> Iterable[Shown]:
             theme=occurrence.post.theme,
             due=occurrence.due,
             local=occurrence.local,
-            variant=one.variant,
+            variant=variant,
             code=short_code(digests[one.campaign.slug, occurrence.post.id, occurrence.key]),
         )

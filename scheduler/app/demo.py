@@ -4,6 +4,8 @@ Eight ordinary weeks go out first (the sample's rendez-vous, a series), then the
 back as the daemon would. The audience is invented from a seed, and said to be wherever its numbers appear.
 """
 
+import hashlib
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,14 +14,14 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from scheduler import config as configuration
-from scheduler.app.places import state_folder
 from scheduler.app.scheduler import Scheduler
 from scheduler.clock import SimulatedClock
 from scheduler.connector import discover
 from scheduler.errors import Problem
-from scheduler.flow.plan import Answers
+from scheduler.model.change import Answers
 from scheduler.model.delivery import Delivery, State
 from scheduler.store import deliveries, snapshots
+from scheduler.store.place import sqlite_path, state_root
 from scheduler.wake import SimulatedAlarm
 
 CAMPAIGN = "museumweek-2027"
@@ -76,11 +78,12 @@ def demo(folder: Path | None, *, seed: int, language: str, progress: Progress) -
 
     Raises `Problem` where `folder` holds something that is no demo of ours: it is not emptied then.
     """
-    place = folder or state_folder() / "demo"
+    place = folder or state_root() / "demo"
     calendar = _fresh(place)
     clock = SimulatedClock(START)
     config = configuration.load(calendar / "config.toml", networks=discover.names())
-    with Scheduler(config, clock=clock, folder=place / "state", seed=seed) as scheduler:
+    shutil.rmtree(sqlite_path(config.calendar_id).parent, ignore_errors=True)
+    with Scheduler(config, clock=clock, seed=seed) as scheduler:
         scheduler.language = language
         progress.stage("check")
         proposal = scheduler.queue.propose((), Answers())
@@ -103,12 +106,15 @@ def _fresh(place: Path) -> Path:
     place.mkdir(parents=True)
     (place / ".demo").touch()
     shutil.copytree(sample(), calendar, ignore=shutil.ignore_patterns("freelance", "__pycache__"))
+    config = calendar / "config.toml"
+    own = hashlib.sha256(str(place.resolve()).encode()).hexdigest()[:8]  # a database of its own, not the sample's
+    config.write_text(re.sub(r'(?m)^id = "\w+"', f'id = "{own}"', config.read_text(encoding="utf-8")), encoding="utf-8")
     return calendar
 
 
 def _approve(scheduler: Scheduler) -> None:
     """Each role says yes to what awaits it, as its first person would."""
-    waiting = deliveries.select(scheduler.database, states=[State.AWAITING])
+    waiting = deliveries.select(scheduler.ground.database, states=[State.AWAITING])
     for key in dict.fromkeys(role for one in waiting for role in one.missing_roles):
         posts = dict.fromkeys(
             f"{one.campaign}/{one.post}/{one.occurrence}" for one in waiting if key in one.missing_roles
@@ -119,34 +125,33 @@ def _approve(scheduler: Scheduler) -> None:
 
 def _days(scheduler: Scheduler, clock: SimulatedClock) -> Iterable[None]:
     """Run the daemon's own code a day at a time, until END; live posts are sent by hand in their window."""
+    live = _live(scheduler)
     day = START
     while day < END:
-        day = min(day + timedelta(days=1), END)
-        for moment, one in _live(scheduler, clock.now(), day):
+        start, day = day, min(day + timedelta(days=1), END)
+        for moment, one in (each for each in live if start <= each[0] < day):
             scheduler.engine.simulate(SimulatedAlarm(clock, until=moment))
             scheduler.queue.send_now([one.tag], by="demo")
         scheduler.engine.simulate(SimulatedAlarm(clock, until=day))
         yield
 
 
-def _live(scheduler: Scheduler, start: datetime, end: datetime) -> list[tuple[datetime, Delivery]]:
-    """The live posts whose window opens between the two instants, each with the moment at which a person sends it."""
-    ready = deliveries.select(scheduler.database, states=[State.READY])
+def _live(scheduler: Scheduler) -> list[tuple[datetime, Delivery]]:
+    """The live posts, each with the moment in its window at which a person sends it, in that order."""
+    ready = deliveries.select(scheduler.ground.database, states=[State.READY])
     moments = [(one.local.astimezone(UTC) + LIVE, one) for one in ready if one.due is None and one.local is not None]
-    return sorted(
-        ((moment, one) for moment, one in moments if start <= moment < end), key=lambda pair: (pair[0], pair[1].id)
-    )
+    return sorted(moments, key=lambda pair: (pair[0], pair[1].id))
 
 
 def _written(scheduler: Scheduler, place: Path, calendar: Path, language: str) -> Played:
     page = place / "report.html"
     page.write_text(scheduler.insight.page(CAMPAIGN, language), encoding="utf-8")
-    rows = deliveries.select(scheduler.database)
+    rows = deliveries.select(scheduler.ground.database)
     states = [one.state.value for one in rows]
     return Played(
         published=sum(1 for one in rows if one.state is State.PUBLISHED),
         accounts=len(scheduler.config.accounts),
-        readings=len(snapshots.select(scheduler.database)),
+        readings=len(snapshots.select(scheduler.ground.database)),
         states={state: states.count(state) for state in dict.fromkeys(states)},
         report=page,
         timelines=scheduler.engine.draw(),

@@ -15,9 +15,8 @@ from scheduler.app.scheduler import Scheduler
 from scheduler.clock import Clock, SystemClock
 from scheduler.connector import discover
 from scheduler.errors import ExitCode, Problem, SchedulerError
-from scheduler.flow.plan import Answers
 from scheduler.model.account import Account
-from scheduler.model.change import ChangeKind
+from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT
 from scheduler.model.notice import Notice, Severity, error, info, warning
 from scheduler.store import accounts, deliveries, lock
@@ -84,12 +83,14 @@ def _environment() -> Iterator[Notice]:
 
 def _zone(scheduler: Scheduler) -> Iterator[Notice]:
     config = scheduler.config
-    local = scheduler.clock.now().astimezone(ZoneInfo(config.timezone))
+    local = scheduler.ground.clock.now().astimezone(ZoneInfo(config.timezone))
     yield info("doctor-zone", None, "", name=config.timezone, now=local)
     machine = os.environ.get("TZ", "")
     if machine and machine.lstrip(":") != config.timezone:
         yield info("doctor-machine-zone", None, "", name=machine)
-    nearest = next((one for one in (scheduler.folder, *scheduler.folder.parents) if one.exists()), Path("/"))
+    nearest = next(
+        (one for one in (scheduler.ground.folder, *scheduler.ground.folder.parents) if one.exists()), Path("/")
+    )
     free = shutil.disk_usage(nearest).free
     if free < LEAST_FREE:
         yield error("doctor-disk", None, str(nearest), n=free // 1_000_000)
@@ -119,7 +120,7 @@ def _account(account: Account, folder: Path) -> Iterator[Notice]:
 
 
 def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
-    database, now = scheduler.database, scheduler.clock.now()
+    database, now = scheduler.ground.database, scheduler.ground.clock.now()
     found = [info("doctor-database", None, str(database.path))]
     needs = False
     if database.doubt is not None:
@@ -140,7 +141,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
 
 
 def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]:
-    beat = lock.last_beat(scheduler.database.folder)
+    beat = lock.last_beat(scheduler.ground.database.folder)
     if place := scheduler.engine.braked():
         yield warning("doctor-paused", None, str(place))
     if beat is not None and now - beat < STALE:

@@ -3,14 +3,14 @@
 import traceback
 from pathlib import Path
 
-from scheduler.app.places import state_folder
 from scheduler.clock import SystemClock
 from scheduler.plain import redact, visible
+from scheduler.store.place import state_root
 
 
 def keep(fault: BaseException) -> Path:
     """Write the traceback of `fault`, without locals and without secrets, and return the file (or where it would lie)."""
-    folder = state_folder() / "faults"
+    folder = state_root() / "faults"
     path = folder / f"{SystemClock().now():%Y%m%dT%H%M%S%f}.txt"
     text = "".join(traceback.format_exception(fault))
     try:

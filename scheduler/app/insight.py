@@ -1,11 +1,12 @@
 """Reading counts back, and what they mean: the values that evaluation is asked with, gathered from the queue."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from scheduler import __version__
 from scheduler.app import applied
+from scheduler.app.ground import Ground
 from scheduler.app.names import near
+from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow.collect import Collected, collect
 from scheduler.flow.evaluate import evaluate
@@ -16,20 +17,17 @@ from scheduler.model.report import Report
 from scheduler.render.report_formats import rendered
 from scheduler.store import accounts, deliveries, documents, snapshots
 
-if TYPE_CHECKING:
-    from scheduler.app.scheduler import Scheduler
-
 
 class Insight:
     """What came back, for one calendar."""
 
-    def __init__(self, scheduler: "Scheduler") -> None:
-        self._scheduler = scheduler
+    def __init__(self, ground: Ground, connectors: Callable[[str], Connector]) -> None:
+        self._ground = ground
+        self._connectors = connectors
 
     def collect(self) -> Collected:
         """Read counts back for every post that has reached an age and was not yet read at it."""
-        one = self._scheduler
-        return collect(one.database, one.engine.connector, one.clock)
+        return collect(self._ground.database, self._connectors, self._ground.clock)
 
     def report(self, slug: str) -> Report:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
@@ -44,11 +42,11 @@ class Insight:
         return rendered(self.report(slug), "html", language)
 
     def _applied(self) -> Mapping[str, Campaign]:
-        found = documents.applied(self._scheduler.database)
+        found = documents.applied(self._ground.database)
         return {slug: applied.read(text) for slug, text in found.items()}
 
     def _question(self, campaign: Campaign, campaigns: Mapping[str, Campaign]) -> Question:
-        one = self._scheduler
+        one = self._ground
         rows = deliveries.select(one.database)
         minutes = {
             (each.slug, post.id): post.minutes
@@ -71,6 +69,7 @@ class Insight:
             posts=posts,
             snapshots=snapshots.select(one.database),
             accounts=campaign.accounts,
+            titles={rules.network: rules.title for rules in one.calendar.rules.values()},
             days={day.day: day.theme for day in campaign.days},
             objectives=campaign.objectives,
             weeks=campaign.baseline.weeks if campaign.baseline else 8,

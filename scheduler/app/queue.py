@@ -6,27 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scheduler.app import applied
 from scheduler.app.calendar import Week
+from scheduler.app.ground import Ground
 from scheduler.app.names import near
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
 from scheduler.flow.fit import Freezer
-from scheduler.flow.plan import Answers, Planned, Scope, Step, plan
+from scheduler.flow.plan import Planned, Scope, Step, plan
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import want
-from scheduler.model.change import Change, ChangeKind
+from scheduler.model.change import Answers, Change, ChangeKind
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import FacetKind
 from scheduler.store import deliveries, documents, history
 from scheduler.store.changes import Add, New, Replace, apply
-
-if TYPE_CHECKING:
-    from scheduler.app.scheduler import Scheduler
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +70,14 @@ class Proposal:
 class Queue:
     """The queue of one calendar."""
 
-    def __init__(self, scheduler: "Scheduler") -> None:
-        self._scheduler = scheduler
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
 
     # -- planning
 
     def propose(self, paths: Sequence[Path], answers: Answers) -> Proposal:
         """Read the files and compare them with the queue. Nothing is changed."""
-        one = self._scheduler
+        one = self._ground
         week = one.calendar.week(paths)
         prepared = {item.tag: item for item in week.items}
         wanted = self._wanted(week)
@@ -96,7 +93,7 @@ class Queue:
 
     def apply(self, proposal: Proposal, *, by: str) -> None:
         """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""
-        one = self._scheduler
+        one = self._ground
         steps = [self._frozen(step, proposal.prepared) for step in proposal.steps]
         apply(one.database, steps, by=by, at=one.clock.now(), campaigns=proposal.campaigns)
 
@@ -105,7 +102,7 @@ class Queue:
 
         Nothing that is in the queue is touched, and no file that was not applied is read (but the pictures it names).
         """
-        one = self._scheduler
+        one = self._ground
         campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
         week = one.calendar.series(campaigns)
         present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
@@ -119,7 +116,7 @@ class Queue:
 
     def _wanted(self, week: Week) -> list[New]:
         digest_of = cache(lambda path: hashlib.sha256(path.read_bytes()).hexdigest())
-        return [want(item, self._scheduler.config.own_hosts, digest_of) for item in week.items]
+        return [want(item, self._ground.config.own_hosts, digest_of) for item in week.items]
 
     def _frozen(self, step: Step, prepared: Mapping[str, Prepared]) -> Step:
         if not isinstance(step, Add | Replace):
@@ -128,14 +125,14 @@ class Queue:
         if any(media.blob for part in new.variant.parts for media in part.media):
             return step  # only its roles changed: the frozen variant stands
         frozen = self._freezer.freeze(
-            new.variant, prepared[new.tag].files, self._scheduler.calendar.rules[new.account].pictures
+            new.variant, prepared[new.tag].files, self._ground.calendar.rules[new.account].pictures
         )
         new = replace(new, variant=frozen, digest=frozen.digest)
         return Add(new) if isinstance(step, Add) else Replace(step.id, new)
 
     @property
     def _freezer(self) -> Freezer:
-        return Freezer(self._scheduler.blobs, self._scheduler.folder / "fitted")
+        return Freezer(self._ground.blobs, self._ground.folder / "fitted")
 
     def _costs(self, planned: Sequence[Planned]) -> tuple[Cost, ...]:
         spent: dict[str, list[float]] = {}
@@ -150,7 +147,7 @@ class Queue:
 
     def _prices(self, new: New) -> list[float]:
         """The price of each part, where the account's network sells posts and its own connector sends them."""
-        account, rules = self._scheduler.config.accounts[new.account], self._scheduler.calendar.rules[new.account]
+        account, rules = self._ground.config.accounts[new.account], self._ground.calendar.rules[new.account]
         if rules.price_post is None or account.through != account.network:
             return []
         dear = rules.price_link or rules.price_post
@@ -165,7 +162,7 @@ class Queue:
         self, *, week: str | None = None, states: Sequence[str] = (), account: str | None = None
     ) -> list[Delivery]:
         """The deliveries of a week (`2027-W23`), in some states, of one account; all of them without filters."""
-        one = self._scheduler
+        one = self._ground
         wanted = [_state(name) for name in states]
         if account is not None and account not in one.config.accounts:
             raise Problem("unknown-account-asked", where="--account", name=account, known=sorted(one.config.accounts))
@@ -176,55 +173,55 @@ class Queue:
 
     def named(self, ids: Sequence[str]) -> list[Delivery]:
         """The deliveries that ids, tags, `campaign/post` or post codes name. Raises `Problem` for one that names nothing."""
-        return deciding.named(self._scheduler.database, ids)
+        return deciding.named(self._ground.database, ids)
 
     def history(self, name: str) -> tuple[str, Sequence[history.Entry]]:
         """The tag of one delivery, and its life."""
         found = self.named([name])
         if len(found) > 1:
             raise Problem("names-several", where=name, n=len(found), tags=[one.tag for one in found[:4]])
-        return found[0].tag, history.of(self._scheduler.database, found[0].id)
+        return found[0].tag, history.of(self._ground.database, found[0].id)
 
     # -- deciding
 
     def approve(self, ids: Sequence[str], *, role: str, by: str, how: str) -> list[Delivery]:
         """Record a role's yes for what `ids` name, all networks of a post together."""
-        one = self._scheduler
+        one = self._ground
         return deciding.approve(
             one.database, ids, role=role, by=by, how=how, roles=one.config.roles, at=one.clock.now()
         )
 
     def ask(self, ids: Sequence[str], *, question: str, by: str) -> list[Delivery]:
         """Keep a question with the post, and hold it until it is answered."""
-        return deciding.ask(self._scheduler.database, ids, question=question, by=by, at=self._now)
+        return deciding.ask(self._ground.database, ids, question=question, by=by, at=self._now)
 
     def hold(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
         """Hold deliveries back."""
-        return deciding.hold(self._scheduler.database, ids, why=why, by=by, at=self._now)
+        return deciding.hold(self._ground.database, ids, why=why, by=by, at=self._now)
 
     def unhold(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
         """Let held deliveries go on."""
-        return deciding.unhold(self._scheduler.database, ids, why=why, by=by, at=self._now)
+        return deciding.unhold(self._ground.database, ids, why=why, by=by, at=self._now)
 
     def cancel(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
         """Cancel deliveries for good."""
-        return deciding.cancel(self._scheduler.database, ids, why=why, by=by, at=self._now)
+        return deciding.cancel(self._ground.database, ids, why=why, by=by, at=self._now)
 
     def retry(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
         """Put failed, missed or partial deliveries back into the queue."""
-        return deciding.retry(self._scheduler.database, ids, why=why, by=by, at=self._now)
+        return deciding.retry(self._ground.database, ids, why=why, by=by, at=self._now)
 
     def send_now(self, ids: Sequence[str], *, by: str) -> list[Delivery]:
         """Make deliveries due at this moment."""
-        return deciding.send_now(self._scheduler.database, ids, by=by, at=self._now)
+        return deciding.send_now(self._ground.database, ids, by=by, at=self._now)
 
     def confirm(self, name: str, *, url: str | None, by: str) -> list[Delivery]:
         """Settle an unknown or handed-off delivery: out at `url`, or (None) certainly absent."""
-        return deciding.confirm(self._scheduler.database, [name], url=url, by=by, at=self._now)
+        return deciding.confirm(self._ground.database, [name], url=url, by=by, at=self._now)
 
     @property
     def _now(self) -> datetime:
-        return self._scheduler.clock.now()
+        return self._ground.clock.now()
 
 
 def week_of(text: str, zone: str) -> tuple[datetime, datetime]:

@@ -10,12 +10,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
-from scheduler import secrets
-from scheduler.app import aim, trust
-from scheduler.connector import discover
-from scheduler.connector.base import Ability, Connector, SendFailure, Site
+from scheduler.app import aim
+from scheduler.app.connectors import Connectors
+from scheduler.app.ground import Ground
+from scheduler.connector.base import Ability, SendFailure
 from scheduler.errors import Problem, SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
 from scheduler.flow.dispatch import Chore, Dispatcher
@@ -28,9 +27,6 @@ from scheduler.sentences import label
 from scheduler.sentences.stored import said, stored
 from scheduler.store import accounts, snapshots
 from scheduler.wake import Alarm, ClockAlarm
-
-if TYPE_CHECKING:
-    from scheduler.app.scheduler import Scheduler
 
 log = logging.getLogger("scheduler.run")
 
@@ -49,48 +45,25 @@ class AccountState:
 class Engine:
     """The publishing side of one calendar."""
 
-    def __init__(self, scheduler: "Scheduler") -> None:
-        self._scheduler = scheduler
-        self._connectors: dict[tuple[int, str], Connector] = {}
+    def __init__(
+        self, ground: Ground, connectors: Connectors, *, collect: Callable[[], object], lay_out: Callable[[], object]
+    ) -> None:
+        self._ground = ground
+        self._connectors = connectors
+        self._chores = (Readings(ground, collect), Horizon(lay_out))
 
     @cached_property
     def _notifier(self) -> Notifier:
-        one = self._scheduler
-        addresses = one.config.notify_urls
+        ground = self._ground
+        addresses = ground.config.notify_urls
         return Notifier(
-            lambda: [self._secret(address) for address in addresses],
-            language=one.language,
-            failed=lambda why: log.warning(label("notify-failed", one.language, why=why)),
-        )
-
-    # -- connectors
-
-    def connector(self, name: str) -> Connector:
-        """The connector that sends for an account, one a thread. Raises `SchedulerError` where it cannot be made."""
-        key = (threading.get_ident(), name)
-        if key not in self._connectors:
-            account = self._scheduler.config.accounts[name]
-            self._connectors[key] = discover.load(account.through)(self._site(account))
-        return self._connectors[key]
-
-    def _site(self, account: Account) -> Site:
-        one = self._scheduler
-        return Site(
-            account=account,
-            rules=one.calendar.rules[account.name],
-            clock=one.clock,
-            secret=lambda reference: self._secret_of(account, reference),
-            folder=one.folder / "accounts" / account.name,
-            title=account.name,
-            language=one.config.language,
-            seed=one.seed,
+            lambda: [self._connectors.secret(address) for address in addresses],
+            language=ground.language,
+            failed=lambda why: log.warning(label("notify-failed", ground.language, why=why)),
         )
 
     def close(self) -> None:
-        """Let go of every connection."""
-        for connector in self._connectors.values():
-            connector.close()
-        self._connectors.clear()
+        """Wait for notifications that are being sent."""
         if "_notifier" in self.__dict__:
             self._notifier.close()
 
@@ -100,10 +73,10 @@ class Engine:
         self, *, follow: Callable[[Delivery], None] = lambda _: None, chores: Sequence[Chore] = ()
     ) -> Dispatcher:
         """A dispatcher over this calendar's queue; one is made for each run."""
-        one = self._scheduler
+        one = self._ground
         return Dispatcher(
             one.database,
-            self.connector,
+            self._connectors,
             one.blobs,
             one.clock,
             brake=Brake(self._brakes),
@@ -121,10 +94,10 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        dispatcher = self.dispatcher(follow=self._log, chores=[self._readings, self._horizon])
+        dispatcher = self.dispatcher(follow=self._log, chores=self._chores)
         alarm = ClockAlarm()
-        language = self._scheduler.language
-        log.info(label("run-started", language, file=str(self._scheduler.config.path)))
+        language = self._ground.language
+        log.info(label("run-started", language, file=str(self._ground.config.path)))
         with _stopping(dispatcher.stop):
             try:
                 summary = dispatcher.run(alarm, standing_by=lambda: log.warning(label("run-standby", language)))
@@ -136,25 +109,17 @@ class Engine:
 
     def simulate(self, alarm: Alarm) -> Summary:
         """The daemon on a simulated clock: the same code, another alarm."""
-        return self.dispatcher(chores=[self._readings, self._horizon]).run(alarm)
-
-    @cached_property
-    def _readings(self) -> "Readings":
-        return Readings(self._scheduler)
-
-    @cached_property
-    def _horizon(self) -> "Horizon":
-        return Horizon(self._scheduler)
+        return self.dispatcher(chores=self._chores).run(alarm)
 
     def draw(self) -> dict[str, Path]:
         """Draw the pages that connectors keep of themselves (the rehearsal's timelines), by account."""
-        config = self._scheduler.config
-        known = [name for name in config.accounts if name in self._scheduler.calendar.rules]
+        config = self._ground.config
+        known = [name for name in config.accounts if name in self._ground.calendar.rules]
         return {name: page for name in known if (page := self._page(name, config.timezone))}
 
     def _page(self, name: str, zone: str) -> Path | None:
         try:
-            return self.connector(name).page(zone)
+            return self._connectors(name).page(zone)
         except (
             SchedulerError,
             SendFailure,
@@ -163,7 +128,7 @@ class Engine:
             return None
 
     def _log(self, delivery: Delivery) -> None:
-        language = self._scheduler.language
+        language = self._ground.language
         state = label(f"state-{delivery.state.value}", language, network=delivery.network)
         why = said(delivery.reason, language)
         log.info(
@@ -178,7 +143,7 @@ class Engine:
 
     @property
     def _brakes(self) -> list[Path]:
-        one = self._scheduler
+        one = self._ground
         return [one.config.folder / STOP, one.database.folder / PAUSED]
 
     def braked(self) -> Path | None:
@@ -189,7 +154,7 @@ class Engine:
         """Pull the brake, or let it go; returns its file. A STOP file in the calendar's folder is its owner's to remove."""
         file = self._brakes[1]
         if paused:
-            file.write_text(f"{by} {self._scheduler.clock.now().isoformat()}\n", encoding="utf-8")
+            file.write_text(f"{by} {self._ground.clock.now().isoformat()}\n", encoding="utf-8")
         else:
             file.unlink(missing_ok=True)
         return file
@@ -201,22 +166,22 @@ class Engine:
 
         `repin` names accounts that a person has pointed elsewhere on purpose. Raises `Problem` for an unknown one.
         """
-        known = self._scheduler.config.accounts
+        known = self._ground.config.accounts
         for name in repin:
             if name not in known:
                 raise Problem("unknown-account-asked", where="--repin", name=name, known=sorted(known))
-            aim.forget_pin(self._scheduler, known[name])
-        return [self._account(account, test=test) for account in self._scheduler.config.accounts.values()]
+            aim.pin_anew(self._ground, known[name])
+        return [self._account(account, test=test) for account in self._ground.config.accounts.values()]
 
     def _account(self, account: Account, *, test: bool) -> AccountState:
-        one = self._scheduler
+        one = self._ground
         blocked = accounts.blocked(one.database).get(account.name)
         if not test:
             pin = accounts.pinned(one.database, account.name)
             trouble = blocked.why if blocked else ""
             return AccountState(account=account, tested=False, identity=pin.identity if pin else "", trouble=trouble)
         try:
-            connector = self.connector(account.name)
+            connector = self._connectors(account.name)
             identity = connector.identity()
             followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
         except SendFailure as failure:
@@ -228,30 +193,28 @@ class Engine:
             accounts.unblock(one.database, account.name, at=one.clock.now())
         return AccountState(account=account, tested=True, identity=identity, followers=followers)
 
-    def _secret_of(self, account: Account, reference: str) -> str:
-        aim.must_be_pinned(self._scheduler, account)
-        return self._secret(reference)
-
-    def _secret(self, reference: str) -> str:
-        trust.must_be_trusted(self._scheduler.config.path)
-        return secrets.resolve(reference, self._scheduler.config.path.parent)
-
 
 class Readings:
     """The chore of reading counts back, whenever a part reaches one of the ages."""
 
-    def __init__(self, scheduler: "Scheduler") -> None:
-        self._scheduler = scheduler
+    def __init__(self, ground: Ground, collect: Callable[[], object]) -> None:
+        self._ground = ground
+        self._collect = collect
         self._last: datetime | None = None
+        self._asked: tuple[datetime, datetime | None] | None = None
 
     def due(self, now: datetime) -> datetime | None:
         """When the next part reaches an age; at once when nothing was read since the start."""
-        return now if self._last is None else snapshots.next_due(self._scheduler.database, self._last)
+        if self._last is None:
+            return now
+        if self._asked is None or self._asked[0] != now:  # a pass asks twice
+            self._asked = (now, snapshots.next_due(self._ground.database, self._last))
+        return self._asked[1]
 
     def run(self, now: datetime) -> None:
         """Read what is due."""
-        self._last = now
-        self._scheduler.insight.collect()
+        self._last, self._asked = now, None
+        self._collect()
 
 
 class Horizon:
@@ -259,8 +222,8 @@ class Horizon:
 
     EVERY = timedelta(days=1)
 
-    def __init__(self, scheduler: "Scheduler") -> None:
-        self._scheduler = scheduler
+    def __init__(self, lay_out: Callable[[], object]) -> None:
+        self._lay_out = lay_out
         self._last: datetime | None = None
 
     def due(self, now: datetime) -> datetime | None:
@@ -270,7 +233,7 @@ class Horizon:
     def run(self, now: datetime) -> None:
         """Lay out what the horizon now shows."""
         self._last = now
-        self._scheduler.queue.lay_out()
+        self._lay_out()
 
 
 @contextmanager

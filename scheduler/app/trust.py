@@ -7,8 +7,8 @@ that was found by itself is trusted once it was named with `--config` or `SCHEDU
 import hashlib
 from pathlib import Path
 
-from scheduler.app.places import state_folder
 from scheduler.errors import NeedsPerson
+from scheduler.store.place import state_root
 
 
 def trust(config: Path) -> None:
@@ -25,4 +25,4 @@ def must_be_trusted(config: Path) -> None:
 
 
 def _mark(config: Path) -> Path:
-    return state_folder() / "trusted" / hashlib.sha256(str(config.resolve()).encode()).hexdigest()[:32]
+    return state_root() / "trusted" / hashlib.sha256(str(config.resolve()).encode()).hexdigest()[:32]

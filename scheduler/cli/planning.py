@@ -26,7 +26,7 @@ def plan(
     config: ConfigOption = None,
 ) -> int:
     """Show what applying the files would do to the queue, as a diff."""
-    from scheduler.flow.plan import Answers  # noqa: PLC0415
+    from scheduler.model.change import Answers  # noqa: PLC0415
     from scheduler.render import plan as drawn  # noqa: PLC0415
 
     with context.opened(config, paths or []) as scheduler:
@@ -53,7 +53,7 @@ def apply(
     config: ConfigOption = None,
 ) -> int:
     """Take the shown changes into the queue, all in one transaction."""
-    from scheduler.flow.plan import Answers  # noqa: PLC0415
+    from scheduler.model.change import Answers  # noqa: PLC0415
     from scheduler.render import plan as drawn  # noqa: PLC0415
 
     with context.opened(config, paths or []) as scheduler:

@@ -20,9 +20,11 @@ FITTING = 1
 
 
 class Blobs(Protocol):
-    """Where fitted bytes go: `put` answers with their SHA-256."""
+    """Where fitted bytes go: `put` answers with their SHA-256, `has` tells whether one is there."""
 
     def put(self, data: bytes) -> str: ...
+
+    def has(self, digest: str) -> bool: ...
 
 
 class Freezer:
@@ -69,9 +71,10 @@ class Freezer:
         if self._folder is None:
             return None
         try:
-            return Media(**json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
+            known = Media(**json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None  # never fitted, or a memory of another version: fit again
+        return known if self._blobs.has(known.blob) else None
 
     def _remember(self, key: str, known: Media) -> None:
         if self._folder is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
-from scheduler.model.change import Change, ChangeKind, Question
+from scheduler.model.change import Answers, Change, ChangeKind, Question
 from scheduler.model.delivery import UNSENT, Delivery, State
 from scheduler.model.variant import Variant
 from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
@@ -42,19 +42,6 @@ class Scope:
     blocked: frozenset[tuple[str, str]] = frozenset()
     broken: frozenset[str] = frozenset()
     complete: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What the user has answered: `now` sends what is past, `again` what is alike, `prune` cancels what is missing,
-    `cancel` is the number of cancels agreed to, `readapt` takes what newer rules would make of an unchanged source.
-    """
-
-    now: bool = False
-    again: bool = False
-    prune: bool = False
-    readapt: bool = False
-    cancel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

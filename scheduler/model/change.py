@@ -54,3 +54,16 @@ class Change:
     before: Variant | None = None
     after: Variant | None = None
     question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the user has answered: `now` sends what is past, `again` what is alike, `prune` cancels what is missing,
+    `cancel` is the number of cancels agreed to, `readapt` takes what newer rules would make of an unchanged source.
+    """
+
+    now: bool = False
+    again: bool = False
+    prune: bool = False
+    readapt: bool = False
+    cancel: int | None = None

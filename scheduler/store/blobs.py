@@ -25,6 +25,10 @@ class Blobs:
                 replace(path, data)
         return digest
 
+    def has(self, digest: str) -> bool:
+        """Whether a file of that name is there; `get` alone says whether it is whole."""
+        return self._path(digest).exists()
+
     def get(self, digest: str) -> bytes:
         """The bytes of `digest`, hashed again. Raises `Fault` where they are gone or are not those that were kept."""
         path = self._path(digest)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.flow.plan import Answers, Planned, Scope, alike, changed, plan
-from scheduler.model.change import ChangeKind, Question
+from scheduler.flow.plan import Planned, Scope, alike, changed, plan
+from scheduler.model.change import Answers, ChangeKind, Question
 from scheduler.model.delivery import Approval, Delivery, State
 from scheduler.model.variant import Media, Part, Role, Variant
 from scheduler.store.changes import Add, Cancel, Move, New, Replace

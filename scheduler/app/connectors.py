@@ -1,0 +1,54 @@
+"""The connectors of one calendar's accounts, built from the configuration when first needed; secrets are resolved here."""
+
+import threading
+
+from scheduler import secrets
+from scheduler.app import aim, trust
+from scheduler.app.ground import Ground
+from scheduler.connector import discover
+from scheduler.connector.base import Connector, Site
+from scheduler.model.account import Account
+
+
+class Connectors:
+    """Called with an account's name. One connector an account and thread: none is shared between two."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._made: dict[tuple[int, str], Connector] = {}
+
+    def __call__(self, name: str) -> Connector:
+        """The connector that sends for an account. Raises `SchedulerError` where it cannot be made."""
+        key = (threading.get_ident(), name)
+        if key not in self._made:
+            account = self._ground.config.accounts[name]
+            self._made[key] = discover.load(account.through)(self._site(account))
+        return self._made[key]
+
+    def _site(self, account: Account) -> Site:
+        ground = self._ground
+        return Site(
+            account=account,
+            rules=ground.calendar.rules[account.name],
+            clock=ground.clock,
+            secret=lambda reference: self._secret_of(account, reference),
+            folder=ground.folder / "accounts" / account.name,
+            title=account.name,
+            language=ground.config.language,
+            seed=ground.seed,
+        )
+
+    def _secret_of(self, account: Account, reference: str) -> str:
+        aim.must_be_pinned(self._ground, account)
+        return self.secret(reference)
+
+    def secret(self, reference: str) -> str:
+        """Resolve a reference of the configuration. Raises `NeedsPerson` where nobody has ever named that configuration."""
+        trust.must_be_trusted(self._ground.config.path)
+        return secrets.resolve(reference, self._ground.config.path.parent)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        for connector in self._made.values():
+            connector.close()
+        self._made.clear()

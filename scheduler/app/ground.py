@@ -1,0 +1,41 @@
+"""What every part of the composition stands on: one calendar's files, its database and its frozen pictures."""
+
+from functools import cached_property
+
+from scheduler.app.calendar import Calendar
+from scheduler.clock import Clock, SystemClock
+from scheduler.config import Config
+from scheduler.store.blobs import Blobs
+from scheduler.store.database import Database, open_database
+from scheduler.store.place import sqlite_path
+
+
+class Ground:
+    """Opened when first used; `close` lets go of what was opened. `seed` is that of the simulated audience."""
+
+    def __init__(self, config: Config, *, clock: Clock | None = None, seed: int = 0) -> None:
+        self.config = config
+        self.clock = clock or SystemClock()
+        self.folder = sqlite_path(config.calendar_id).parent
+        self.seed = seed
+        self.language = config.language
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The files."""
+        return Calendar(self.config, self.clock)
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, brought to this version's schema."""
+        return open_database(self.config.database_url or sqlite_path(self.config.calendar_id), clock=self.clock)
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        """The frozen pictures."""
+        return Blobs(self.folder / "blobs")
+
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
