@@ -78,6 +78,8 @@ class Dispatcher:
         self._stopping = False
         self._ring: Callable[[], None] = lambda: None
         self._looks: dict[int, datetime | None] = {}
+        self._unknown_since: dict[tuple[int, int], float] = {}
+        self._patient = False
         self._tally = Tally()
         self._cut: dict[int, str] = {}
         self._beaten: float | None = None
@@ -124,6 +126,7 @@ class Dispatcher:
 
     def _serve(self, hold: lock.Hold, alarm: Alarm) -> None:
         crew = Crew(self._threads, alarm.ring)
+        self._patient = True
         try:
             self._start()
             while not self._stopping:
@@ -214,8 +217,18 @@ class Dispatcher:
             if lost.id not in self._looks:
                 self._looks[lost.id] = self._reconciler.due(lost, self._voices.life(lost.account))
             due = self._looks[lost.id]
-            if due is not None and due <= now and crew.free and lost.account not in crew.busy:
+            if due is not None and due <= now and self._waited(lost) and crew.free and lost.account not in crew.busy:
                 crew.begin(lost.account, lost, partial(self._reconciler.look, lost))
+
+    def _waited(self, lost: Delivery) -> bool:
+        """Whether a request's life has passed by the clock that nobody can set since this daemon first saw it unknown.
+
+        A wall clock that jumped ahead would have us look while the request is still on its way. A pass for cron has no such
+        memory and goes by the wall clock.
+        """
+        now = self._clock.monotonic()
+        first = self._unknown_since.setdefault((lost.id, lost.token), now)
+        return not self._patient or now - first >= self._voices.life(lost.account).total_seconds()
 
     def _do_chores(self, crew: Crew) -> None:
         now = self._clock.now()
@@ -242,10 +255,17 @@ class Dispatcher:
             if one.fault is not None:
                 self._broke(one.before, one.fault)
             elif one.after is not None and one.before is not None:
-                self._looks.pop(one.before.id, None)
+                self._look_again(one.after)
                 self._ended(one.after, looked=one.before.state is State.UNKNOWN)
         if done:
             self._tally.block(accounts.blocked(self._database).values())
+
+    def _look_again(self, delivery: Delivery) -> None:
+        """After a job: forget its look, or set the next one; never at once, whatever the store says."""
+        self._looks.pop(delivery.id, None)
+        if delivery.state is State.UNKNOWN:
+            now, due = self._clock.now(), self._reconciler.due(delivery, self._voices.life(delivery.account))
+            self._looks[delivery.id] = due if due is None or due > now else now + SILENCE
 
     def _broke(self, delivery: Delivery | None, fault: BaseException) -> None:
         if not isinstance(fault, Exception):

@@ -74,7 +74,7 @@ class Network:
     clock: SimulatedClock
     log: list[Remote] = field(default_factory=list)
     script: deque[Fate] = field(default_factory=deque)
-    under_way: list[tuple[datetime, Remote]] = field(default_factory=list)
+    under_way: list[tuple[float, Remote]] = field(default_factory=list)
     requests: int = 0
     looks: int = 0
     honours_keys: bool = False
@@ -86,7 +86,7 @@ class Network:
 
     def arrive(self) -> None:
         """Let take effect what was under way."""
-        now = self.clock.now()
+        now = self.clock.monotonic()
         for one in [late for at, late in self.under_way if at <= now]:
             self._accept(one)
         self.under_way = [(at, late) for at, late in self.under_way if at > now]
@@ -120,7 +120,7 @@ class Network:
         if fate in {Fate.ACCEPTED, Fate.LOST_AFTER, Fate.SENSELESS, Fate.FAULTY}:
             one = self._accept(one)
         if fate is Fate.LATE:
-            self.under_way.append((self.clock.now() + timedelta(seconds=40), one))
+            self.under_way.append((self.clock.monotonic() + 40, one))
         self.after_send(outgoing)
         self._answer(fate)
         return replace(one, id="") if fate is Fate.SENSELESS else one

@@ -40,7 +40,9 @@ def test_only_what_is_certainly_not_there_is_tried_again(
         assert decision == Look()
 
 
-@pytest.mark.parametrize(("kind", "decision"), [(Kind.REFUSED, Fail()), (Kind.BLOCKED, Block()), (Kind.UNKNOWN, Look())])
+@pytest.mark.parametrize(
+    ("kind", "decision"), [(Kind.REFUSED, Fail()), (Kind.BLOCKED, Block()), (Kind.UNKNOWN, Look())]
+)
 def test_each_other_kind_has_one_answer(kind: Kind, decision: object) -> None:
     assert decide(failure(kind), attempts=0, now=NOW, give_up_at=None, jitter=0) == decision
 

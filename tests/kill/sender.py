@@ -90,6 +90,12 @@ def wrap(points: Points) -> None:
         setattr(place, name, function)
 
 
+def tell(line: str) -> None:
+    """Say it to the test that waits for it."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     folder, base_url = Path(sys.argv[1]), sys.argv[2]
     # The loopback loses nothing on its way: what was written before a death is there within a second.
@@ -130,7 +136,7 @@ def main() -> None:
             dispatcher.stop()
 
     def follow(delivery: Delivery) -> None:
-        print(delivery.tag, delivery.state, flush=True)
+        tell(f"{delivery.tag} {delivery.state}")
         end_when_all_is_out()
 
     dispatcher = Dispatcher(
@@ -139,11 +145,11 @@ def main() -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: dispatcher.stop())
     end_when_all_is_out()
-    print("ready", flush=True)
-    summary = dispatcher.run(alarm, standing_by=lambda: print("standing by", flush=True))
+    tell("ready")
+    summary = dispatcher.run(alarm, standing_by=lambda: tell("standing by"))
     alarm.close()
     database.close()
-    print(f"ended published={summary.published} waiting={summary.waiting} standby={summary.standby}", flush=True)
+    tell(f"ended published={summary.published} waiting={summary.waiting} standby={summary.standby}")
 
 
 if __name__ == "__main__":
