@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from scheduler.campaigns import rights, texts
 from scheduler.campaigns.desk import Desk, Wrong
@@ -123,8 +124,18 @@ def instant(day: date, hour: time, zone: str) -> Resolved:
     return resolve(datetime.combine(day, hour), zone)
 
 
+@lru_cache(maxsize=4096)
+def clocks_change(day: date, zone: str) -> bool:
+    """Whether the day begins with another offset than the next one: on the other 363 no hour can be odd."""
+    place = ZoneInfo(zone)
+    begin, end = (datetime.combine(one, time(), place).utcoffset() for one in (day, day + timedelta(days=1)))
+    return begin != end
+
+
 def odd_hour(day: date, hour: time, zone: str, where: Where, desk: Desk) -> None:
     """Warn of an hour that the clock change of that night skips or repeats."""
+    if not clocks_change(day, zone):
+        return
     found = instant(day, hour, zone)
     if found.odd is Odd.GAP:
         desk.warning("hour-in-gap", where, day=day, hour=hour, instead=found.local.time())
