@@ -104,7 +104,7 @@ def compose(job: Job, rules: Rules, subject: str) -> Draft:
         own_hashtags=own,
         credit="\n".join(one for one in credits_ if one not in whole),
         comment=comment,
-        mentioned=tuple(mentioned),
+        mentioned=tuple(dict.fromkeys(mentioned)),
         notices=tuple(replace(one, where=where, subject=subject) for one in notices),
     )
 

@@ -5,9 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 from scheduler.adapt import clusters
 
+LONGEST = 5000
+"""Code points of a run without white space that are looked at for one part."""
 Fits = Callable[[str], bool]
 Span = tuple[int, int]
 
@@ -108,7 +111,7 @@ def split(text: str, fits: Fits, kept: Sequence[Span] = ()) -> Pieces | None:
     while True:
         reach = _reach(text, start, places, fits)
         at_end = not reach or reach[-1] is places[-1]
-        if at_end and fits(text[start:]):
+        if at_end and _rest_fits(text, start, fits):
             break
         cut = _best(text, start, reach, fits) or _inside(text, start, fits, kept)
         if cut is None:
@@ -153,17 +156,27 @@ def _best(text: str, start: int, reach: Sequence[Cut], fits: Fits) -> Cut | None
     return None
 
 
+def _rest_fits(text: str, start: int, fits: Fits) -> bool:
+    """Whether all of the rest fits; a head that does not is answer enough, so that a long rest is not measured each time."""
+    size = 1024
+    while start + size < len(text):
+        if not fits(text[start : start + size]):
+            return False
+        size *= 4
+    return fits(text[start:])
+
+
 def _inside(text: str, start: int, fits: Fits, kept: Sequence[Span]) -> Cut | None:
     """A cut inside a run without white space, between two grapheme clusters and outside of what is kept."""
-    end = start
-    best = start
-    for cluster in clusters.split(text[start : start + 5000]):
-        end += len(cluster)
-        if not fits(text[start:end]):
-            break
-        if not any(first < end < last for first, last in kept):
-            best = end
-    return Cut(start=best, end=best, rank=Rank.TIGHT) if best > start else None
+    ends = list(accumulate(map(len, clusters.split(text[start : start + LONGEST])), initial=start))[1:]
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if fits(text[start : ends[middle]]) else (low, middle)
+    for end in reversed(ends[:low]):
+        if not any(first < end < last for first, last in kept) and fits(text[start:end]):
+            return Cut(start=end, end=end, rank=Rank.TIGHT)
+    return None
 
 
 def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], fits: Fits) -> list[Span]:
