@@ -41,7 +41,7 @@ def test_nothing_new_sends_nothing_and_no_address_sends_nothing() -> None:
         sent.append(addresses)
         return True
 
-    notifier = Notifier(lambda: [], send=send)
+    notifier = Notifier(list, send=send)
     notifier([])
     notifier([FAILED])
     notifier.close()

@@ -136,6 +136,7 @@ class Publisher:
             at=self._clock.now(),
             deadline=self._clock.now() + timedelta(seconds=deadline - self._clock.monotonic()),
             by=self._by,
+            identity=self._voices.identity(delivery.account),
         )
         if attempt is None:
             raise NotMine(delivery.tag)

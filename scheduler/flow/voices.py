@@ -28,7 +28,7 @@ class Voices:
         self._connectors = connectors
         self._clock = clock
         self._by = by
-        self._known: set[str] = set()
+        self._known: dict[str, str] = {}
         self._lock = Lock()
 
     def of(self, account: str, *, afresh: bool = False) -> Connector:
@@ -45,6 +45,10 @@ class Voices:
             given = {name: str(value) for name, value in problem.arguments.items()}
             raise self._later(stored(problem.code, **given)) from problem
         return connector
+
+    def identity(self, account: str) -> str:
+        """Who the network said that `account` is, when it was last asked; "" before that."""
+        return self._known.get(account, "")
 
     def life(self, account: str) -> timedelta:
         """How long a request of `account` may still take effect; a minute where its connector cannot be made."""
@@ -69,7 +73,7 @@ class Voices:
         elif pinned and pinned.identity and identity != pinned.identity:
             raise self.block(account, stored("account-is-another", found=identity, pinned=pinned.identity))
         with self._lock:
-            self._known.add(account)
+            self._known[account] = identity
 
 
 class Mute(Exception):

@@ -58,10 +58,6 @@ SENTENCES: dict[str, Sentence] = {
         "The lock of this database was replaced while the program was running.",
         "Stop every “scheduler run”, check that the state folder was not copied or restored, then start one again.",
     ),
-    "dispatcher-stands-by": Sentence(
-        "Another “scheduler run” publishes from this database: this one stands by.",
-        "It takes over when the other ends.",
-    ),
     "delivery-without-parts": Sentence("It has no parts that could be sent."),
     "news-title": Sentence(Plural("Editorial calendar: {n} message", "Editorial calendar: {n} messages")),
     "news-more": Sentence(Plural("… and {n} other", "… and {n} others")),

@@ -10,7 +10,7 @@ from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.retry import MOST
 from scheduler.model.delivery import Event, State
 from scheduler.sentences.stored import said
-from scheduler.store import accounts, deliveries, history
+from scheduler.store import accounts, attempts, deliveries, history
 from tests.flow.remote import Blind, Doubtful, Fate, Keyed, Scripted
 from tests.flow.world import World
 
@@ -27,6 +27,7 @@ def test_a_due_post_goes_out_once_and_keeps_its_receipt(world: World) -> None:
     after = world.now(post)
     assert after.state is State.PUBLISHED
     assert [receipt.remote_id for receipt in after.receipts] == [world.network.log[0].id]
+    assert attempts.of(world.database, post.id)[0].identity == "musee@network.example"
     assert world.once().published == 0
     assert len(world.network.log) == 1
 
