@@ -214,8 +214,8 @@ def alike(one: Variant, other: Variant) -> bool:
     """Whether two variants nearly say the same: by their words, or by their words less strictly under equal pictures."""
     pictures = [[media.blob or media.file for part in each.parts for media in part.media] for each in (one, other)]
     floor = ALIKE_TEXT_SAME_PICTURES if pictures[0] and pictures[0] == pictures[1] else ALIKE_TEXT
-    words = [" ".join(part.text for part in each.parts).casefold().split() for each in (one, other)]
-    matcher = SequenceMatcher(None, *words, autojunk=False)
+    ours, theirs = (" ".join(part.text for part in each.parts).casefold().split() for each in (one, other))
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     return matcher.real_quick_ratio() >= floor and matcher.quick_ratio() >= floor and matcher.ratio() >= floor
 
 

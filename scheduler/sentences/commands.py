@@ -5,34 +5,50 @@ from scheduler.sentences.words import Plural, Sentence
 __all__ = ["SENTENCES", "Plural"]
 
 SENTENCES: dict[str, Sentence] = {
-    "help-program": Sentence("Prepare a themed week once, publish it on every network, and say honestly what it changed."),
+    "help-program": Sentence(
+        "Prepare a themed week once, publish it on every network, and say honestly what it changed."
+    ),
     "help-check": Sentence("Say everything that is wrong with the campaign files, all at once, with file and line."),
     "help-preview": Sentence("Show each post as each network would show it."),
     "help-count": Sentence("Say how long a text is on each network; read from standard input without an argument."),
     "help-networks": Sentence("Say what each network can do."),
-    "help-schema": Sentence("Print the JSON Schema of the campaign file, of the configuration, or of what a command prints."),
+    "help-schema": Sentence(
+        "Print the JSON Schema of the campaign file, of the configuration, or of what a command prints."
+    ),
     "help-plan": Sentence("Show what applying the files would do to the queue, as a diff. Nothing is changed."),
     "help-apply": Sentence("Take the shown changes into the queue, all in one transaction."),
     "help-queue": Sentence("Show the deliveries: what goes out where and when, and what became of it."),
     "help-history": Sentence("Tell a delivery’s life in words."),
     "help-approve": Sentence("Record a role’s yes; one yes covers all networks of a post."),
-    "help-ask": Sentence("Ask a question about a post: it is never published, and holds the post until it is answered."),
+    "help-ask": Sentence(
+        "Ask a question about a post: it is never published, and holds the post until it is answered."
+    ),
     "help-hold": Sentence("Hold deliveries back until they are unheld."),
     "help-unhold": Sentence("Let held deliveries go on."),
     "help-cancel": Sentence("Cancel deliveries for good."),
     "help-retry": Sentence("Put a failed, missed or partial delivery back into the queue."),
     "help-send": Sentence("Make deliveries due at this moment: a live post, or one that was missed."),
-    "help-confirm": Sentence("Settle what only a person can know: it is out (--url), or it certainly is not (--absent)."),
+    "help-confirm": Sentence(
+        "Settle what only a person can know: it is out (--url), or it certainly is not (--absent)."
+    ),
     "help-run": Sentence("Publish what is due: as a daemon, or one pass with --once (for cron)."),
     "help-pause": Sentence("Pull the brake: nothing is sent until `resume`."),
     "help-resume": Sentence("Let the brake go."),
     "help-collect": Sentence("Read counts back, once, for every post that has reached one of the ages."),
     "help-report": Sentence("Write the report of a campaign: what it changed, and what cannot be said."),
-    "help-demo": Sentence("Run the sample week from file to report in less than a minute; nothing is published anywhere."),
-    "help-init": Sentence("Make a calendar folder that can be checked, and published to the rehearsal network at once."),
+    "help-demo": Sentence(
+        "Run the sample week from file to report in less than a minute; nothing is published anywhere."
+    ),
+    "help-init": Sentence(
+        "Make a calendar folder that can be checked, and published to the rehearsal network at once."
+    ),
     "help-doctor": Sentence("Say what is wrong with the environment, and what needs a person."),
-    "help-accounts": Sentence("List the accounts; with --test, ask each network whether publishing would work, without posting."),
-    "help-option-config": Sentence("The configuration file (config.toml); else SCHEDULER_CONFIG, else the nearest one."),
+    "help-accounts": Sentence(
+        "List the accounts; with --test, ask each network whether publishing would work, without posting."
+    ),
+    "help-option-config": Sentence(
+        "The configuration file (config.toml); else SCHEDULER_CONFIG, else the nearest one."
+    ),
     "help-option-language": Sentence("The language of the answer: fr or en."),
     "help-option-json": Sentence("Answer with one JSON object."),
     "help-option-version": Sentence("Print the version and stop."),
@@ -71,32 +87,63 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-seed": Sentence("The seed of the simulated audience."),
     "help-option-test": Sentence("Ask the networks; nothing is posted."),
     "interrupted": Sentence("Interrupted. What was in flight was finished or stays written down."),
-    "wrong-usage": Sentence("{problem}", "`scheduler --help` lists the commands, `scheduler COMMAND --help` their options."),
-    "fault": Sentence("The program has a fault ({kind}). Nothing was lost: what is in the queue stays there.", "Send the file {file} with your report; secrets are blanked in it."),
+    "wrong-usage": Sentence(
+        "{problem}", "`scheduler --help` lists the commands, `scheduler COMMAND --help` their options."
+    ),
+    "fault": Sentence(
+        "The program has a fault ({kind}). Nothing was lost: what is in the queue stays there.",
+        "Send the file {file} with your report; secrets are blanked in it.",
+    ),
     "unknown-language": Sentence("There is no language «{name}».", "Known are: {known}."),
     "unknown-format": Sentence("There is no format «{name}».", "Known: {known}."),
-    "no-such-path": Sentence("There is no such file or folder.", "Check the path, or leave it out to read the whole calendar."),
-    "no-configuration": Sentence("No config.toml was found from here upward.", "Make a calendar with `scheduler init`, or name the file with --config."),
+    "no-such-path": Sentence(
+        "There is no such file or folder.", "Check the path, or leave it out to read the whole calendar."
+    ),
+    "no-configuration": Sentence(
+        "No config.toml was found from here upward.",
+        "Make a calendar with `scheduler init`, or name the file with --config.",
+    ),
     "nothing-so-named": Sentence("Nothing here is called «{name}».", "Did you mean: {meant}?"),
-    "count-line": Sentence("This line is not {{\"network\": …, \"text\": …}}.", "Write one JSON object a line."),
+    "count-line": Sentence('This line is not {{"network": …, "text": …}}.', "Write one JSON object a line."),
     "unknown-network": Sentence("There is no network «{name}».", "Known: {known}."),
     "unknown-network-meant": Sentence("There is no network «{name}».", "Did you mean {meant}?"),
     "unknown-through": Sentence("«{name}» cannot send for this account.", "Write one of: {known}."),
     "unknown-through-meant": Sentence("«{name}» cannot send for this account.", "Did you mean {meant}?"),
     "unknown-option": Sentence("This network has no setting «{name}».", "It knows: {known}."),
     "unknown-option-meant": Sentence("This network has no setting «{name}».", "Did you mean {meant}?"),
-    "option-missing": Sentence("The setting «{name}» is missing: without it this account cannot publish.", "Write it under the account, or set through = \"rehearsal\" to try without."),
+    "option-missing": Sentence(
+        "The setting «{name}» is missing: without it this account cannot publish.",
+        'Write it under the account, or set through = "rehearsal" to try without.',
+    ),
     "unknown-account": Sentence("The configuration has no account «{name}».", "It has: {known}."),
     "unknown-account-meant": Sentence("The configuration has no account «{name}».", "Did you mean {meant}?"),
     "unknown-account-asked": Sentence("The configuration has no account «{name}».", "It has: {known}."),
-    "unknown-role": Sentence("The configuration has no role «{name}»: nobody could say yes.", "Add [roles.{name}], or write one of: {known}."),
-    "unknown-role-meant": Sentence("The configuration has no role «{name}»: nobody could say yes.", "Did you mean {meant}?"),
-    "unknown-place": Sentence("«{name}» is neither a network nor an account of this campaign.", "Write one of: {known}."),
-    "unknown-place-meant": Sentence("«{name}» is neither a network nor an account of this campaign.", "Did you mean {meant}?"),
-    "unknown-baseline": Sentence("The baseline names the campaign «{name}», which is not among these files.", "Check the name, or write baseline: {{weeks: 8}}."),
-    "unknown-campaign": Sentence("The series avoids the campaign «{name}», which is not among these files.", "Check the name, or read the whole calendar."),
-    "slot-not-yet": Sentence("Slots come with a later version: this post is not planned.", "Give it an hour (at: 9h) or at: manual."),
-    "post-without-day": Sentence("This post has no day or hour, so it cannot be planned.", "Give it date: and at:, or mark it draft: true."),
+    "unknown-role": Sentence(
+        "The configuration has no role «{name}»: nobody could say yes.", "Add [roles.{name}], or write one of: {known}."
+    ),
+    "unknown-role-meant": Sentence(
+        "The configuration has no role «{name}»: nobody could say yes.", "Did you mean {meant}?"
+    ),
+    "unknown-place": Sentence(
+        "«{name}» is neither a network nor an account of this campaign.", "Write one of: {known}."
+    ),
+    "unknown-place-meant": Sentence(
+        "«{name}» is neither a network nor an account of this campaign.", "Did you mean {meant}?"
+    ),
+    "unknown-baseline": Sentence(
+        "The baseline names the campaign «{name}», which is not among these files.",
+        "Check the name, or write baseline: {{weeks: 8}}.",
+    ),
+    "unknown-campaign": Sentence(
+        "The series avoids the campaign «{name}», which is not among these files.",
+        "Check the name, or read the whole calendar.",
+    ),
+    "slot-not-yet": Sentence(
+        "Slots come with a later version: this post is not planned.", "Give it an hour (at: 9h) or at: manual."
+    ),
+    "post-without-day": Sentence(
+        "This post has no day or hour, so it cannot be planned.", "Give it date: and at:, or mark it draft: true."
+    ),
     "needs-answer": Sentence("{question}", "Nobody can answer here: repeat the command with {flag}."),
     "not-done": Sentence("Nothing was done.", "Repeat the command, or add {flag}."),
     "yes-no": Sentence("y/n"),
@@ -104,7 +151,9 @@ SENTENCES: dict[str, Sentence] = {
     "confirm-cancel": Sentence(Plural("Cancel {n} delivery for good?", "Cancel {n} deliveries for good?")),
     "confirm-absent": Sentence("It would be sent. If it is online after all, it goes out twice. Type the tag {tag}:"),
     "send-needs-now": Sentence("Sending at once must be said.", "Repeat the command with --now."),
-    "confirm-needs-one": Sentence("One delivery, and either --url or --absent.", "For example: scheduler confirm 12 --url https://…"),
+    "confirm-needs-one": Sentence(
+        "One delivery, and either --url or --absent.", "For example: scheduler confirm 12 --url https://…"
+    ),
     "not-a-week": Sentence("«{name}» is not an ISO week.", "Write it like 2027-W23."),
     "unknown-state": Sentence("There is no state «{name}».", "Did you mean: {meant}?"),
     "checked-files": Sentence(Plural("{n} file", "{n} files")),
@@ -113,7 +162,9 @@ SENTENCES: dict[str, Sentence] = {
     "checked-well": Sentence("All is well."),
     "checked-errors": Sentence(Plural("{n} error.", "{n} errors.")),
     "checked-warnings": Sentence(Plural("{n} warning.", "{n} warnings.")),
-    "checked-infos": Sentence(Plural("{n} remark (see `scheduler preview`).", "{n} remarks (see `scheduler preview`).")),
+    "checked-infos": Sentence(
+        Plural("{n} remark (see `scheduler preview`).", "{n} remarks (see `scheduler preview`).")
+    ),
     "too-long-by": Sentence(Plural("{n} too many", "{n} too many")),
     "column-network": Sentence("Network"),
     "column-limit": Sentence("Limit"),
@@ -146,8 +197,13 @@ SENTENCES: dict[str, Sentence] = {
     "plan-summary": Sentence("Planned changes: {changes}."),
     "plan-empty": Sentence("Nothing in these files, nothing in the queue."),
     "applied": Sentence(Plural("{n} change is in the queue.", "{n} changes are in the queue.")),
-    "question-now": Sentence("The hour of {n} is already past.", "Answer with --now to send at once, or change the hour in the file."),
-    "question-again": Sentence("{n} nearly equal what went out on the same account in the last 30 days.", "Answer with --again if that is meant."),
+    "question-now": Sentence(
+        "The hour of {n} is already past.", "Answer with --now to send at once, or change the hour in the file."
+    ),
+    "question-again": Sentence(
+        "{n} nearly equal what went out on the same account in the last 30 days.",
+        "Answer with --again if that is meant.",
+    ),
     "question-cancel": Sentence("{n} would be cancelled at once.", "If that is meant, answer with --cancel {n}."),
     "question-roles": Sentence("{n} would lose a role that has not said yes.", "Let that role approve first."),
     "new-post": Sentence("New."),
@@ -159,7 +215,10 @@ SENTENCES: dict[str, Sentence] = {
     "mended": Sentence("Mended: back into the queue."),
     "post-removed": Sentence("No longer in its file."),
     "pruned": Sentence("Its file is gone, and --prune was given."),
-    "campaign-missing": Sentence("No file holds the campaign «{campaign}» any more; it stays in the queue.", "Bring the file back, or cancel with --prune."),
+    "campaign-missing": Sentence(
+        "No file holds the campaign «{campaign}» any more; it stays in the queue.",
+        "Bring the file back, or cancel with --prune.",
+    ),
     "post-has-faults": Sentence("Its file has faults: left as it is."),
     "hour-is-past": Sentence("Its hour is already past."),
     "alike-went-out": Sentence("Nearly equals {twin}, which went out on this account."),
@@ -198,7 +257,11 @@ SENTENCES: dict[str, Sentence] = {
     "decided-unhold": Sentence(Plural("Goes on: {n} delivery.", "Go on: {n} deliveries.")),
     "decided-cancel": Sentence(Plural("Cancelled: {n} delivery.", "Cancelled: {n} deliveries.")),
     "decided-retry": Sentence(Plural("Back in the queue: {n} delivery.", "Back in the queue: {n} deliveries.")),
-    "decided-send": Sentence(Plural("Due now: {n} delivery; `scheduler run` sends it.", "Due now: {n} deliveries; `scheduler run` sends them.")),
+    "decided-send": Sentence(
+        Plural(
+            "Due now: {n} delivery; `scheduler run` sends it.", "Due now: {n} deliveries; `scheduler run` sends them."
+        )
+    ),
     "decided-confirm": Sentence(Plural("Settled: {n} delivery.", "Settled: {n} deliveries.")),
     "event-planned-approvals-missing": Sentence("planned, to be approved"),
     "event-planned": Sentence("planned"),
@@ -232,34 +295,79 @@ SENTENCES: dict[str, Sentence] = {
     "event-replaced": Sentence("replaced"),
     "init-exists": Sentence("There is a calendar here already; nothing was changed.", "Choose another folder."),
     "init-cannot-write": Sentence("The folder cannot be written.", "Check its permissions, or choose another."),
-    "campaign-not-applied": Sentence("This campaign is not in the queue.", "Did you mean: {meant}? Else `scheduler apply` first."),
-    "campaign-without-days": Sentence("This campaign has no day: there is nothing to report on.", "Report on a campaign with dated posts."),
-    "names-several": Sentence(Plural("This names {n} deliveries: {tags}…", "This names {n} deliveries: {tags}…"), "Give one id or the whole tag."),
+    "campaign-not-applied": Sentence(
+        "This campaign is not in the queue.", "Did you mean: {meant}? Else `scheduler apply` first."
+    ),
+    "campaign-without-days": Sentence(
+        "This campaign has no day: there is nothing to report on.", "Report on a campaign with dated posts."
+    ),
+    "names-several": Sentence(
+        Plural("This names {n} deliveries: {tags}…", "This names {n} deliveries: {tags}…"),
+        "Give one id or the whole tag.",
+    ),
     "doctor-configuration": Sentence("Configuration {file}, calendar {id}."),
     "doctor-python": Sentence("Python {version} on {system}."),
     "doctor-no-zones": Sentence("This machine has no time zones.", "Install the package tzdata."),
-    "doctor-encoding": Sentence("File names are written as {name}, not UTF-8: accents in them may be lost.", "Set LANG=C.UTF-8."),
+    "doctor-encoding": Sentence(
+        "File names are written as {name}, not UTF-8: accents in them may be lost.", "Set LANG=C.UTF-8."
+    ),
     "doctor-zone": Sentence("Zone {name}; there it is {now}."),
     "doctor-machine-zone": Sentence("This machine’s TZ is {name}; hours are the calendar’s all the same."),
     "doctor-disk": Sentence("Only {n} MB are free: nothing will be sent.", "Make room on this disk."),
     "doctor-no-write": Sentence("This folder cannot be written.", "Check its permissions."),
     "doctor-account-through": Sentence("Sends through {through}: nothing is published on the network."),
     "doctor-database": Sentence("The queue."),
-    "doctor-restored": Sentence("The database is older than what this machine has seen (restored or copied): what is due is held.", "Look at each held delivery on its network, then unhold or cancel it."),
+    "doctor-restored": Sentence(
+        "The database is older than what this machine has seen (restored or copied): what is due is held.",
+        "Look at each held delivery on its network, then unhold or cancel it.",
+    ),
     "doctor-paused": Sentence("The brake is on: nothing is sent.", "`scheduler resume` lets it go."),
     "doctor-daemon-alive": Sentence("The daemon is alive; last sign {at}."),
-    "doctor-daemon-dead": Sentence("Nothing publishes: the daemon gives no sign, and posts are due within a day.", "Start `scheduler run`, or have cron call `scheduler run --once`."),
+    "doctor-daemon-dead": Sentence(
+        "Nothing publishes: the daemon gives no sign, and posts are due within a day.",
+        "Start `scheduler run`, or have cron call `scheduler run --once`.",
+    ),
     "doctor-daemon-off": Sentence("The daemon is not running; nothing is due within a day."),
-    "doctor-awaiting": Sentence(Plural("{n} delivery awaits approval.", "{n} deliveries await approval."), "`scheduler queue --state awaiting`, then `scheduler approve`."),
-    "doctor-held": Sentence(Plural("{n} delivery is held.", "{n} deliveries are held."), "`scheduler unhold` or `scheduler cancel`."),
-    "doctor-unknown": Sentence(Plural("{n} delivery may or may not be online.", "{n} deliveries may or may not be online."), "Look on the network, then `scheduler confirm ID --url …` or `--absent`."),
-    "doctor-expected": Sentence(Plural("{n} delivery waits to be published by hand.", "{n} deliveries wait to be published by hand."), "Publish, then `scheduler confirm ID --url …`."),
-    "doctor-partial": Sentence(Plural("{n} delivery is partly online.", "{n} deliveries are partly online."), "`scheduler history ID`, then `scheduler retry`."),
-    "doctor-failed": Sentence(Plural("{n} delivery was refused.", "{n} deliveries were refused."), "Mend the post and `scheduler apply`, or `scheduler retry`."),
-    "doctor-missed": Sentence(Plural("{n} delivery was missed.", "{n} deliveries were missed."), "Give it a later hour, or `scheduler send ID --now`."),
-    "doctor-blocked": Sentence("The network refuses this account: {why}. Its deliveries wait.", "Renew its credentials, then `scheduler accounts --test`."),
-    "doctor-unapplied": Sentence(Plural("{n} change in the files is not in the queue yet.", "{n} changes in the files are not in the queue yet."), "`scheduler plan` shows them, `scheduler apply` takes them."),
-    "doctor-faulty-files": Sentence(Plural("{n} error in the campaign files.", "{n} errors in the campaign files."), "`scheduler check` shows them."),
+    "doctor-awaiting": Sentence(
+        Plural("{n} delivery awaits approval.", "{n} deliveries await approval."),
+        "`scheduler queue --state awaiting`, then `scheduler approve`.",
+    ),
+    "doctor-held": Sentence(
+        Plural("{n} delivery is held.", "{n} deliveries are held."), "`scheduler unhold` or `scheduler cancel`."
+    ),
+    "doctor-unknown": Sentence(
+        Plural("{n} delivery may or may not be online.", "{n} deliveries may or may not be online."),
+        "Look on the network, then `scheduler confirm ID --url …` or `--absent`.",
+    ),
+    "doctor-expected": Sentence(
+        Plural("{n} delivery waits to be published by hand.", "{n} deliveries wait to be published by hand."),
+        "Publish, then `scheduler confirm ID --url …`.",
+    ),
+    "doctor-partial": Sentence(
+        Plural("{n} delivery is partly online.", "{n} deliveries are partly online."),
+        "`scheduler history ID`, then `scheduler retry`.",
+    ),
+    "doctor-failed": Sentence(
+        Plural("{n} delivery was refused.", "{n} deliveries were refused."),
+        "Mend the post and `scheduler apply`, or `scheduler retry`.",
+    ),
+    "doctor-missed": Sentence(
+        Plural("{n} delivery was missed.", "{n} deliveries were missed."),
+        "Give it a later hour, or `scheduler send ID --now`.",
+    ),
+    "doctor-blocked": Sentence(
+        "The network refuses this account: {why}. Its deliveries wait.",
+        "Renew its credentials, then `scheduler accounts --test`.",
+    ),
+    "doctor-unapplied": Sentence(
+        Plural(
+            "{n} change in the files is not in the queue yet.", "{n} changes in the files are not in the queue yet."
+        ),
+        "`scheduler plan` shows them, `scheduler apply` takes them.",
+    ),
+    "doctor-faulty-files": Sentence(
+        Plural("{n} error in the campaign files.", "{n} errors in the campaign files."), "`scheduler check` shows them."
+    ),
     "paused": Sentence("The brake is on: nothing is sent until `scheduler resume` ({file})."),
     "resumed": Sentence("The brake is off."),
     "collected": Sentence(Plural("{n} reading kept.", "{n} readings kept.")),
@@ -282,9 +390,13 @@ SENTENCES: dict[str, Sentence] = {
     "stage-check": Sentence("Reading the sample calendar"),
     "stage-apply": Sentence("Planning and freezing {n} deliveries"),
     "stage-approve": Sentence("Curator and press officer approve"),
-    "stage-publish": Sentence("Publishing eight ordinary weeks, the MuseumWeek and the weeks after, on a simulated clock"),
+    "stage-publish": Sentence(
+        "Publishing eight ordinary weeks, the MuseumWeek and the weeks after, on a simulated clock"
+    ),
     "stage-report": Sentence("Writing the report and the timelines"),
-    "demo-done": Sentence("The week went out in rehearsal: {published} deliveries published on {accounts} accounts, {readings} readings; nothing was published anywhere. The audience is simulated."),
+    "demo-done": Sentence(
+        "The week went out in rehearsal: {published} deliveries published on {accounts} accounts, {readings} readings; nothing was published anywhere. The audience is simulated."
+    ),
     "demo-report": Sentence("Report"),
     "demo-timeline": Sentence("Timeline"),
     "demo-calendar": Sentence("Calendar"),
@@ -294,9 +406,17 @@ SENTENCES: dict[str, Sentence] = {
     "run-stopped": Sentence("Stopped; nothing is in flight."),
     "notify-failed": Sentence("A notification did not go out: {why}"),
     "demo-no-sample": Sentence("The sample calendar is missing from this installation.", "Install the program again."),
-    "demo-folder-taken": Sentence("This folder holds something else; it was not touched.", "Name an empty folder, or none."),
+    "demo-folder-taken": Sentence(
+        "This folder holds something else; it was not touched.", "Name an empty folder, or none."
+    ),
     "collected-gone": Sentence("{tag} is no longer on its network."),
     "help-option-repin": Sentence("This account points elsewhere on purpose: pin it anew. May be given several times."),
-    "config-not-trusted": Sentence("No secret is read for a configuration that was found by itself: {file}.", "If it is yours, name it once: scheduler accounts --config {file}"),
-    "account-re-aimed": Sentence("Its secrets would go elsewhere than before ({was}, now {now}): nothing was sent.", "If that is meant: scheduler accounts --repin {account}"),
+    "config-not-trusted": Sentence(
+        "No secret is read for a configuration that was found by itself: {file}.",
+        "If it is yours, name it once: scheduler accounts --config {file}",
+    ),
+    "account-re-aimed": Sentence(
+        "Its secrets would go elsewhere than before ({was}, now {now}): nothing was sent.",
+        "If that is meant: scheduler accounts --repin {account}",
+    ),
 }

@@ -155,7 +155,12 @@ def test_a_secret_in_clear_is_refused_and_never_shown(scheduler: Program, calend
     secret = "AAAA-this-is-a-real-token-0123456789"
     planted = text.replace("[accounts.musee-mastodon]\n", f'[accounts.musee-mastodon]\naccess_token = "{secret}"\n')
     config.write_text(planted, encoding="utf-8")
-    for words in (["check", calendar], ["plan", "--config", config], ["doctor", "--config", config]):
+    commands: list[list[str | Path]] = [
+        ["check", calendar],
+        ["plan", "--config", config],
+        ["doctor", "--config", config],
+    ]
+    for words in commands:
         answer = scheduler(*words)
         assert answer.code == 1
         assert secret not in answer.out + answer.err
