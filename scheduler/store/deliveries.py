@@ -104,6 +104,8 @@ def claim(
     if most <= 0:
         return []
     with database.read() as connection:
+        if connection.execute(_ANY_DUE, {"now": now}).first() is None:
+            return []
         if connection.execute(_claimable(now, busy, 1)).first() is None:
             return []
     with database.write() as connection:
@@ -119,20 +121,17 @@ def claim(
 
 def next_due(database: Database, now: datetime) -> datetime | None:
     """The first instant after `now` at which a READY delivery of an account that is not blocked falls due; None if none does."""
-    column = deliveries.c
-    due = sa.case((column.not_before > column.due, column.not_before), else_=column.due)
-    query = sa.select(sa.func.min(due)).where(column.state == State.READY.value, due > now, _not_blocked())
     with database.read() as connection:
-        found: datetime | None = connection.execute(query).scalar_one_or_none()
+        found: datetime | None = connection.execute(_NEXT_DUE, {"now": now}).scalar_one_or_none()
         return found
 
 
 def overdue(database: Database, now: datetime) -> list[Delivery]:
     """AWAITING, READY and HELD deliveries past `too_late_at`, or past `closes`: to be MISSED."""
     column = deliveries.c
-    late = sa.or_(column.too_late_at <= now, column.closes <= now)
     with database.read() as connection:
-        return rows.load(connection, column.state.in_([state.value for state in UNSENT]), late)
+        ids = connection.execute(_OVERDUE, {"now": now}).scalars().all()
+        return rows.load(connection, column.id.in_(ids)) if ids else []
 
 
 def hold_due(database: Database, *, now: datetime, reason: str, by: str = "dispatcher") -> list[Delivery]:
@@ -155,6 +154,19 @@ def hold_due(database: Database, *, now: datetime, reason: str, by: str = "dispa
 def _not_blocked() -> sa.ColumnElement[bool]:
     blocked = sa.select(known_accounts.c.account).where(known_accounts.c.blocked_at.is_not(None))
     return deliveries.c.account.not_in(blocked)
+
+
+# Built once: the dispatcher asks these at every pass, and building a statement costs more than running it.
+_NOW = sa.bindparam("now", type_=deliveries.c.due.type)
+_EFFECTIVE = sa.case((deliveries.c.not_before > deliveries.c.due, deliveries.c.not_before), else_=deliveries.c.due)
+_ANY_DUE = sa.select(deliveries.c.id).where(deliveries.c.state == State.READY.value, deliveries.c.due <= _NOW).limit(1)
+_NEXT_DUE = sa.select(sa.func.min(_EFFECTIVE)).where(
+    deliveries.c.state == State.READY.value, _EFFECTIVE > _NOW, _not_blocked()
+)
+_OVERDUE = sa.select(deliveries.c.id).where(
+    deliveries.c.state.in_([state.value for state in UNSENT]),
+    sa.or_(deliveries.c.too_late_at <= _NOW, deliveries.c.closes <= _NOW),
+)
 
 
 def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -108,14 +109,21 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
 
 def next_due(database: Database, after: datetime, ages: Sequence[timedelta] = AGES) -> datetime | None:
     """The first instant after `after` at which a part that is out reaches one of the ages; None: none will."""
+    since = {f"since_{number}": after - age for number, age in enumerate(ages)}
+    with database.read() as connection:
+        row = connection.execute(_firsts(len(ages)), since).one()
+    return min((first + age for first, age in zip(row, ages, strict=True) if first is not None), default=None)
+
+
+@cache
+def _firsts(ages: int) -> sa.Select[Any]:
+    """The first part that went out after each of `since_0`, `since_1`...; built once, the daemon asks at every pass."""
     at, out = receipts.c.at, deliveries.c.state.in_(_READABLE)
     joined = receipts.join(deliveries, deliveries.c.id == receipts.c.delivery_id)
-    firsts = [
-        sa.select(sa.func.min(at)).select_from(joined).where(out, at > after - age).scalar_subquery() for age in ages
-    ]
-    with database.read() as connection:
-        row = connection.execute(sa.select(*firsts)).one()
-    return min((first + age for first, age in zip(row, ages, strict=True) if first is not None), default=None)
+    named = (sa.bindparam(f"since_{number}", type_=at.type) for number in range(ages))
+    return sa.select(
+        *(sa.select(sa.func.min(at)).select_from(joined).where(out, at > since).scalar_subquery() for since in named)
+    )
 
 
 def longest(ages: Sequence[timedelta]) -> timedelta:
