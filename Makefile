@@ -37,7 +37,7 @@ demo: $(STAMP) ## Play the sample week: check, plan, approve, publish, collect, 
 	@$(BIN)/scheduler demo
 
 test: $(STAMP) ## Run the tests (those that need a real server or browser: make test-servers)
-	@$(BIN)/pytest -n $(JOBS) -m "not servers"
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not servers"
 
 $(VENV)/.servers: $(STAMP)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
