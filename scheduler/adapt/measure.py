@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from scheduler.adapt import clusters
 from scheduler.adapt.grammar import fediverse, twitter
 from scheduler.model.network import Count, Rules
 from scheduler.model.variant import FacetKind
+from scheduler.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Weights:
     emoji: bool = True
 
 
-V3 = Weights(heavy=re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"))
+V3 = Weights(heavy=lazy_pattern("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"))
 """https://github.com/twitter/twitter-text/blob/master/config/v3.json, read 2026-11-21."""
 _LINK_LENGTH = 23
 
@@ -27,21 +29,30 @@ _LINK_LENGTH = 23
 def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
     """`rules` with what this account may do instead: an instance's limits, a subscription's. Unknown names are left alone.
 
-    `limits` are named as the fields of `Rules`; `max_characters` and `max_media_attachments` are the names that instances
-    use for `max_length` and the number of pictures, `description_limit` for the length of an alternative text.
+    `limits` are named as the fields of `Rules` and `PictureRules`, as the configuration names them (`max_characters`,
+    `max_bytes`, `max_media`, `max_alt`), or as instances do (`max_media_attachments`, `description_limit`, ...).
     """
     if not limits:
         return rules
-    length = limits.get("max_length", limits.get("max_characters", rules.max_length))
+
+    def given(otherwise: int | None, *names: str) -> Any:
+        return next((limits[name] for name in names if name in limits), otherwise)
+
+    shown = rules.pictures
     pictures = replace(
-        rules.pictures,
-        most=limits.get("most", limits.get("max_media_attachments", rules.pictures.most)),
-        max_bytes=limits.get("image_size_limit", rules.pictures.max_bytes),
-        max_pixels=limits.get("image_matrix_limit", rules.pictures.max_pixels),
-        alt_length=limits.get("alt_length", limits.get("description_limit", rules.pictures.alt_length)),
+        shown,
+        most=given(shown.most, "most", "max_media", "max_media_attachments"),
+        max_bytes=given(shown.max_bytes, "image_size_limit"),
+        max_pixels=given(shown.max_pixels, "image_matrix_limit"),
+        alt_length=given(shown.alt_length, "alt_length", "max_alt", "description_limit"),
     )
-    url = limits.get("url_length", limits.get("characters_reserved_per_url", rules.url_length))
-    return replace(rules, max_length=length, url_length=url, pictures=pictures)
+    return replace(
+        rules,
+        max_length=given(rules.max_length, "max_length", "max_characters"),
+        max_bytes=given(rules.max_bytes, "max_bytes"),
+        url_length=given(rules.url_length, "url_length", "characters_reserved_per_url"),
+        pictures=pictures,
+    )
 
 
 def length(text: str, rules: Rules, warning: str = "") -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from scheduler.adapt import measure
 from scheduler.adapt.variant import Job, adapt
 from scheduler.app import names
 from scheduler.campaigns import library, pictures
@@ -15,7 +16,6 @@ from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.flow import recur
 from scheduler.flow.prepared import Prepared
-from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence, Picture, Post
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
@@ -51,7 +51,11 @@ class Calendar:
         """The rules that hold for each account: its network's, with the account's own limits. Unknown networks are left out."""
         known = discover.names()
         accounts = self.config.accounts.items()
-        return {name: limited(discover.rules(one.network), one) for name, one in accounts if one.network in known}
+        return {
+            name: measure.applied(discover.rules(one.network), one.limits)
+            for name, one in accounts
+            if one.network in known
+        }
 
     @property
     def _known(self) -> Known:
@@ -180,17 +184,6 @@ def pictures_of(post: Post) -> Iterator[Picture]:
         contents += [reply.content, *(one.content for one in reply.overrides.values())]
     for content in contents:
         yield from content.media or ()
-
-
-def limited(rules: Rules, account: Account) -> Rules:
-    """`rules` with what this account may do instead, where the configuration says so."""
-    given = account.limits
-    shown = replace(
-        rules.pictures,
-        most=given.get("max_media", rules.pictures.most),
-        alt_length=given.get("max_alt", rules.pictures.alt_length),
-    )
-    return replace(rules, max_length=given.get("max_characters", rules.max_length), pictures=shown)
 
 
 def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -7,36 +7,55 @@ from datetime import UTC, datetime
 
 from scheduler.errors import Usage
 from scheduler.plain import redact, visible
+from scheduler.sentences import sentences
+from scheduler.sentences.stored import said
 
 FORMATS = ("text", "json")
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
+def _words(record: logging.LogRecord, language: str) -> str:
+    """A record's message; one that begins with a sentence's code is said in `language`, with what stands behind the code."""
+    message = record.getMessage()
+    code, _, rest = message.partition(" ")
+    return f"{rest + ': ' if rest else ''}{said(code, language)}" if code in sentences() else message
+
+
 class Lines(logging.Formatter):
-    """One line an event, for people: hour, level where it matters, sentence."""
+    """One line an event, for people: hour, level where it matters, sentence. Never a traceback."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
 
     def format(self, record: logging.LogRecord) -> str:
         hour = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         level = f"{record.levelname.lower()}: " if record.levelno >= logging.WARNING else ""
-        return redact(visible(f"{hour} {level}{record.getMessage()}"))
+        return redact(visible(f"{hour} {level}{_words(record, self._language)}"))
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object an event: instant (UTC), level, message and whatever was given as `extra`."""
+    """One JSON object an event: instant (UTC), level, message and whatever was given as `extra`; a fault by its kind."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
 
     def format(self, record: logging.LogRecord) -> str:
         given = {name: value for name, value in vars(record).items() if name not in _OWN}
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        line = {"at": at, "level": record.levelname.lower(), "message": record.getMessage(), **given}
+        line = {"at": at, "level": record.levelname.lower(), "message": _words(record, self._language), **given}
+        if record.exc_info and record.exc_info[0]:
+            line["fault"] = visible(f"{record.exc_info[0].__name__}: {record.exc_info[1]}")
         return redact(visible(json.dumps(line, ensure_ascii=False, default=str)))
 
 
-def to_stderr(form: str) -> None:
-    """Send the program's log to stderr as `text` or `json`. Raises `Usage` for another word."""
+def to_stderr(form: str, language: str) -> None:
+    """Send the program's log to stderr as `text` or `json`, in `language`. Raises `Usage` for another word."""
     if form not in FORMATS:
         raise Usage("unknown-format", where="--log", name=form, known=FORMATS)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines() if form == "json" else Lines())
+    handler.setFormatter(JsonLines(language) if form == "json" else Lines(language))
     log = logging.getLogger("scheduler")
     log.handlers = [handler]
     log.setLevel(logging.INFO)

@@ -41,7 +41,8 @@ def of_config(config: Config) -> Iterator[Notice]:
 
 
 def _options(account: Account, subject: str) -> Iterator[Notice]:
-    options = {option.name: option for option in discover.load(account.network).options}
+    kind = discover.load(account.network)
+    options = {option.name: option for option in kind.options}
     for name in account.settings:
         if name not in options:
             yield unknown("unknown-option", account.where, subject, name, list(options))
@@ -50,6 +51,8 @@ def _options(account: Account, subject: str) -> Iterator[Notice]:
     for option in options.values():
         if option.required and option.name not in account.settings:
             yield error("option-missing", account.where, subject, name=option.name)
+    if kind.base_url == "" and not account.base_url:  # each account of such a network names its own server
+        yield error("option-missing", account.where, subject, name="base_url")
 
 
 def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) -> Iterator[Notice]:

@@ -4,7 +4,6 @@ Whoever has somebody run the program in a folder of theirs must not make it read
 that was found by itself is trusted once it was named with `--config` or `SCHEDULER_CONFIG`.
 """
 
-import hashlib
 from pathlib import Path
 
 from scheduler.errors import NeedsPerson
@@ -25,4 +24,6 @@ def must_be_trusted(config: Path) -> None:
 
 
 def _mark(config: Path) -> Path:
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, and most commands trust nothing anew
+
     return state_root() / "trusted" / hashlib.sha256(str(config.resolve()).encode()).hexdigest()[:32]

@@ -20,7 +20,7 @@ def run(
     from scheduler.render import summary as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
-        to_stderr(log)
+        to_stderr(log, scheduler.language)
         if not once:
             scheduler.engine.run()
             return int(ExitCode.DONE)

@@ -21,7 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "thread-unfinished": Sentence(
         "Some parts are out, the others could not follow within 30 minutes.",
-        "Look at the network, then use “scheduler retry” for the rest or “scheduler withdraw”.",
+        "Look at the network, then use “scheduler retry” for the rest, or delete on the network what is there.",
     ),
     "held-other-bytes": Sentence(
         "What is stored is not what was approved; nothing was sent.", "Apply the campaign again, then approve it."
@@ -42,7 +42,7 @@ SENTENCES: dict[str, Sentence] = {
     "send-interrupted": Sentence("The program was interrupted while it was sending.", "It is being looked for."),
     "account-is-another": Sentence(
         "The account is not the one that was connected: it is {found}, it was {pinned}.",
-        "Check its token, then run “scheduler connect”.",
+        "Check its token, then run “scheduler accounts --test”.",
     ),
     "braked": Sentence("The brake is on: {file}.", "Remove that file, or run “scheduler resume”, to go on."),
     "put-off": Sentence("It was put off right before it was sent: the brake, or a clock that had run on."),
@@ -66,5 +66,5 @@ SENTENCES: dict[str, Sentence] = {
     "news-unknown": Sentence("{subject} may or may not be out.", "Look at the network, then use “scheduler confirm”."),
     "news-missed": Sentence("{subject} was not published: too late."),
     "news-held": Sentence("{subject} is held.", "“scheduler queue --state held” shows why."),
-    "news-blocked": Sentence("The account {subject} is blocked.", "Run “scheduler connect {subject}”."),
+    "news-blocked": Sentence("The account {subject} is blocked.", "Run “scheduler accounts --test”."),
 }

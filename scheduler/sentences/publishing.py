@@ -40,7 +40,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "send-unauthorized": Sentence(
         "The network no longer accepts this account's token: nothing was sent.",
-        "Make a new token, then run: scheduler connect.",
+        "Make a new token, then run: scheduler accounts --test.",
     ),
     "send-forbidden": Sentence(
         "The network does not let this account do that: nothing was sent.",

@@ -189,7 +189,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "not-while-published": Sentence(
         "{tag} is published.",
-        "`scheduler withdraw` would delete it.",
+        "Delete it on the network if it must go.",
     ),
     "not-while-failed": Sentence(
         "{tag} was refused by the network.",

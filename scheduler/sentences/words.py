@@ -50,7 +50,7 @@ def written(value: object, language: str) -> str:
 
 def _whole(value: int, language: str) -> str:
     # Four figures stay closed: years, and numbers that are read at a glance.
-    if abs(value) < 10_000:  # noqa: PLR2004
+    if abs(value) < 10_000:
         return str(value)
     return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
 
@@ -68,8 +68,8 @@ def _when(value: date | time, language: str) -> str:
 
 def _lasting(value: timedelta) -> str:
     minutes = round(value.total_seconds() / 60)
-    if minutes < 60:  # noqa: PLR2004
+    if minutes < 60:
         return f"{minutes} min"
     if minutes % 1440 == 0:
-        return f"{minutes // 1440} d" if minutes > 1440 else "24 h"  # noqa: PLR2004
+        return f"{minutes // 1440} d" if minutes > 1440 else "24 h"
     return f"{minutes // 60} h" + (f" {minutes % 60:02}" if minutes % 60 else "")

@@ -1,4 +1,4 @@
-"""Fixtures of the acceptance tests."""
+"""Fixtures of the acceptance tests: the program, and a day on which the sample week lies ahead."""
 
 import pytest
 

@@ -8,18 +8,27 @@ from urllib.parse import parse_qs, urlsplit
 import jsonschema
 import pytest
 
+from scheduler.app.checking import preview
 from scheduler.app.schemas import schema_of
+from scheduler.render.surface import previewed
 from tests.acceptance.calling import SAMPLE, Program
 
 OWN = "musee-saint-aubray.example.org"
 
 
-@pytest.fixture
-def variants(scheduler: Program) -> list[dict[str, Any]]:
-    shown = scheduler.well("preview", SAMPLE / "museumweek", "--json").json
+@pytest.fixture(scope="module")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, Any]]]:
+    """What `preview calendars/museumweek --json` shows, fitted once for this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        shown = preview(None, [SAMPLE / "museumweek"])
+    return [previewed(one, "en") for one in shown.variants]
+
+
+def test_preview_answers_with_what_its_schema_promises(scheduler: Program) -> None:
+    shown = scheduler.well("preview", SAMPLE / "museumweek", "--post", "quizz-longueur", "--json").json
     jsonschema.validate(shown, schema_of("preview"))
-    found: list[dict[str, Any]] = shown["variants"]
-    return found
+    assert {one["network"] for one in shown["variants"]} == {"x", "facebook", "mastodon", "bluesky", "instagram"}
 
 
 def test_the_sample_calendars_are_well(scheduler: Program) -> None:

@@ -8,6 +8,7 @@ import pytest
 import typer.main
 
 from scheduler.cli import app
+from scheduler.sentences import Plural, sentences
 from tests.structure import commands_page
 from tests.structure.source import ROOT, name
 
@@ -67,3 +68,15 @@ def targets(page: Path) -> Iterator[str]:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     missing = [link for link in targets(page) if not (page.parent / link).exists()]
     assert not missing, f"{name(page)} points to {missing}"
+
+
+def test_no_sentence_sends_anybody_to_a_command_that_is_not_there() -> None:
+    words = {command.split()[1] for command in ALL_COMMANDS}
+    told = {
+        (code, word)
+        for code, (_, sentence) in sentences().items()
+        for text in (sentence.text, sentence.advice)
+        for part in ((text.one, text.many) if isinstance(text, Plural) else (text,))
+        for word in re.findall(r"[`“]scheduler ([a-z]+)|: scheduler ([a-z]+)", part)
+    }
+    assert not {(code, "".join(word)) for code, word in told if "".join(word) not in words}

@@ -1,0 +1,42 @@
+"""The daemon's log: sentences for people or JSON lines, no traceback, no secret."""
+
+import json
+import logging
+
+import pytest
+
+from scheduler.app.logs import to_stderr
+from scheduler.errors import Usage
+from scheduler.plain import redact
+
+
+def log_a_fault() -> None:
+    try:
+        raise RuntimeError("token hunter2-hunter2 \x1b[2J")
+    except RuntimeError as fault:
+        logging.getLogger("scheduler.flow").error("job-broke %s", "semaine/caisse/once/musee", exc_info=fault)
+
+
+def test_people_read_a_sentence_in_their_language(capsys: pytest.CaptureFixture[str]) -> None:
+    to_stderr("text", "fr")
+    log_a_fault()
+    line = capsys.readouterr().err
+    assert line.count("\n") == 1
+    assert "semaine/caisse/once/musee: Une erreur du programme" in line
+    assert "Traceback" not in line
+
+
+def test_machines_read_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    redact.remember("hunter2-hunter2")
+    to_stderr("json", "en")
+    log_a_fault()
+    logging.getLogger("scheduler.run").info("published", extra={"tag": "a/b/once/c", "state": "published"})
+    broke, published = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    assert (broke["level"], published["tag"], published["state"]) == ("error", "a/b/once/c", "published")
+    assert broke["fault"].startswith("RuntimeError: token ‹secret›")
+    assert "\x1b" not in broke["fault"]
+
+
+def test_another_form_is_refused() -> None:
+    with pytest.raises(Usage):
+        to_stderr("xml", "en")
