@@ -4,7 +4,7 @@ Plain text, with the emoji that posts hold, is counted without any library; what
 (Unicode's own rules), which is loaded only then: its import costs 40 to 80 ms.
 """
 
-import re
+from scheduler.patterns import lazy_pattern
 
 _MODIFIER = "\U0001f3fb-\U0001f3ff"
 _FLAG = "\U0001f1e6-\U0001f1ff"
@@ -36,23 +36,22 @@ _PERSON = (
     "\U0001f9cd-\U0001f9cf\U0001f9d1-\U0001f9dd\U0001fac3-\U0001fac5\U0001faf0-\U0001faff"
 )
 _ONE = rf"(?:[{_PERSON}][{_MODIFIER}]|[{_PICTURE}]\ufe0f?)"
-EMOJI = re.compile(
+EMOJI = lazy_pattern(
     rf"[{_FLAG}]{{2}}|[#*0-9]\ufe0f?\u20e3|\U0001f3f4[\U000e0061-\U000e007a]{{2,6}}\U000e007f"
     rf"|{_ONE}(?:\u200d{_ONE})+|[{_PERSON}][{_MODIFIER}]|[\u00a9\u00ae\u2122]\ufe0f|[{_PICTURE}{_MODIFIER}](?<![\u00a9\u00ae])\ufe0f?"
 )
 """One emoji, however many code points it is written with. The copyright and trade signs are emoji only when so marked."""
 
-MAYBE = re.compile("[\u00a9\u00ae\u203c\u2049\u20e3\u2122-\u3299\ufe0f\U0001f000-\U000e007f]")
+MAYBE = lazy_pattern("[\u00a9\u00ae\u203c\u2049\u20e3\u2122-\u3299\ufe0f\U0001f000-\U000e007f]")
 """A sign without which a text holds no emoji: asked first, because most texts hold none."""
 _EXTENDING = rf"\ufe0e\ufe0f\u20e3\u0300-\u036f{_MODIFIER}"
 # Every one of these is a cluster of its own wherever it stands.
 _PLAIN = "\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2190-\u23ff\u25a0-\u27ff"
-_SIMPLE = re.compile(f"[{_PLAIN}]*")
-_CLUSTER = re.compile(
+_SIMPLE = lazy_pattern(f"[{_PLAIN}]*")
+_CLUSTER = lazy_pattern(
     rf"[{_FLAG}]{{2}}|[{_PICTURE}][{_EXTENDING}]*(?:\u200d[{_PICTURE}][{_EXTENDING}]*)*|(?![\n\t\xad])[{_PLAIN}][{_EXTENDING}]*"
     rf"|[\n\t\xad]|[{_FLAG}](?![{_FLAG}])"
 )
-_KNOWN = re.compile(f"(?:{_CLUSTER.pattern})*")
 
 
 def count(text: str) -> int:

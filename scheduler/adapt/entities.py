@@ -8,6 +8,7 @@ from scheduler.adapt.grammar import atproto, domains, fediverse, plain, twitter
 from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
 from scheduler.model.variant import Facet, FacetKind
+from scheduler.patterns import lazy_pattern
 
 _FINDERS = {
     Count.X_WEIGHTED: twitter.find,
@@ -16,9 +17,9 @@ _FINDERS = {
     Count.CODE_POINTS: plain.find,
     Count.UTF16: plain.find,
 }
-_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
-_MEANT = re.compile(r"[#＃]([^\s#＃]*[^\s#＃.,;:!?…»”\")\]}])")
-_GLUED = re.compile(r"\.[A-ZÀ-Þ]")
+_ADDRESS = lazy_pattern(r"https?://[^\s]+", re.IGNORECASE)
+_MEANT = lazy_pattern(r"[#＃]([^\s#＃]*[^\s#＃.,;:!?…»”\")\]}])")
+_GLUED = lazy_pattern(r"\.[A-ZÀ-Þ]")
 _CLOSING = '»”’"…]}>'
 
 

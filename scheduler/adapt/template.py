@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"^[ \t]*---[ \t]*$", re.MULTILINE)
-_TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{([^{}|\n]+)(?:\|([^{}\n]*))?\}")
+from scheduler.patterns import lazy_pattern
+
+_BREAK = lazy_pattern(r"^[ \t]*---[ \t]*$", re.MULTILINE)
+_TOKEN = lazy_pattern(r"\{\{|\}\}|\[\[|\]\]|\{([^{}|\n]+)(?:\|([^{}\n]*))?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

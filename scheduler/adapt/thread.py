@@ -8,6 +8,7 @@ from enum import IntEnum
 from itertools import accumulate
 
 from scheduler.adapt import clusters
+from scheduler.patterns import lazy_pattern
 
 LONGEST = 5000
 """Code points of a run without white space that are looked at for one part."""
@@ -50,14 +51,14 @@ class Pieces:
 
 
 # White space that may end a line: not the three spaces that typographers put there to keep words together.
-_SPACE = re.compile(r"(?:(?![\u00a0\u202f\u2007])\s)+")
-_END = re.compile(r"[.!?…][\s]*[»\"”’')\]]*$")
-_ABBREVIATION = re.compile(
+_SPACE = lazy_pattern(r"(?:(?![\u00a0\u202f\u2007])\s)+")
+_END = lazy_pattern(r"[.!?…][\s]*[»\"”’')\]]*$")
+_ABBREVIATION = lazy_pattern(
     r"(?:^|[\s(«“\"'’])(?:[A-ZÀ-Þ]|MM|M|Mme|Mmes|Mlle|Mlles|Mgr|Me|Dr|Pr|St|Ste|Mr|Mrs|Ms|Prof|art|chap|p|pp|cf|i\.e|e\.g|vol"
     r"|n|no|nos|fig|inv|env|av|apr|vs|éd|ed|coll|dir|trad|t|ill|ca|J\.-C|J\.C|c\.-à-d|etc|ex|bd|av|tél|min|max)\.$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"https?://\S+|[#＃@＠]\S+")
+_BARE = lazy_pattern(r"https?://\S+|[#＃@＠]\S+")
 _CLAUSE_END = ",;:)–—»"
 _CLAUSE_START = "–—(«"
 _STUCK_BEFORE = "!?;:»%€$£°"

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(
+from scheduler.patterns import lazy_pattern
+
+_LINE = lazy_pattern(
     r"""(?P<lead>[ ]*(?:-[ ]+)*)               # indentation and dashes
         (?:(?P<key>[^\s#"'\[\]{},-][^:#"]*?|"[^"]*")(?P<gap>\s*):(?=[ \t]|$)[ \t]*)?
         (?P<value>.*?)[ \t]*$""",
     re.VERBOSE,
 )
-_BLOCK = re.compile(r"(?:^|:[ \t]+)[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
+_BLOCK = lazy_pattern(r"(?:^|:[ \t]+)[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,17 @@ from scheduler.campaigns import reader
 from scheduler.campaigns.desk import Known
 from scheduler.model.campaign import Campaign
 from scheduler.model.notice import Notice, Where, error, warning
+from scheduler.patterns import lazy_pattern
 
 CONFIG = "config.toml"
 SUFFIXES = (".yaml", ".yml")
 # Names that sync services give to the copy that lost: Nextcloud and ownCloud, Dropbox (English and French), Syncthing,
 # OneDrive (the machine's name behind a hyphen), Google Drive, Resilio; and the backups of editors.
-_CONFLICT = re.compile(
+_CONFLICT = lazy_pattern(
     r"\(.*(?:conflicted copy|conflict|copie en conflit|conflit).*\)|\.sync-conflict-\d|_conflict-\d|~$|\.(?:bak|orig|swp)$|^\.#",
     re.IGNORECASE,
 )
-_ONEDRIVE = re.compile(r"(.+)-(?:DESKTOP|LAPTOP|PC|WIN)-?[A-Z0-9]{2,}$")
+_ONEDRIVE = lazy_pattern(r"(.+)-(?:DESKTOP|LAPTOP|PC|WIN)-?[A-Z0-9]{2,}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from scheduler.campaigns import diagnosis, layout, tree
 from scheduler.campaigns.diagnosis import Mend
 from scheduler.model.notice import Notice, Where, error
+from scheduler.patterns import lazy_pattern
 
 ROUNDS = 40
 """Slips found in one file at most; a large file is parsed again less often."""
 EFFORT = 6_000_000
 """Characters parsed again at most."""
-_INDENTED = re.compile("^[ ]*(?:- +)*[ ]*(?=[\t\u00a0\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE)
-_STRANGE = re.compile("([ ]*(?:- +)*)([ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)")
+_INDENTED = lazy_pattern("^[ ]*(?:- +)*[ ]*(?=[\t\u00a0\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE)
+_STRANGE = lazy_pattern("([ ]*(?:- +)*)([ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 import json
 import re
 
-FLOW_END = re.compile(r"""\s*[}\]]+\s*,?\s*(?:\#.*)?$|,\s*[\w-]+:\s""")
+from scheduler.patterns import lazy_pattern
+
+FLOW_END = lazy_pattern(r"""\s*[}\]]+\s*,?\s*(?:\#.*)?$|,\s*[\w-]+:\s""")
 """Where a value inside braces ends: at the brackets that close the line, or before the next key."""
 
 

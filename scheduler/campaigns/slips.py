@@ -7,8 +7,9 @@ from scheduler.campaigns import layout
 from scheduler.campaigns.mends import Grown
 from scheduler.campaigns.quoting import bare
 from scheduler.model.notice import Notice, Where, error, warning
+from scheduler.patterns import lazy_pattern
 
-_HASH = re.compile(r"[\s:\-\[,]#[^\s#]")
+_HASH = lazy_pattern(r"[\s:\-\[,]#[^\s#]")
 LOSES = frozenset(
     {
         "",

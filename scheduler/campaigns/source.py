@@ -6,13 +6,14 @@ from itertools import islice
 
 from scheduler.campaigns.tree import MAX_BYTES
 from scheduler.model.notice import Notice, Where, error, info, warning
+from scheduler.patterns import lazy_pattern
 
 # What YAML does not take at all, but tab and line ends.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_REFUSED = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # YAML counts these as ends of a line, editors do not: every line number after one would be wrong.
-_BREAKS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
+_BREAKS = lazy_pattern("[\x85\u2028\u2029]|\r(?!\n)")
 # They reverse or hide what a reader sees. Right-to-left letters themselves, and the joiner in emoji, are fine.
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_HIDDEN = lazy_pattern("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 MOST = 50
 """Notices of one kind in one file: after so many the rest would only hide other problems."""
 

@@ -7,19 +7,20 @@ from scheduler.campaigns.desk import Desk
 from scheduler.campaigns.tree import Node, Text
 from scheduler.model.notice import Where
 from scheduler.model.spelling import nearest
+from scheduler.patterns import lazy_pattern
 
 RESERVED = ("follower", "n", "days", "date")
 """Values that the program puts in; no person may bear these names."""
-_UNFINISHED = re.compile(
+_UNFINISHED = lazy_pattern(
     r"(?<!\w)(?:[AÀ]\s+COMPL[EÉ]TER|[AÀ]\s+FAIRE|TODO|TBD|FIXME|TBC|x{3,}|X{3,}|lorem ipsum)(?!\w)|\?\?\?+|\[\.\.\.\]"
 )
 _HINTS = ("COMPL", "FAIRE", "TODO", "TBD", "FIXME", "TBC", "xxx", "XXX", "lorem", "???", "[...]")
 """One of these stands in all that `_UNFINISHED` finds: ten times as fast to look for."""
-_SIGNS = re.compile(r"[{}]|\[\[|\]\]|^---[ \t]*$", re.MULTILINE)
-_BRACES = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
-_PASSAGE = re.compile(r"\[\[|\]\]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_SIGNS = lazy_pattern(r"[{}]|\[\[|\]\]|^---[ \t]*$", re.MULTILINE)
+_BRACES = lazy_pattern(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
+_PASSAGE = lazy_pattern(r"\[\[|\]\]")
+_CONTROL = lazy_pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NAME = lazy_pattern(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 
 
 class Terms:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 
+from scheduler.patterns import lazy_pattern
+
 Places = Mapping[tuple[str, ...], tuple[int, int]]
 _KEY = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
-_TABLE = re.compile(rf"\s*\[{{1,2}}\s*({_DOTTED})\s*\]{{1,2}}")
-_PAIR = re.compile(rf"(\s*)({_DOTTED})\s*=")
-_STRINGS = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
-_INLINE = re.compile(rf"({_KEY})\s*=")
+_TABLE = lazy_pattern(rf"\s*\[{{1,2}}\s*({_DOTTED})\s*\]{{1,2}}")
+_PAIR = lazy_pattern(rf"(\s*)({_DOTTED})\s*=")
+_STRINGS = lazy_pattern(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
+_INLINE = lazy_pattern(rf"({_KEY})\s*=")
 
 
 def places(text: str) -> Places:

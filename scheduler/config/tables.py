@@ -8,10 +8,11 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from scheduler.model.spelling import nearest, span
+from scheduler.patterns import lazy_pattern
 
-SECRET = re.compile(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)key$", re.IGNORECASE)
+SECRET = lazy_pattern(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)key$", re.IGNORECASE)
 """Options whose value gives power over an account."""
-REFERENCE = re.compile(r"(env|keyring|file|cmd):\s*\S")
+REFERENCE = lazy_pattern(r"(env|keyring|file|cmd):\s*\S")
 LIMITS = ("max_characters", "max_bytes", "max_media", "max_alt")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Flag, auto
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from scheduler.clock import Clock
-from scheduler.model.account import Account
-from scheduler.model.delivery import Receipt
-from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
-from scheduler.model.network import Rules
-from scheduler.model.variant import Card, Options, Part
+
+if TYPE_CHECKING:  # reading a network's rules must not pay for the rest of the model
+    from scheduler.clock import Clock
+    from scheduler.model.account import Account
+    from scheduler.model.delivery import Receipt
+    from scheduler.model.engagement import Counts
+    from scheduler.model.network import Rules
+    from scheduler.model.variant import Card, Options, Part
 
 
 class Ability(Flag):
@@ -84,9 +86,9 @@ class Outgoing:
     tag: str
     number: int
     key: str
-    part: Part
-    options: Options
-    card: Card | None = None
+    part: "Part"
+    options: "Options"
+    card: "Card | None" = None
     media: tuple[bytes, ...] = ()
     above: str = ""
     root: str = ""
@@ -102,7 +104,7 @@ class Outgoing:
 class Found:
     """It is there."""
 
-    receipt: Receipt
+    receipt: "Receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,9 @@ def _pause(seconds: float) -> None:
 class Site:
     """What a connector is built with: its account, the clock, how to resolve a secret, and a folder of its own for state."""
 
-    account: Account
-    rules: Rules
-    clock: Clock
+    account: "Account"
+    rules: "Rules"
+    clock: "Clock"
     secret: Callable[[str], str]
     """Takes a reference as written in the account's settings; raises `Problem` where it cannot be resolved."""
     folder: Path
@@ -149,7 +151,7 @@ class Connector(ABC):
     known. Texts of the network in `detail` are raw: the caller makes them harmless.
     """
 
-    rules: ClassVar[Rules]
+    rules: ClassVar["Rules"]
     docs: ClassVar[str]
     """The address of the network's own documentation."""
     options: ClassVar[tuple[Option, ...]] = ()
@@ -164,7 +166,7 @@ class Connector(ABC):
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    def publish(self, outgoing: Outgoing) -> Receipt:
+    def publish(self, outgoing: Outgoing) -> "Receipt":
         """Send one part, exactly as given; return what the network answered. Ability.PUBLISH."""
         raise Unsupported(f"{type(self).__name__}.publish")
 
@@ -175,7 +177,7 @@ class Connector(ABC):
         """
         raise Unsupported(f"{type(self).__name__}.find")
 
-    def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+    def counts(self, remote_ids: Sequence[str]) -> "Mapping[str, Counts]":
         """Read counts back, in as few requests as the network allows; an id that is gone is left out. Ability.COUNTS."""
         raise Unsupported(f"{type(self).__name__}.counts")
 

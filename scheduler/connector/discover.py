@@ -4,15 +4,17 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from inspect import isabstract, isclass
 from types import ModuleType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from scheduler.connector.base import Connector
 from scheduler.errors import Fault, Problem
 from scheduler.model.network import Rules
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Loaded = TypeVar("Loaded")
 
@@ -28,7 +30,9 @@ def _shipped() -> list[str]:
     return [found.name for found in pkgutil.iter_modules(places or []) if not found.name.startswith("_")]
 
 
-def _outside() -> dict[str, EntryPoint]:
+def _outside() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # noqa: PLC0415 - 10 ms, and few calendars allow other packages
+
     return {point.name: point for point in entry_points(group=GROUP)}
 
 

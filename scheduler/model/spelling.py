@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-_HOUR = re.compile(r"(\d{1,2})\s?(?:[hH:]\s?(\d{2})?(?::00)?)")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[ T]+(.+))?")
-_SPAN = re.compile(r"(\d+)\s?(min|m|h|d|j|w)(?:\s?(\d{1,2})(?:\s?min)?)?", re.IGNORECASE)
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+from scheduler.patterns import lazy_pattern
+
+_HOUR = lazy_pattern(r"(\d{1,2})\s?(?:[hH:]\s?(\d{2})?(?::00)?)")
+_DAY = lazy_pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SLASHED = lazy_pattern(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_MOMENT = lazy_pattern(r"(\d{4}-\d{1,2}-\d{1,2})(?:[ T]+(.+))?")
+_SPAN = lazy_pattern(r"(\d+)\s?(min|m|h|d|j|w)(?:\s?(\d{1,2})(?:\s?min)?)?", re.IGNORECASE)
+_SLUG = lazy_pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _UNITS = {"min": 1, "m": 1, "h": 60, "d": 1440, "j": 1440, "w": 10080}
 LONGEST = timedelta(days=3660)
 

@@ -5,18 +5,17 @@ import re
 import sys
 from pathlib import Path
 
-from platformdirs import user_state_path
-
 from scheduler.errors import Problem
+from scheduler.patterns import lazy_pattern
 
 APPLICATION = "editorial-scheduler"
 DEFAULT_NAME = "queue.db"
 """A file of this name has its folder to itself: lock, heartbeat, blobs and backups lie in the same one."""
 # https://sqlite.org/faq.html#q5 and https://sqlite.org/wal.html (no WAL over a network file system), read 2026-11-20.
-_NETWORKED = re.compile(
+_NETWORKED = lazy_pattern(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|davfs|glusterfs|fuse\.(sshfs|rclone|davfs2?|glusterfs|s3fs|gcsfuse)"
 )
-_SYNCED_FOLDER = re.compile(
+_SYNCED_FOLDER = lazy_pattern(
     r"Dropbox( \(.*\))?|OneDrive( - .*)?|iCloudDrive|com~apple~CloudDocs|GoogleDrive(-.*)?|Google Drive"
 )
 _SYNC_MARKERS = (
@@ -35,6 +34,8 @@ def state_root() -> Path:
     chosen = os.environ.get("XDG_STATE_HOME", "")
     if chosen and Path(chosen).is_absolute():
         return Path(chosen) / APPLICATION
+    from platformdirs import user_state_path  # noqa: PLC0415 - asked for last
+
     return user_state_path(APPLICATION, appauthor=False)
 
 

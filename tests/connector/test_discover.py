@@ -65,7 +65,7 @@ class Outside(Connector):
 
 def _offer(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     point = EntryPoint(name=name, value=value, group=discover.GROUP)
-    monkeypatch.setattr(discover, "entry_points", lambda group: EntryPoints([point]).select(group=group))
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: EntryPoints([point]).select(group=group))
 
 
 def test_an_outside_network_counts_only_where_it_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,11 @@
 import re
 from ipaddress import ip_address
 
+from scheduler.patterns import lazy_pattern
+
 # One class a piece and no choice between classes: nothing here can be slow, whatever is given.
 _SIGNS = r"[^\x00-\x20\x7f\s\"<>\\^`{|}\[\]#?/@]"
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     rf"https?://(?:{_SIGNS}*@)?(\[[0-9a-f:.]+\]|[^\x00-\x20\x7f\s\"<>\\^`{{|}}\[\]#?/@:%]+)(?::[0-9]+)?"
     r"(?:/[^\x00-\x20\x7f\s\"<>\\^`{|}\[\]#?]*)?(?:\?[^\x00-\x20\x7f\s\"<>\\^`{|}\[\]#]*)?(?:#[^\x00-\x20\x7f\s\"<>\\^`{|}\[\]#]*)?",
     re.IGNORECASE,

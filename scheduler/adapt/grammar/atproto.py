@@ -11,13 +11,16 @@ from scheduler.adapt.grammar import domains
 from scheduler.adapt.grammar.signs import HASH, hashes, punctuation
 from scheduler.adapt.grammar.twitter import without_overlaps
 from scheduler.model.variant import Facet, FacetKind
+from scheduler.patterns import lazy_pattern
 
 MAX_TAG = 64
-_LINK = re.compile(r"(?:^|(?<=[\s(]))(https?://\S+|([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)", re.IGNORECASE | re.MULTILINE)
-_MENTION = re.compile(r"(?:^|(?<=[\s(]))@([a-zA-Z0-9.-]+)\b")
-_CASHTAG = re.compile(r"(?:^|(?<=[\s(]))\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)\"'\u2019])")
+_LINK = lazy_pattern(
+    r"(?:^|(?<=[\s(]))(https?://\S+|([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)", re.IGNORECASE | re.MULTILINE
+)
+_MENTION = lazy_pattern(r"(?:^|(?<=[\s(]))@([a-zA-Z0-9.-]+)\b")
+_CASHTAG = lazy_pattern(r"(?:^|(?<=[\s(]))\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)\"'\u2019])")
 _NOT_TAGGED = "\u00ad\u2060\u200a\u200b\u200c\u200d\u20e2"
-_EXCESS = re.compile(r"[\r\n](?:[\u00ad\u2060\u200d\u200c\u200b\s]*[\r\n]){2,}")
+_EXCESS = lazy_pattern(r"[\r\n](?:[\u00ad\u2060\u200d\u200c\u200b\s]*[\r\n]){2,}")
 
 
 def clean(text: str) -> str:

@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from scheduler.adapt.grammar import twitter
 from scheduler.adapt.grammar.signs import HASH, hashes, letter, word
 from scheduler.model.variant import Facet, FacetKind
+from scheduler.patterns import lazy_pattern
 
 MAX_DOMAIN = 253
-_HEAD = re.compile(r"(?:(?<=^)|(?<=[^\w@＠$#＃/]))https?://[^\s/?#<>()\[\]「」\"'«»]+", re.IGNORECASE)
+_HEAD = lazy_pattern(r"(?:(?<=^)|(?<=[^\w@＠$#＃/]))https?://[^\s/?#<>()\[\]「」\"'«»]+", re.IGNORECASE)
 _PATH = r"[^\s<>()?\"「」]"
 _PARENS = rf"\((?:{_PATH}*\({_PATH}*\)){_PATH}*\)|\({_PATH}*\)"
 _LAST = r"[^\s<>()?!*\"'「」;:=,.$%\[\]~&|»…]"
-_REST = re.compile(
+_REST = lazy_pattern(
     rf"(?:/(?:(?:{_PATH}|{_PARENS})*(?:{_LAST}|{_PARENS}))?)?(?:\?(?:[^\s<>\"「」])*[^\s<>\"'「」!?*();:,.\[\]~|»…])?"
 )
-_MENTION = re.compile(
+_MENTION = lazy_pattern(
     r"(?<![=/\w])@([a-z0-9_]+(?:[a-z0-9_.\-]+[a-z0-9_]+)?)(?:@([\w\-]+(?:\.[\w\-]+)*(?::[0-9]+)?))?", re.IGNORECASE
 )
 _MIDDLE = "·・\u200c"

@@ -5,9 +5,10 @@ import re
 from scheduler.adapt.grammar.signs import hashes, letter, word
 from scheduler.adapt.grammar.twitter import without_overlaps
 from scheduler.model.variant import Facet, FacetKind
+from scheduler.patterns import lazy_pattern
 
-_LINK = re.compile(r"(?<![\w@#/])https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?…')\]}]", re.IGNORECASE)
-_MENTION = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)")
+_LINK = lazy_pattern(r"(?<![\w@#/])https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?…')\]}]", re.IGNORECASE)
+_MENTION = lazy_pattern(r"(?<![\w@/.])@([A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)")
 
 
 def find(text: str) -> list[Facet]:

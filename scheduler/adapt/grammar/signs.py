@@ -1,13 +1,14 @@
 """Classes of characters that the families share, by Unicode category (the standard library's table, no copied ranges)."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from scheduler.patterns import lazy_pattern
+
 HASH = "#＃"
 AT = "@＠"
-_HASHES = re.compile(f"[{HASH}]")
+_HASHES = lazy_pattern(f"[{HASH}]")
 LATIN = (
     "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0100-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268"
     "\u026f\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"

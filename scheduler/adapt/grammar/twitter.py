@@ -11,6 +11,7 @@ from itertools import accumulate
 from scheduler.adapt.grammar import domains
 from scheduler.adapt.grammar.signs import AT, CYRILLIC, HASH, LATIN, hashes, letter
 from scheduler.model.variant import Facet, FacetKind
+from scheduler.patterns import lazy_pattern
 
 MAX_URL = 4096
 MAX_SHORT = 40
@@ -23,27 +24,27 @@ _DIRECTION = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
 _PUNCTUATION = r"!'#%&()*+,\\\-./:;<=>?@\[\]^_{|}~$"
 _NAME = f"[^{_PUNCTUATION}{_SPACES}{INVALID}{_DIRECTION}]"
 _HOST = rf"(https?://)?({_NAME}(?:[_\-]|{_NAME})*(?:\.(?:[_\-]|{_NAME})+)+)"
-_FIRST = re.compile(_HOST, re.IGNORECASE)
-_NEXT = re.compile(rf"[^A-Za-z0-9{AT}${HASH}{INVALID}]{_HOST}", re.IGNORECASE)
-_AFTER_TOP = re.compile(r"[^0-9a-zA-Z@+\-]|$")
+_FIRST = lazy_pattern(_HOST, re.IGNORECASE)
+_NEXT = lazy_pattern(rf"[^A-Za-z0-9{AT}${HASH}{INVALID}]{_HOST}", re.IGNORECASE)
+_AFTER_TOP = lazy_pattern(r"[^0-9a-zA-Z@+\-]|$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PUNYCODE = re.compile(r"xn--[\-0-9a-z]+", re.IGNORECASE)
+_PUNYCODE = lazy_pattern(r"xn--[\-0-9a-z]+", re.IGNORECASE)
 _PATH = rf"[a-z{CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]"
 _PARENS = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
 _END = rf"[+\-a-z{CYRILLIC}0-9=_#/{LATIN}]"
 _QUERY = r"[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]"
-_REST = re.compile(
+_REST = lazy_pattern(
     rf"(?::[0-9]+)?(/(?:(?:{_PATH}|{_PARENS})*(?:{_END}|{_PARENS}))?)?(?:\?{_QUERY}*[a-z0-9\-_&=#/])?", re.IGNORECASE
 )
-_SHORT = re.compile(rf"https?://t\.co/([a-z0-9]+)(?:\?{_QUERY}*[a-z0-9\-_&=#/])?", re.IGNORECASE)
-_ASCII_LABELS = re.compile(rf"(?:[\-a-z0-9{LATIN}]+\.)+", re.IGNORECASE)
-_MENTION = re.compile(
+_SHORT = lazy_pattern(rf"https?://t\.co/([a-z0-9]+)(?:\?{_QUERY}*[a-z0-9\-_&=#/])?", re.IGNORECASE)
+_ASCII_LABELS = lazy_pattern(rf"(?:[\-a-z0-9{LATIN}]+\.)+", re.IGNORECASE)
+_MENTION = lazy_pattern(
     rf"(?:^|[^a-zA-Z0-9_!#$%&*{AT}]|(?:^|[^a-zA-Z0-9_+~.\-])(?:rt|RT|rT|Rt):?)([{AT}]([a-zA-Z0-9_]{{1,20}})"
     r"(/[a-zA-Z][a-zA-Z0-9_\-]{0,24})?)"
 )
-_NO_MENTION = re.compile(rf"[{AT}]|[{LATIN}]|://")
-_REPLY = re.compile(rf"[{_SPACES}]*[{AT}]([a-zA-Z0-9_]{{1,20}})")
-_CASHTAG = re.compile(
+_NO_MENTION = lazy_pattern(rf"[{AT}]|[{LATIN}]|://")
+_REPLY = lazy_pattern(rf"[{_SPACES}]*[{AT}]([a-zA-Z0-9_]{{1,20}})")
+_CASHTAG = lazy_pattern(
     rf"(?:^|(?<=[{_SPACES}]))\$([a-z]{{1,6}}(?:[._][a-z]{{1,2}})?)(?=$|\s|[{_PUNCTUATION}])", re.IGNORECASE
 )
 _JOINERS = frozenset(

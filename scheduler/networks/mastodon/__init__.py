@@ -17,14 +17,14 @@ from scheduler.connector.base import (
     Site,
     looking,
 )
-from scheduler.model.delivery import Receipt
-from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
 from scheduler.networks.mastodon.rules import RULES
-from scheduler.networks.mastodon.search import PAGE, PAGES, Sight, look, same_words
 
 if TYPE_CHECKING:
+    from scheduler.model.delivery import Receipt
+    from scheduler.model.engagement import Counts
     from scheduler.networks.mastodon.client import Client
+    from scheduler.networks.mastodon.search import Sight
 
 BATCH = 20
 """https://docs.joinmastodon.org/methods/statuses/#index (21 November 2026): more ids at once are refused."""
@@ -69,7 +69,7 @@ class Mastodon(Connector):
             self._opened = Client(self.site)
         return self._opened
 
-    def publish(self, outgoing: Outgoing) -> Receipt:
+    def publish(self, outgoing: Outgoing) -> "Receipt":
         client, part, options = self._client, outgoing.part, outgoing.options
         media = [client.upload(data, one.mime, one.alt) for one, data in zip(part.media, outgoing.media, strict=True)]
         if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
@@ -94,6 +94,8 @@ class Mastodon(Connector):
     @staticmethod
     def _check_alts(outgoing: Outgoing, status: Mapping[str, Any]) -> None:
         """Raise UNKNOWN where the post shows other words than were proved: it is out, and reading back will find it."""
+        from scheduler.networks.mastodon.search import same_words  # noqa: PLC0415 - as `Client` above
+
         kept = [one.get("description") for one in status.get("media_attachments") or []]
         sent = [one.alt for one in outgoing.part.media]
         if len(kept) != len(sent) or not all(map(same_words, kept, sent)):
@@ -113,7 +115,7 @@ class Mastodon(Connector):
             return Found(receipt=self._receipt(outgoing, first, first["created_at"].astimezone(UTC)))
         return CannotTell(recent=tuple(self._url(one) for one in (*sight.doubtful, *sight.recent)))
 
-    def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+    def counts(self, remote_ids: Sequence[str]) -> "Mapping[str, Counts]":
         given: list[Mapping[str, Any]] = []
         for start in range(0, len(remote_ids), BATCH):
             given += self._batch(list(remote_ids[start : start + BATCH]))
@@ -177,7 +179,9 @@ class Mastodon(Connector):
                 return None
             raise
 
-    def _look(self, outgoing: Outgoing) -> Sight:
+    def _look(self, outgoing: Outgoing) -> "Sight":
+        from scheduler.networks.mastodon.search import look  # noqa: PLC0415 - as `Client` above
+
         own = str(self._account(fresh=True)["id"])
         now = self.site.clock.now()
         shift = self._client.server_clock(now) - now
@@ -186,6 +190,8 @@ class Mastodon(Connector):
         return look(outgoing, self._pages(own), self._source, since=since, settled=settled)
 
     def _pages(self, own: str) -> Iterator[list[Mapping[str, Any]]]:
+        from scheduler.networks.mastodon.search import PAGE, PAGES  # noqa: PLC0415 - as `Client` above
+
         client, before = self._client, None
         for _ in range(PAGES):
             page = client.call(
@@ -207,7 +213,9 @@ class Mastodon(Connector):
                 return None
             raise
 
-    def _receipt(self, outgoing: Outgoing, status: Mapping[str, Any], at: datetime) -> Receipt:
+    def _receipt(self, outgoing: Outgoing, status: Mapping[str, Any], at: datetime) -> "Receipt":
+        from scheduler.model.delivery import Receipt  # noqa: PLC0415 - as `Client` above
+
         return Receipt(part=outgoing.number, remote_id=str(status["id"]), url=self._url(status), at=at)
 
     def _url(self, status: Mapping[str, Any]) -> str:
@@ -227,7 +235,9 @@ def _language(tag: str) -> str | None:
     return tag.split("-", maxsplit=1)[0].lower() or None
 
 
-def _counts(status: Mapping[str, Any]) -> Counts:
+def _counts(status: Mapping[str, Any]) -> "Counts":
+    from scheduler.model.engagement import Counts  # noqa: PLC0415 - as `Client` above
+
     boosts, quotes = status.get("reblogs_count"), status.get("quotes_count")
     return Counts(
         reactions=status.get("favourites_count"),
