@@ -1,5 +1,5 @@
 """The command line: one file a group of commands, each of them a few lines around one call of `scheduler.app`."""
 
-from scheduler.cli.program import app, main
+from scheduler.cli.program import main
 
-__all__ = ["app", "main"]
+__all__ = ["main"]

@@ -1,14 +1,55 @@
 """The program: its commands put together, and the one boundary where a failure becomes a sentence and an exit code."""
 
 import sys
+from collections.abc import Iterator
+from importlib import import_module
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from scheduler.cli import context, deciding, planning, reading, reporting, running, starting
+from scheduler.cli import context
 from scheduler.cli.context import help_of
 from scheduler.errors import ExitCode
 
+# A group is imported, and a command built, only when it is run: `--help` needs names and one sentence of each.
+GROUPS = {
+    "starting": ("demo", "init", "doctor", "accounts"),
+    "reading": ("check", "preview", "count", "networks", "schema"),
+    "planning": ("plan", "apply", "queue", "history"),
+    "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),
+    "running": ("run", "pause", "resume", "collect"),
+    "reporting": ("report",),
+}
+OWNERS = {name: group for group, names in GROUPS.items() for name in names}
+
+
+class _Commands(TyperGroup):
+    """All commands by name, each built when it is asked for."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.commands = dict.fromkeys(OWNERS)  # the names alone: what typer guesses a misspelt word from
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(OWNERS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in OWNERS:
+            return None
+        group = import_module(f"scheduler.cli.{OWNERS[cmd_name]}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
+        single.command(cmd_name, help=help_of(cmd_name), no_args_is_help=False)(group.COMMANDS[cmd_name])
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        width = formatter.width - 6 - max(map(len, OWNERS))
+        with formatter.section("Commands"):  # typer's own word, in English like its «Usage» and «Options»
+            formatter.write_dl([(name, shorten(help_of(name), width, placeholder="...")) for name in OWNERS])
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 app = typer.Typer(
     name="scheduler",
     help=help_of("program"),
@@ -16,11 +57,16 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help costs 80 to 100 ms a call
     pretty_exceptions_enable=False,
     add_completion=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    context_settings=SETTINGS,
+    cls=_Commands,
 )
-for group in (starting, reading, planning, deciding, running, reporting):
-    for name, command in group.COMMANDS.items():
-        app.command(name, help=help_of(name), no_args_is_help=False)(command)
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command by its name, built: for pages and tests that show them all."""
+    group = _Commands()
+    for name in OWNERS:
+        yield name, group.get_command(None, name)
 
 
 def _version(asked: bool) -> None:

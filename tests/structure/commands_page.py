@@ -58,13 +58,10 @@ def usage(name: str, command: Any) -> str:
 
 def page() -> str:
     """The whole page."""
-    import typer.main
+    from scheduler.cli.program import commands
 
-    from scheduler.cli import app
-
-    group: Any = typer.main.get_command(app)
     pieces = [INTRODUCTION]
-    for name, command in group.commands.items():
+    for name, command in commands():
         lines = list(parameters(command))
         pieces.append(
             f"\n## `{usage(name, command)}`\n\n{command.help}\n" + ("\n" + "\n".join(lines) + "\n" if lines else "")

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer.main
 
-from scheduler.cli import app
+from scheduler.cli.program import commands
 from scheduler.sentences import Plural, sentences
 from tests.structure import commands_page
 from tests.structure.source import ROOT, name
@@ -15,18 +14,7 @@ from tests.structure.source import ROOT, name
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def commands(group: object, before: str = "scheduler") -> Iterator[tuple[str, str]]:
-    """Each command of the program with its help, groups opened."""
-    for word, command in getattr(group, "commands", {}).items():
-        if getattr(command, "hidden", False):
-            continue
-        if getattr(command, "commands", None):
-            yield from commands(command, f"{before} {word}")
-        else:
-            yield f"{before} {word}", command.help or ""
-
-
-ALL_COMMANDS = dict(commands(typer.main.get_command(app)))
+ALL_COMMANDS = {f"scheduler {word}": command.help or "" for word, command in commands()}
 
 
 def test_the_program_has_its_commands() -> None:
