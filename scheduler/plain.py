@@ -4,21 +4,22 @@ Everything that was not written by the program (posts, file names, handles, answ
 reaches a terminal, a log or a page: a colleague's text must not clear the screen, reverse a line or fill the clipboard.
 """
 
-import base64
 import json
 import re
 import threading
 from urllib.parse import quote, quote_plus
 
+from scheduler.patterns import lazy_pattern
+
 REDACTED = "‹secret›"
 
 # C0 but tab and newline, DEL, C1, bidirectional controls, zero-width and other invisible formatting, tag characters.
-_HIDDEN = re.compile(
+_HIDDEN = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 # The joiner is part of emoji and of some scripts; on its own between Latin letters it only hides.
-_LONE_JOINER = re.compile("(?<![\\u0600-\\u0dff\\u2190-\\u2bff\\ufe0f\\U0001f000-\\U0001faff])[\u200c\u200d]")
+_LONE_JOINER = lazy_pattern("(?<![\\u0600-\\u0dff\\u2190-\\u2bff\\ufe0f\\U0001f000-\\U0001faff])[\u200c\u200d]")
 
 
 def _mark(found: re.Match[str]) -> str:
@@ -58,8 +59,10 @@ class Redactor:
 
     def remember(self, secret: str) -> None:
         """From now on no text that passes through this redactor shows `secret`. Values under four characters are ignored."""
-        if len(secret) < 4:  # noqa: PLR2004 - shorter values would blank ordinary words
+        if len(secret) < 4:
             return
+        import base64  # noqa: PLC0415 - only where there is a secret
+
         raw = secret.encode()
         forms = {
             secret,

@@ -30,7 +30,7 @@ class _Commands(TyperGroup):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.commands = dict.fromkeys(OWNERS)  # the names alone: what typer guesses a misspelt word from
+        self.commands: dict[str, Any] = dict.fromkeys(OWNERS)  # the names alone: what typer guesses a misspelt word from
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(OWNERS)

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import cache
 from importlib.util import find_spec
 from inspect import isabstract, isclass
 from types import ModuleType
@@ -24,10 +25,11 @@ RESERVED = frozenset({"handoff"})
 """Ways to send that the configuration may name, but that this version does not offer."""
 
 
-def _shipped() -> list[str]:
+@cache
+def _shipped() -> tuple[str, ...]:
     spec = find_spec(PACKAGE)
     places = spec.submodule_search_locations if spec else None
-    return [found.name for found in pkgutil.iter_modules(places or []) if not found.name.startswith("_")]
+    return tuple(found.name for found in pkgutil.iter_modules(places or []) if not found.name.startswith("_"))
 
 
 def _outside() -> "dict[str, EntryPoint]":

@@ -1,6 +1,5 @@
 """A post adapted for one account: ordered parts, pictures, facets and notices; pure data with a digest."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -109,6 +108,8 @@ class Variant:
         Notices, lengths, limits, credits and file names are not seen, so they do not count; a picture counts by its
         fitted bytes (or by its name until it is frozen) and its alternative text.
         """
+        import hashlib  # noqa: PLC0415 - loads OpenSSL, and checking needs no digest
+
         seen = json.dumps(self._seen(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return f"{DIGEST_VERSION}:{hashlib.sha256(seen.encode()).hexdigest()}"
 
@@ -126,7 +127,12 @@ class Variant:
                 for part in self.parts
             ],
             "card": self.card
-            and [self.card.url, self.card.title, self.card.description, self.card.image and _seen_media(self.card.image)],
+            and [
+                self.card.url,
+                self.card.title,
+                self.card.description,
+                self.card.image and _seen_media(self.card.image),
+            ],
             "options": [self.options.language, self.options.visibility, self.options.warning],
         }
 
@@ -142,6 +148,8 @@ def tag(campaign: str, post: str, occurrence: str, account: str) -> str:
 
 def short_code(digests: Mapping[str, str], length: int = 4) -> str:
     """The code that a yes on paper or by mail names: made from a post's digests, one an account. Four signs by default."""
+    import hashlib  # noqa: PLC0415 - as above
+
     seed = "\n".join(f"{account} {digest}" for account, digest in sorted(digests.items()))
     number = int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big")
     signs = []

@@ -29,7 +29,9 @@ def says(text: str) -> Content:
 
 def dated(day: str, at: Moment, overrides: Mapping[str, Override] | None = None) -> Post:
     given = overrides or {}
-    return Post(id="caisse", content=says("Une caisse."), where=HERE, day=date.fromisoformat(day), moment=at, overrides=given)
+    return Post(
+        id="caisse", content=says("Une caisse."), where=HERE, day=date.fromisoformat(day), moment=at, overrides=given
+    )
 
 
 def series(**repeat: object) -> Post:
@@ -39,7 +41,13 @@ def series(**repeat: object) -> Post:
 
 def laid_out(*posts: Post, days_of: Mapping[str, tuple[date, date]] | None = None, days: int = 90) -> list[Occurrence]:
     campaign = Campaign(
-        slug="semaine", title="Semaine", language="fr", timezone="Europe/Paris", accounts=tuple(ACCOUNTS), where=HERE, posts=posts
+        slug="semaine",
+        title="Semaine",
+        language="fr",
+        timezone="Europe/Paris",
+        accounts=tuple(ACCOUNTS),
+        where=HERE,
+        posts=posts,
     )
     span = Span(now=NOW, until=NOW + timedelta(days=days), days_of=days_of or {})
     return list(occurrences(campaign, ACCOUNTS, span).occurrences)
@@ -115,7 +123,9 @@ def test_drafts_have_no_occurrence() -> None:
 
 def test_a_series_keeps_its_wall_clock_hour_over_the_clock_change() -> None:
     found = [one for one in laid_out(series(), days=45) if one.account == "musee-x"]
-    assert [one.key for one in found] == [f"2027-{day}T10:00" for day in ("03-02", "03-09", "03-16", "03-23", "03-30", "04-06", "04-13")]
+    assert [one.key for one in found] == [
+        f"2027-{day}T10:00" for day in ("03-02", "03-09", "03-16", "03-23", "03-30", "04-06", "04-13")
+    ]
     assert [one.due and one.due.hour for one in found] == [9, 9, 9, 9, 8, 8, 8]
 
 
@@ -129,7 +139,16 @@ def test_exceptions_and_other_campaigns_days_leave_gaps_but_no_shift_in_the_turn
 
 
 def test_a_count_and_a_last_day_end_a_series() -> None:
-    assert len(list(nominal_days(Repeat(every="day", hour=time(9), first=date(2027, 1, 1), count=4, where=HERE), date(2028, 1, 1)))) == 4
+    assert (
+        len(
+            list(
+                nominal_days(
+                    Repeat(every="day", hour=time(9), first=date(2027, 1, 1), count=4, where=HERE), date(2028, 1, 1)
+                )
+            )
+        )
+        == 4
+    )
     last = Repeat(every="day", hour=time(9), first=date(2027, 1, 1), last=date(2027, 1, 3), where=HERE)
     assert list(nominal_days(last, date(2028, 1, 1))) == [date(2027, 1, day) for day in (1, 2, 3)]
 
