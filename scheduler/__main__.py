@@ -1,5 +1,6 @@
 """`python -m scheduler`, and the console script."""
 
+import atexit
 import gc
 import sys
 
@@ -10,6 +11,7 @@ GARBAGE = 100_000
 def main() -> int:
     """Run the program; Ctrl-C while it is still loading ends it as quietly as later."""
     gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)  # else all that was ever loaded is searched for garbage on the way out
     try:
         from scheduler.cli import main as run  # noqa: PLC0415 - inside the try, for the Ctrl-C of the impatient
     except KeyboardInterrupt:
