@@ -7,6 +7,7 @@ Each function does all that it is asked in one transaction, or raises a `Problem
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
 from scheduler.flow.naming import Named, named_each
@@ -115,9 +116,13 @@ def retry(database: Database, names: Sequence[str], *, why: str, by: str, at: da
 def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime) -> list[Delivery]:
     """Make deliveries due at this moment: a live post, one before its hour, or one that was missed or failed.
 
-    One that was approved for a later hour only awaits its yes again: see its state in the answer.
+    One that was approved for a later hour only awaits its yes again: see its state in the answer. Raises `Problem` under
+    an embargo, and nothing is done.
     """
     wanted = _applicable(named_each(database, names), lambda one: one.state in STOPPED | {State.READY})
+    for one in wanted:
+        if one.embargo and at < one.embargo:
+            raise Problem("embargo-holds", where=one.tag, until=one.embargo.astimezone(ZoneInfo(one.zone)))
     late = [one for one in wanted if one.state in STOPPED]
     moves: list[tuple[Delivery, Event, Columns]] = [
         (one, Event.RETRIED, _afresh(one, at) | ({} if one.due else {"due": at})) for one in late

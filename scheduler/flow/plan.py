@@ -99,7 +99,7 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         return Planned(_of_old(ChangeKind.KEEP, old, f"is-{old.state.value}"))
     new = replace(new, roles=tuple(dict.fromkeys((*new.roles, *_roles_to_keep(new, old)))))
     same_text = _same_source(new, old, answers)
-    same_hour = (new.due, new.closes) == (old.due, old.closes)
+    same_hour = (new.due, new.closes, new.embargo) == (old.due, old.closes, old.embargo)
     if same_text and same_hour and set(new.roles) == set(old.roles):
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))
     if _past(new, scope.now) and not same_hour:
@@ -197,6 +197,7 @@ def _move(new: New, old: Delivery) -> Move:
         zone=new.zone,
         too_late_at=new.too_late_at,
         closes=new.closes,
+        embargo=new.embargo,
     )
 
 

@@ -36,6 +36,7 @@ def want(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], st
         zone=campaign.timezone,
         too_late_at=occurrence.due + late if occurrence.due else None,
         closes=occurrence.closes,
+        embargo=post.embargo,
         roles=tuple(dict.fromkeys((*campaign.approvals, *one.account.approvals))),
         theme=post.theme,
         category=post.category,

@@ -196,6 +196,8 @@ class Delivery:
     zone: str
     too_late_at: datetime | None
     closes: datetime | None = None
+    embargo: datetime | None = None
+    """Nobody may send it before, not even by hand."""
     not_before: datetime | None = None
     roles: tuple[str, ...] = ()
     approvals: tuple[Approval, ...] = ()
@@ -211,7 +213,7 @@ class Delivery:
     """Digest of the source (content, overrides, pictures, rules version) it was adapted from: unchanged, it stays frozen."""
 
     def __post_init__(self) -> None:
-        for instant in (self.due, self.closes, self.not_before, self.too_late_at):
+        for instant in (self.due, self.closes, self.embargo, self.not_before, self.too_late_at):
             if instant is not None:
                 aware(instant)
 

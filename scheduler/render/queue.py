@@ -51,6 +51,7 @@ def surface(one: Delivery, language: str) -> Json:
         "due": instant(one.due),
         "local": local(one.local),
         "closes": instant(one.closes),
+        "embargo": instant(one.embargo),
         "not_before": instant(one.not_before),
         "too_late_at": instant(one.too_late_at),
         "state": one.state.value,
@@ -104,7 +105,8 @@ def _row(one: Delivery, language: str) -> list["Text"]:
     hour = f"{one.local:%H:%M}" if one.local and one.due else label("by-hand", language)
     name = one.post if one.occurrence == "once" else f"{one.post} {one.occurrence.removeprefix('once')}"
     missing = ", ".join(one.missing_roles) if one.state is State.AWAITING else ""
-    why = missing or reason(one, language) or " ".join(receipt.url for receipt in one.receipts[:1])
+    online = [receipt.url for receipt in one.receipts if receipt.url.startswith("http")]  # a rehearsal's are on this disk
+    why = missing or reason(one, language) or " ".join(online[:1])
     state = f"{SIGNS[one.state]} {label(f'state-{one.state.value}', language, network=one.network)}"
     return [
         Text(f"{one.id:>4}", style="dim"),

@@ -6,15 +6,15 @@ __all__ = ["SENTENCES", "Plural"]
 
 SENTENCES: dict[str, Sentence] = {
     "link-without-scheme": Sentence(
-        "{network} makes a link of «{text}».",
+        "{network} makes a link of “{text}”.",
         "If it is none, put a space after the full stop; if it is one, write it with https://.",
     ),
     "link-swallows": Sentence(
-        "On {network} the link «{text}» takes the sign {sign} along and will not open.",
+        "On {network} the link “{text}” takes the sign {sign} along and will not open.",
         "Put a space between the link and {sign}.",
     ),
     "link-not-seen": Sentence(
-        "{network} does not see that «{text}» is a link.",
+        "{network} does not see that “{text}” is a link.",
         "Put a space before it, and check its domain.",
     ),
     "hashtag-not-seen": Sentence(
@@ -39,9 +39,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "no-first-comment": Sentence("{network} has no first comment: the link stands in the text."),
     "credit-left-out": Sentence(
-        "There is no room on {network} for the picture's credit: it is kept for the record (saves {saved})."
+        "There is no room on {network} for the picture’s credit: it is kept for the record (saves {saved})."
     ),
-    "optional-left-out": Sentence("Left out on {network}: «{passage}» (saves {saved})."),
+    "optional-left-out": Sentence("Left out on {network}: “{passage}” (saves {saved})."),
     "hashtags-left-out": Sentence(
         "Left out on {network}, where few hashtags are the custom: {hashtags} (saves {saved})."
     ),
@@ -137,7 +137,7 @@ SENTENCES: dict[str, Sentence] = {
         "Export it smaller.",
     ),
     "link-odd": Sentence(
-        "«{link}» is no address of the web.",
+        "“{link}” is no address of the web.",
         "Write it whole, as the browser shows it: https://…",
     ),
     "begins-with-mention": Sentence(

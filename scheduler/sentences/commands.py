@@ -94,8 +94,8 @@ SENTENCES: dict[str, Sentence] = {
         "The program has a fault ({kind}). Nothing was lost: what is in the queue stays there.",
         "Send the file {file} with your report; secrets are blanked in it.",
     ),
-    "unknown-language": Sentence("There is no language «{name}».", "Known are: {known}."),
-    "unknown-format": Sentence("There is no format «{name}».", "Known: {known}."),
+    "unknown-language": Sentence("There is no language “{name}”.", "Known are: {known}."),
+    "unknown-format": Sentence("There is no format “{name}”.", "Known: {known}."),
     "no-such-path": Sentence(
         "There is no such file or folder.", "Check the path, or leave it out to read the whole calendar."
     ),
@@ -103,39 +103,39 @@ SENTENCES: dict[str, Sentence] = {
         "No config.toml was found from here upward.",
         "Make a calendar with `scheduler init`, or name the file with --config.",
     ),
-    "nothing-so-named": Sentence("Nothing here is called «{name}».", "Did you mean: {meant}?"),
+    "nothing-so-named": Sentence("Nothing here is called “{name}”.", "Did you mean: {meant}?"),
     "count-line": Sentence('This line is not {{"network": …, "text": …}}.', "Write one JSON object a line."),
-    "unknown-network": Sentence("There is no network «{name}».", "Known: {known}."),
-    "unknown-network-meant": Sentence("There is no network «{name}».", "Did you mean {meant}?"),
-    "unknown-through": Sentence("«{name}» cannot send for this account.", "Write one of: {known}."),
-    "unknown-through-meant": Sentence("«{name}» cannot send for this account.", "Did you mean {meant}?"),
-    "unknown-option": Sentence("This network has no setting «{name}».", "It knows: {known}."),
-    "unknown-option-meant": Sentence("This network has no setting «{name}».", "Did you mean {meant}?"),
+    "unknown-network": Sentence("There is no network “{name}”.", "Known: {known}."),
+    "unknown-network-meant": Sentence("There is no network “{name}”.", "Did you mean {meant}?"),
+    "unknown-through": Sentence("“{name}” cannot send for this account.", "Write one of: {known}."),
+    "unknown-through-meant": Sentence("“{name}” cannot send for this account.", "Did you mean {meant}?"),
+    "unknown-option": Sentence("This network has no setting “{name}”.", "It knows: {known}."),
+    "unknown-option-meant": Sentence("This network has no setting “{name}”.", "Did you mean {meant}?"),
     "option-missing": Sentence(
-        "The setting «{name}» is missing: without it this account cannot publish.",
+        "The setting “{name}” is missing: without it this account cannot publish.",
         'Write it under the account, or set through = "rehearsal" to try without.',
     ),
-    "unknown-account": Sentence("The configuration has no account «{name}».", "It has: {known}."),
-    "unknown-account-meant": Sentence("The configuration has no account «{name}».", "Did you mean {meant}?"),
-    "unknown-account-asked": Sentence("The configuration has no account «{name}».", "It has: {known}."),
+    "unknown-account": Sentence("The configuration has no account “{name}”.", "It has: {known}."),
+    "unknown-account-meant": Sentence("The configuration has no account “{name}”.", "Did you mean {meant}?"),
+    "unknown-account-asked": Sentence("The configuration has no account “{name}”.", "It has: {known}."),
     "unknown-role": Sentence(
-        "The configuration has no role «{name}»: nobody could say yes.", "Add [roles.{name}], or write one of: {known}."
+        "The configuration has no role “{name}”: nobody could say yes.", "Add [roles.{name}], or write one of: {known}."
     ),
     "unknown-role-meant": Sentence(
-        "The configuration has no role «{name}»: nobody could say yes.", "Did you mean {meant}?"
+        "The configuration has no role “{name}”: nobody could say yes.", "Did you mean {meant}?"
     ),
     "unknown-place": Sentence(
-        "«{name}» is neither a network nor an account of this campaign.", "Write one of: {known}."
+        "“{name}” is neither a network nor an account of this campaign.", "Write one of: {known}."
     ),
     "unknown-place-meant": Sentence(
-        "«{name}» is neither a network nor an account of this campaign.", "Did you mean {meant}?"
+        "“{name}” is neither a network nor an account of this campaign.", "Did you mean {meant}?"
     ),
     "unknown-baseline": Sentence(
-        "The baseline names the campaign «{name}», which is not among these files.",
+        "The baseline names the campaign “{name}”, which is not among these files.",
         "Check the name, or write baseline: {{weeks: 8}}.",
     ),
     "unknown-campaign": Sentence(
-        "The series avoids the campaign «{name}», which is not among these files.",
+        "The series avoids the campaign “{name}”, which is not among these files.",
         "Check the name, or read the whole calendar.",
     ),
     "slot-not-yet": Sentence(
@@ -154,8 +154,8 @@ SENTENCES: dict[str, Sentence] = {
     "confirm-needs-one": Sentence(
         "One delivery, and either --url or --absent.", "For example: scheduler confirm 12 --url https://…"
     ),
-    "not-a-week": Sentence("«{name}» is not an ISO week.", "Write it like 2027-W23."),
-    "unknown-state": Sentence("There is no state «{name}».", "Did you mean: {meant}?"),
+    "not-a-week": Sentence("“{name}” is not an ISO week.", "Write it like 2027-W23."),
+    "unknown-state": Sentence("There is no state “{name}”.", "Did you mean: {meant}?"),
     "checked-files": Sentence(Plural("{n} file", "{n} files")),
     "checked-posts": Sentence(Plural("{n} post", "{n} posts")),
     "checked-deliveries": Sentence(Plural("{n} delivery", "{n} deliveries")),
@@ -216,7 +216,7 @@ SENTENCES: dict[str, Sentence] = {
     "post-removed": Sentence("No longer in its file."),
     "pruned": Sentence("Its file is gone, and --prune was given."),
     "campaign-missing": Sentence(
-        "No file holds the campaign «{campaign}» any more; it stays in the queue.",
+        "No file holds the campaign “{campaign}” any more; it stays in the queue.",
         "Bring the file back, or cancel with --prune.",
     ),
     "post-has-faults": Sentence("Its file has faults: left as it is."),

@@ -5,7 +5,7 @@ from scheduler.sentences.words import Plural, Sentence
 __all__ = ["SENTENCES", "Plural"]
 
 SENTENCES: dict[str, Sentence] = {
-    "waits-for-approval": Sentence("A yes is missing for this text.", "Ask for it with “scheduler ask”."),
+    "waits-for-approval": Sentence("A yes is missing for this text.", "Ask for it with `scheduler ask`."),
     "waits-for-hour": Sentence("Its hour has not come: the clock was set back."),
     "waits-for-post": Sentence("The post that it answers, {tag}, is not out yet."),
     "waits-for-lost-post": Sentence(
@@ -13,7 +13,7 @@ SENTENCES: dict[str, Sentence] = {
         "It goes out only after that post, and only if not too late.",
     ),
     "missed": Sentence(
-        "It was too late: its hour had passed.", "To publish it now all the same, use “scheduler send --now”."
+        "It was too late: its hour had passed.", "To publish it now all the same, use `scheduler send --now`."
     ),
     "missed-post": Sentence(
         "It was too late: the post that it answers, {tag}, did not go out in time.",
@@ -21,18 +21,18 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "thread-unfinished": Sentence(
         "Some parts are out, the others could not follow within 30 minutes.",
-        "Look at the network, then use “scheduler retry” for the rest, or delete on the network what is there.",
+        "Look at the network, then use `scheduler retry` for the rest, or delete on the network what is there.",
     ),
     "held-other-bytes": Sentence(
         "What is stored is not what was approved; nothing was sent.", "Apply the campaign again, then approve it."
     ),
     "held-post-without-id": Sentence(
-        "The network's id of the post that it answers, {tag}, is not known.",
-        "Publish the answer by hand, then use “scheduler confirm”.",
+        "The network’s id of the post that it answers, {tag}, is not known.",
+        "Publish the answer by hand, then use `scheduler confirm`.",
     ),
     "held-fault": Sentence(
         "A fault of the program stopped it before anything was sent: {fault}.",
-        "Please report it; then use “scheduler unhold”.",
+        "Please report it; then use `scheduler unhold`.",
     ),
     "connector-cannot": Sentence(
         "The connector of this network cannot send this kind of message.", "Publish it by hand."
@@ -42,9 +42,9 @@ SENTENCES: dict[str, Sentence] = {
     "send-interrupted": Sentence("The program was interrupted while it was sending.", "It is being looked for."),
     "account-is-another": Sentence(
         "The account is not the one that was connected: it is {found}, it was {pinned}.",
-        "Check its token, then run “scheduler accounts --test”.",
+        "Check its token, then run `scheduler accounts --test`.",
     ),
-    "braked": Sentence("The brake is on: {file}.", "Remove that file, or run “scheduler resume”, to go on."),
+    "braked": Sentence("The brake is on: {file}.", "Remove that file, or run `scheduler resume`, to go on."),
     "put-off": Sentence("It was put off right before it was sent: the brake, or a clock that had run on."),
     "proved-absent": Sentence("It was looked for: it is certainly not there."),
     "looked-in-vain": Sentence("It was looked for, and the network could not tell."),
@@ -56,15 +56,15 @@ SENTENCES: dict[str, Sentence] = {
     "stopping": Sentence("The daemon was told to stop."),
     "dispatcher-lock-replaced": Sentence(
         "The lock of this database was replaced while the program was running.",
-        "Stop every “scheduler run”, check that the state folder was not copied or restored, then start one again.",
+        "Stop every `scheduler run`, check that the state folder was not copied or restored, then start one again.",
     ),
     "delivery-without-parts": Sentence("It has no parts that could be sent."),
     "news-title": Sentence(Plural("Editorial calendar: {n} message", "Editorial calendar: {n} messages")),
     "news-more": Sentence(Plural("… and {n} other", "… and {n} others")),
-    "news-failed": Sentence("{subject} was refused by the network.", "“scheduler queue --state failed” shows it."),
-    "news-partial": Sentence("{subject} was published in part.", "“scheduler queue --state partial” shows it."),
-    "news-unknown": Sentence("{subject} may or may not be out.", "Look at the network, then use “scheduler confirm”."),
+    "news-failed": Sentence("{subject} was refused by the network.", "`scheduler queue --state failed` shows it."),
+    "news-partial": Sentence("{subject} was published in part.", "`scheduler queue --state partial` shows it."),
+    "news-unknown": Sentence("{subject} may or may not be out.", "Look at the network, then use `scheduler confirm`."),
     "news-missed": Sentence("{subject} was not published: too late."),
-    "news-held": Sentence("{subject} is held.", "“scheduler queue --state held” shows why."),
-    "news-blocked": Sentence("The account {subject} is blocked.", "Run “scheduler accounts --test”."),
+    "news-held": Sentence("{subject} is held.", "`scheduler queue --state held` shows why."),
+    "news-blocked": Sentence("The account {subject} is blocked.", "Run `scheduler accounts --test`."),
 }

@@ -31,16 +31,16 @@ SENTENCES: dict[str, Sentence] = {
         "The network could not be reached: nothing was sent.", "It is tried again by itself until it is too late."
     ),
     "send-certificate": Sentence(
-        "The server's certificate was refused: nothing was sent.",
-        "Check the address and this machine's clock; somebody may stand between you and the network.",
+        "The server’s certificate was refused: nothing was sent.",
+        "Check the address and this machine’s clock; somebody may stand between you and the network.",
     ),
     "send-rate-limited": Sentence(
         "The network asks to wait: it accepts no more for the moment, and nothing was sent.",
         "It is tried again by itself.",
     ),
     "send-unauthorized": Sentence(
-        "The network no longer accepts this account's token: nothing was sent.",
-        "Make a new token, then run: scheduler accounts --test.",
+        "The network no longer accepts this account’s token: nothing was sent.",
+        "Make a new token, then run `scheduler accounts --test`.",
     ),
     "send-forbidden": Sentence(
         "The network does not let this account do that: nothing was sent.",

@@ -5,6 +5,10 @@ from scheduler.sentences.words import Plural, Sentence
 __all__ = ["SENTENCES", "Plural"]
 
 SENTENCES: dict[str, Sentence] = {
+    "embargo-holds": Sentence(
+        "It is under embargo until {until}: nobody may send it before.",
+        "Wait, or correct the embargo in its file and apply.",
+    ),
     "database-missing": Sentence(
         "There is no database here.",
         "Run `scheduler apply` once, or check [database] url in config.toml.",
@@ -66,7 +70,7 @@ SENTENCES: dict[str, Sentence] = {
         "Stop `scheduler run` first, then run this command again.",
     ),
     "calendar-id-odd": Sentence(
-        "«{id}» cannot be a calendar's id: letters, digits, `-`, `_` and `.` only.",
+        "“{id}” cannot be a calendar’s id: letters, digits, `-`, `_` and `.` only.",
         "Give [calendar] id in config.toml as `scheduler init` writes it.",
     ),
     "witness-unreadable": Sentence(
@@ -104,7 +108,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "nothing-named": Sentence(
         "Nothing is named.",
-        "Give an id, a tag, campaign/post or a post's code: `scheduler queue` shows them.",
+        "Give an id, a tag, campaign/post or a post’s code: `scheduler queue` shows them.",
     ),
     "no-such-delivery": Sentence(
         "Nothing in the queue is called {name}.",
@@ -142,7 +146,7 @@ SENTENCES: dict[str, Sentence] = {
         "The yes of {role} is not needed here.",
         "Needed is: {roles}.",
     ),
-    "no-yes-needed": Sentence("Nobody's yes is needed here."),
+    "no-yes-needed": Sentence("Nobody’s yes is needed here."),
     "no-yes-to-take-back": Sentence("{role} has said no yes here that could be taken back."),
     "question-empty": Sentence(
         "The question is empty.",
@@ -176,7 +180,7 @@ SENTENCES: dict[str, Sentence] = {
         "Look again in a minute with `scheduler queue`.",
     ),
     "not-while-unknown": Sentence(
-        "{tag} may be out: the network's answer was lost.",
+        "{tag} may be out: the network’s answer was lost.",
         "Look at the account, then `scheduler confirm` with --url, or with --absent.",
     ),
     "not-while-expected": Sentence(

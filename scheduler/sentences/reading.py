@@ -14,10 +14,10 @@ SENTENCES: dict[str, Sentence] = {
         "A campaign is plain text in UTF-8: if it was written in Word or a spreadsheet, copy its text into a plain file with the ending .yaml.",
     ),
     "file-utf16": Sentence(
-        "The file is stored as UTF-16 («Unicode» in Windows Notepad).", "Save it again with the encoding UTF-8."
+        "The file is stored as UTF-16 (“Unicode” in Windows Notepad).", "Save it again with the encoding UTF-8."
     ),
     "file-cp1252": Sentence(
-        "The file is stored in the old Windows encoding (cp1252, «ANSI»): «{word}» would come out garbled.",
+        "The file is stored in the old Windows encoding (cp1252, “ANSI”): “{word}” would come out garbled.",
         "Save it again with the encoding UTF-8.",
     ),
     "file-bom": Sentence("The file begins with a byte order mark; it is passed over."),
@@ -26,7 +26,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "file-not-keys": Sentence(
         "The file is a list or a single text, not a campaign.",
-        "A campaign begins with lines like «version: 1» and «campaign: museumweek-2027».",
+        "A campaign begins with lines like `version: 1` and `campaign: museumweek-2027`.",
     ),
     "file-unreadable": Sentence(
         "The file cannot be read ({reason}).", "Check that it exists and that you may read it."
@@ -35,11 +35,11 @@ SENTENCES: dict[str, Sentence] = {
         "There is no such file or folder.", "Check the path; folders are searched for .yaml and .yml."
     ),
     "sync-conflict": Sentence(
-        "This is a second copy that a sync service or an editor made of «{original}»; a folder's copies are not read.",
+        "This is a second copy that a sync service or an editor made of “{original}”; a folder’s copies are not read.",
         "Compare the two, keep one, and remove this copy.",
     ),
     "campaign-twice": Sentence(
-        "Two files have the campaign name «{slug}»: this one and {other}. Neither is used.",
+        "Two files have the campaign name “{slug}”: this one and {other}. Neither is used.",
         "Give one of them another name; a name that was used once is never used again.",
     ),
     "control-character": Sentence(
@@ -59,78 +59,78 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "yaml-too-many": Sentence("The file holds more than {most} values.", "Split it into several campaigns."),
     "yaml-alias": Sentence(
-        "«*{name}» repeats another place of the file; that is not taken here.",
-        "Write the value out, or put what all posts share under «defaults».",
+        "`*{name}` repeats another place of the file; that is not taken here.",
+        "Write the value out, or put what all posts share under `defaults`.",
     ),
     "yaml-anchor": Sentence(
-        "«&{name}» marks a place to be repeated; that is not taken here.",
-        "Remove it, and put what all posts share under «defaults».",
+        "`&{name}` marks a place to be repeated; that is not taken here.",
+        "Remove it, and put what all posts share under `defaults`.",
     ),
     "yaml-tag": Sentence(
-        "«{tag}» forces a type of value; that is not taken here.",
-        "Remove it; if it belongs to a text, put the text after «|» on the next line.",
+        "“{tag}” forces a type of value; that is not taken here.",
+        "Remove it; if it belongs to a text, put the text after `|` on the next line.",
     ),
     "yaml-duplicate-key": Sentence(
-        "«{key}» stands here for the second time; the first is in line {first}.", "Keep one of the two."
+        "“{key}” stands here for the second time; the first is in line {first}.", "Keep one of the two."
     ),
     "yaml-key-not-text": Sentence(
         "A bracket or brace stands where a key should be.",
-        "Put a text that begins with a bracket or brace in quotes, or after «|» on the next line.",
+        "Put a text that begins with a bracket or brace in quotes, or after `|` on the next line.",
     ),
     "yaml-document-break": Sentence(
-        "«---» at the margin cuts the file in two; what follows would not be read.",
+        "`---` at the margin cuts the file in two; what follows would not be read.",
         "Inside a text, set it in as far as the lines around it; elsewhere remove it.",
     ),
     "yaml-unreadable": Sentence(
         "The structure of the file cannot be understood from this line on.",
-        "Compare the indentation, colons and quotes with the lines above; a text is safest after «|» on the next line.",
+        "Compare the indentation, colons and quotes with the lines above; a text is safest after `|` on the next line.",
     ),
     "slip-comment": Sentence(
-        "«{lost}» is lost: behind a space, # begins a comment.",
-        "Put the text after «|» on the next line, or in quotes.",
+        "“{lost}” is lost: behind a space, # begins a comment.",
+        "Put the text after `|` on the next line, or in quotes.",
     ),
-    "slip-comment-empty": Sentence("Nothing is left here: «{lost}» is a comment.", 'Put the hashtag in quotes: "#…".'),
+    "slip-comment-empty": Sentence("Nothing is left here: “{lost}” is a comment.", 'Put the hashtag in quotes: "#…".'),
     "comment-or-hashtag": Sentence(
-        "«{lost}» is read as a comment.",
+        "“{lost}” is read as a comment.",
         "If it is one, put a space after the #; if it belongs to the text, put the text in quotes.",
     ),
     "slip-hash-in-list": Sentence(
-        "«{given}» makes a comment of the rest of the line, and the list is never closed.",
+        "“{given}” makes a comment of the rest of the line, and the list is never closed.",
         'Put each hashtag in quotes: ["#MuseumWeek", "#CoulissesMW"].',
     ),
     "slip-tag": Sentence(
-        "A text that begins with «{sign}» loses its first word.",
-        "Put the text in quotes, or after «|» on the next line.",
+        "A text that begins with “{sign}” loses its first word.",
+        "Put the text in quotes, or after `|` on the next line.",
     ),
     "slip-begins": Sentence(
-        "A text cannot begin with «{sign}» here: the sign has a meaning of its own.",
-        "Put the text in quotes, or after «|» on the next line.",
+        "A text cannot begin with “{sign}” here: the sign has a meaning of its own.",
+        "Put the text in quotes, or after `|` on the next line.",
     ),
     "slip-colon": Sentence(
-        "A second colon stands in the line of «{key}».",
-        "Put the value in quotes, or a text after «|» on the next line.",
+        "A second colon stands in the line of “{key}”.",
+        "Put the value in quotes, or a text after `|` on the next line.",
     ),
     "slip-quote-inside": Sentence(
         "A quote stands inside quotes and ends the text too early.",
-        "Put the text after «|» on the next line, or use « » inside it.",
+        "Put the text after `|` on the next line, or use “ ” inside it.",
     ),
     "slip-apostrophe-inside": Sentence(
         "An apostrophe stands inside single quotes and ends the text too early.",
-        "Use double quotes around the text, or put it after «|» on the next line.",
+        "Use double quotes around the text, or put it after `|` on the next line.",
     ),
     "slip-quote-open": Sentence(
         "The quote ({sign}) that opens here is never closed.",
-        "Close it at the end of the text, or put the text after «|» on the next line.",
+        "Close it at the end of the text, or put the text after `|` on the next line.",
     ),
     "slip-bracket-open": Sentence(
-        "The bracket «{sign}» that opens here is never closed.", "Close it at the end of the line."
+        "The bracket “{sign}” that opens here is never closed.", "Close it at the end of the line."
     ),
     "slip-backslash": Sentence(
         "A backslash inside double quotes has a meaning of its own.",
-        "Use single quotes or / instead, or put the text after «|» on the next line.",
+        "Use single quotes or / instead, or put the text after `|` on the next line.",
     ),
     "slip-comma": Sentence(
-        "«{lost}» was cut off by a comma: inside {{ }} a comma begins the next key.",
+        "“{lost}” was cut off by a comma: inside {{ }} a comma begins the next key.",
         'Put the text in quotes: alt: "Two crates, pale".',
     ),
     "slip-tab": Sentence(
@@ -141,73 +141,73 @@ SENTENCES: dict[str, Sentence] = {
         "Replace it by an ordinary space; it came along with a copied text.",
     ),
     "slip-nbsp-key": Sentence(
-        "A non-breaking space stands beside the key «{key}», so it is not recognised.",
-        "Write «{key}:» without any space before the colon.",
+        "A non-breaking space stands beside the key “{key}”, so it is not recognised.",
+        "Write `{key}:` without any space before the colon.",
     ),
-    "slip-no-space": Sentence("A space is missing after «{key}:».", "Write a space after the colon."),
+    "slip-no-space": Sentence("A space is missing after `{key}:`.", "Write a space after the colon."),
     "slip-dash": Sentence(
-        "A list cannot begin in the line of «{key}».", "Put each item on a line of its own below, or write [a, b]."
+        "A list cannot begin in the line of “{key}”.", "Put each item on a line of its own below, or write [a, b]."
     ),
     "slip-indent": Sentence(
         "This line stands in no column that is open here.",
         "Set it in exactly as far as the key or dash that it belongs to.",
     ),
     "slip-indent-deeper": Sentence(
-        "«{key}» is set in further than line {above}, whose value has begun already.",
-        "Set it in as far as that line's key.",
+        "“{key}” is set in further than line {above}, whose value has begun already.",
+        "Set it in as far as that line’s key.",
     ),
     "slip-stray-text": Sentence(
-        "«{given}» is neither a key nor an item of a list.",
-        "If it belongs to the text above, set it in further than its key and begin the text with «|».",
+        "“{given}” is neither a key nor an item of a list.",
+        "If it belongs to the text above, set it in further than its key and begin the text with `|`.",
     ),
     "slip-smart-quotes": Sentence(
-        "«{given}» stands in typographic quotes, which count as part of the value.",
+        "“{given}” stands in typographic quotes, which count as part of the value.",
         'Remove them, or use straight ones (").',
     ),
     "quotes-around-text": Sentence(
         "The whole text stands in typographic quotes; they will be published.",
         "Remove them if they were only meant to enclose the text.",
     ),
-    "key-unknown": Sentence("«{key}» is not a key that stands here.", "Known here: {known}."),
-    "key-unknown-meant": Sentence("«{key}» is not a key that stands here.", "Did you mean «{meant}»?"),
-    "key-missing": Sentence("«{key}» is missing.", "Add a line «{key}: …»."),
-    "not-text": Sentence("A list or keys stand where a text should be.", "Put the text after «|» on the next line."),
-    "not-a-list": Sentence("A list should stand here.", "Write [a, b], or each item on a line of its own after «- »."),
-    "not-keys": Sentence("Keys with values should stand here.", "Write «key: value» lines, set in below."),
+    "key-unknown": Sentence("“{key}” is not a key that stands here.", "Known here: {known}."),
+    "key-unknown-meant": Sentence("“{key}” is not a key that stands here.", "Did you mean “{meant}”?"),
+    "key-missing": Sentence("“{key}” is missing.", "Add a line `{key}: …`."),
+    "not-text": Sentence("A list or keys stand where a text should be.", "Put the text after `|` on the next line."),
+    "not-a-list": Sentence("A list should stand here.", "Write [a, b], or each item on a line of its own after `- `."),
+    "not-keys": Sentence("Keys with values should stand here.", "Write `key: value` lines, set in below."),
     "empty-item": Sentence("This item of the list is empty.", "Fill it in or remove the line."),
-    "word-unfit": Sentence("«{given}» is not possible here.", "Choose one of: {choices}."),
-    "word-unfit-meant": Sentence("«{given}» is not possible here.", "Did you mean «{meant}»?"),
+    "word-unfit": Sentence("“{given}” is not possible here.", "Choose one of: {choices}."),
+    "word-unfit-meant": Sentence("“{given}” is not possible here.", "Did you mean “{meant}”?"),
     "number-unfit": Sentence(
-        "«{given}» is not a whole number from {least} to {most}.", "Write such a number, in figures."
+        "“{given}” is not a whole number from {least} to {most}.", "Write such a number, in figures."
     ),
-    "switch-unfit": Sentence("«{given}» is neither true nor false.", "Write true or false."),
+    "switch-unfit": Sentence("“{given}” is neither true nor false.", "Write true or false."),
     "slug-unfit": Sentence(
-        "«{given}» cannot stand in links and commands.",
-        "Write small letters without accents, figures and hyphens: «{meant}».",
+        "“{given}” cannot stand in links and commands.",
+        "Write small letters without accents, figures and hyphens: “{meant}”.",
     ),
-    "slug-long": Sentence("«{given}…» is longer than 80 characters.", "Shorten it."),
+    "slug-long": Sentence("“{given}…” is longer than 80 characters.", "Shorten it."),
     "version-newer": Sentence(
         "The file is of version {given}; this program reads version 1.", "Install a newer version of the program."
     ),
-    "version-unknown": Sentence("«{given}» is not a version of campaign files.", "Write «version: 1»."),
-    "zone-unknown": Sentence("«{given}» is not a time zone.", "Write its name in the IANA list, such as Europe/Paris."),
-    "zone-unknown-meant": Sentence("«{given}» is not a time zone.", "Did you mean {meant}?"),
-    "language-unknown": Sentence("«{given}» is not a language tag.", "Write one such as fr, en or pt-BR."),
-    "language-unknown-meant": Sentence("«{given}» is not a language tag.", "Write {meant}."),
-    "link-schemeless": Sentence("«{given}» is not a whole address.", "Write {meant}."),
+    "version-unknown": Sentence("“{given}” is not a version of campaign files.", "Write `version: 1`."),
+    "zone-unknown": Sentence("“{given}” is not a time zone.", "Write its name in the IANA list, such as Europe/Paris."),
+    "zone-unknown-meant": Sentence("“{given}” is not a time zone.", "Did you mean {meant}?"),
+    "language-unknown": Sentence("“{given}” is not a language tag.", "Write one such as fr, en or pt-BR."),
+    "language-unknown-meant": Sentence("“{given}” is not a language tag.", "Write {meant}."),
+    "link-schemeless": Sentence("“{given}” is not a whole address.", "Write {meant}."),
     "link-unfit": Sentence(
-        "«{given}» is not the address of a page.", "Write one that begins with https:// and has no spaces."
+        "“{given}” is not the address of a page.", "Write one that begins with https:// and has no spaces."
     ),
     "hashtag-unfit": Sentence(
-        "«{given}» is not one hashtag.", "Write letters, figures and _ without spaces: «{meant}»."
+        "“{given}” is not one hashtag.", "Write letters, figures and _ without spaces: “{meant}”."
     ),
-    "handle-unfit": Sentence("«{given}» is not a handle.", "Write it without spaces, with or without @."),
-    "target-unfit": Sentence("«{given}» is not a target.", 'Write a change such as "+30%" or a number such as 1200.'),
-    "hour-bare": Sentence("«{given}» is not an hour.", "Write {meant}."),
-    "hour-unreadable": Sentence("«{given}» is not an hour.", 'Write 9h, 9h30 or "09:30".'),
-    "hour-midnight": Sentence("«{given}» belongs to the next day.", "Write 0h, with the next day's date."),
-    "hour-out-of-range": Sentence("«{given}» does not exist on a clock.", "Hours go from 0h to 23h59."),
-    "hour-missing": Sentence("The hour is missing.", "Add «at: 9h», or «at: manual» with «between», or «draft: true»."),
+    "handle-unfit": Sentence("“{given}” is not a handle.", "Write it without spaces, with or without @."),
+    "target-unfit": Sentence("“{given}” is not a target.", 'Write a change such as "+30%" or a number such as 1200.'),
+    "hour-bare": Sentence("“{given}” is not an hour.", "Write {meant}."),
+    "hour-unreadable": Sentence("“{given}” is not an hour.", 'Write 9h, 9h30 or "09:30".'),
+    "hour-midnight": Sentence("“{given}” belongs to the next day.", "Write 0h, with the next day’s date."),
+    "hour-out-of-range": Sentence("“{given}” does not exist on a clock.", "Hours go from 0h to 23h59."),
+    "hour-missing": Sentence("The hour is missing.", "Add `at: 9h`, or `at: manual` with `between`, or `draft: true`."),
     "hour-in-gap": Sentence(
         "On {day} the clocks go forward and {hour} does not exist; it goes out at {instead}.",
         "Choose another hour to be sure.",
@@ -216,14 +216,14 @@ SENTENCES: dict[str, Sentence] = {
         "On {day} the clocks go back and {hour} comes twice; it goes out the first time.",
         "Choose another hour to be sure.",
     ),
-    "date-slashes": Sentence("«{given}» can be read in two ways.", "Write the year first: {meant}."),
-    "date-unreadable": Sentence("«{given}» is not a date.", "Write year, month and day: 2027-06-07."),
+    "date-slashes": Sentence("“{given}” can be read in two ways.", "Write the year first: {meant}."),
+    "date-unreadable": Sentence("“{given}” is not a date.", "Write year, month and day: 2027-06-07."),
     "date-impossible": Sentence(
         "The date {given} does not exist.", "Write year, month and day in this order: 2027-06-07."
     ),
     "date-beyond-month": Sentence("The date {given} does not exist.", "The month ends on {last}."),
     "date-missing": Sentence(
-        "The date is missing.", "Add «date: 2027-06-07», move the post below its day, or write «draft: true»."
+        "The date is missing.", "Add `date: 2027-06-07`, move the post below its day, or write `draft: true`."
     ),
     "date-not-of-its-day": Sentence(
         "The post says {given}, but stands below {day}.", "Remove its date, or move the post."
@@ -232,82 +232,82 @@ SENTENCES: dict[str, Sentence] = {
         "{day} stands here for the second time; the first is in line {first}.", "Put all posts of a day together."
     ),
     "days-out-of-order": Sentence("{day} stands after {before}.", "Put the days in order, or correct the date."),
-    "span-unreadable": Sentence("«{given}» is not a length of time.", "Write 30min, 2h or 7d."),
+    "span-unreadable": Sentence("“{given}” is not a length of time.", "Write 30min, 2h or 7d."),
     "span-out-of-range": Sentence(
-        "«{given}» is no usable length of time.", "Write more than zero and less than ten years."
+        "“{given}” is no usable length of time.", "Write more than zero and less than ten years."
     ),
     "range-backwards": Sentence(
-        "«{given}» ends before it begins.", "Write the earlier day first: 2027-08-01..2027-08-31."
+        "“{given}” ends before it begins.", "Write the earlier day first: 2027-08-01..2027-08-31."
     ),
-    "between-unfit": Sentence("«between» takes two hours, the earlier one first.", "Write [14h, 16h]."),
-    "between-with-hour": Sentence("«between» has no meaning beside an hour.", "Remove it, or write «at: manual»."),
+    "between-unfit": Sentence("`between` takes two hours, the earlier one first.", "Write [14h, 16h]."),
+    "between-with-hour": Sentence("`between` has no meaning beside an hour.", "Remove it, or write `at: manual`."),
     "between-without-manual": Sentence(
-        "«between» stands here without «at: manual».", "Add «at: manual», or remove it."
+        "`between` stands here without `at: manual`.", "Add `at: manual`, or remove it."
     ),
     "manual-without-between": Sentence(
-        "«at: manual» needs the hours between which it may be sent.",
-        "Add «between: [14h, 16h]»: after that it counts as missed.",
+        "`at: manual` needs the hours between which it may be sent.",
+        "Add `between: [14h, 16h]`: after that it counts as missed.",
     ),
     "embargo-after-hour": Sentence(
         "It would go out before its embargo ends ({embargo}).", "Move the hour, or correct the embargo."
     ),
     "id-offered": Sentence(
-        "A post needs an id that stays the same when its text changes.", "For example «id: {meant}»."
+        "A post needs an id that stays the same when its text changes.", "For example `id: {meant}`."
     ),
     "post-twice": Sentence(
-        "The id «{id}» is already taken by the post in line {first}; neither is used.",
+        "The id “{id}” is already taken by the post in line {first}; neither is used.",
         "Give each post its own id; one that already went out keeps it.",
     ),
     "reply-twice": Sentence(
-        "The id «{id}» is already taken by another reply of this post.", "Give each reply its own id."
+        "The id “{id}” is already taken by another reply of this post.", "Give each reply its own id."
     ),
     "reply-before-post": Sentence(
-        "The reply ({hour}) would go out before its post ({post}).", "Give it a later hour, or a later «date»."
+        "The reply ({hour}) would go out before its post ({post}).", "Give it a later hour, or a later `date`."
     ),
-    "reply-without-hour": Sentence("A reply needs an hour.", "Write «at: 18h»."),
+    "reply-without-hour": Sentence("A reply needs an hour.", "Write `at: 18h`."),
     "post-empty": Sentence(
-        "There is neither a text nor a picture.", "Add «text», or «draft: true» while you are writing."
+        "There is neither a text nor a picture.", "Add `text`, or `draft: true` while you are writing."
     ),
-    "text-unfinished": Sentence("«{word}» says that the text is not finished.", "Finish it, or write «draft: true»."),
+    "text-unfinished": Sentence("“{word}” says that the text is not finished.", "Finish it, or write `draft: true`."),
     "text-beside-rotation": Sentence(
-        "«text» stands beside «rotate»: only the contents in turn go out.",
-        "Move the text into the list below «rotate».",
+        "`text` stands beside `rotate`: only the contents in turn go out.",
+        "Move the text into the list below `rotate`.",
     ),
-    "rotation-empty": Sentence("«rotate» holds no content.", "Add «- text: …» below it, or remove it."),
+    "rotation-empty": Sentence("`rotate` holds no content.", "Add `- text: …` below it, or remove it."),
     "rotation-without-series": Sentence(
-        "«rotate» works in a series only.", "Add «repeat», or write the content into the post."
+        "`rotate` works in a series only.", "Add `repeat`, or write the content into the post."
     ),
-    "series-has-date": Sentence("A series has no date of its own.", "Write it as «from» below «repeat»."),
-    "series-has-hour": Sentence("The hour of a series stands below «repeat».", "Move «at» there."),
-    "series-in-a-day": Sentence("A series cannot stand below one day.", "Move the post to the list «posts»."),
-    "series-without-day": Sentence("A weekly series needs its weekday.", "Add «day: tuesday»."),
+    "series-has-date": Sentence("A series has no date of its own.", "Write it as `from` below `repeat`."),
+    "series-has-hour": Sentence("The hour of a series stands below `repeat`.", "Move `at` there."),
+    "series-in-a-day": Sentence("A series cannot stand below one day.", "Move the post to the list `posts`."),
+    "series-without-day": Sentence("A weekly series needs its weekday.", "Add `day: tuesday`."),
     "series-backwards": Sentence(
         "The series ends ({last}) before it begins ({first}).", "Exchange or correct the dates."
     ),
-    "series-ends-twice": Sentence("«count» and «until» both end the series.", "Keep one of them."),
-    "series-count-without-start": Sentence("«count» needs a first day to count from.", "Add «from: 2027-01-05»."),
+    "series-ends-twice": Sentence("`count` and `until` both end the series.", "Keep one of them."),
+    "series-count-without-start": Sentence("`count` needs a first day to count from.", "Add `from: 2027-01-05`."),
     "exception-outside": Sentence(
         "The exception from {first} to {last} lies outside the series.", "Correct it or remove it."
     ),
-    "nothing-to-publish": Sentence("The file holds no post.", "Add «days» or «posts»."),
+    "nothing-to-publish": Sentence("The file holds no post.", "Add `days` or `posts`."),
     "brace-alone": Sentence(
-        "A «{brace}» stands alone.", "Write {{{{ and }}}} for braces that are meant as such, {{name}} for a person."
+        "A “{brace}” stands alone.", "Write {{{{ and }}}} for braces that are meant as such, {{name}} for a person."
     ),
     "brace-unfit": Sentence(
-        "«{given}» names nobody.",
-        "Write the key of a person of «people»: {{louvre}} or {{louvre|the Louvre}}; {{{{ and }}}} for real braces.",
+        "“{given}” names nobody.",
+        "Write the key of a person of `people`: {{louvre}} or {{louvre|the Louvre}}; {{{{ and }}}} for real braces.",
     ),
     "person-unknown": Sentence(
-        "«{name}» is not among «people».",
-        "Add the person to «people», or write {{{{{name}}}}} if the braces are meant.",
+        "“{name}” is not among `people`.",
+        "Add the person to `people`, or write {{{{{name}}}}} if the braces are meant.",
     ),
-    "person-unknown-meant": Sentence("«{name}» is not among «people».", "Did you mean «{meant}»?"),
+    "person-unknown-meant": Sentence("“{name}” is not among `people`.", "Did you mean “{meant}”?"),
     "person-without-words": Sentence(
         "Nothing stands after the bar in {{{name}|}}.",
         "Write the words that stand where there is no handle, or {{{name}}} alone.",
     ),
     "person-reserved": Sentence(
-        "«{name}» is a value that the program fills in; no person can bear that name.", "Choose another key."
+        "“{name}” is a value that the program fills in; no person can bear that name.", "Choose another key."
     ),
     "follower-elsewhere": Sentence("{{{name}}} works in a welcome text only.", "Write the text without it."),
     "value-elsewhere": Sentence("{{{name}}} has no value in a welcome text.", "Write the text without this value."),
@@ -322,39 +322,39 @@ SENTENCES: dict[str, Sentence] = {
         "Remove the break, or write a text.",
     ),
     "alt-missing": Sentence(
-        "The picture {file} has no alternative text.", "Add «alt»: what you would say to somebody who does not see it."
+        "The picture {file} has no alternative text.", "Add `alt`: what you would say to somebody who does not see it."
     ),
     "rights-missing": Sentence(
         "The picture {file} declares no rights, and this calendar asks for them.",
-        "Add «rights: {{status: cleared}}», or put it under «defaults».",
+        "Add `rights: {{status: cleared}}`, or put it under `defaults`.",
     ),
     "rights-refused": Sentence(
         "The rights of {file} were refused.",
-        "Replace the picture, or write «if_not_cleared: drop» to publish without it.",
+        "Replace the picture, or write `if_not_cleared: drop` to publish without it.",
     ),
     "rights-expired": Sentence(
         "The rights of {file} have expired.",
-        "Replace the picture, or write «if_not_cleared: drop» to publish without it.",
+        "Replace the picture, or write `if_not_cleared: drop` to publish without it.",
     ),
     "rights-end-before": Sentence(
         "The rights of {file} end on {until}, before {day}.",
-        "Renew them, replace the picture, or write «if_not_cleared: drop».",
+        "Renew them, replace the picture, or write `if_not_cleared: drop`.",
     ),
     "rights-overdue": Sentence(
         "The rights of {file} were needed by {needed_by} and are still only asked for.",
-        "Ask again, and set «status: cleared» when the answer is there.",
+        "Ask again, and set `status: cleared` when the answer is there.",
     ),
     "rights-needed-late": Sentence(
-        "The rights of {file} are expected by {needed_by}, after {day}.", "Correct «needed_by», or move the post."
+        "The rights of {file} are expected by {needed_by}, after {day}.", "Correct `needed_by`, or move the post."
     ),
     "picture-missing": Sentence(
         "There is no picture {file} in {folder}.",
-        "Check the name, or copy the picture there; paths start at the campaign file's folder.",
+        "Check the name, or copy the picture there; paths start at the campaign file’s folder.",
     ),
     "picture-missing-meant": Sentence("There is no picture {file}.", "Did you mean {meant}?"),
     "picture-outside": Sentence(
         "The picture {file} lies outside the calendar.",
-        "Copy it into the campaign's folder, or add its folder to [media] roots in config.toml.",
+        "Copy it into the campaign’s folder, or add its folder to [media] roots in config.toml.",
     ),
     "picture-link-outside": Sentence(
         "{file} is a link to a place outside the calendar.",
@@ -388,7 +388,7 @@ SENTENCES: dict[str, Sentence] = {
         "A backslash inside double quotes has a meaning of its own in this file.", "Write / in paths, or single quotes."
     ),
     "toml-statement": Sentence(
-        "«{written}» is neither a table nor a key.", 'Write [table] or key = "value"; this file uses =, not a colon.'
+        "“{written}” is neither a table nor a key.", 'Write [table] or key = "value"; this file uses =, not a colon.'
     ),
     "toml-unclosed": Sentence(
         "A quote or bracket is not closed, or something stands behind the value.",
@@ -397,36 +397,36 @@ SENTENCES: dict[str, Sentence] = {
     "toml-broken": Sentence(
         "The configuration cannot be understood from here on.", "Compare with config.example.toml."
     ),
-    "setting-not-text": Sentence("«{given}» should be a text in quotes.", 'Write "…" around it.'),
-    "setting-not-texts": Sentence("«{given}» should be a list of texts.", 'Write ["a", "b"].'),
+    "setting-not-text": Sentence("“{given}” should be a text in quotes.", 'Write "…" around it.'),
+    "setting-not-texts": Sentence("“{given}” should be a list of texts.", 'Write ["a", "b"].'),
     "setting-not-table": Sentence(
-        "«{given}» should be a table.", "Write [its.name] on a line of its own, with keys below it."
+        "“{given}” should be a table.", "Write [its.name] on a line of its own, with keys below it."
     ),
     "calendar-id-unfit": Sentence(
-        "«{given}» is not an id for a calendar.", "Write 4 to 40 letters and figures; `scheduler init` makes one."
+        "“{given}” is not an id for a calendar.", "Write 4 to 40 letters and figures; `scheduler init` makes one."
     ),
     "folder-missing": Sentence(
         "There is no folder {folder}.",
-        "Create it, or correct [calendar] folder; relative paths start at the configuration's folder.",
+        "Create it, or correct [calendar] folder; relative paths start at the configuration’s folder.",
     ),
     "host-unfit": Sentence(
-        "«{given}» is not the name of a host.", "Write the name alone, such as musee.example. {meant}"
+        "“{given}” is not the name of a host.", "Write the name alone, such as musee.example. {meant}"
     ),
-    "address-unfit": Sentence("«{given}» is not an address.", "Write one such as https://mastodon.example."),
-    "address-not-https": Sentence("«{given}» would send secrets unprotected.", "Write {meant}."),
+    "address-unfit": Sentence("“{given}” is not an address.", "Write one such as https://mastodon.example."),
+    "address-not-https": Sentence("“{given}” would send secrets unprotected.", "Write {meant}."),
     "database-unfit": Sentence(
-        "«{given}» is not the address of a database.",
+        "“{given}” is not the address of a database.",
         "Write sqlite:///file.db or postgresql+psycopg://host/name, or remove the line.",
     ),
     "secret-in-clear": Sentence(
         "A secret stands here in clear.",
         'Put it elsewhere and write where: "env:NAME", "keyring:NAME", "file:secrets/NAME" or "cmd:pass show NAME". Then renew the secret: this file may have been shared.',
     ),
-    "role-empty": Sentence("Nobody may say yes for the role «{role}».", 'Add people = ["…"].'),
-    "account-role-unknown": Sentence("The role «{role}» is not among [roles].", "Known: {known}."),
-    "account-role-unknown-meant": Sentence("The role «{role}» is not among [roles].", "Did you mean «{meant}»?"),
+    "role-empty": Sentence("Nobody may say yes for the role “{role}”.", 'Add people = ["…"].'),
+    "account-role-unknown": Sentence("The role “{role}” is not among [roles].", "Known: {known}."),
+    "account-role-unknown-meant": Sentence("The role “{role}” is not among [roles].", "Did you mean “{meant}”?"),
     "account-named-as-network": Sentence(
-        "The account «{name}» bears the name of a network.", "Give it a name of its own, such as musee-{name}."
+        "The account “{name}” bears the name of a network.", "Give it a name of its own, such as musee-{name}."
     ),
     "editorial-not-judged": Sentence(
         "This version of the program judges no editorial rule; [editorial] has no effect yet."
@@ -441,11 +441,11 @@ SENTENCES: dict[str, Sentence] = {
         "Set it for this program, or use keyring:, file: or cmd: instead.",
     ),
     "secret-keyring-missing": Sentence(
-        "The keyring has no entry «{name}» for {service}.", "Store it with `keyring set {service} {name}`."
+        "The keyring has no entry “{name}” for {service}.", "Store it with `keyring set {service} {name}`."
     ),
     "secret-keyring-unavailable": Sentence(
-        "This machine offers no keyring for «{name}».",
-        "Without a desktop use file:secrets/NAME, systemd's LoadCredential, or cmd: with a password manager.",
+        "This machine offers no keyring for “{name}”.",
+        "Without a desktop use file:secrets/NAME, systemd’s LoadCredential, or cmd: with a password manager.",
     ),
     "secret-command-slow": Sentence(
         "The command {command} did not answer within {seconds} seconds.", "Unlock the password manager, then try again."
@@ -456,7 +456,7 @@ SENTENCES: dict[str, Sentence] = {
     "secret-command-failed": Sentence("The command {command} failed (status {status}).", "Run it by hand to see why."),
     "secret-file-elsewhere": Sentence(
         "The file {file} is not in a place from which secrets are read.",
-        "Put it into the folder secrets/ beside the configuration, or hand it over by systemd's LoadCredential.",
+        "Put it into the folder secrets/ beside the configuration, or hand it over by systemd’s LoadCredential.",
     ),
     "secret-file-missing": Sentence(
         "There is no file {file}.", "Create it with the secret as its only line, mode 0600."
@@ -479,7 +479,7 @@ SENTENCES: dict[str, Sentence] = {
         "Correct it first; nothing was done.",
     ),
     "field-campaign": Sentence("Campaign file"),
-    "field-any-version": Sentence("Version of the file's form: 1"),
+    "field-any-version": Sentence("Version of the file’s form: 1"),
     "field-any-campaign": Sentence("Short name of the campaign, unique and never used again"),
     "field-baseline-campaign": Sentence("An earlier campaign to compare with"),
     "field-any-title": Sentence("Title, as people read it"),
@@ -500,7 +500,7 @@ SENTENCES: dict[str, Sentence] = {
     "field-any-welcome": Sentence("Messages for new followers"),
     "field-any-note": Sentence("For colleagues, never published"),
     "field-any-date": Sentence("Day: 2027-06-07"),
-    "field-reply-date": Sentence("Day of the reply, where it is not the post's"),
+    "field-reply-date": Sentence("Day of the reply, where it is not the post’s"),
     "field-any-theme": Sentence("Theme of the day"),
     "field-any-id": Sentence("Short name that never changes; unique in the campaign"),
     "field-any-at": Sentence("Hour (9h, 9h30), manual, or slot"),
@@ -511,7 +511,7 @@ SENTENCES: dict[str, Sentence] = {
     "field-any-link-in": Sentence("Where the link goes: text, first-comment, none"),
     "field-any-hashtags-inherited": Sentence("false drops the hashtags of the campaign and the day"),
     "field-any-media": Sentence("Pictures, in order"),
-    "field-any-file": Sentence("Path from the campaign file's folder"),
+    "field-any-file": Sentence("Path from the campaign file’s folder"),
     "field-any-alt": Sentence("What you would say to somebody who does not see the picture"),
     "field-any-credit": Sentence("Credit of the picture"),
     "field-any-rights": Sentence("The claim to show the picture"),
@@ -549,12 +549,12 @@ SENTENCES: dict[str, Sentence] = {
     "setting-calendar-folder": Sentence("Searched for campaign files, with its subfolders"),
     "setting-calendar-timezone": Sentence("Default time zone of campaigns"),
     "setting-calendar-language": Sentence("Language of the interface"),
-    "setting-database-url": Sentence("Database; by default SQLite in the user's state folder"),
+    "setting-database-url": Sentence("Database; by default SQLite in the user’s state folder"),
     "setting-links-own-hosts": Sentence("Hosts whose links carry the tag"),
     "setting-queue-horizon": Sentence("How far ahead series are laid out"),
     "setting-publishing-threads": Sentence("Posts sent at the same time, at most"),
     "setting-publishing-workers": Sentence("one, or many (needs PostgreSQL)"),
-    "setting-media-roots": Sentence("Folders of pictures besides the calendar's own"),
+    "setting-media-roots": Sentence("Folders of pictures besides the calendar’s own"),
     "setting-media-rights": Sentence("required: a picture without rights blocks its post"),
     "setting-notify-urls": Sentence("References to Apprise addresses"),
     "setting-notify-heartbeat-url": Sentence("An outside watch that notices silence"),

@@ -212,9 +212,9 @@ SENTENCES: dict[str, Sentence] = {
         "What is really new: posts drew {ratio} times as many reactions as usual ({value} per post, usually {mean})."
     ),
     "report-brief-new-none": Sentence(
-        "Replies, shares and reactions per post stay within the ordinary, which does not mean «no effect»."
+        "Replies, shares and reactions per post stay within the ordinary, which does not mean “no effect”."
     ),
-    "report-brief-new-usual": Sentence("Within the ordinary, which does not mean «no effect»: {metrics}."),
+    "report-brief-new-usual": Sentence("Within the ordinary, which does not mean “no effect”: {metrics}."),
     "report-brief-new-unknown": Sentence("Of replies, shares and reactions taken apart, too little is known."),
     # --- reservations ---------------------------------------------------------------------------------------------
     "report-new-networks": Sentence("{networks}: no ordinary week to compare with, and {share} of the engagement."),
@@ -324,18 +324,18 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-key-caption-no-range": Sentence("Measured at a post age of {age}. No ordinary range could be drawn."),
     "report-objectives-caption": Sentence("Objectives fixed before the week, each at its own post age"),
-    "report-chart-weeks-out": Sentence("The week's total leaves the ordinary range; engagement per post: {each}"),
-    "report-chart-weeks-in": Sentence("The week's total stays within the ordinary range; engagement per post: {each}"),
+    "report-chart-weeks-out": Sentence("The week’s total leaves the ordinary range; engagement per post: {each}"),
+    "report-chart-weeks-in": Sentence("The week’s total stays within the ordinary range; engagement per post: {each}"),
     "report-chart-weeks-plain": Sentence("Engagement week by week; there are too few weeks for an ordinary range"),
-    "report-chart-weeks-unripe": Sentence("The week's total cannot be read yet; engagement per post so far: {each}"),
+    "report-chart-weeks-unripe": Sentence("The week’s total cannot be read yet; engagement per post so far: {each}"),
     "report-chart-weeks-how": Sentence(
         "Grey band: ordinary range. Diamond on tinted ground: the operation. Hollow circle: a week left out of the reference."
     ),
     "report-chart-weeks-desc": Sentence(
-        "Two lines by week, {first} to {last}. Total: {total} in the operation's week, ordinary range {low} to {high}. Per post: {rate}, range {rate_low} to {rate_high}."
+        "Two lines by week, {first} to {last}. Total: {total} in the operation’s week, ordinary range {low} to {high}. Per post: {rate}, range {rate_low} to {rate_high}."
     ),
     "report-chart-weeks-desc-plain": Sentence(
-        "Two lines by week, {first} to {last}. Total: {total} in the operation's week; per post: {rate}."
+        "Two lines by week, {first} to {last}. Total: {total} in the operation’s week; per post: {rate}."
     ),
     "report-chart-weeks-total": Sentence("Engagement of the week"),
     "report-chart-weeks-each": Sentence("Engagement per post"),
@@ -349,25 +349,25 @@ SENTENCES: dict[str, Sentence] = {
         "Each day has under five posts: the values are shown, nothing is derived from them"
     ),
     "report-chart-days-how": Sentence(
-        "One mark per post, logarithmic scale; thick line: the day's median; dashed: the median of the weeks before. {networks}."
+        "One mark per post, logarithmic scale; thick line: the day’s median; dashed: the median of the weeks before. {networks}."
     ),
     "report-chart-days-desc": Sentence(
         "One line per day, one mark per post, logarithmic axis from {low} to {high} engagements."
     ),
     "report-days-caption": Sentence(
-        "Under five posts nothing is derived: «too few». A post is one content on one account."
+        "Under five posts nothing is derived: “too few”. A post is one content on one account."
     ),
     "report-chart-networks": Sentence("Engagement per post, each network against its own weeks: {verdicts}"),
     "report-chart-networks-verdict": Sentence("{network}, {verdict}"),
     "report-chart-networks-how": Sentence(
-        "Diamond: this week as a multiple of the network's average week; band: ordinary range of that network; logarithmic scale."
+        "Diamond: this week as a multiple of the network’s average week; band: ordinary range of that network; logarithmic scale."
     ),
     "report-chart-networks-desc": Sentence("One line per network, ratio on a logarithmic axis. {list}."),
     "report-networks-caption": Sentence("Each network beside its own weeks"),
-    "report-categories-caption": Sentence("The campaign's contents by category"),
+    "report-categories-caption": Sentence("The campaign’s contents by category"),
     "report-networks-all": Sentence("All together"),
     "report-networks-note": Sentence(
-        "Engagement is made of {components}. What a network does not give is not counted as zero: «n/a»."
+        "Engagement is made of {components}. What a network does not give is not counted as zero: “n/a”."
     ),
     "report-networks-components": Sentence("{network}: {components}"),
     "report-parts-text": Sentence(
@@ -397,11 +397,11 @@ SENTENCES: dict[str, Sentence] = {
     "report-by-without-new": Sentence("without the networks that are new"),
     "report-by-medians": Sentence("medians instead of means"),
     "report-brief-words": Sentence(
-        "Findings have four words only: {words}. «Within the ordinary» does not mean «without effect»: it means that a week without an operation could have given this number."
+        "Findings have four words only: {words}. “Within the ordinary” does not mean “without effect”: it means that a week without an operation could have given this number."
     ),
     "report-brief-see": Sentence("See the first page."),
     "report-objectives-text": Sentence(
-        "«Reached» compares with the target, the finding with ordinary weeks: a target can be reached by an ordinary week."
+        "“Reached” compares with the target, the finding with ordinary weeks: a target can be reached by an ordinary week."
     ),
     "report-objective-why": Sentence("{name}: {reason}."),
     "report-objectives-none": Sentence(
@@ -412,8 +412,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-post-counts": Sentence(
         Plural(
-            "{n} engagement ({list}), × {ratio} the network's median ({median})",
-            "{n} engagements ({list}), × {ratio} the network's median ({median})",
+            "{n} engagement ({list}), × {ratio} the network’s median ({median})",
+            "{n} engagements ({list}), × {ratio} the network’s median ({median})",
         )
     ),
     "report-post-counts-plain": Sentence(Plural("{n} engagement ({list})", "{n} engagements ({list})")),
@@ -446,7 +446,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-scaled": Sentence(
         "The operation lasts {days} days: its totals are brought to seven days, to be compared with weeks."
     ),
-    "report-nd-note": Sentence("«n/a»: the number is missing, it is not zero."),
+    "report-nd-note": Sentence("“n/a”: the number is missing, it is not zero."),
     "report-define-posts": Sentence("one content on one account, gone out during the operation"),
     "report-source-posts": Sentence("the queue; a thread counts for one; timed replies are not posts"),
     "report-define-engagement-total": Sentence(
@@ -464,7 +464,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-define-applause": Sentence("reactions / posts"),
     "report-source-applause": Sentence("likes and their equivalents"),
     "report-method-range": Sentence(
-        "Ordinary range: where one more ordinary week would fall 19 times in 20, by the {weeks} complete weeks before ({list}), on the logarithm, with Student's law."
+        "Ordinary range: where one more ordinary week would fall 19 times in 20, by the {weeks} complete weeks before ({list}), on the logarithm, with Student’s law."
     ),
     "report-method-range-none": Sentence("Ordinary range: none, for want of complete weeks before."),
     "report-method-effect": Sentence(
@@ -474,7 +474,7 @@ SENTENCES: dict[str, Sentence] = {
         "Counts are compared at the same post age, {age}: read between the two snapshots around it, linear in the logarithm of the age, never extrapolated."
     ),
     "report-method-read": Sentence("Readings from {first} to {last}, {zone} time."),
-    "report-method-version": Sentence("Editorial scheduler {version}, campaign «{campaign}»."),
+    "report-method-version": Sentence("Editorial scheduler {version}, campaign “{campaign}”."),
     "report-privacy": Sentence("This document contains neither pseudonyms nor identifiers of members of the public."),
     "report-hours": Sentence("{hours} h {minutes}"),
     "report-days-age": Sentence(Plural("{n} day", "{n} days")),

@@ -40,6 +40,7 @@ class New:
     zone: str
     too_late_at: datetime | None
     closes: datetime | None = None
+    embargo: datetime | None = None
     roles: tuple[str, ...] = ()
     theme: str = ""
     category: str = ""
@@ -48,7 +49,7 @@ class New:
     code: str = ""
 
     def __post_init__(self) -> None:
-        for instant in (self.due, self.local, self.too_late_at, self.closes):
+        for instant in (self.due, self.local, self.too_late_at, self.closes, self.embargo):
             if instant is not None:
                 aware(instant)
 
@@ -75,6 +76,7 @@ class Move:
     zone: str
     too_late_at: datetime | None
     closes: datetime | None = None
+    embargo: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at
     if mendable:
         old = must(step(connection, old, Event.RETRIED, by=by, at=at), old)
     if isinstance(change, Move):
-        names = ("due", "local", "zone", "too_late_at", "closes")
+        names = ("due", "local", "zone", "too_late_at", "closes", "embargo")
         _rewrite(connection, old, "moved", {name: getattr(change, name) for name in names}, by, at)
     else:
         _rewrite(connection, old, "replaced", _columns(change.new), by, at)

@@ -182,6 +182,7 @@ def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any
             column.state == State.READY.value,
             column.due <= now,
             sa.or_(column.not_before.is_(None), column.not_before <= now),
+            sa.or_(column.embargo.is_(None), column.embargo <= now),
             # What has a part on the network goes on: how long, its publisher knows.
             sa.or_(
                 begun,

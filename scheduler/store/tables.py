@@ -121,6 +121,7 @@ deliveries = Table(
     Column("zone", Text, nullable=False),
     Column("too_late_at", Instant),
     Column("closes", Instant),
+    Column("embargo", Instant),
     Column("not_before", Instant),
     Column("lease_until", Instant),
     Column("roles", Json, nullable=False),

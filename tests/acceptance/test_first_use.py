@@ -115,3 +115,20 @@ def test_an_edit_without_apply_changes_nothing_and_is_noticed(scheduler: Program
         scheduler.well("run", "--once", *config)
         queue = scheduler.well("queue", *config, "--state", "published", "--json").json
         assert "on ouvre une porte" in queue["deliveries"][0]["parts"][0]["text"]
+
+
+def test_an_embargo_holds_also_by_hand(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    campaign = calendar / "calendars" / "campaign.yaml"
+    text = campaign.read_text(encoding="utf-8")
+    campaign.write_text(
+        text.replace("        between: [10h, 18h]", "        between: [10h, 18h]\n        embargo: 2027-06-07 10h"),
+        encoding="utf-8",
+    )
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", *config, "--yes")
+        clock.move_to(datetime(2027, 6, 7, 7, 30, tzinfo=UTC))  # 09:30 in Paris
+        refused = scheduler("send", "premiers-pas-2027/direct", "--now", *config)
+        assert (refused.code, "embargo until" in refused.err, "10:00" in refused.err) == (1, True, True)
+        clock.move_to(datetime(2027, 6, 7, 9, 0, 30, tzinfo=UTC))
+        scheduler.well("send", "premiers-pas-2027/direct", "--now", *config)

@@ -45,6 +45,7 @@ def _queue() -> None:
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("too_late_at", INSTANT, nullable=True),
         sa.Column("closes", INSTANT, nullable=True),
+        sa.Column("embargo", INSTANT, nullable=True),
         sa.Column("not_before", INSTANT, nullable=True),
         sa.Column("lease_until", INSTANT, nullable=True),
         sa.Column("roles", sa.Text(), nullable=False),
