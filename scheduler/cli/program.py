@@ -30,7 +30,8 @@ class _Commands(TyperGroup):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.commands: dict[str, Any] = dict.fromkeys(OWNERS)  # the names alone: what typer guesses a misspelt word from
+        # The names alone: what typer guesses a misspelt word from.
+        self.commands: dict[str, Any] = dict.fromkeys(OWNERS)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(OWNERS)

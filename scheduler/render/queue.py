@@ -105,7 +105,8 @@ def _row(one: Delivery, language: str) -> list["Text"]:
     hour = f"{one.local:%H:%M}" if one.local and one.due else label("by-hand", language)
     name = one.post if one.occurrence == "once" else f"{one.post} {one.occurrence.removeprefix('once')}"
     missing = ", ".join(one.missing_roles) if one.state is State.AWAITING else ""
-    online = [receipt.url for receipt in one.receipts if receipt.url.startswith("http")]  # a rehearsal's are on this disk
+    # A rehearsal's address is a page on this disk, long and of no use in a line.
+    online = [receipt.url for receipt in one.receipts if receipt.url.startswith("http")]
     why = missing or reason(one, language) or " ".join(online[:1])
     state = f"{SIGNS[one.state]} {label(f'state-{one.state.value}', language, network=one.network)}"
     return [

@@ -11,10 +11,8 @@ from scheduler.plain import redact
 
 
 def log_a_fault() -> None:
-    try:
-        raise RuntimeError("token hunter2-hunter2 \x1b[2J")
-    except RuntimeError as fault:
-        logging.getLogger("scheduler.flow").error("job-broke %s", "semaine/caisse/once/musee", exc_info=fault)
+    fault = RuntimeError("token hunter2-hunter2 \x1b[2J")
+    logging.getLogger("scheduler.flow").error("job-broke %s", "semaine/caisse/once/musee", exc_info=fault)
 
 
 def test_people_read_a_sentence_in_their_language(capsys: pytest.CaptureFixture[str]) -> None:
