@@ -17,7 +17,7 @@ OWN = "musee-saint-aubray.example.org"
 
 
 @pytest.fixture(scope="module")
-def variants(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, Any]]]:
+def variants(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What `preview calendars/museumweek --json` shows, fitted once for this file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
