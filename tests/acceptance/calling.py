@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from scheduler.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "calendars"
+BEFORE = datetime(2026, 12, 1, 9, tzinfo=UTC)
+"""A day on which the sample week lies ahead, and its ordinary weeks beyond the horizon."""
 
 
 @dataclass(frozen=True)

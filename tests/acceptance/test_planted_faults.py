@@ -11,6 +11,8 @@ from PIL import Image
 
 from tests.acceptance.calling import SAMPLE, Program
 
+pytestmark = pytest.mark.usefixtures("before_the_week")
+
 
 @dataclass(frozen=True)
 class Planted:

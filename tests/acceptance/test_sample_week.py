@@ -7,11 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import jsonschema
 import pytest
+import time_machine
 
 from scheduler.app.checking import preview
 from scheduler.app.schemas import schema_of
 from scheduler.render.surface import previewed
-from tests.acceptance.calling import SAMPLE, Program
+from tests.acceptance.calling import BEFORE, SAMPLE, Program
+
+pytestmark = pytest.mark.usefixtures("before_the_week")
 
 OWN = "musee-saint-aubray.example.org"
 
@@ -19,7 +22,7 @@ OWN = "musee-saint-aubray.example.org"
 @pytest.fixture(scope="module")
 def variants(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What `preview calendars/museumweek --json` shows, fitted once for this file."""
-    with pytest.MonkeyPatch.context() as patch:
+    with time_machine.travel(BEFORE, tick=True), pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         shown = preview(None, [SAMPLE / "museumweek"])
     return [previewed(one, "en") for one in shown.variants]
