@@ -152,7 +152,7 @@ SENTENCES: dict[str, Sentence] = {
     "confirm-absent": Sentence("It would be sent. If it is online after all, it goes out twice. Type the tag {tag}:"),
     "send-needs-now": Sentence("Sending at once must be said.", "Repeat the command with --now."),
     "confirm-needs-one": Sentence(
-        "One delivery, and either --url or --absent.", "For example: scheduler confirm 12 --url https://…"
+        "One delivery, and either --url or --absent.", "For example `scheduler confirm 12 --url https://…`."
     ),
     "not-a-week": Sentence("“{name}” is not an ISO week.", "Write it like 2027-W23."),
     "unknown-state": Sentence("There is no state “{name}”.", "Did you mean: {meant}?"),
@@ -413,10 +413,10 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-repin": Sentence("This account points elsewhere on purpose: pin it anew. May be given several times."),
     "config-not-trusted": Sentence(
         "No secret is read for a configuration that was found by itself: {file}.",
-        "If it is yours, name it once: scheduler accounts --config {file}",
+        "If it is yours, name it once: `scheduler accounts --config {file}`.",
     ),
     "account-re-aimed": Sentence(
         "Its secrets would go elsewhere than before ({was}, now {now}): nothing was sent.",
-        "If that is meant: scheduler accounts --repin {account}",
+        "If that is meant: `scheduler accounts --repin {account}`.",
     ),
 }

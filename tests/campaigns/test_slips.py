@@ -5,7 +5,7 @@ import pytest
 from scheduler.sentences import say
 from tests.campaigns.sample import HEAD, MARK, TAIL, plant, said_well
 
-AFTER_PIPE = {"fr": "après « | »", "en": "after «|»"}
+AFTER_PIPE = {"fr": "après «\u00a0|\u00a0»", "en": "after `|`"}
 QUOTED = {"fr": "guillemets droits", "en": "quotes"}
 
 # name: the lines, the code, a word of the advice in each language (None where the file itself is the same in both)
@@ -35,7 +35,7 @@ SLIPS = {
     "non-breaking space before the colon": (
         "    §text\u00a0: a\n",
         "slip-nbsp-key",
-        {"fr": "« text: »", "en": "«text:»"},
+        {"fr": "«\u00a0text:\u00a0»", "en": "`text:`"},
     ),
     "second colon": ("    text: MuseumWeek §: une semaine\n", "slip-colon", AFTER_PIPE),
     "second colon in braces": (
@@ -106,7 +106,7 @@ SLIPS = {
     "text at the margin": (
         "    text: Bonjour\n§à tous\n    link: https://a.example\n",
         "slip-stray-text",
-        {"fr": "« | »", "en": "«|»"},
+        {"fr": "«\u00a0|\u00a0»", "en": "`|`"},
     ),
     "text in no column": (
         "    text: |\n      Un\n    §Deux\n",

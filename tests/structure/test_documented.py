@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli.program import commands
-from scheduler.sentences import Plural, sentences
+from scheduler.sentences import LOCALE, Plural, sentences
 from tests.structure import commands_page
 from tests.structure.source import ROOT, name
 
@@ -65,6 +65,12 @@ def test_no_sentence_sends_anybody_to_a_command_that_is_not_there() -> None:
         for code, (_, sentence) in sentences().items()
         for text in (sentence.text, sentence.advice)
         for part in ((text.one, text.many) if isinstance(text, Plural) else (text,))
-        for word in re.findall(r"[`“]scheduler ([a-z]+)|: scheduler ([a-z]+)", part)
+        for word in re.findall(r"\bscheduler ([a-z]+)", part)
     }
-    assert not {(code, "".join(word)) for code, word in told if "".join(word) not in words}
+    told |= {
+        (path.stem, word)
+        for path in LOCALE.glob("*/*.po")
+        for word in re.findall(r"«\u00a0scheduler ([a-z]+)", path.read_text("utf-8"))
+    }
+    assert len({word for _, word in told}) > 10
+    assert not {(code, word) for code, word in told if word not in words}

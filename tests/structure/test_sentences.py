@@ -33,6 +33,10 @@ def texts(trade: str) -> dict[str, Plural | str]:
     }
 
 
+def written(text: Plural | str) -> tuple[str, ...]:
+    return (text.one, text.many) if isinstance(text, Plural) else (text,)
+
+
 def fields(text: str) -> set[str]:
     """The arguments that a text names."""
     return {field.partition(".")[0] for _, field, _, _ in string.Formatter().parse(text) if field}
@@ -135,3 +139,17 @@ def test_every_sentence_is_said_somewhere() -> None:
         code for code in sentences() if re.escape(code) not in plain and not any(s.fullmatch(code) for s in shapes)
     ]
     assert not silent, f"nobody says these: {silent}"
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_french_is_set_as_french_printers_do(trade: str) -> None:
+    odd = re.compile(r"« (?! )|(?<!«)[ \u202f]»|[ \u00a0][;!?]|[ \u202f]:(?!\w)|\w'\w|[`“”]")
+    found = [text for message in catalogue(trade) if message.id for text in translations(message) if odd.search(text)]
+    assert not found, "no-break inside « » and before :, narrow before ; ! ?, ’ and no other quotes"
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_english_quotes_what_is_typed_in_backquotes_and_what_is_named_in_curly_ones(trade: str) -> None:
+    odd = re.compile(r"[«»]|\w'\w|“scheduler ")
+    found = [one for text in texts(trade).values() for one in written(text) if odd.search(one)]
+    assert not found, "`scheduler run`, “{name}”, ’"
