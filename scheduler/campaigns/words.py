@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from scheduler.model.campaign import At, Moment
 from scheduler.model.spelling import Misspelt, folded, hour, nearest, span
@@ -109,26 +108,6 @@ def _hour(text: str) -> Moment:
 
 
 _AT = {"manual": Moment(kind=At.MANUAL), "slot": Moment(kind=At.SLOT)}
-
-
-@lru_cache(maxsize=64)
-def zone(text: str) -> str:
-    """Read the name of an IANA zone."""
-    try:
-        if text and not text.startswith(("/", ".")):
-            return ZoneInfo(text).key
-    except (KeyError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zone database
-        pass
-    from zoneinfo import available_timezones  # noqa: PLC0415 - walks the zone database
-
-    known = sorted(available_timezones())
-    cities = {
-        one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))
-    }
-    meant = nearest(
-        text, known, {**cities, "France": "Europe/Paris", "CET": "Europe/Paris", "heure de Paris": "Europe/Paris"}
-    )
-    raise Misspelt("zone-unknown-meant" if meant else "zone-unknown", given=text, meant=meant)
 
 
 @lru_cache(maxsize=64)

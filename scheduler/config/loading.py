@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.config.lines import Places, places
-from scheduler.config.tables import ACCOUNT, MISTAKEN, ROLE, SECRET, TABLES, Setting, Wrong, secret, shown
+from scheduler.config.tables import ACCOUNT, MISTAKEN, ROLE, SECRET, TABLES, Setting, secret, shown
 from scheduler.config.values import Config, Invalid
 from scheduler.model.account import Account, Role
 from scheduler.model.notice import Notice, Where, blocking, error, warning
@@ -134,7 +134,7 @@ class _Loading:
             if name in settings:
                 try:
                     values[name] = settings[name].read(value)
-                except (Wrong, Misspelt) as wrong:
+                except Misspelt as wrong:
                     self.say((*keys, name, str(wrong.arguments.get("key", ""))), wrong.code, **wrong.arguments)
             elif not rest:
                 self.unknown((*keys, name), tuple(settings))
@@ -256,5 +256,5 @@ class _Loading:
                     yield name, value.strip()
                 else:
                     self.say((*keys, name), "setting-not-text", given=shown(value))
-            except Wrong as wrong:
+            except Misspelt as wrong:
                 self.say((*keys, name), wrong.code, key=name, account=keys[1], **wrong.arguments)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from scheduler.model.spelling import nearest, span
+from scheduler.model.spelling import Misspelt, nearest, span, zone
 from scheduler.patterns import lazy_pattern
 
 SECRET = lazy_pattern(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)key$", re.IGNORECASE)
@@ -15,17 +15,6 @@ SECRET = lazy_pattern(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)
 REFERENCE = lazy_pattern(r"(env|keyring|file|cmd):\s*\S")
 LIMITS = ("max_characters", "max_bytes", "max_media", "max_alt")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-class Wrong(Exception):
-    """A value that cannot be used: the code and arguments that say why."""
-
-    def __init__(self, code: str, /, **arguments: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.arguments = arguments
-
-
 Schema: TypeAlias = dict[str, Any]
 
 
@@ -40,7 +29,7 @@ class Setting:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Wrong("setting-not-text", given=shown(value))
+        raise Misspelt("setting-not-text", given=shown(value))
     return value.strip()
 
 
@@ -51,7 +40,7 @@ def shown(value: Any) -> str:
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise Wrong("setting-not-texts", given=shown(value))
+        raise Misspelt("setting-not-texts", given=shown(value))
     return tuple(one.strip() for one in value)
 
 
@@ -60,11 +49,7 @@ def _among(*words: str) -> Setting:
         text = _text(value)
         if text not in words:
             meant = nearest(text, words)
-            raise (
-                Wrong("word-unfit-meant", given=text, meant=meant)
-                if meant
-                else Wrong("word-unfit", given=text, choices=words)
-            )
+            raise Misspelt("word-unfit-meant" if meant else "word-unfit", given=text, meant=meant, choices=words)
         return text
 
     return Setting(read, {"enum": list(words)})
@@ -73,7 +58,7 @@ def _among(*words: str) -> Setting:
 def _whole(least: int, most: int) -> Setting:
     def read(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise Wrong("number-unfit", given=shown(value), least=least, most=most)
+            raise Misspelt("number-unfit", given=shown(value), least=least, most=most)
         return value
 
     return Setting(read, {"type": "integer", "minimum": least, "maximum": most})
@@ -82,25 +67,12 @@ def _whole(least: int, most: int) -> Setting:
 def _id(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Za-z0-9_-]{4,40}", text):
-        raise Wrong("calendar-id-unfit", given=text)
+        raise Misspelt("calendar-id-unfit", given=text)
     return text
 
 
 def _zone(value: Any) -> str:
-    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - not every configuration names one
-
-    text = _text(value)
-    try:
-        if text and not text.startswith(("/", ".")):
-            return ZoneInfo(text).key
-    except (KeyError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zone database
-        pass
-    known = sorted(available_timezones())
-    cities = {
-        one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))
-    }
-    meant = nearest(text, known, cities)
-    raise Wrong("zone-unknown-meant", given=text, meant=meant) if meant else Wrong("zone-unknown", given=text)
+    return zone(_text(value))
 
 
 def _span(value: Any) -> timedelta:
@@ -112,7 +84,7 @@ def _hosts(value: Any) -> tuple[str, ...]:
     for one in hosts:
         if not re.fullmatch(r"[^\s/:@]+\.[^\s/:@]+|localhost", one):
             meant = urlsplit(one).hostname or urlsplit(f"//{one}").hostname or ""
-            raise Wrong("host-unfit", given=one, meant=meant)
+            raise Misspelt("host-unfit", given=one, meant=meant)
     return tuple(one.lower() for one in hosts)
 
 
@@ -120,7 +92,7 @@ def secret(value: Any) -> str:
     """A reference to a secret; one in clear is refused without being shown."""
     text = _text(value)
     if not REFERENCE.match(text):
-        raise Wrong("secret-in-clear")
+        raise Misspelt("secret-in-clear")
     return text
 
 
@@ -140,13 +112,13 @@ def _address(value: Any) -> str:
         parts = urlsplit(text)
         host = parts.hostname or ""
     except ValueError:
-        raise Wrong("address-unfit", given=text) from None
+        raise Misspelt("address-unfit", given=text) from None
     if parts.scheme not in {"http", "https"} or not host or re.search(r"\s", text):
-        raise Wrong("address-unfit", given=text)
+        raise Misspelt("address-unfit", given=text)
     if parts.username or parts.password:
-        raise Wrong("secret-in-clear")
+        raise Misspelt("secret-in-clear")
     if parts.scheme == "http" and host not in LOOPBACK:
-        raise Wrong("address-not-https", given=text, meant="https" + text[4:])
+        raise Misspelt("address-not-https", given=text, meant="https" + text[4:])
     return text
 
 
@@ -155,25 +127,21 @@ def _database(value: Any) -> str:
     if REFERENCE.match(text):
         return text
     if not re.match(r"(sqlite|postgresql)(\+\w+)?:", text):
-        raise Wrong("database-unfit", given=re.sub(r"//.*@", "//…@", text))
+        raise Misspelt("database-unfit", given=re.sub(r"//.*@", "//…@", text))
     if re.match(r"[^/]*//[^/@]*:[^/@]+@", text):
-        raise Wrong("secret-in-clear")
+        raise Misspelt("secret-in-clear")
     return text
 
 
 def _limits(value: Any) -> dict[str, int]:
     if not isinstance(value, dict):
-        raise Wrong("setting-not-table", given=shown(value))
+        raise Misspelt("setting-not-table", given=shown(value))
     for name, number in value.items():
         if name not in LIMITS:
             meant = nearest(name, LIMITS, {"characters": "max_characters", "max_length": "max_characters"})
-            raise (
-                Wrong("key-unknown-meant", key=name, meant=meant)
-                if meant
-                else Wrong("key-unknown", key=name, known=LIMITS)
-            )
+            raise Misspelt("key-unknown-meant" if meant else "key-unknown", key=name, meant=meant, known=LIMITS)
         if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= 1_000_000:
-            raise Wrong("number-unfit", given=shown(number), least=1, most=1_000_000)
+            raise Misspelt("number-unfit", given=shown(number), least=1, most=1_000_000)
     return dict(value)
 
 

@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
 from inspect import isabstract, isclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from scheduler.connector.base import Connector
 from scheduler.errors import Fault, Problem
 from scheduler.model.network import Rules
+from scheduler.model.spelling import nearest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -98,7 +98,6 @@ def _imported(name: str, do: Callable[[], Loaded]) -> Loaded:
 
 def _unknown(name: str, listed: frozenset[str]) -> Problem:
     known = names(listed)
-    near = get_close_matches(name.casefold(), [*known, *RESERVED], n=1, cutoff=0.6)
-    if near:
-        return Problem("network-unknown-near", name=name, near=near[0])
-    return Problem("network-unknown", name=name, known=known)
+    if meant := nearest(name, (*known, *RESERVED)):
+        return Problem("unknown-network-meant", name=name, meant=meant)
+    return Problem("unknown-network", name=name, known=known)

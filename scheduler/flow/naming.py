@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from scheduler.errors import Problem
 from scheduler.model.delivery import FINAL, Delivery
+from scheduler.model.spelling import nearest
 from scheduler.model.variant import CODE_ALPHABET
 from scheduler.store import codes, deliveries
 from scheduler.store.database import Database
@@ -74,7 +74,6 @@ def _living(found: Sequence[Delivery]) -> tuple[Delivery, ...]:
 
 
 def _unknown(name: str, known: Sequence[str]) -> Problem:
-    meant = get_close_matches(name, list(dict.fromkeys(known)), n=1, cutoff=0.6)
-    if meant:
-        return Problem("no-such-delivery-meant", where=name, name=name, meant=meant[0])
+    if meant := nearest(name, known):
+        return Problem("no-such-delivery-meant", where=name, name=name, meant=meant)
     return Problem("no-such-delivery", where=name, name=name)

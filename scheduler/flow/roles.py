@@ -1,10 +1,10 @@
 """Who may say yes for a role, as the configuration has it."""
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 
 from scheduler.errors import Problem
 from scheduler.model.account import Role
+from scheduler.model.spelling import nearest
 
 
 def may(key: str, by: str, roles: Mapping[str, Role]) -> Role:
@@ -14,16 +14,12 @@ def may(key: str, by: str, roles: Mapping[str, Role]) -> Role:
     """
     role = roles.get(key)
     if role is None:
-        if meant := _near(key, roles):
+        if meant := nearest(key, roles):
             raise Problem("role-unknown-meant", where="--role", role=key, meant=meant)
         raise Problem("role-unknown", where="--role", role=key, roles=sorted(roles))
     people = (*role.people, *role.deputies)
     if people and by not in people:
-        if meant := _near(by, people):
+        if meant := nearest(by, people):
             raise Problem("person-not-in-role-meant", where="--by", person=by, role=key, meant=meant)
         raise Problem("person-not-in-role", where="--by", person=by, role=key, people=people)
     return role
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)), "")

@@ -1,4 +1,4 @@
-"""How people write hours, days, lengths of time and short names, and which word a misspelt one was meant to be.
+"""How people write hours, days, lengths of time, zones and short names, and which word a misspelt one was meant to be.
 
 Each reading returns the value or raises `Misspelt`, whose code and arguments make the sentence. Nothing is guessed: what
 could be meant in two ways is refused with the two ways shown.
@@ -93,6 +93,26 @@ def days(text: str) -> tuple[date, date]:
     if end < begin:
         raise Misspelt("range-backwards", given=text)
     return begin, end
+
+
+@lru_cache(maxsize=64)
+def zone(text: str) -> str:
+    """Read the name of an IANA zone."""
+    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - not every file names one
+
+    try:
+        if text and not text.startswith(("/", ".")):
+            return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zone database
+        pass
+    known = sorted(available_timezones())
+    cities = {
+        one.rpartition("/")[2]: one for one in known if "/" in one and not one.startswith(("posix", "right", "Etc"))
+    }
+    meant = nearest(
+        text, known, {**cities, "France": "Europe/Paris", "CET": "Europe/Paris", "heure de Paris": "Europe/Paris"}
+    )
+    raise Misspelt("zone-unknown-meant" if meant else "zone-unknown", given=text, meant=meant)
 
 
 def slug(text: str) -> str:

@@ -6,8 +6,6 @@ __all__ = ["SENTENCES", "Plural"]
 
 SENTENCES: dict[str, Sentence] = {
     # Names of networks
-    "network-unknown-near": Sentence("There is no network “{name}”.", "Did you mean “{near}”?"),
-    "network-unknown": Sentence("There is no network “{name}”.", "These are known: {known}."),
     "network-not-offered-yet": Sentence(
         "“{name}” comes with a later version.", "Until then send through the network itself, or through “rehearsal”."
     ),

@@ -37,23 +37,23 @@ def test_every_shipped_network_loads_and_bears_its_own_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "near"),
+    ("name", "code", "meant"),
     [
-        ("mastodo", "network-unknown-near", "mastodon"),
-        ("Mastodon", "network-unknown-near", "mastodon"),
-        ("rehersal", "network-unknown-near", "rehearsal"),
-        ("handof", "network-unknown-near", "handoff"),
-        ("zzz", "network-unknown", None),
-        ("", "network-unknown", None),
-        ("../secrets", "network-unknown", None),
+        ("mastodo", "unknown-network-meant", "mastodon"),
+        ("Mastodon", "unknown-network-meant", "mastodon"),
+        ("rehersal", "unknown-network-meant", "rehearsal"),
+        ("handof", "unknown-network-meant", "handoff"),
+        ("zzz", "unknown-network", None),
+        ("", "unknown-network", None),
+        ("../secrets", "unknown-network", None),
         ("handoff", "network-not-offered-yet", None),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_right_one(name: str, code: str, near: str | None) -> None:
+def test_a_wrong_name_is_answered_with_the_right_one(name: str, code: str, meant: str | None) -> None:
     with pytest.raises(Problem) as caught:
         discover.load(name)
     assert caught.value.code == code
-    assert caught.value.arguments.get("near") == near
+    assert caught.value.arguments.get("meant") == meant
     for language in LANGUAGES:
         assert say(code, caught.value.arguments, language).advice
 
