@@ -52,12 +52,6 @@ class Usage(SchedulerError):
     exit = ExitCode.USAGE
 
 
-class NetworkProblem(SchedulerError):
-    """A network refused or failed outside a delivery (a connection test, a collection)."""
-
-    exit = ExitCode.NETWORK
-
-
 class NeedsPerson(SchedulerError):
     """Nothing is broken, but a person must decide first."""
 

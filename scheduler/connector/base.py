@@ -4,7 +4,7 @@ import threading
 from abc import ABC
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Flag, auto
 from pathlib import Path
@@ -138,7 +138,6 @@ class Site:
     title: str = ""
     language: str = "en"
     seed: int = 0
-    extra: Mapping[str, str] = field(default_factory=dict)
     pause: Callable[[float], None] = _pause
     """Waits some seconds, between two looks at a picture that the server prepares; tests put their own here."""
 

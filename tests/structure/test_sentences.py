@@ -14,7 +14,7 @@ from scheduler.sentences import LOCALE, TRADES, Plural, sentences
 from scheduler.sentences.__main__ import compiled
 from tests.structure.source import calls, modules, name, tree
 
-SAYING = {"Problem", "Usage", "NetworkProblem", "NeedsPerson", "Fault", "say", "label"}
+SAYING = {"Problem", "Usage", "NeedsPerson", "Fault", "say", "label"}
 
 
 def catalogue(trade: str) -> Catalog:
