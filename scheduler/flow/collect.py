@@ -80,7 +80,7 @@ def collect(database: Database, connector: Callable[[str], Connector], clock: Cl
         except SendFailure as silence:
             failed[account] = told(silence.failure)
         except SchedulerError as problem:
-            failed[account] = stored(problem.code, **{name: str(one) for name, one in problem.arguments.items()})
+            failed[account] = stored(problem.code, **problem.arguments)
     return Collected(
         due=sum(map(len, waiting.values())),
         read=read,

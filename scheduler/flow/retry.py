@@ -19,10 +19,9 @@ TOO_MANY = 429
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """Certainly not sent: READY once more, but not before `at`. `spends` tells whether it counts as an attempt."""
+    """Certainly not sent: READY once more, but not before `at`."""
 
     at: datetime
-    spends: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +71,4 @@ def decide(failure: Failure, *, attempts: int, now: datetime, give_up_at: dateti
     at = min(at, now + FARTHEST)
     if give_up_at is not None:
         at = max(now, min(at, give_up_at))
-    return Again(at=at, spends=spends)
+    return Again(at=at)

@@ -42,8 +42,7 @@ class Voices:
                 raise self.block(account, told(silent.failure)) from silent
             raise self._later(told(silent.failure)) from silent
         except SchedulerError as problem:
-            given = {name: str(value) for name, value in problem.arguments.items()}
-            raise self._later(stored(problem.code, **given)) from problem
+            raise self._later(stored(problem.code, **problem.arguments)) from problem
         return connector
 
     def identity(self, account: str) -> str:

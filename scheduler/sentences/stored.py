@@ -12,10 +12,15 @@ LONGEST = 300
 """Characters kept of what a network said: an error page of 40 KB is no reason."""
 
 
-def stored(code: str, /, **arguments: str) -> str:
+def stored(code: str, /, **arguments: object) -> str:
     """Return the stored form of a sentence; secrets are redacted and outside text made harmless here, once."""
-    clean = {name: redact(one_line(value))[:LONGEST] for name, value in arguments.items() if value}
+    told = {name: redact(one_line(_plain(value)))[:LONGEST] for name, value in arguments.items()}
+    clean = {name: value for name, value in told.items() if value}
     return f"{code} {json.dumps(clean, ensure_ascii=False)}" if clean else code
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
 def said(line: str, language: str = "en") -> str:
