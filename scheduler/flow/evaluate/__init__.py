@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from scheduler.flow.evaluate import findings, objectives, tables, verdicts
+from scheduler.flow.evaluate import findings, objectives, tables, unsaid, verdicts
 from scheduler.flow.evaluate.ages import Standing
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
 from scheduler.flow.evaluate.weeks import Study
@@ -93,7 +93,7 @@ def _simulated(study: Study) -> frozenset[str]:
 
 
 def _cannot(found: _Judged) -> tuple[Finding, ...]:
-    return findings.cannot(
+    return unsaid.cannot(
         simulated=bool(found.simulated),
         titles=found.titles,
         coverage=found.coverage,

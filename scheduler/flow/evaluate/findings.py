@@ -1,28 +1,21 @@
-"""What the report says in sentences: three in brief, the reservations, and what cannot be said. Codes with quantities."""
+"""What the report says in sentences: three in brief, and the reservations. Codes with quantities."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.flow.evaluate.ages import CORE
 from scheduler.model.report import (
     Aftermath,
     Argument,
     Coverage,
     Decomposition,
-    Effect,
     Figure,
     Finding,
-    Group,
     Kind,
     Metric,
-    NetworkRow,
     Newcomers,
     Quantity,
-    Role,
-    Sensitivity,
     Verdict,
-    WeekRow,
 )
 
 MAINLY = 0.6
@@ -215,77 +208,3 @@ def reservations(
     if coverage.missing:
         found.append(Finding(code="report-missing", arguments={"n": coverage.missing}))
     return tuple(found)
-
-
-def cannot(
-    *,
-    simulated: bool,
-    titles: Mapping[str, str],
-    coverage: Coverage,
-    effect: Effect | None,
-    each: Figure,
-    networks: Sequence[NetworkRow],
-    days: Sequence[Group],
-    weeks: Sequence[WeekRow],
-    after: Sequence[Aftermath],
-    sensitivity: Sequence[Sensitivity],
-) -> tuple[Finding, ...]:
-    """What the figures do not carry, each as one sentence."""
-    found = [Finding(code="report-cannot-real")] if simulated else []
-    found.append(Finding(code="report-cannot-visitors"))
-    if effect and each.verdict is Verdict.ORDINARY:
-        found.append(_unsettled(effect))
-    if each.verdict is Verdict.TOO_LITTLE and each.reason:
-        found.append(Finding(code="report-cannot-judge", labels={"reason": (each.reason,)}))
-    themed = [day for day in days if day.day and day.posts]
-    if len(themed) > 1:
-        arguments = {"fewest": min(day.posts for day in themed), "most": max(day.posts for day in themed)}
-        same = arguments["fewest"] == arguments["most"]
-        found.append(Finding(code=f"report-cannot-best-day{'-same' if same else ''}", arguments=arguments))
-    found += _components(networks, titles)
-    others = [week for week in weeks if week.role is Role.OTHER]
-    if others:
-        named = tuple(sorted({week.title for week in others}))
-        found.append(Finding(code="report-cannot-other-weeks", arguments={"n": len(others), "titles": named}))
-    found += [
-        Finding(code=f"report-cannot-{code}", arguments={"n": number})
-        for code, number in (
-            ("baseline-missing", coverage.baseline_missing),
-            ("outside", coverage.outside),
-            ("unsent", sum(coverage.unsent.values())),
-        )
-        if number
-    ]
-    if sum(one.by == "weeks" for one in sensitivity) > 1:
-        spread = [one.per_post for one in sensitivity if one.by == "weeks"]
-        found.append(
-            Finding(code="report-cannot-one-ratio", arguments={"low": ratio(min(spread)), "high": ratio(max(spread))})
-        )
-    later = [one for one in after if one.on]
-    if later:
-        found.append(Finding(code="report-cannot-after", arguments={"on": later[-1].on}))
-    return tuple(found)
-
-
-def _unsettled(effect: Effect) -> Finding:
-    """An ordinary week proves neither that nothing changed nor, where posts alone would say so, that something did."""
-    arguments = {"low": ratio(effect.low), "high": ratio(effect.high)}
-    if effect.low <= 1 <= effect.high:
-        return Finding(code="report-cannot-nothing", arguments={**arguments, "detectable": ratio(effect.detectable)})
-    return Finding(code="report-cannot-suggestive", arguments=arguments)
-
-
-def _components(networks: Sequence[NetworkRow], titles: Mapping[str, str]) -> list[Finding]:
-    found = []
-    for name in CORE:
-        without = tuple(titles[one.network] for one in networks if one.posts and name not in one.components)
-        if without:
-            labels = {"component": (f"report-component-{name}",)}
-            found.append(Finding(code="report-cannot-component", arguments={"networks": without}, labels=labels))
-    unseen = tuple(titles[one.network] for one in networks if one.posts and one.views is None)
-    seen = tuple(one.network for one in networks if one.views is not None)
-    if unseen:
-        found.append(Finding(code="report-cannot-readers", arguments={"networks": unseen}))
-    elif len(seen) > 1:
-        found.append(Finding(code="report-cannot-add-views"))
-    return found

@@ -97,12 +97,6 @@ def dispersion(during: Sequence[float], before: Sequence[float]) -> float | None
     return chi / free
 
 
-def quasi_poisson(*, during: tuple[int, float], before: tuple[int, float], phi: float) -> Effect:
-    """The per-post ratio of (posts, engagement) during to before, with the closed-form quasi-Poisson interval."""
-    ratio = (during[1] / during[0]) / (before[1] / before[0])
-    return _effect(ratio, math.sqrt(phi * (1 / during[1] + 1 / before[1])), phi, 0.0)
-
-
 def between_weeks(*, during: tuple[int, float], weeks: Sequence[tuple[int, float]], phi: float) -> Effect:
     """The per-post ratio with the variance between baseline weeks added, DerSimonian and Laird's (never below 0).
 
