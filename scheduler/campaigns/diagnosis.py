@@ -158,7 +158,7 @@ def _flow(broken: Broken, lines: list[str], told: list[bool]) -> Mend | None:
     if (mend := _begins(lines, line)) is not None:
         return mend
     sign = text[broken.begun_column : broken.begun_column + 1]
-    if sign in {"[", "{"} and sign:
+    if sign in {"[", "{"}:
         closed = text.rstrip() + {"[": "]", "{": "}"}[sign]
         return Mend("slip-bracket-open", number, broken.begun_column, closed, {"sign": sign})
     return None

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from scheduler.campaigns import contents, texts
@@ -190,15 +190,7 @@ class Document:
                 blamed.append(notice)
                 continue
             owner.faulty |= notice.severity is Severity.ERROR
-            blamed.append(
-                Notice(
-                    severity=notice.severity,
-                    code=notice.code,
-                    where=notice.where,
-                    subject=owner.subject,
-                    arguments=notice.arguments,
-                )
-            )
+            blamed.append(replace(notice, subject=owner.subject))
         return tuple(blamed)
 
     def campaign(self) -> Campaign:

@@ -28,7 +28,7 @@ from scheduler.model.campaign import (
     TooLong,
     Welcome,
 )
-from scheduler.model.notice import Where
+from scheduler.model.notice import Where, blocking
 from tests.campaigns.sample import FILE, HEAD
 
 SAMPLE = Path(__file__).parents[2] / "calendars" / "museumweek" / "campaign.yaml"
@@ -340,7 +340,8 @@ def test_a_damaged_week_is_read_as_far_as_possible(data: st.DataObject) -> None:
     text = list(SAMPLE.read_text(encoding="utf-8")[:7000])
     for _ in range(data.draw(st.integers(1, 4))):
         text[data.draw(st.integers(0, len(text) - 1))] = data.draw(st.sampled_from(ALPHABET))
-    read(Path(FILE), "".join(text).encode())
+    reading = read(Path(FILE), "".join(text).encode())
+    assert (reading.campaign is not None and reading.campaign.posts) or blocking(reading.notices)
 
 
 def test_the_reader_leaves_the_collector_as_it_was() -> None:
