@@ -69,6 +69,7 @@ class Redactor:
             quote(secret, safe=""),
             quote_plus(secret),
             json.dumps(secret)[1:-1],
+            json.dumps(secret, ensure_ascii=False)[1:-1],
             base64.b64encode(raw).decode(),
             base64.urlsafe_b64encode(raw).decode(),
         }
@@ -85,3 +86,11 @@ class Redactor:
 
 redact = Redactor()
 """The one redactor of this process: `scheduler.secrets` feeds it, logs, errors and database writes pass through it."""
+
+
+def harmless(text: str) -> str:
+    """Return `text` fit for a place in a line of ours: visible, without any secret, a line break in it drawn as a symbol.
+
+    A file's name may hold a line break: what stands behind it must not pass for a line of the program.
+    """
+    return visible(redact(text)).replace("\n", "␊")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scheduler.plain import redact, visible
+from scheduler.plain import harmless
 from scheduler.sentences.words import Plural, Sentence, written
 
 __all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_environment", "say", "sentences"]
@@ -69,12 +69,12 @@ def _translate(trade: str, language: str, text: str | Plural, arguments: Mapping
 def say(code: str, arguments: Mapping[str, object] | None = None, language: str = "en") -> Said:
     """Return the sentence of `code` in `language` ("fr" or "en"), filled with `arguments`.
 
-    Values from outside are made visible and redacted; dates, instants and numbers are written as the language writes them.
+    Values from outside are made harmless, each on one line; dates, instants and numbers are written as the language writes them.
     Raises KeyError for an unknown code or a missing argument: both are faults of the program, found by tests.
     """
     trade, sentence = sentences()[code]
     given = arguments or {}
-    ready = {name: redact(visible(written(value, language))) for name, value in given.items()}
+    ready = {name: harmless(written(value, language)) for name, value in given.items()}
     text = _translate(trade, language, sentence.text, given).format_map(ready)
     return Said(text=text, advice=_translate(trade, language, sentence.advice, given).format_map(ready))
 

@@ -5,7 +5,7 @@
 
 import json
 
-from scheduler.plain import one_line, redact, visible
+from scheduler.plain import harmless, one_line, redact
 from scheduler.sentences import say, sentences
 
 LONGEST = 300
@@ -27,12 +27,12 @@ def said(line: str, language: str = "en") -> str:
     """Return a stored sentence in words; what is no sentence of ours (a person's note) is shown as it is, made harmless."""
     code, _, rest = line.partition(" ")
     if code not in sentences():
-        return visible(line)
+        return harmless(line)
     try:
         given = json.loads(rest) if rest else {}
         arguments = {"detail": "", **{str(name): str(value) for name, value in given.items()}}
         detail = arguments["detail"]
         words = str(say(code, arguments, language))
     except (ValueError, KeyError, AttributeError):
-        return visible(line)
+        return harmless(line)
     return f"{words} ({detail})" if detail and detail not in words else words
