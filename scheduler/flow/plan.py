@@ -57,12 +57,14 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
 
     `present` are all deliveries of the queue, settled ones included: they say what already went out.
     """
-    living = [old for old in present if not (old.state is State.CANCELLED and old.reason in BY_PLANNING)]
-    by_tag = {old.tag: old for old in living}
+    by_id = sorted(present, key=lambda old: old.id)
+    taken_out = {old.tag: old for old in by_id if _taken_out(old)}
+    by_tag = {old.tag: old for old in by_id if not _taken_out(old)}
     sent = [old for old in present if old.state in OUT]
     planned: list[Planned] = []
-    for new in wanted:
-        old = by_tag.pop(new.tag, None)
+    for one in wanted:
+        old = by_tag.pop(one.tag, None)
+        new = _with_roles(one, old or taken_out.get(one.tag))
         planned.append(_added(new, sent, scope, answers) if old is None else _kept(new, old, scope, answers))
     planned += [left for old in by_tag.values() if (left := _left(old, scope, answers))]
     planned = _asked_cancels(planned, present, answers)
@@ -73,6 +75,18 @@ EVERY = "*"
 """Stands among the blocked for a post whose id cannot be read: it may be any of those that are queued."""
 BY_PLANNING = frozenset({"post-removed", "pruned"})
 """Why planning cancels: what comes back into its file is added again. What a person cancelled stays cancelled."""
+
+
+def _taken_out(old: Delivery) -> bool:
+    return old.state is State.CANCELLED and old.reason in BY_PLANNING
+
+
+def _with_roles(new: New, old: Delivery | None) -> New:
+    """`new`, asking also for every role that `old` asks for: a file adds roles, it never drops one (security A2).
+
+    Whoever may edit the file could otherwise take the approval out in the very edit that it should have looked at.
+    """
+    return new if old is None else replace(new, roles=tuple(dict.fromkeys((*new.roles, *old.roles))))
 
 
 def changed(planned: Iterable[Planned]) -> bool:
@@ -97,7 +111,6 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         return _mended(new, old, scope)
     if old.state is State.CANCELLED or old.state not in UNSENT:
         return Planned(_of_old(ChangeKind.KEEP, old, f"is-{old.state.value}"))
-    new = replace(new, roles=tuple(dict.fromkeys((*new.roles, *_roles_to_keep(new, old)))))
     same_text = _same_source(new, old, answers)
     same_hour = (new.due, new.closes, new.embargo) == (old.due, old.closes, old.embargo)
     if same_text and same_hour and set(new.roles) == set(old.roles):
@@ -113,12 +126,6 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         new = replace(new, variant=old.variant, digest=old.digest, source=old.source)
     change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
     return Planned(change, Replace(old.id, new))
-
-
-def _roles_to_keep(new: New, old: Delivery) -> tuple[str, ...]:
-    """Roles that were asked for and have not said yes: a file cannot drop them (security A2), only add to them."""
-    missing = set(old.missing_roles)
-    return tuple(role for role in old.roles if role not in new.roles and role in missing)
 
 
 def _same_source(new: New, old: Delivery, answers: Answers) -> bool:

@@ -224,13 +224,39 @@ def test_an_edit_mends_what_was_refused_or_missed(state: State) -> None:
     assert one(plan([wanted(due=NOW - timedelta(days=1))], [old], SCOPE, YES)).step is None
 
 
-def test_a_file_can_add_a_role_but_not_drop_one_that_has_not_said_yes() -> None:
+PRESS = Approval(role="press", by="l.diallo", how="terminal", at=NOW, digest=wanted().digest)
+
+
+def test_a_file_can_add_a_role() -> None:
     more = one(plan([wanted(roles=("curator", "press"))], [present(wanted(roles=("press",)))], SCOPE, YES))
     assert (more.change.kind, more.change.reason) == (ChangeKind.REPLACE, "roles-changed")
-    assert (
-        one(plan([wanted()], [present(wanted(roles=("press",)), State.AWAITING)], SCOPE, YES)).change.kind
-        is ChangeKind.KEEP
-    )
-    yes = Approval(role="press", by="l.diallo", how="terminal", at=NOW, digest=wanted().digest)
-    fewer = one(plan([wanted()], [present(wanted(roles=("press",)), approvals=(yes,))], SCOPE, YES))
-    assert (fewer.change.reason, fewer.change.kind) == ("roles-changed", ChangeKind.REPLACE)
+
+
+@pytest.mark.parametrize(("state", "given"), [(State.AWAITING, ()), (State.READY, (PRESS,))])
+def test_a_file_cannot_drop_a_role_whether_it_has_said_yes_or_not(state: State, given: tuple[Approval, ...]) -> None:
+    old = present(wanted(roles=("press",)), state, approvals=given)
+    assert one(plan([wanted()], [old], SCOPE, YES)).change.kind is ChangeKind.KEEP
+
+
+def test_an_edit_that_drops_the_role_that_said_yes_asks_that_role_again() -> None:
+    old = present(wanted(roles=("press",)), approvals=(PRESS,))
+    found = one(plan([wanted(text="Jamais lu.", roles=("curator",))], [old], SCOPE, YES))
+    assert isinstance(found.step, Replace)
+    assert found.step.new.roles == ("curator", "press")
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.MISSED])
+def test_mending_drops_no_role(state: State) -> None:
+    old = present(wanted(due=NOW - timedelta(days=1), roles=("press",)), state)
+    found = one(plan([wanted(text="Plus court.")], [old], SCOPE, YES))
+    assert isinstance(found.step, Replace)
+    assert found.step.new.roles == ("press",)
+
+
+@pytest.mark.parametrize("reason", ["post-removed", "pruned"])
+def test_taking_a_post_out_and_putting_it_back_drops_no_role(reason: str) -> None:
+    first = present(wanted(), State.CANCELLED, reason=reason, id=3)
+    newest = present(wanted(roles=("press",)), State.CANCELLED, reason=reason, id=4, due=NOW)
+    found = one(plan([wanted(roles=("curator",))], [newest, first], SCOPE, YES))
+    assert isinstance(found.step, Add)
+    assert found.step.new.roles == ("curator", "press")
