@@ -93,7 +93,7 @@ class Dispatcher:
         """One pass over all that is due, until nothing more can be done now."""
         with lock.dispatcher(self._database.folder) as hold:
             if not hold or self._database.foreign:
-                return self._tally.summary(standby=True)
+                return self._tally.summary(standby=True, foreign=self._database.foreign)
             crew = Crew(self._threads, lambda: None)
             try:
                 self._start()
@@ -122,7 +122,7 @@ class Dispatcher:
                 standing_by()
             if not alarm.wait(busy=False):
                 break
-        return self._tally.summary(standby=True)
+        return self._tally.summary(standby=True, foreign=self._database.foreign)
 
     def _serve(self, hold: lock.Hold, alarm: Alarm) -> None:
         crew = Crew(self._threads, alarm.ring)
@@ -144,6 +144,7 @@ class Dispatcher:
 
     def _start(self) -> None:
         """Under the lock, and only here: what a dead process left in flight is nobody's any more."""
+        self._database.look_again()
         attempts.recover(self._database, by=self._by, at=self._clock.now())
         if not self._database.doubt:
             # The witness is there before the first attempt: a death between the two must not look like a restored copy.
@@ -162,6 +163,7 @@ class Dispatcher:
         if not hold.still():
             raise Problem("dispatcher-lock-replaced", where=str(self._database.folder))
         self._database.check_place()
+        self._database.check_journal()
         self._beat()
         self._mark_missed()
         if not self._settle(crew):
@@ -287,6 +289,7 @@ class Dispatcher:
     def _settle(self, crew: Crew | None = None) -> bool:
         """Write down what the store could not take before; False: it still cannot, and nothing new may begin."""
         try:
+            self._database.check_journal()
             for paid in self._publisher.pay():
                 if crew and paid.state is State.SENDING:
                     crew.begin(paid.account, paid, partial(self._publisher.publish, paid))

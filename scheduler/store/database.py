@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock, get_ident
 
@@ -13,6 +14,7 @@ from scheduler.clock import Clock
 from scheduler.errors import Problem
 from scheduler.store import engines, identity, journal, migrate, tables
 from scheduler.store.failures import told
+from scheduler.store.journal import Head
 from scheduler.store.place import DEFAULT_NAME, private_folder, refuse_shared, sqlite_path, state_root
 from scheduler.store.witness import Doubt, Witness, doubt
 
@@ -65,6 +67,7 @@ class Database:
                 with told(self.path), self._engine.connect() as plain:
                     connection = plain.execution_options(**engines.WRITING)
                     with connection.begin():
+                        self._must_go_on(connection, self.witness.last)
                         yield connection
             finally:
                 self._writing = 0
@@ -75,6 +78,23 @@ class Database:
         The file is never opened by hand for this: closing it would drop SQLite's own locks.
         """
         if _place(self.path) != self._place:
+            raise Problem("database-replaced", where=str(self.path))
+
+    def look_again(self) -> None:
+        """Set `doubt` anew, as at opening: who waited long to be the dispatcher may find another copy in the same file."""
+        self.doubt = self._doubted()
+
+    def check_journal(self) -> None:
+        """Raise `Problem` where the journal does not hold what this process witnessed last: another copy lies in the file.
+
+        SQLite's own backup writes into a live file: the place is the same then, and what was sent is not known any more.
+        """
+        known = self.witness.last
+        with self.read() as connection:
+            self._must_go_on(connection, known)
+
+    def _must_go_on(self, connection: Connection, known: Head | None) -> None:
+        if known and doubt(known, journal.head(connection), partial(journal.hash_at, connection), attempted=True):
             raise Problem("database-replaced", where=str(self.path))
 
     def backup(self, to: Path) -> Path:
@@ -111,14 +131,8 @@ class Database:
             attempted = connection.execute(select(tables.attempts.c.id).limit(1)).first() is not None
             if kept:
                 return Doubt(code=kept, seq=end.seq, known=end.seq)
-            found = doubt(
-                known,
-                end,
-                lambda seq: connection.execute(
-                    select(tables.journal.c.hash).where(tables.journal.c.seq == seq)
-                ).scalar_one_or_none(),
-                attempted=attempted and not self.foreign,
-            )
+            hash_at = partial(journal.hash_at, connection)
+            found = doubt(known, end, hash_at, attempted=attempted and not self.foreign)
             if found is None and identity.marked(self.folder) not in {self.id, ""}:
                 found = Doubt(code="restored-another", seq=end.seq, known=0)
         if found:

@@ -67,6 +67,11 @@ def head(connection: Connection) -> Head:
     return Head(seq=row.seq, hash=row.hash)
 
 
+def hash_at(connection: Connection, seq: int) -> str | None:
+    """The hash of one line; None where there is none."""
+    return connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar_one_or_none()
+
+
 def chained(previous: str, seq: int, line: Line) -> str:
     """The hash of one line: over all that it says and the hash before it."""
     said = [

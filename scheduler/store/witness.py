@@ -38,8 +38,13 @@ class Witness:
         self.path = folder / f"{database_id}.witness"
         self.database_id = database_id
         self._lock = Lock()
-        self._written = 0
+        self._last: Head | None = None
         self._next_slot: int | None = None
+
+    @property
+    def last(self) -> Head | None:
+        """What this process wrote last; None before that. Read it before the journal's end that is compared with it."""
+        return self._last
 
     def read(self) -> Head | None:
         """The newest whole record; None where there is none."""
@@ -56,7 +61,7 @@ class Witness:
         with self._lock, told(self.path):
             private_folder(self.path.parent)
             replace(self.path, self._record(head) * 2)
-            self._written, self._next_slot = head.seq, None
+            self._last, self._next_slot = head, None
 
     def write(self, head: Head) -> None:
         """Make `head` durable before returning. A head already witnessed, by another thread perhaps, costs nothing.
@@ -64,7 +69,7 @@ class Witness:
         Raises `Problem` where it cannot: then nothing may be sent.
         """
         with self._lock:
-            if head.seq <= self._written:
+            if self._last and head.seq <= self._last.seq:
                 return
             if self._next_slot is None:
                 self._next_slot = self._older_slot()
@@ -74,7 +79,7 @@ class Witness:
                     create_once(self.path, self._record(head) * 2)
                 else:
                     self._overwrite(self._next_slot, self._record(head))
-            self._written, self._next_slot = head.seq, 1 - self._next_slot
+            self._last, self._next_slot = head, 1 - self._next_slot
 
     def _overwrite(self, slot: int, record: bytes) -> None:
         descriptor = os.open(self.path, os.O_WRONLY)

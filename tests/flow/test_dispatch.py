@@ -1,9 +1,11 @@
 """The dispatcher: what is due and what is too late, one an account, the brake, one daemon a database, a clean end."""
 
 import os
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -309,6 +311,44 @@ def test_a_database_replaced_while_it_runs_stops_the_dispatcher(world: World) ->
         world.dispatcher().run(Replacing(world.clock, until=world.clock.now() + timedelta(hours=1)))
     assert raised.value.code == "database-replaced"
     assert world.network.requests == 0
+
+
+def restore_in_place(world: World, copy: Path) -> None:
+    """SQLite's own backup into the live file, which stays the same one at its path."""
+    with closing(sqlite3.connect(copy)) as old, closing(sqlite3.connect(world.folder / "queue.db")) as live:
+        old.backup(live)
+
+
+def test_an_older_copy_put_into_the_live_file_stops_the_daemon(world: World) -> None:
+    world.add(world.new("un"), world.new("deux", after=timedelta(minutes=30)))
+    copy = world.database.backup(world.folder / "copy.db")
+
+    class Restoring(SimulatedAlarm):
+        def wait(self, *, busy: bool) -> bool:
+            if world.network.log and not busy and copy.exists():
+                restore_in_place(world, copy)
+                copy.unlink()
+            return super().wait(busy=busy)
+
+    with pytest.raises(Problem) as raised:
+        world.dispatcher().run(Restoring(world.clock, until=world.clock.now() + timedelta(hours=1)))
+    assert raised.value.code == "database-replaced"
+    assert world.network.texts() == ["un on musee"]
+    world.database.close()
+    world.reopen()
+    assert world.run(timedelta(hours=1)).held == 2
+    assert world.network.texts() == ["un on musee"]
+
+
+def test_one_that_stood_by_while_an_older_copy_was_put_in_place_holds_what_is_due(world: World) -> None:
+    world.add(world.new("un"), world.new("deux", after=timedelta(minutes=30)))
+    copy = world.database.backup(world.folder / "copy.db")
+    waiting = world.dispatcher()
+    world.reopen()
+    assert world.once().published == 1
+    restore_in_place(world, copy)
+    assert waiting.run(SimulatedAlarm(world.clock, until=world.clock.now() + timedelta(hours=1))).held == 2
+    assert world.network.texts() == ["un on musee"]
 
 
 def test_a_lock_replaced_while_it_runs_stops_the_dispatcher(world: World) -> None:

@@ -1,6 +1,7 @@
 """A copy that knows less than its witness, or went its own way, sends nothing by itself."""
 
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import pairwise
@@ -32,6 +33,12 @@ def restore(tmp_path: Path, copy: Path) -> None:
     for path in (tmp_path / "place").glob("queue.db*"):
         path.unlink()
     shutil.copy(copy, tmp_path / "place" / "queue.db")
+
+
+def restore_in_place(tmp_path: Path, copy: Path) -> None:
+    """As `sqlite3 queue.db ".restore copy.db"`: the file at the path stays the same one."""
+    with closing(sqlite3.connect(copy)) as old, closing(sqlite3.connect(tmp_path / "place" / "queue.db")) as live:
+        old.backup(live)
 
 
 def doubt(tmp_path: Path) -> str:
@@ -231,3 +238,35 @@ def test_the_witness_never_goes_back(tmp_path: Path) -> None:
     witness.write(Head(seq=9, hash="b" * 64))
     witness.write(Head(seq=8, hash="a" * 64))
     assert witness.read() == Head(seq=9, hash="b" * 64)
+
+
+@pytest.mark.parametrize("grown", [0, 30])
+def test_a_copy_put_into_the_live_file_takes_no_intent(tmp_path: Path, grown: int) -> None:
+    """The daemon opened the file long ago: only what it witnessed itself tells it that the file holds another past now."""
+    with closing(opened(tmp_path)) as daemon:
+        add(daemon, new("a"), new("b", account="musee-x"))
+        copy = daemon.backup(tmp_path / "copy.db")
+        publish(daemon)
+        other = claimed(daemon)
+        restore_in_place(tmp_path, copy)
+        with closing(opened(tmp_path)) as command:
+            assert command.doubt
+            add(command, *(new(f"c{i}", due=NOW + 3 * HOUR) for i in range(grown)))
+        daemon.check_place()
+        for act in (
+            daemon.check_journal,
+            lambda: claimed(daemon),
+            lambda: attempts.begin(daemon, other, part=0, key="k", at=NOW, deadline=NOW + HOUR, by="d"),
+        ):
+            with pytest.raises(Problem) as raised:
+                act()
+            assert raised.value.code == "database-replaced"
+
+
+def test_a_journal_that_others_go_on_writing_is_the_same_one(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as daemon, closing(opened(tmp_path)) as command:
+        add(daemon, new("a"), new("b", account="musee-x"))
+        publish(daemon)
+        add(command, new("c"))
+        daemon.check_journal()
+        publish(daemon)
