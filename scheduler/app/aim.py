@@ -1,43 +1,66 @@
-"""Where an account's secrets go, pinned when its first secret is resolved.
+"""Where each secret goes, pinned when it is first resolved: its network and the origin of its server.
 
-Whoever edits `base_url` must not make the program send its token to their host (security A3): an account that points elsewhere
-than it did is refused before any request, until a person says that it is meant.
+Whoever edits `base_url`, or writes a second account with the same reference, must not make the program send a token to their
+host (security A3). The pins lie in the user's state folder, by configuration and reference: neither another calendar id nor
+another database forgets them.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from scheduler.app.ground import Ground
+from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import NeedsPerson
 from scheduler.model.account import Account
-from scheduler.store import accounts
-
-PIN = "pinned-target"
-
-
-def must_be_pinned(ground: Ground, account: Account) -> None:
-    """Pin where `account` sends its secrets; raise `NeedsPerson`, before any request, where that is not what was pinned."""
-    known = accounts.remembered(ground.database, account.name).get(PIN)
-    now = target(account)
-    if known is None:
-        accounts.remember(ground.database, account.name, {PIN: now}, at=ground.clock.now())
-    elif known.value != now:
-        differing = sorted(name for name in now if known.value.get(name) != now[name])
-        was, is_now = (", ".join(each.get(name, "") for name in differing) for each in (known.value, now))
-        raise NeedsPerson(
-            "account-re-aimed", where=f"account {account.name}", was=was, now=is_now, account=account.name
-        )
+from scheduler.store.files import replace
+from scheduler.store.place import private_folder, state_root
 
 
-def pin_anew(ground: Ground, account: Account) -> None:
-    """Pin `account` anew to where it points now: a person has said so."""
-    accounts.remember(ground.database, account.name, {PIN: target(account)}, at=ground.clock.now())
+def must_be_pinned(config: Config, account: Account, reference: str) -> None:
+    """Pin where `reference` goes for `account`; raise `NeedsPerson`, before any request, where it went elsewhere before."""
+    pin, now = _pin(config, reference), target(config, account)
+    was = _read(pin)
+    if was is None:
+        _write(pin, now)
+    elif was != now:
+        shown = (" ".join(each.values()) for each in (was, now))
+        arguments = dict(zip(("was", "now"), shown, strict=True))
+        raise NeedsPerson("account-re-aimed", where=f"account {account.name}", account=account.name, **arguments)
 
 
-def target(account: Account) -> Mapping[str, str]:
-    """Where an account's secrets go: its network, the origin of its server, and the references that name the secrets."""
-    kind = discover.load(account.through)
-    address = urlsplit(account.base_url or kind.base_url or "")
-    secret = {option.name: account.settings.get(option.name, "") for option in kind.options if option.secret}
-    return {"network": account.network, "origin": f"{address.scheme}://{address.netloc}", **secret}
+def pin_anew(config: Config, account: Account) -> None:
+    """Pin every secret of `account` to where it points now: a person has said so."""
+    options = discover.load(account.through, config.networks_allowed).options
+    for reference in (account.settings.get(option.name) for option in options if option.secret):
+        if reference is not None:
+            _write(_pin(config, reference), target(config, account))
+
+
+def target(config: Config, account: Account) -> Mapping[str, str]:
+    """Where an account's secrets go."""
+    address = urlsplit(account.base_url or discover.load(account.through, config.networks_allowed).base_url or "")
+    return {"network": account.network, "origin": f"{address.scheme}://{address.netloc}"}
+
+
+def _pin(config: Config, reference: str) -> Path:
+    named = hashlib.sha256(f"{config.path.resolve()}\0{reference}".encode()).hexdigest()
+    return state_root() / "pins" / f"{named[:40]}.json"
+
+
+def _read(pin: Path) -> Mapping[str, str] | None:
+    """The target that was pinned; one that cannot be read agrees with nothing, so a person is asked."""
+    try:
+        found = json.loads(pin.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return {"network": "?"}
+    return found if isinstance(found, dict) else {"network": "?"}
+
+
+def _write(pin: Path, where: Mapping[str, str]) -> None:
+    private_folder(pin.parent)
+    replace(pin, json.dumps(dict(where)).encode())

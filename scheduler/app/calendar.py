@@ -49,10 +49,11 @@ class Calendar:
     @cached_property
     def rules(self) -> Mapping[str, Rules]:
         """The rules that hold for each account: its network's, with the account's own limits. Unknown networks are left out."""
-        known = discover.names()
+        allowed = self.config.networks_allowed
+        known = discover.names(allowed)
         accounts = self.config.accounts.items()
         return {
-            name: measure.applied(discover.rules(one.network), one.limits)
+            name: measure.applied(discover.rules(one.network, allowed), one.limits)
             for name, one in accounts
             if one.network in known
         }

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from scheduler import config as configuration
 from scheduler.app.calendar import Calendar, Week
-from scheduler.app.names import near
 from scheduler.app.trust import trust
 from scheduler.campaigns import library
 from scheduler.clock import Clock, SystemClock
@@ -16,6 +15,7 @@ from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import Problem
 from scheduler.model.notice import Notice, Severity, blocking
+from scheduler.model.spelling import nearest
 from scheduler.model.variant import Variant, short_code
 from scheduler.store.place import sqlite_path
 
@@ -78,9 +78,10 @@ def calendar_of(explicit: Path | None, paths: Sequence[Path]) -> Config:
     found = configuration.find(start, explicit)
     if found is None:
         raise Problem("no-configuration", where=str(start))
+    loaded = configuration.load(found, networks=discover.names())
     if explicit is not None or os.environ.get("SCHEDULER_CONFIG"):
-        trust(found)
-    return configuration.load(found, networks=discover.names())
+        trust(loaded)
+    return loaded
 
 
 def calendars(explicit: Path | None, paths: Sequence[Path], clock: Clock) -> Iterator[tuple[Calendar, Sequence[Path]]]:
@@ -139,7 +140,7 @@ def preview(
     ):
         if value and value not in known:
             raise Problem(
-                "nothing-so-named", where=name, name=value, meant=near(value, known) or ", ".join(sorted(known)[:8])
+                "nothing-so-named", where=name, name=value, meant=nearest(value, known) or ", ".join(sorted(known)[:8])
             )
     chosen = [
         one

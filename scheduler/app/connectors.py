@@ -7,6 +7,7 @@ from scheduler.app import aim, trust
 from scheduler.app.ground import Ground
 from scheduler.connector import discover
 from scheduler.connector.base import Connector, Site
+from scheduler.errors import Problem
 from scheduler.model.account import Account
 
 
@@ -21,8 +22,10 @@ class Connectors:
         """The connector that sends for an account. Raises `SchedulerError` where it cannot be made."""
         key = (threading.get_ident(), name)
         if key not in self._made:
-            account = self._ground.config.accounts[name]
-            self._made[key] = discover.load(account.through)(self._site(account))
+            account = self._ground.config.accounts.get(name)
+            if account is None or name not in self._ground.calendar.rules:  # gone from the configuration, still queued
+                raise Problem("account-gone", where=f"account {name}", name=name)
+            self._made[key] = discover.load(account.through, self._ground.config.networks_allowed)(self._site(account))
         return self._made[key]
 
     def _site(self, account: Account) -> Site:
@@ -39,12 +42,13 @@ class Connectors:
         )
 
     def _secret_of(self, account: Account, reference: str) -> str:
-        aim.must_be_pinned(self._ground, account)
-        return self.secret(reference)
+        trust.must_be_trusted(self._ground.config, reference)
+        aim.must_be_pinned(self._ground.config, account, reference)
+        return secrets.resolve(reference, self._ground.config.path.parent)
 
     def secret(self, reference: str) -> str:
-        """Resolve a reference of the configuration. Raises `NeedsPerson` where nobody has ever named that configuration."""
-        trust.must_be_trusted(self._ground.config.path)
+        """Resolve a reference that belongs to no account. Raises `NeedsPerson` where nobody has named that configuration."""
+        trust.must_be_trusted(self._ground.config, reference)
         return secrets.resolve(reference, self._ground.config.path.parent)
 
     def close(self) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scheduler.adapt import measure
-from scheduler.app.names import OWN, near
+from scheduler.app.names import OWN
 from scheduler.connector import discover
 from scheduler.connector.base import Ability
 from scheduler.errors import Problem
 from scheduler.model.network import Rules
+from scheduler.model.spelling import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def known(name: str, where: str = "") -> str:
     names = [one for one in discover.names() if one not in OWN]
     if name in names:
         return name
-    meant = near(name, names)
+    meant = nearest(name, names)
     if meant:
         raise Problem("unknown-network-meant", where=where, name=name, meant=meant)
     raise Problem("unknown-network", where=where, name=name, known=names)

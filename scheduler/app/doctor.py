@@ -10,16 +10,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
+from scheduler.app import trust
 from scheduler.app.checking import calendar_of
 from scheduler.app.scheduler import Scheduler
 from scheduler.clock import Clock, SystemClock
+from scheduler.config import Config
 from scheduler.connector import discover
-from scheduler.errors import ExitCode, Problem, SchedulerError
+from scheduler.errors import ExitCode, SchedulerError
 from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT
 from scheduler.model.notice import Notice, Severity, error, info, warning
-from scheduler.store import accounts, deliveries, lock
+from scheduler.store import accounts, deliveries, history, lock
 
 LEAST_FREE = 50_000_000
 """Bytes of free disk below which nothing is claimed (shared design: a full disk must not lose a receipt)."""
@@ -57,7 +59,7 @@ def examine(explicit: Path | None, clock: Clock | None = None) -> Examined:
     with Scheduler(config, clock=clock or SystemClock()) as scheduler:
         findings += _zone(scheduler)
         for account in config.accounts.values():
-            findings += _account(account, config.path.parent)
+            findings += _account(account, config)
         try:
             found, needs = _database(scheduler)
             findings += found
@@ -98,13 +100,13 @@ def _zone(scheduler: Scheduler) -> Iterator[Notice]:
         yield error("doctor-no-write", None, str(nearest))
 
 
-def _account(account: Account, folder: Path) -> Iterator[Notice]:
+def _account(account: Account, config: Config) -> Iterator[Notice]:
     subject = f"account {account.name}"
     if account.through != account.network:
         yield info("doctor-account-through", account.where, subject, through=account.through)
         return
     try:
-        options = discover.load(account.network).options
+        options = discover.load(account.network, config.networks_allowed).options
     except SchedulerError as problem:
         yield _told(problem)
         return
@@ -114,8 +116,10 @@ def _account(account: Account, folder: Path) -> Iterator[Notice]:
             yield error("option-missing", account.where, subject, name=option.name)
         elif reference is not None and option.secret:
             try:
-                secrets.resolve(reference, folder)
-            except Problem as problem:
+                trust.must_be_trusted(config, reference)
+                if not reference.startswith("cmd:"):  # a look runs no command
+                    secrets.resolve(reference, config.path.parent)
+            except SchedulerError as problem:
                 yield error(problem.code, account.where, subject, **problem.arguments)
 
 
@@ -125,6 +129,12 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     needs = False
     if database.doubt is not None:
         found.append(error("doctor-restored", None, str(database.path)))
+        needs = True
+    found += [error("doctor-damaged", None, str(database.path), detail=one) for one in database.damage()[:3]]
+    if (line := history.verify(database)) is not None:
+        found.append(error("doctor-journal", None, str(database.path), n=line))
+    if database.foreign:
+        found.append(error("run-foreign", None, str(database.path)))
         needs = True
     rows = deliveries.select(database)
     coming = [row for row in rows if row.state in UNSENT and row.due is not None]

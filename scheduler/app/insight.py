@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from scheduler import __version__
 from scheduler.app import applied
 from scheduler.app.ground import Ground
-from scheduler.app.names import near
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow.collect import Collected, collect
@@ -14,6 +13,7 @@ from scheduler.flow.evaluate.question import Followers, Question, operation, pub
 from scheduler.model.campaign import Campaign
 from scheduler.model.delivery import SETTLED
 from scheduler.model.report import Report
+from scheduler.model.spelling import nearest
 from scheduler.render.report_formats import rendered
 from scheduler.store import accounts, deliveries, documents, snapshots
 
@@ -33,7 +33,7 @@ class Insight:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
         campaigns = self._applied()
         if slug not in campaigns:
-            meant = near(slug, campaigns)
+            meant = nearest(slug, campaigns)
             raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)) or "–")
         return evaluate(self._question(campaigns[slug], campaigns))
 

@@ -31,7 +31,7 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         hour = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         level = f"{record.levelname.lower()}: " if record.levelno >= logging.WARNING else ""
-        return redact(visible(f"{hour} {level}{_words(record, self._language)}"))
+        return visible(redact(f"{hour} {level}{_words(record, self._language)}"))
 
 
 class JsonLines(logging.Formatter):
@@ -47,7 +47,7 @@ class JsonLines(logging.Formatter):
         line = {"at": at, "level": record.levelname.lower(), "message": _words(record, self._language), **given}
         if record.exc_info and record.exc_info[0]:
             line["fault"] = visible(f"{record.exc_info[0].__name__}: {record.exc_info[1]}")
-        return redact(visible(json.dumps(line, ensure_ascii=False, default=str)))
+        return visible(redact(json.dumps(line, ensure_ascii=False, default=str)))
 
 
 def to_stderr(form: str, language: str) -> None:

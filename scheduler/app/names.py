@@ -1,26 +1,21 @@
 """Names that only the configuration and the installed networks can judge: accounts, networks, roles, other campaigns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 
 from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Post
 from scheduler.model.notice import Notice, Severity, Where, error, warning
+from scheduler.model.spelling import nearest
 
 OWN = ("rehearsal", "handoff")
 """What may stand in `through` besides the account's own network."""
 
 
-def near(name: str, known: Iterable[str]) -> str:
-    """The known name that was probably meant, or the empty string."""
-    return next(iter(get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)), "")
-
-
 def unknown(code: str, where: Where, subject: str, name: str, known: Sequence[str]) -> Notice:
     """The error for an unknown name: with what was meant where it can be guessed, else with all that is known."""
-    meant = near(name, known)
+    meant = nearest(name, known)
     if meant:
         return error(f"{code}-meant", where, subject, name=name, meant=meant)
     return error(code, where, subject, name=name, known=sorted(known))
@@ -28,20 +23,24 @@ def unknown(code: str, where: Where, subject: str, name: str, known: Sequence[st
 
 def of_config(config: Config) -> Iterator[Notice]:
     """Accounts whose network is not installed, or whose options their network does not know."""
-    networks = [name for name in discover.names() if name not in OWN]
+    allowed = config.networks_allowed
+    networks = [name for name in discover.names(allowed) if name not in OWN]
+    for setting, there in (("heartbeat_url", config.heartbeat_url), ("workers", config.workers != "one")):
+        if there:
+            yield warning("setting-not-yet", Where(file=str(config.path)), "", name=setting)
     for account in config.accounts.values():
         subject = f"account {account.name}"
         if account.network not in networks:
             yield unknown("unknown-network", account.where, subject, account.network, networks)
             continue
-        ways = (account.network, *(way for way in OWN if way in discover.names()))
+        ways = (account.network, *(way for way in OWN if way in discover.names(allowed)))
         if account.through not in ways:
             yield unknown("unknown-through", account.where, subject, account.through, ways)
-        yield from _options(account, subject)
+        yield from _options(account, subject, allowed)
 
 
-def _options(account: Account, subject: str) -> Iterator[Notice]:
-    kind = discover.load(account.network)
+def _options(account: Account, subject: str, allowed: Sequence[str]) -> Iterator[Notice]:
+    kind = discover.load(account.network, allowed)
     options = {option.name: option for option in kind.options}
     for name in account.settings:
         if name not in options:
@@ -80,7 +79,7 @@ def _of_post(post: Post, campaign: Campaign, config: Config, slugs: Sequence[str
         *campaign.accounts,
         *(config.accounts[name].network for name in campaign.accounts if name in config.accounts),
     ]
-    known = sorted({*mine, *discover.names()} - set(OWN))
+    known = sorted({*mine, *discover.names(config.networks_allowed)} - set(OWN))
     named = [("only", name) for name in post.only] + [("networks", name) for name in post.overrides]
     named += [("networks", name) for reply in post.replies for name in reply.overrides]
     for key, name in dict.fromkeys(named):

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from scheduler.app import applied
 from scheduler.app.calendar import Week
 from scheduler.app.ground import Ground
-from scheduler.app.names import near
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
 from scheduler.flow.fit import Freezer
@@ -21,6 +20,7 @@ from scheduler.flow.want import want
 from scheduler.model.change import Answers, Change, ChangeKind
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
+from scheduler.model.spelling import nearest
 from scheduler.model.variant import FacetKind
 from scheduler.store import deliveries, documents, history
 from scheduler.store.changes import Add, New, Replace, apply
@@ -240,7 +240,7 @@ def _state(name: str) -> State:
         return State(name.lower())
     except ValueError:
         names = [state.value for state in State]
-        meant = near(name, names)
+        meant = nearest(name, names)
         raise Problem("unknown-state", where="--state", name=name, meant=meant or ", ".join(names)) from None
 
 

@@ -5,41 +5,26 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
 
-from scheduler.app import aim
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
-from scheduler.connector.base import Ability, SendFailure
-from scheduler.errors import Problem, SchedulerError
+from scheduler.connector.base import SendFailure
+from scheduler.errors import SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
 from scheduler.flow.dispatch import Chore, Dispatcher
-from scheduler.flow.objections import told
 from scheduler.flow.tally import Summary
-from scheduler.model.account import Account
 from scheduler.model.delivery import Delivery
 from scheduler.notify import Notifier
 from scheduler.sentences import label
-from scheduler.sentences.stored import said, stored
-from scheduler.store import accounts, snapshots
+from scheduler.sentences.stored import said
+from scheduler.store import snapshots
 from scheduler.wake import Alarm, ClockAlarm
 
 log = logging.getLogger("scheduler.run")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountState:
-    """One account, and what is known of it. `trouble` is a stored sentence, empty where all is well or nothing was asked."""
-
-    account: Account
-    tested: bool
-    identity: str = ""
-    followers: int | None = None
-    trouble: str = ""
 
 
 class Engine:
@@ -139,6 +124,15 @@ class Engine:
             extra={"tag": delivery.tag, "state": delivery.state.value, "account": delivery.account},
         )
 
+    @property
+    def doubted(self) -> bool:
+        """Whether the database was restored or copied, or is another machine's."""
+        return self._ground.database.doubt is not None or self._ground.database.foreign
+
+    def adopt(self, *, by: str) -> None:
+        """Make the database this machine's own, as it is: a person has said that no other copy publishes."""
+        self._ground.database.adopt(by=by)
+
     # -- the brake
 
     @property
@@ -158,40 +152,6 @@ class Engine:
         else:
             file.unlink(missing_ok=True)
         return file
-
-    # -- accounts
-
-    def accounts(self, *, test: bool, repin: Sequence[str] = ()) -> list[AccountState]:
-        """Every account of the configuration; `test` asks each network who we are, without posting.
-
-        `repin` names accounts that a person has pointed elsewhere on purpose. Raises `Problem` for an unknown one.
-        """
-        known = self._ground.config.accounts
-        for name in repin:
-            if name not in known:
-                raise Problem("unknown-account-asked", where="--repin", name=name, known=sorted(known))
-            aim.pin_anew(self._ground, known[name])
-        return [self._account(account, test=test) for account in self._ground.config.accounts.values()]
-
-    def _account(self, account: Account, *, test: bool) -> AccountState:
-        one = self._ground
-        blocked = accounts.blocked(one.database).get(account.name)
-        if not test:
-            pin = accounts.pinned(one.database, account.name)
-            trouble = blocked.why if blocked else ""
-            return AccountState(account=account, tested=False, identity=pin.identity if pin else "", trouble=trouble)
-        try:
-            connector = self._connectors(account.name)
-            identity = connector.identity()
-            followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
-        except SendFailure as failure:
-            return AccountState(account=account, tested=True, trouble=told(failure.failure))
-        except SchedulerError as problem:
-            given = {name: str(value) for name, value in problem.arguments.items()}
-            return AccountState(account=account, tested=True, trouble=stored(problem.code, **given))
-        if blocked:
-            accounts.unblock(one.database, account.name, at=one.clock.now())
-        return AccountState(account=account, tested=True, identity=identity, followers=followers)
 
 
 class Readings:

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from scheduler.app.accounts import AccountState, states
 from scheduler.app.checking import calendar_of
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
@@ -55,6 +56,10 @@ class Scheduler:
     def engine(self) -> Engine:
         """What publishes, and while it does so reads counts back and lays out series."""
         return Engine(self.ground, self.connectors, collect=self.insight.collect, lay_out=self.queue.lay_out)
+
+    def accounts(self, *, test: bool, repin: Sequence[str] = ()) -> list[AccountState]:
+        """The accounts, and who answers for them where they are asked."""
+        return states(self.ground, self.connectors, test=test, repin=repin)
 
     def close(self) -> None:
         """Let go of connections and of the database."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scheduler.app.names import near
 from scheduler.campaigns.schema import campaign_schema
 from scheduler.config.schema import schema as config_schema
 from scheduler.errors import Problem
+from scheduler.model.spelling import nearest
 from scheduler.render.schemas import SURFACES
 
 
@@ -19,4 +19,6 @@ def schema_of(name: str) -> Mapping[str, Any]:
     if name in SURFACES:
         return SURFACES[name]
     known = ["campaign", "config", *SURFACES]
-    raise Problem("nothing-so-named", where="scheduler schema", name=name, meant=near(name, known) or ", ".join(known))
+    raise Problem(
+        "nothing-so-named", where="scheduler schema", name=name, meant=nearest(name, known) or ", ".join(known)
+    )

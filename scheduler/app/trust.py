@@ -1,29 +1,45 @@
-"""Which configurations may resolve secrets: those that a person has named.
+"""Which secrets a configuration may resolve: those that stood in it when a person named it.
 
-Whoever has somebody run the program in a folder of theirs must not make it read a token there (security A3): a configuration
-that was found by itself is trusted once it was named with `--config` or `SCHEDULER_CONFIG`.
+Whoever has somebody run the program in a folder of theirs, or edits a configuration that is found by itself, must not make it
+read a token or run a command (security A3). Naming it with `--config` or `SCHEDULER_CONFIG` says yes to the references in it.
 """
 
+import json
 from pathlib import Path
 
+from scheduler.config import Config
 from scheduler.errors import NeedsPerson
-from scheduler.store.place import state_root
+from scheduler.secrets import is_reference
+from scheduler.store.place import private_folder, state_root
 
 
-def trust(config: Path) -> None:
-    """Remember that a person named this configuration."""
+def trust(config: Config) -> None:
+    """Remember the references of a configuration that a person has just named."""
+    from scheduler.store.files import replace  # noqa: PLC0415 - only naming a configuration pays for it
+
     mark = _mark(config)
-    mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    mark.write_text(f"{config.resolve()}\n", encoding="utf-8")
+    private_folder(mark.parent)
+    replace(mark, json.dumps({"file": str(config.path.resolve()), "references": references(config)}).encode())
 
 
-def must_be_trusted(config: Path) -> None:
-    """Raise `NeedsPerson` where no person has ever named this configuration."""
-    if not _mark(config).exists():
-        raise NeedsPerson("config-not-trusted", where=str(config), file=str(config))
+def must_be_trusted(config: Config, reference: str) -> None:
+    """Raise `NeedsPerson` where nobody named this configuration while `reference` stood in it."""
+    try:
+        known = json.loads(_mark(config).read_text(encoding="utf-8"))["references"]
+    except (OSError, ValueError, KeyError, TypeError):
+        known = []
+    if reference not in known:
+        raise NeedsPerson("config-not-trusted", where=str(config.path), file=str(config.path))
 
 
-def _mark(config: Path) -> Path:
+def references(config: Config) -> list[str]:
+    """Every reference to a secret in a configuration, sorted."""
+    settings = (value for account in config.accounts.values() for value in account.settings.values())
+    found = {*settings, *config.notify_urls, config.heartbeat_url}
+    return sorted(one for one in found if is_reference(one))
+
+
+def _mark(config: Config) -> Path:
     import hashlib  # noqa: PLC0415 - loads OpenSSL, and most commands trust nothing anew
 
-    return state_root() / "trusted" / hashlib.sha256(str(config.resolve()).encode()).hexdigest()[:32]
+    return state_root() / "trusted" / hashlib.sha256(str(config.path.resolve()).encode()).hexdigest()[:32]

@@ -5,6 +5,7 @@ stdout is the answer, stderr all else. With `--json` the answer is one JSON obje
 
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -17,9 +18,10 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from scheduler.errors import ExitCode, NeedsPerson, SchedulerError, Usage
-from scheduler.plain import redact, visible
+from scheduler.plain import harmless, redact, visible
 from scheduler.sentences import LANGUAGES, label, language_of_environment, say
 
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 INTERRUPTED = 128 + signal.SIGINT
 """What shells expect of a program that ended by Ctrl-C; typer returns it for the key."""
 
@@ -116,13 +118,14 @@ def ask_typed(code: str, language: str, *, expected: str, flag: str) -> None:
 
 
 def answer(value: Mapping[str, Any]) -> None:
-    """Print the answer of a `--json` call: one object."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Print the answer of a `--json` call: one object, without secrets; invisible and control characters are escaped."""
+    text = redact(json.dumps(value, ensure_ascii=False, indent=2))
+    sys.stdout.write(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
 
 
 def tell(text: str) -> None:
     """Say something that is not the answer, on stderr; escape sequences and secrets in it are made harmless."""
-    sys.stderr.write(redact(visible(text)) + "\n")
+    sys.stderr.write(visible(redact(text)) + "\n")
 
 
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
@@ -169,7 +172,7 @@ def _ended(error: SchedulerError, given: Sequence[str]) -> int:
     language = speech()
     notices = getattr(error, "notices", ())
     said = say(error.code, error.arguments, language)
-    where = f"{redact(visible(error.where))}: " if error.where else ""
+    where = f"{harmless(error.where)}: " if error.where else ""
     if "--json" in given:
         about: dict[str, Any] = {"code": error.code, "message": f"{where}{said.text}", "advice": said.advice}
         from scheduler.render.surface import problem  # noqa: PLC0415

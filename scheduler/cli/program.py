@@ -19,7 +19,7 @@ GROUPS = {
     "reading": ("check", "preview", "count", "networks", "schema"),
     "planning": ("plan", "apply", "queue", "history"),
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),
-    "running": ("run", "pause", "resume", "collect"),
+    "running": ("run", "pause", "resume", "adopt", "collect"),
     "reporting": ("report",),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}

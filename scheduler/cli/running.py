@@ -56,6 +56,29 @@ def _brake(config: "context.ConfigOption", by: str | None, as_json: bool, *, pau
     return int(ExitCode.DONE)
 
 
+def adopt(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=help_of("option-yes"))] = False,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Take over a restored, copied or moved database: what is held stays held until somebody decides."""
+    from scheduler.render.summary import said  # noqa: PLC0415 - only this command pays for it
+
+    with context.opened(config) as scheduler:
+        language = scheduler.language
+        needed = scheduler.engine.doubted
+        if needed and not yes:
+            context.ask("confirm-adopt", language, flag="--yes")
+        if needed:
+            scheduler.engine.adopt(by=context.person(by))
+    if as_json:
+        context.answer({"adopted": needed})
+    else:
+        said("adopted" if needed else "nothing-to-adopt", language)
+    return int(ExitCode.DONE)
+
+
 def collect(as_json: JsonOption = False, config: ConfigOption = None) -> int:
     """Read counts back, once, for every post that has reached one of the ages."""
     from scheduler.render import summary as drawn  # noqa: PLC0415
@@ -70,4 +93,4 @@ def collect(as_json: JsonOption = False, config: ConfigOption = None) -> int:
     return int(ExitCode.NETWORK if found.failed else ExitCode.DONE)
 
 
-COMMANDS = {"run": run, "pause": pause, "resume": resume, "collect": collect}
+COMMANDS = {"run": run, "pause": pause, "resume": resume, "adopt": adopt, "collect": collect}

@@ -76,7 +76,7 @@ def accounts(
     from scheduler.render import summary as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
-        found = scheduler.engine.accounts(test=test, repin=repin or ())
+        found = scheduler.accounts(test=test, repin=repin or ())
         language = scheduler.language
     if as_json:
         context.answer({"accounts": [drawn.account_surface(one, language) for one in found]})

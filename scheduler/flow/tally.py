@@ -31,6 +31,8 @@ class Summary:
     blocked: tuple[str, ...] = ()
     """Accounts that wait for a person."""
     standby: bool = False
+    foreign: bool = False
+    """The database is another installation's: nothing goes out from here until a person has adopted it."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Tally:
         taken, self.news = self.news, []
         return taken
 
-    def summary(self, *, standby: bool = False) -> Summary:
+    def summary(self, *, standby: bool = False, foreign: bool = False) -> Summary:
         """The numbers."""
         states = list(self.last.values())
         return Summary(
@@ -75,4 +77,5 @@ class Tally:
             waiting=states.count(State.READY),
             blocked=tuple(sorted(self.blocked)),
             standby=standby,
+            foreign=foreign,
         )

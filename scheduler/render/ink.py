@@ -8,8 +8,6 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from scheduler.plain import visible
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -52,8 +50,3 @@ def console() -> "Console":
     return Console(
         file=sys.stdout, width=width, markup=False, emoji=False, highlight=False, no_color=not coloured(sys.stdout)
     )
-
-
-def safe(text: str) -> str:
-    """Outside text, visible and harmless, for a cell or a line."""
-    return visible(text)

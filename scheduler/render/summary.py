@@ -24,6 +24,8 @@ class Summary(Protocol):
     def blocked(self) -> tuple[str, ...]: ...
     @property
     def standby(self) -> bool: ...
+    @property
+    def foreign(self) -> bool: ...
 
 
 class Collected(Protocol):
@@ -68,18 +70,18 @@ def said(code: str, language: str, **arguments: object) -> None:
 def surface(summary: Summary) -> Json:
     """As `run --once --json` shows it."""
     counts = {name: getattr(summary, name) for name in COUNTED}
-    return counts | {"blocked": list(summary.blocked), "standby": summary.standby}
+    return counts | {"blocked": list(summary.blocked), "standby": summary.standby, "foreign": summary.foreign}
 
 
 def needs_person(summary: Summary) -> bool:
     """Whether somebody must look before posts can go out."""
-    return bool(summary.blocked) or any(getattr(summary, name) for name in NEEDING)
+    return summary.foreign or bool(summary.blocked) or any(getattr(summary, name) for name in NEEDING)
 
 
 def show(summary: Summary, language: str) -> None:
     """Print what a pass did, in one line."""
     if summary.standby:
-        said("run-standby", language)
+        said("run-foreign" if summary.foreign else "run-standby", language)
         return
     counts = [label(f"ran-{name}", language, n=n) for name in COUNTED if (n := getattr(summary, name))]
     if summary.blocked:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from scheduler.model.notice import Notice, Severity
-from scheduler.plain import redact, visible
+from scheduler.plain import harmless
 from scheduler.render.ink import console, out, paint
 from scheduler.sentences import label, say
 
@@ -13,8 +13,8 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 def line(notice: Notice, language: str, *, colour: bool = False) -> str:
     """One notice on one line, `file:line:column: post "id" -> account: what. What to do.`, for people and for editors."""
     said = say(notice.code, notice.arguments, language)
-    where = redact(visible(str(notice.where))) + ": " if notice.where else ""
-    subject = redact(visible(notice.subject)) + ": " if notice.subject else ""
+    where = harmless(str(notice.where)) + ": " if notice.where else ""
+    subject = harmless(notice.subject) + ": " if notice.subject else ""
     if not colour:
         return f"{where}{subject}{said}"
     advice = f" {paint(said.advice, 'faint')}" if said.advice else ""

@@ -319,7 +319,7 @@ SENTENCES: dict[str, Sentence] = {
     "doctor-database": Sentence("The queue."),
     "doctor-restored": Sentence(
         "The database is older than what this machine has seen (restored or copied): what is due is held.",
-        "Look at each held delivery on its network, then unhold or cancel it.",
+        "Look at each held delivery on its network, then `scheduler adopt`; unhold it, or cancel it where it is online already.",
     ),
     "doctor-paused": Sentence("The brake is on: nothing is sent.", "`scheduler resume` lets it go."),
     "doctor-daemon-alive": Sentence("The daemon is alive; last sign {at}."),
@@ -418,5 +418,31 @@ SENTENCES: dict[str, Sentence] = {
     "account-re-aimed": Sentence(
         "Its secrets would go elsewhere than before ({was}, now {now}): nothing was sent.",
         "If that is meant: `scheduler accounts --repin {account}`.",
+    ),
+    "help-adopt": Sentence(
+        "Take over a restored, copied or moved database: what is held stays held until somebody decides."
+    ),
+    "confirm-adopt": Sentence("Is no other copy of this database publishing?"),
+    "adopted": Sentence(
+        "This machine publishes from this database now. Look at each held delivery on its network; unhold it, or cancel it where it is online already."
+    ),
+    "nothing-to-adopt": Sentence("This database is this machine’s own, and in good order."),
+    "run-foreign": Sentence(
+        "Another machine publishes from this database; nothing is sent here.",
+        "If that machine is gone for good: `scheduler adopt`.",
+    ),
+    "account-gone": Sentence(
+        "The configuration has no account “{name}” any more; its deliveries wait.", "Bring it back, or cancel them."
+    ),
+    "setting-not-yet": Sentence(
+        "The setting “{name}” does nothing yet: it comes with a later version.", "Do not rely on it."
+    ),
+    "doctor-damaged": Sentence(
+        "The database file is damaged: {detail}",
+        "Stop `scheduler run`, keep a copy of the file, and bring back a backup from the folder backups beside it.",
+    ),
+    "doctor-journal": Sentence(
+        "The history was altered: line {n} is not as it was written.",
+        "Find out who edited the database; approvals in it prove nothing any more.",
     ),
 }

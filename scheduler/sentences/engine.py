@@ -42,7 +42,7 @@ SENTENCES: dict[str, Sentence] = {
     "send-interrupted": Sentence("The program was interrupted while it was sending.", "It is being looked for."),
     "account-is-another": Sentence(
         "The account is not the one that was connected: it is {found}, it was {pinned}.",
-        "Check its token, then run `scheduler accounts --test`.",
+        "Check its token. If it is meant to be another: `scheduler accounts --repin NAME`.",
     ),
     "braked": Sentence("The brake is on: {file}.", "Remove that file, or run `scheduler resume`, to go on."),
     "put-off": Sentence("It was put off right before it was sent: the brake, or a clock that had run on."),

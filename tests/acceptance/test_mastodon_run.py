@@ -234,3 +234,48 @@ def test_a_revoked_token_blocks_the_account_and_says_so(
         scheduler.well("accounts", "--test", "--config", calendar)
         pass_until_quiet(scheduler, calendar, clock)
     arrived_once_in_order(server)
+
+
+def test_a_second_account_with_the_same_reference_sends_the_token_nowhere(
+    scheduler: Program, server: FakeMastodon, calendar: Path
+) -> None:
+    scheduler.well("accounts", "--test", "--config", calendar)
+    with FakeMastodon() as other:
+        second = (
+            f'[accounts.autre]\nnetwork = "mastodon"\nbase_url = "{other.base_url}"\naccess_token = "env:MUSEE_TOKEN"\n'
+        )
+        text = calendar.read_text(encoding="utf-8").replace('id = "a1b2c3d4"', 'id = "ffffffff"') + second
+        calendar.write_text(text, encoding="utf-8")
+        assert scheduler("accounts", "--test", "--config", calendar).code == 3
+        assert other.state.requests == []
+
+
+def test_a_reference_that_was_added_after_the_naming_is_not_resolved(
+    scheduler: Program, calendar: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(calendar.parent)
+    scheduler.well("accounts", "--config", calendar)
+    ran = tmp_path / "ran"
+    text = calendar.read_text(encoding="utf-8").replace('"env:MUSEE_TOKEN"', f'"cmd:touch {ran}"')
+    calendar.write_text(text, encoding="utf-8")
+    for words in (["accounts", "--test"], ["doctor"]):
+        answer = scheduler(*words)
+        assert answer.code != 0
+        assert not ran.exists()
+
+
+def test_an_account_that_has_gone_from_the_configuration_stops_no_other(
+    scheduler: Program, server: FakeMastodon, calendar: Path
+) -> None:
+    with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
+        text = calendar.read_text(encoding="utf-8")
+        calendar.write_text(text + '[accounts.autre]\nnetwork = "bluesky"\nthrough = "rehearsal"\n', encoding="utf-8")
+        campaign = calendar.parent / "calendars" / "essai.yaml"
+        both = campaign.read_text(encoding="utf-8").replace("accounts: [musee]", "accounts: [musee, autre]")
+        campaign.write_text(both, encoding="utf-8")
+        scheduler.well("apply", "--yes", "--config", calendar)
+        calendar.write_text(text, encoding="utf-8")
+        clock.move_to(NOW + timedelta(seconds=5))
+        answer = scheduler("run", "--once", "--config", calendar)
+        assert answer.code in {0, 4}
+        assert len(server.state.posted) == 5
