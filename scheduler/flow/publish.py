@@ -161,7 +161,7 @@ class Publisher:
         post: Receipt | Objection | None = None
         if delivery.under and number == 0:
             found = deliveries.select(self._database, tags=[delivery.under])
-            post = under(delivery, found[-1] if found else None, now)
+            post = under(delivery, max(found, key=lambda one: one.id, default=None), now)
         if isinstance(post, Objection):
             raise Mute(post)
         tried = attempts.of(self._database, delivery.id)

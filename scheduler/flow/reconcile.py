@@ -102,7 +102,8 @@ class Reconciler:
         post: Receipt | Objection | None = None
         if delivery.under and attempt.part == FIRST:
             above = deliveries.select(self._database, tags=[delivery.under])
-            post = stands_under(delivery, above[-1] if above else None, self._clock.now())
+            newest = max(above, key=lambda one: one.id, default=None)
+            post = stands_under(delivery, newest, self._clock.now())
         if isinstance(post, Objection):
             return CannotTell()
         since = since_of(tried, attempt.part)
