@@ -60,7 +60,7 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
     by_id = sorted(present, key=lambda old: old.id)
     taken_out = {old.tag: old for old in by_id if _taken_out(old)}
     by_tag = {old.tag: old for old in by_id if not _taken_out(old)}
-    sent = [old for old in present if old.state in OUT]
+    sent = [old for old in present if old.state in OUT or (old.receipts and old.state is not State.WITHDRAWN)]
     planned: list[Planned] = []
     for one in wanted:
         old = by_tag.pop(one.tag, None)
@@ -78,7 +78,7 @@ BY_PLANNING = frozenset({"post-removed", "pruned"})
 
 
 def _taken_out(old: Delivery) -> bool:
-    return old.state is State.CANCELLED and old.reason in BY_PLANNING
+    return old.state is State.CANCELLED and old.reason in BY_PLANNING and not old.receipts
 
 
 def _with_roles(new: New, old: Delivery | None) -> New:
@@ -107,10 +107,12 @@ def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers) -
 
 
 def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
+    if old.state not in UNSENT | MENDABLE:
+        return Planned(_of_old(ChangeKind.KEEP, old, f"is-{old.state.value}"))
+    if old.receipts:
+        return _partly_out(old)
     if old.state in MENDABLE:
         return _mended(new, old, scope)
-    if old.state is State.CANCELLED or old.state not in UNSENT:
-        return Planned(_of_old(ChangeKind.KEEP, old, f"is-{old.state.value}"))
     same_text = _same_source(new, old, answers)
     same_hour = (new.due, new.closes, new.embargo) == (old.due, old.closes, old.embargo)
     if same_text and same_hour and set(new.roles) == set(old.roles):
@@ -126,6 +128,11 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         new = replace(new, variant=old.variant, digest=old.digest, source=old.source)
     change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
     return Planned(change, Replace(old.id, new))
+
+
+def _partly_out(old: Delivery) -> Planned:
+    """A thread that has begun: its first parts stand, so the rest stays as it was, whatever its file says by now."""
+    return Planned(_of_old(ChangeKind.KEEP, old, "is-partial"))
 
 
 def _same_source(new: New, old: Delivery, answers: Answers) -> bool:
@@ -146,6 +153,8 @@ def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
     """A delivery of the queue that no file asks for any more."""
     if old.state not in UNSENT:
         return None
+    if old.receipts:
+        return _partly_out(old)
     if old.campaign in scope.broken:
         return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
     if old.campaign not in scope.campaigns:

@@ -89,7 +89,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """It will not go out; `reason` is a stored sentence that says why."""
+    """It will not go out; `reason` is a stored sentence that says why, by which planning knows its own cancels again."""
 
     id: int
     reason: str = ""
@@ -105,7 +105,7 @@ def apply(
 ) -> None:
     """Do all `changes` and keep `campaigns` (slug -> canonical JSON) as applied, or do nothing.
 
-    Raises `Problem("changed-meanwhile")` where a delivery is no longer unsent, or a tag is there already.
+    Raises `Problem("changed-meanwhile")` where a delivery is no longer unsent, or has a part out, or a tag is there already.
     """
     with database.write() as connection:
         touched = _add(connection, [change.new for change in changes if isinstance(change, Add)], by, at)
@@ -174,10 +174,10 @@ def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at
     mendable = isinstance(change, Replace) and old.state in MENDABLE
     if not mendable and old.state not in UNSENT:
         raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
-    if old.receipts and not isinstance(change, Cancel):
+    if old.receipts:
         raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
     if isinstance(change, Cancel):
-        must(step(connection, old, Event.CANCELLED, by=by, at=at), old)
+        must(step(connection, old, Event.CANCELLED, by=by, at=at, columns={"reason": change.reason}), old)
         return codes.post_key(old)
     if mendable:
         old = must(step(connection, old, Event.RETRIED, by=by, at=at), old)

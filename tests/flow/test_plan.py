@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scheduler.flow.plan import Planned, Scope, alike, changed, plan
 from scheduler.model.change import Answers, ChangeKind, Question
-from scheduler.model.delivery import Approval, Delivery, State
+from scheduler.model.delivery import UNSENT, Approval, Delivery, Receipt, State
 from scheduler.model.variant import Media, Part, Role, Variant
 from scheduler.store.changes import Add, Cancel, Move, New, Replace
 
@@ -260,3 +260,24 @@ def test_taking_a_post_out_and_putting_it_back_drops_no_role(reason: str) -> Non
     found = one(plan([wanted(roles=("curator",))], [newest, first], SCOPE, YES))
     assert isinstance(found.step, Add)
     assert found.step.new.roles == ("curator", "press")
+
+
+BEGUN = (Receipt(part=0, remote_id="1", url="", at=NOW),)
+
+
+@pytest.mark.parametrize("state", sorted(UNSENT))
+def test_a_thread_with_a_part_out_is_kept_whatever_its_file_says(state: State) -> None:
+    old = present(wanted(), state, receipts=BEGUN)
+    edited, moved = wanted(text="Autre chose."), wanted(due=NOW + timedelta(days=9))
+    for news in ([edited], [moved], []):
+        found = one(plan(news, [old], SCOPE, YES))
+        assert (found.change.kind, found.change.reason, found.step) == (ChangeKind.KEEP, "is-partial", None)
+    pruned = plan([], [old], replace(SCOPE, campaigns=frozenset(), complete=True), Answers(prune=True))
+    assert one(pruned).step is None
+
+
+def test_what_has_a_part_out_is_never_added_again_nor_its_like() -> None:
+    gone = present(wanted(), State.CANCELLED, reason="post-removed", receipts=BEGUN)
+    assert one(plan([wanted()], [gone], SCOPE, YES)).step is None
+    alike_one = plan([wanted("autre")], [gone], SCOPE, YES)
+    assert one(alike_one).change.question is Question.ALIKE

@@ -85,7 +85,7 @@ class Queue(RuleBasedStateMachine):
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         row = data.draw(st.sampled_from(self.rows()))
-        assert self.apply(Cancel(row.id)) is (row.state in UNSENT)
+        assert self.apply(Cancel(row.id)) is (row.state in UNSENT and not row.receipts)
 
     # -- people
 
