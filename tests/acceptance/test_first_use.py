@@ -1,6 +1,7 @@
 """A new user's first quarter of an hour: init, check, plan, apply, publish in rehearsal, look, report."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,3 +133,27 @@ def test_an_embargo_holds_also_by_hand(scheduler: Program, calendar: Path) -> No
         assert (refused.code, "embargo until" in refused.err, "10:00" in refused.err) == (1, True, True)
         clock.move_to(datetime(2027, 6, 7, 9, 0, 30, tzinfo=UTC))
         scheduler.well("send", "premiers-pas-2027/direct", "--now", *config)
+
+
+def test_a_restored_database_sends_nothing_again_and_can_be_adopted(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", *config, "--yes")
+        (database,) = Path(os.environ["XDG_STATE_HOME"]).glob("editorial-scheduler/*/queue.db")
+        older = database.read_bytes()
+        clock.move_to(datetime(2027, 6, 7, 7, 0, 30, tzinfo=UTC))
+        assert "2 published" in scheduler.well("run", "--once", *config).out
+        for beside in database.parent.glob("queue.db-*"):
+            beside.unlink()
+        database.write_bytes(older)
+
+        restored = scheduler("run", "--once", *config)
+        assert (restored.code, restored.out.strip()) == (4, "2 held.")
+        assert "doctor-restored" in {one["code"] for one in scheduler("doctor", "--json", *config).json["findings"]}
+        assert scheduler("adopt", *config).code == 4
+        scheduler.well("adopt", "--yes", *config)
+        scheduler.well("cancel", "premiers-pas-2027/bonjour", "--yes", *config)
+        clock.move_to(datetime(2027, 6, 8, 7, 0, 30, tzinfo=UTC))
+        assert "2 published" in scheduler("run", "--once", *config).out
+    pages = Path(os.environ["XDG_STATE_HOME"]).glob("**/timeline.html")
+    assert [page.read_text(encoding="utf-8").count("on ouvre une porte") for page in pages] == [1, 1]
