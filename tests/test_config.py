@@ -266,12 +266,24 @@ def test_a_missing_or_garbled_file_is_said(tmp_path: Path) -> None:
         ("sqlite:////var/lib/calendar.db", "sqlite:////var/lib/calendar.db"),
         ("sqlite:///:memory:", "sqlite:///:memory:"),
         ("postgresql+psycopg://db.example/calendar", "postgresql+psycopg://db.example/calendar"),
-        ("env:DATABASE_URL", "env:DATABASE_URL"),
+        ("sqlite:/var/lib/calendar.db", "sqlite:////var/lib/calendar.db"),
+        ("sqlite:///~/calendar.db", "sqlite:////home/anne/calendar.db"),
+        ("sqlite:~/calendar.db", "sqlite:////home/anne/calendar.db"),
     ],
 )
-def test_relative_databases_start_at_the_configuration(tmp_path: Path, written: str, meant: str) -> None:
+def test_relative_databases_start_at_the_configuration(
+    tmp_path: Path, written: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/home/anne")
+    monkeypatch.setenv("USERPROFILE", "/home/anne")
     read = config.load(write(tmp_path, LEAST + f'[database]\nurl = "{written}"\n'))
     assert read.database_url == meant.format(folder=tmp_path)
+
+
+@pytest.mark.parametrize("reference", ["env:DATABASE_URL", "cmd:pass show db", "file:secrets/db"])
+def test_a_reference_is_no_database(tmp_path: Path, reference: str) -> None:
+    given = problems(tmp_path, LEAST + f'[database]\nurl = "{reference}"\n')
+    assert [one.code for one in given] == ["database-unfit"]
 
 
 def test_an_editorial_rule_is_said_not_to_be_judged(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -123,14 +124,23 @@ def _address(value: Any) -> str:
 
 
 def _database(value: Any) -> str:
+    """An address of a database. A reference to one is refused: nothing resolves it, and it would pass for a file's name."""
     text = _text(value)
-    if REFERENCE.match(text):
-        return text
     if not re.match(r"(sqlite|postgresql)(\+\w+)?:", text):
         raise Misspelt("database-unfit", given=re.sub(r"//.*@", "//…@", text))
     if re.match(r"[^/]*//[^/@]*:[^/@]+@", text):
         raise Misspelt("secret-in-clear")
-    return text
+    return _anchored(text)
+
+
+def _anchored(url: str) -> str:
+    """`url`; an SQLite one with one stroke before the path, or with the home folder as `~`, written as SQLAlchemy has it."""
+    found = re.fullmatch(r"(sqlite(?:\+\w+)?):(?:(/(?!/).*)|/{0,3}(~(?:/.*)?))", url)
+    if not found:
+        return url
+    if found[3]:
+        return f"{found[1]}:///{Path(found[3]).expanduser().as_posix()}"
+    return f"{found[1]}:///{found[2]}"
 
 
 def _limits(value: Any) -> dict[str, int]:

@@ -9,6 +9,7 @@ from threading import Lock, get_ident
 
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from scheduler.clock import Clock
 from scheduler.errors import Problem
@@ -181,12 +182,22 @@ def folder_of(path: Path) -> Path:
 
 
 def _sqlite_file(url_or_path: str | Path) -> Path:
-    if isinstance(url_or_path, Path) or "://" not in url_or_path:
-        return Path(url_or_path).absolute()
-    url = make_url(url_or_path)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise Problem("database-engine-unknown", engine=url.drivername)
-    return Path(url.database).absolute()
+    """The file that is meant. Text is an absolute path or the address of one: anything else would mean another file in
+    each folder that a command is given in.
+    """
+    if isinstance(url_or_path, Path):
+        return url_or_path.absolute()
+    path, engine = Path(url_or_path), url_or_path.partition(":")[0]
+    if not path.is_absolute() and "://" in url_or_path:
+        try:
+            url = make_url(url_or_path)
+        except ArgumentError:
+            raise Problem("database-engine-unknown", engine=engine) from None
+        engine = url.drivername
+        path = Path(url.database or "") if url.get_backend_name() == "sqlite" else Path()
+    if not path.is_absolute():
+        raise Problem("database-engine-unknown", engine=engine)
+    return path
 
 
 def _vanished(path: Path) -> None:

@@ -106,6 +106,17 @@ def test_another_engine_is_refused_by_name(tmp_path: Path) -> None:
         assert raised.value.code == "database-engine-unknown"
 
 
+@pytest.mark.parametrize("text", ["env:DATABASE_URL", "queue.db", "sqlite:queue.db", "sqlite:///queue.db", "a b://"])
+def test_text_that_would_mean_another_file_in_each_folder_is_refused(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Problem) as raised:
+        open_database(text, clock=SimulatedClock(NOW), state=tmp_path / "state")
+    assert raised.value.code == "database-engine-unknown"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_one_is_not_made_by_those_who_only_look(tmp_path: Path) -> None:
     assert code_of(lambda: opened(tmp_path, create=False)) == "database-missing"
     assert not (tmp_path / "place").exists()
