@@ -114,7 +114,7 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
     if old.state in MENDABLE:
         return _mended(new, old, scope)
     same_text = _same_source(new, old, answers)
-    same_hour = (new.due, new.closes, new.embargo) == (old.due, old.closes, old.embargo)
+    same_hour = _hours(new) == _hours(old)
     if same_text and same_hour and set(new.roles) == set(old.roles):
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))
     if _past(new, scope.now) and not same_hour:
@@ -128,6 +128,11 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         new = replace(new, variant=old.variant, digest=old.digest, source=old.source)
     change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
     return Planned(change, Replace(old.id, new))
+
+
+def _hours(one: New | Delivery) -> tuple[datetime | None, ...]:
+    """When it may go out: the instants that a file sets, the opening of a manual post's window among them."""
+    return one.due, one.hour, one.closes, one.embargo
 
 
 def _partly_out(old: Delivery) -> Planned:
@@ -201,7 +206,7 @@ def _due_now(new: New, now: datetime) -> New:
 
 
 def _moved(new: New, old: Delivery) -> Change:
-    reason = "moved-earlier" if new.due and old.due and new.due < old.due else "moved"
+    reason = "moved-earlier" if new.hour and old.hour and new.hour < old.hour else "moved"
     return replace(_of_new(ChangeKind.MOVE, new, reason), was=old.due, before=old.variant)
 
 

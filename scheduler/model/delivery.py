@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from scheduler.clock import aware
 from scheduler.model.variant import Variant
@@ -174,6 +175,16 @@ class Approval:
     identity: str = ""
 
 
+def hour_of(due: datetime | None, local: datetime | None, closes: datetime | None, zone: str) -> datetime | None:
+    """The earliest instant that a person has in mind who says yes: what it is due at; of a manual post, its window's opening.
+
+    One without an opening may go out all day long: from the start of the day on which it closes. None: nothing is known.
+    """
+    if due is not None or local is not None:
+        return due or local
+    return datetime.combine(closes.astimezone(ZoneInfo(zone)).date(), time(), ZoneInfo(zone)) if closes else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One occurrence for one account. `due` and `closes` are UTC; `local` is the author's wall time with its zone's offset.
@@ -223,11 +234,17 @@ class Delivery:
         return f"{self.campaign}/{self.post}/{self.occurrence}/{self.account}"
 
     @property
+    def hour(self) -> datetime | None:
+        """The instant that a yes is bound to, as `hour_of`."""
+        return hour_of(self.due, self.local, self.closes, self.zone)
+
+    @property
     def missing_roles(self) -> tuple[str, ...]:
-        """Roles that have not yet said yes to this digest at this hour or a later one."""
+        """Roles that have not yet said yes to this digest for this hour or an earlier one."""
+        hour = self.hour
         given = {
             yes.role
             for yes in self.approvals
-            if yes.digest == self.digest and (yes.not_before is None or self.due is None or self.due >= yes.not_before)
+            if yes.digest == self.digest and (yes.not_before is None or hour is None or hour >= yes.not_before)
         }
         return tuple(role for role in self.roles if role not in given)

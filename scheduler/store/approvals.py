@@ -37,7 +37,7 @@ class Occurring(Protocol):
     @property
     def digest(self) -> str: ...
     @property
-    def due(self) -> datetime | None: ...
+    def hour(self) -> datetime | None: ...
     @property
     def roles(self) -> tuple[str, ...]: ...
 
@@ -58,12 +58,12 @@ def give(
     delivery that does not ask for the role, or is past approving, is left alone and not in the answer. `seen` are deliveries
     as the person saw them: `Problem("changed-meanwhile")` where one has another text or hour by now.
     """
-    as_seen = {one.id: (one.digest, one.due) for one in seen}
+    as_seen = {one.id: (one.digest, one.hour) for one in seen}
     with database.write() as connection:
         given: list[Delivery] = []
         ready: list[Delivery] = []
         for old in _asked(connection, delivery_ids):
-            if as_seen.get(old.id, (old.digest, old.due)) != (old.digest, old.due):
+            if as_seen.get(old.id, (old.digest, old.hour)) != (old.digest, old.hour):
                 raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
             if role not in old.roles:
                 continue
@@ -108,7 +108,7 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
     query = select(approvals).join(deliveries, deliveries.c.id == approvals.c.delivery_id).where(*same)
     found: dict[str, dict[str, Any]] = {}
     for row in connection.execute(query.order_by(approvals.c.id)):
-        if row.not_before is None or new.due is None or row.not_before <= new.due:
+        if row.not_before is None or new.hour is None or row.not_before <= new.hour:
             copied = ("role", "by", "how", "at", "digest", "not_before", "identity")
             found[row.role] = {name: getattr(row, name) for name in copied}
     return list(found.values())
@@ -128,7 +128,7 @@ def _write(connection: Connection, old: Delivery, *, role: str, by: str, how: st
         "how": redact(how),
         "at": at,
         "digest": old.digest,
-        "not_before": old.due,
+        "not_before": old.hour,
         "identity": connection.execute(identity).scalar_one_or_none() or "none",
     }
     connection.execute(insert(approvals).values(row))

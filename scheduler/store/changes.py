@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from scheduler.clock import aware
 from scheduler.errors import Problem
 from scheduler.model.campaign import ONCE
-from scheduler.model.delivery import FINAL, UNSENT, Delivery, Event, State
+from scheduler.model.delivery import FINAL, UNSENT, Delivery, Event, State, hour_of
 from scheduler.model.variant import Variant, tag
 from scheduler.store import codes, documents, rows
 from scheduler.store.approvals import inherited
@@ -57,6 +57,11 @@ class New:
     def tag(self) -> str:
         """`campaign/post/occurrence/account`."""
         return tag(self.campaign, self.post, self.occurrence, self.account)
+
+    @property
+    def hour(self) -> datetime | None:
+        """The instant that a yes would be bound to."""
+        return hour_of(self.due, self.local, self.closes, self.zone)
 
 
 @dataclass(frozen=True, slots=True)

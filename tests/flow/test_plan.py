@@ -99,6 +99,26 @@ def test_an_earlier_hour_says_that_it_asks_again() -> None:
     assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "moved-earlier")
 
 
+def by_hand(opens: datetime | None, closes: datetime) -> New:
+    return wanted(due=None, local=opens, closes=closes, too_late_at=None)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (by_hand(NOW + LATE / 2, NOW + 3 * LATE), by_hand(NOW + 2 * LATE, NOW + 3 * LATE)),
+        (by_hand(None, NOW + timedelta(days=1)), by_hand(None, NOW + timedelta(days=2))),
+        (wanted(due=NOW + timedelta(days=1)), by_hand(NOW + timedelta(days=2), NOW + timedelta(days=3))),
+        (by_hand(None, NOW + timedelta(days=1)), wanted(due=NOW + timedelta(days=3))),
+    ],
+)  # fmt: skip
+def test_another_window_of_a_manual_post_is_a_move_and_says_when_it_is_earlier(earlier: New, later: New) -> None:
+    found = one(plan([earlier], [present(later)], SCOPE, YES))
+    assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "moved-earlier")
+    found = one(plan([later], [present(earlier)], SCOPE, YES))
+    assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "moved")
+
+
 def test_another_text_is_a_replace_that_shows_both() -> None:
     found = one(plan([wanted(text="Deux caisses.")], [present(wanted())], SCOPE, YES))
     assert (found.change.kind, found.change.reason) == (ChangeKind.REPLACE, "text-changed")

@@ -1,6 +1,7 @@
 """The table of states is refused if it is wrong, and says what the design says."""
 
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -141,11 +142,34 @@ def test_a_yes_holds_for_this_text_at_this_hour_or_a_later_one(
     assert delivery(roles=("curator", "press"), approvals=approvals).missing_roles == missing
 
 
-def test_a_live_moment_has_no_hour_to_be_earlier_than() -> None:
-    assert delivery(due=None, roles=("curator",), approvals=(yes(not_before=NOW + HOUR),)).missing_roles == ()
+PARIS = timezone(timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("given", "hour"),
+    [
+        ({}, NOW),
+        ({"due": None, "local": NOW + HOUR, "closes": NOW + 3 * HOUR}, NOW + HOUR),
+        ({"due": None, "local": None, "closes": NOW}, datetime(2027, 6, 7, tzinfo=PARIS)),
+        (
+            {"due": None, "local": None, "closes": datetime(2027, 6, 6, 22, 30, tzinfo=UTC)},
+            datetime(2027, 6, 7, tzinfo=PARIS),
+        ),
+        ({"due": None, "local": None}, None),
+    ],
+)
+def test_a_yes_is_bound_to_the_hour_the_opening_or_the_day(given: dict[str, object], hour: datetime | None) -> None:
+    assert delivery(**given).hour == hour
+
+
+def test_a_yes_for_a_manual_post_holds_from_its_opening_on() -> None:
+    asked = delivery(due=None, local=NOW, roles=("curator",), approvals=(yes(not_before=NOW),))
+    assert asked.missing_roles == ()
+    assert replace(asked, local=NOW - HOUR).missing_roles == ("curator",)
+    assert replace(asked, due=NOW - HOUR).missing_roles == ("curator",), "sent by hand before"
+    assert replace(asked, local=None).missing_roles == (), "nothing is known of its hour"
 
 
 def test_the_tag_names_occurrence_and_account() -> None:
     assert delivery().tag == "semaine/reserves/once/musee-x"
-    paris = timezone(timedelta(hours=2))
-    assert delivery(due=NOW.astimezone(paris)).due == NOW
+    assert delivery(due=NOW.astimezone(PARIS)).due == NOW

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -119,6 +120,48 @@ def test_moving_later_asks_nothing_and_earlier_asks_again(database: Database) ->
     assert moved(NOW + 4 * HOUR).state is State.AWAITING
     assert moved(NOW + 5 * HOUR).state is State.READY, "the yes of then holds for then"
     assert history.replay(history.of(database, one.id)) is State.READY
+
+
+def test_a_yes_for_a_manual_post_does_not_hold_for_an_earlier_hour(database: Database) -> None:
+    window: dict[str, Any] = {"due": None, "too_late_at": None, "local": NOW + 5 * HOUR, "closes": NOW + 8 * HOUR}
+    (one,) = add(database, new(roles=("curator",), **window))
+    given = approvals.give(database, [one.id], role="curator", by="a.martin", how="mail", at=NOW)
+    assert [yes.not_before for yes in given.ready[0].approvals] == [NOW + 5 * HOUR]
+
+    def moved(due: datetime | None, local: datetime, closes: datetime | None) -> State:
+        step = Move(id=one.id, due=due, local=local, zone="Europe/Paris", too_late_at=None, closes=closes)
+        deliveries.apply(database, [step], by="a", at=NOW, campaigns={})
+        return again(database, one).state
+
+    assert moved(NOW + HOUR, NOW + HOUR, None) is State.AWAITING
+    assert moved(NOW + 6 * HOUR, NOW + 6 * HOUR, None) is State.READY
+    assert moved(None, NOW + 4 * HOUR, NOW + 8 * HOUR) is State.AWAITING
+
+
+def test_what_was_seen_with_another_opening_is_not_approved(database: Database) -> None:
+    (seen,) = add(
+        database, new(roles=("curator",), due=None, too_late_at=None, local=NOW + HOUR, closes=NOW + 8 * HOUR)
+    )
+    step = Move(id=seen.id, due=None, local=NOW, zone="Europe/Paris", too_late_at=None, closes=seen.closes)
+    deliveries.apply(database, [step], by="a", at=NOW, campaigns={})
+    with pytest.raises(Problem, match="changed-meanwhile"):
+        approvals.give(database, [seen.id], role="curator", by="a.martin", how="", at=NOW, seen=[seen])
+
+
+def test_in_a_series_a_yes_for_a_manual_post_covers_no_earlier_one(database: Database) -> None:
+    def occurrence(key: str, hours: int) -> Delivery:
+        window: dict[str, Any] = {
+            "due": None,
+            "too_late_at": None,
+            "local": NOW + hours * HOUR,
+            "closes": NOW + (hours + 2) * HOUR,
+        }
+        return add(database, new("mardi", occurrence=key, roles=("press",), text="Fermé le mardi.", **window))[0]
+
+    first = occurrence("2027-06-08T10:00", 24)
+    approvals.give(database, [first.id], role="press", by="l.diallo", how="", at=NOW)
+    assert occurrence("2027-06-15T10:00", 192).state is State.READY
+    assert occurrence("2027-06-07T10:00", 1).state is State.AWAITING
 
 
 def test_an_edit_asks_again_only_where_it_changes(database: Database) -> None:
