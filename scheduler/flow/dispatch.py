@@ -108,13 +108,16 @@ class Dispatcher:
 
     def run(self, alarm: Alarm, *, standing_by: Callable[[], None] = lambda: None) -> Summary:
         """Go on until `stop`, or until `alarm` says that no more will come. Where another dispatcher has the database,
-        `standing_by` is called once, and this one takes over when the other is gone.
+        `standing_by` is called once, and this one takes over when the other is gone. Another installation's database is
+        left at once: only a person can make it ours.
         """
         self._ring = alarm.ring
         told = False
+        if self._database.foreign:
+            return self._tally.summary(standby=True, foreign=True)
         while not self._stopping:
             with lock.dispatcher(self._database.folder) as hold:
-                if hold and not self._database.foreign:
+                if hold:
                     self._serve(hold, alarm)
                     return self._tally.summary()
             if not told:
@@ -170,7 +173,8 @@ class Dispatcher:
             return
         self._hold_doubtful()
         self._look(crew)
-        if not self._objects():
+        # In doubt nothing is claimed, not even what has become due since the line above held all that was.
+        if not self._database.doubt and not self._objects():
             self._claim(crew)
         self._tell(self._tally.take_news())
 

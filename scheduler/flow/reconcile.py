@@ -122,12 +122,12 @@ class Reconciler:
     def _ask_by_key(self, connector: Connector, delivery: Delivery, sought: Outgoing) -> Found | CannotTell:
         """Where the same key cannot double, sending again is the surest way to look: the answer is the post's own receipt.
 
-        It may also be the first to arrive, so it is done only while sending is still right.
+        It may also be the first to arrive, so it is done only while sending is still right, and never from a database in doubt.
         """
         same = sought.key == key_of(delivery, sought.number)
         if Ability.NATIVE_KEY not in connector.can or not same:
             return CannotTell()
-        if self._brake() or objection(delivery, self._clock.now()):
+        if self._database.doubt or self._brake() or objection(delivery, self._clock.now()):
             return CannotTell()
         receipt = connector.publish(sought)
         return Found(receipt=receipt) if receipt.remote_id else CannotTell()

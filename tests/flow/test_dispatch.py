@@ -25,7 +25,7 @@ from scheduler.sentences.stored import said
 from scheduler.store import approvals, attempts, deliveries, lock
 from scheduler.store.database import open_database
 from scheduler.wake import SimulatedAlarm
-from tests.flow.remote import Fate
+from tests.flow.remote import Fate, Keyed
 from tests.flow.world import World
 
 
@@ -313,6 +313,48 @@ def test_a_database_replaced_while_it_runs_stops_the_dispatcher(world: World) ->
     assert world.network.requests == 0
 
 
+def older_copy(world: World) -> None:
+    """Put a copy from before the last sending in the database's place, and open it."""
+    copy = world.database.backup(world.folder / "copy.db")
+    assert world.once().published == 1
+    world.database.close()
+    for left in world.folder.glob("queue.db*"):
+        left.unlink()
+    copy.rename(world.folder / "queue.db")
+    world.reopen()
+    assert world.database.doubt
+
+
+def test_what_becomes_due_in_the_middle_of_a_pass_is_not_sent_from_an_older_copy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.add(world.new("un"), world.new("deux", account="autre", after=timedelta(minutes=1)))
+    older_copy(world)
+    hold = deliveries.hold_due
+
+    def slowly(*given: Any, **named: Any) -> list[Delivery]:
+        held = hold(*given, **named)
+        world.clock.advance(timedelta(minutes=1))
+        return held
+
+    monkeypatch.setattr(deliveries, "hold_due", slowly)
+    world.once()
+    assert world.network.texts() == ["un on musee"]
+
+
+def test_nothing_is_sent_again_by_its_key_from_an_older_copy(world: World) -> None:
+    lost, _ = world.add(world.new("perdu"), world.new("un", account="autre", after=timedelta(seconds=1)))
+    world.kind = Keyed
+    world.reopen()
+    world.network.script.append(Fate.LOST_BEFORE)
+    assert world.once().unknown == 1
+    world.clock.advance(timedelta(seconds=1))
+    older_copy(world)
+    world.run(timedelta(hours=1))
+    assert world.state(lost) is State.UNKNOWN
+    assert world.network.texts() == ["un on autre"]
+
+
 def restore_in_place(world: World, copy: Path) -> None:
     """SQLite's own backup into the live file, which stays the same one at its path."""
     with closing(sqlite3.connect(copy)) as old, closing(sqlite3.connect(world.folder / "queue.db")) as live:
@@ -462,5 +504,9 @@ def test_a_foreign_database_is_not_published_from(world: World) -> None:
     world.database.close()
     world.database = open_database(world.folder / "queue.db", clock=world.clock, state=world.folder / "other-machine")
     assert world.database.foreign
-    assert world.once().standby
+    alarm = SimulatedAlarm(world.clock, until=world.clock.now() + timedelta(hours=1))
+    before = world.clock.now()
+    for summary in (world.once(), world.dispatcher().run(alarm)):
+        assert (summary.standby, summary.foreign) == (True, True)
+    assert world.clock.now() == before, "waiting could not make it ours"
     assert world.network.requests == 0
