@@ -31,8 +31,6 @@ class Question(StrEnum):
     """Nearly the same went out on this account in the last 30 days: once more?"""
     CANCELS = "cancel"
     """Many would be cancelled at once: `--cancel N` names how many."""
-    ROLES = "roles"
-    """A role that was asked for would be dropped: that role must say yes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def _change(one: Change, language: str) -> Json:
         "reason": one.reason,
         "message": str(say(one.reason, _arguments(one), language)),
         "was": instant(one.was),
-        "answer": f"--{one.question.value}" if one.question and one.question is not Question.ROLES else None,
+        "answer": f"--{one.question.value}" if one.question else None,
     }
 
 
