@@ -115,7 +115,8 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         return _mended(new, old, scope)
     same_text = _same_source(new, old, answers)
     same_hour = _hours(new) == _hours(old)
-    if same_text and same_hour and set(new.roles) == set(old.roles):
+    patient = _same_patience(new, old, scope.now)
+    if same_text and same_hour and patient and set(new.roles) == set(old.roles):
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))
     if _past(new, scope.now) and not same_hour:
         if not answers.now:
@@ -133,6 +134,16 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
 def _hours(one: New | Delivery) -> tuple[datetime | None, ...]:
     """When it may go out: the instants that a file sets, the opening of a manual post's window among them."""
     return one.due, one.hour, one.closes, one.embargo
+
+
+def _same_patience(new: New, old: Delivery, now: datetime) -> bool:
+    """Whether how late it may go out, counted from its hour, is as it was.
+
+    Once its hour is past it may only grow: a person's retry has perhaps granted more than the file, which must not take it back.
+    """
+    ours, theirs = (one.too_late_at - one.due if one.too_late_at and one.due else timedelta.max for one in (new, old))
+    past = old.due is not None and old.due <= now
+    return ours == theirs or (past and ours < theirs)
 
 
 def _partly_out(old: Delivery) -> Planned:
@@ -207,6 +218,8 @@ def _due_now(new: New, now: datetime) -> New:
 
 def _moved(new: New, old: Delivery) -> Change:
     reason = "moved-earlier" if new.hour and old.hour and new.hour < old.hour else "moved"
+    if _hours(new) == _hours(old):
+        reason = "patience-changed"
     return replace(_of_new(ChangeKind.MOVE, new, reason), was=old.due, before=old.variant)
 
 

@@ -99,6 +99,28 @@ def test_an_earlier_hour_says_that_it_asks_again() -> None:
     assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "moved-earlier")
 
 
+@pytest.mark.parametrize("late", [timedelta(minutes=10), timedelta(hours=12), None])
+def test_another_patience_is_a_move(late: timedelta | None) -> None:
+    new = wanted()
+    assert new.due
+    new = replace(new, too_late_at=new.due + late if late else None)
+    found = one(plan([new], [present(wanted())], SCOPE, YES))
+    assert (found.change.kind, found.change.reason) == (ChangeKind.MOVE, "patience-changed")
+    assert isinstance(found.step, Move)
+    assert (found.step.due, found.step.too_late_at) == (new.due, new.too_late_at)
+
+
+def test_past_its_hour_patience_grows_and_what_a_retry_granted_stays() -> None:
+    due = NOW - timedelta(hours=1)
+    queued = present(wanted(due=due))
+    longer = wanted(due=due, too_late_at=due + timedelta(hours=12))
+    grown = one(plan([longer], [queued], SCOPE, YES)).step
+    assert isinstance(grown, Move)
+    assert (grown.due, grown.too_late_at) == (due, due + timedelta(hours=12))
+    retried = replace(queued, too_late_at=NOW + LATE)
+    assert one(plan([wanted(due=due)], [retried], SCOPE, YES)).change.kind is ChangeKind.KEEP
+
+
 def by_hand(opens: datetime | None, closes: datetime) -> New:
     return wanted(due=None, local=opens, closes=closes, too_late_at=None)
 
