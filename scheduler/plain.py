@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
 
 
 class Redactor:
-    """Replaces known secret values, in the forms in which they leak (raw, URL, JSON and base64), by a mark."""
+    """Replaces known secret values, in the forms in which they leak (raw, URL, JSON, HTML and base64), by a mark."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -62,6 +62,7 @@ class Redactor:
         if len(secret) < 4:
             return
         import base64  # noqa: PLC0415 - only where there is a secret
+        from html import escape  # noqa: PLC0415 - as above
 
         raw = secret.encode()
         forms = {
@@ -73,6 +74,9 @@ class Redactor:
             base64.b64encode(raw).decode(),
             base64.urlsafe_b64encode(raw).decode(),
         }
+        for double in ('"', "&quot;", "&#34;"):
+            for single in ("'", "&#x27;", "&#39;"):
+                forms.add(escape(secret, quote=False).replace('"', double).replace("'", single))
         with self._lock:
             self._forms = tuple(sorted({*self._forms, *forms}, key=len, reverse=True))
 

@@ -52,6 +52,21 @@ def test_a_secret_is_found_in_the_forms_in_which_it_leaks(leaked: str) -> None:
     assert own(f"<{leaked}>") == f"<{REDACTED}>"
 
 
+@pytest.mark.parametrize(
+    "leaked",
+    [
+        "a&lt;b&gt;&amp;c&quot;d'e",
+        "a&lt;b&gt;&amp;c&quot;d&#x27;e",
+        "a&lt;b&gt;&amp;c&#34;d&#39;e",
+        "a&lt;b&gt;&amp;c\"d'e",
+    ],
+)
+def test_a_secret_is_found_in_the_page_of_an_error(leaked: str) -> None:
+    own = Redactor()
+    own.remember("a<b>&c\"d'e")
+    assert own(f"<p>{leaked}</p>") == f"<p>{REDACTED}</p>"
+
+
 def test_what_is_too_short_to_be_a_secret_is_no_secret() -> None:
     own = Redactor()
     own.remember("abc")

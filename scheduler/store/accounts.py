@@ -64,7 +64,8 @@ def pin(
     reference: str = "",
     by: str = "",
 ) -> Pin:
-    """Remember who `account` is, in place of what was remembered, and lift its block; return it."""
+    """Remember who `account` is, in place of what was remembered, and lift its block; return it as it is kept."""
+    identity = redact(identity)
     values = {"network": network, "origin": origin, "identity": identity, "reference": reference, "pinned_at": at}
     with database.write() as connection:
         _upsert(connection, account, values | {"blocked_at": None, "blocked_for": ""})

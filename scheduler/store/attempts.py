@@ -81,7 +81,7 @@ def begin(
             "token": now.token,
             "started": at,
             "deadline": deadline,
-            "identity": identity,
+            "identity": redact(identity),
             "by": by,
         }
         row = connection.execute(insert(attempts).returning(attempts).values(values)).one()

@@ -9,6 +9,7 @@ import pytest
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.retry import MOST
 from scheduler.model.delivery import Event, State
+from scheduler.plain import redact
 from scheduler.sentences.stored import said
 from scheduler.store import accounts, attempts, deliveries, history
 from tests.flow.remote import Blind, Doubtful, Fate, Keyed, Scripted
@@ -30,6 +31,21 @@ def test_a_due_post_goes_out_once_and_keeps_its_receipt(world: World) -> None:
     assert attempts.of(world.database, post.id)[0].identity == "musee@network.example"
     assert world.once().published == 0
     assert len(world.network.log) == 1
+
+
+def test_a_network_that_says_the_secret_back_as_a_name_leaves_it_nowhere(world: World) -> None:
+    redact.remember("s3cr3t-t0ken")
+    world.network.identities = {"musee": "s3cr3t-t0ken@network.example"}
+    world.add(world.new("un"), world.new("deux", after=timedelta(hours=1)))
+    assert world.once().published == 1
+    world.clock.advance(timedelta(hours=1))
+    world.reopen()
+    assert world.once().published == 1, "it is still the same one"
+    world.add(world.new("trois"))
+    world.network.identities = {"musee": "other-s3cr3t-t0ken"}
+    assert world.once().blocked == ("musee",)
+    world.database.close()
+    assert all(b"s3cr3t-t0ken" not in file.read_bytes() for file in world.folder.glob("queue.db*"))
 
 
 def test_a_thread_goes_out_in_order_each_under_the_one_before(world: World) -> None:

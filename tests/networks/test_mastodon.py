@@ -16,6 +16,7 @@ from scheduler.errors import Problem
 from scheduler.model.failure import Kind
 from scheduler.networks.mastodon import Mastodon
 from scheduler.networks.mastodon.search import text_of
+from scheduler.plain import redact
 from scheduler.testing import samples
 from scheduler.testing.contract import RemoteContract
 from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
@@ -128,6 +129,22 @@ def test_without_its_alternative_text_a_picture_does_not_go_out(rig: Bench) -> N
         rig.connector.publish(out(pictures=1))
     assert (caught.value.failure.kind, caught.value.failure.code) == (Kind.REFUSED, "send-alt-lost")
     assert not rig.arrived()
+
+
+def test_a_text_that_is_cut_shows_no_half_of_a_secret(rig: Bench) -> None:
+    redact.remember("half-of-a-secret")
+    part = out(pictures=1)
+    rig.state.alts = "lost"
+    told = replace(part.part, media=tuple(replace(one, alt="x" * 72 + "half-of-a-secret") for one in part.part.media))
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.publish(replace(part, part=told))
+    assert "half-of" not in caught.value.failure.detail
+    answer = {"id": "1", "media_attachments": [{"description": "'" + "x" * 450 + "half-of-a-secret" * 3}]}
+    for before in range(60):
+        answer["url"] = "https://mastodon.example/" + "y" * before
+        with pytest.raises(SendFailure) as caught:
+            Mastodon._check_alts(part, answer)
+        assert "half" not in caught.value.failure.detail
 
 
 def test_an_alternative_text_that_vanishes_at_posting_is_said(rig: Bench) -> None:

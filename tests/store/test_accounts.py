@@ -1,5 +1,6 @@
 """What is known of accounts."""
 
+from scheduler.plain import REDACTED, redact
 from scheduler.store import accounts, history
 from scheduler.store.accounts import Fact, Followers
 from scheduler.store.database import Database
@@ -17,6 +18,13 @@ def test_who_an_account_was_is_remembered(database: Database) -> None:
     found = accounts.pinned(database, "musee-x")
     assert found
     assert (found.identity, found.origin, found.at) == ("43", "", NOW + HOUR)
+
+
+def test_who_an_account_was_is_kept_without_secrets(database: Database) -> None:
+    redact.remember("s3cr3t-t0ken")
+    made = accounts.pin(database, "musee-x", identity="s3cr3t-t0ken@x", at=NOW)
+    assert accounts.pinned(database, "musee-x") == made
+    assert made.identity == f"{REDACTED}@x"
 
 
 def test_a_block_keeps_its_first_reason_and_ends_by_a_person_or_a_pin(database: Database) -> None:

@@ -103,6 +103,15 @@ def test_a_failure_is_kept_with_its_attempt_without_secrets(database: Database) 
     assert begun(database, again).number == 2
 
 
+def test_who_an_attempt_spoke_as_is_kept_without_secrets(database: Database) -> None:
+    add(database, new())
+    redact.remember("s3cr3t-t0ken")
+    values = {"part": 0, "key": "k", "at": NOW, "deadline": NOW + HOUR, "by": "d"}
+    attempt = attempts.begin(database, claimed(database), identity="s3cr3t-t0ken@x", **values)  # type: ignore[arg-type]
+    assert attempt
+    assert attempt.identity == f"{REDACTED}@x"
+
+
 def test_an_unknown_one_found_on_the_network_is_settled_on_its_attempt(database: Database) -> None:
     add(database, new())
     one = claimed(database)

@@ -19,6 +19,7 @@ from scheduler.connector.base import (
 )
 from scheduler.model.failure import Failure, Kind
 from scheduler.networks.mastodon.rules import RULES
+from scheduler.plain import redact
 
 if TYPE_CHECKING:
     from scheduler.model.delivery import Receipt
@@ -99,8 +100,9 @@ class Mastodon(Connector):
         kept = [one.get("description") for one in status.get("media_attachments") or []]
         sent = [one.alt for one in outgoing.part.media]
         if len(kept) != len(sent) or not all(map(same_words, kept, sent)):
-            detail = f"{status.get('url') or status['id']}: {len(kept)} of {len(sent)} pictures, texts {kept!r}"[:500]
-            raise SendFailure(Failure(kind=Kind.UNKNOWN, code="published-without-alt", detail=detail))
+            place, shown = redact(str(status.get("url") or status["id"])), [redact(str(one)) for one in kept]
+            detail = f"{place}: {len(kept)} of {len(sent)} pictures, texts {shown!r}"
+            raise SendFailure(Failure(kind=Kind.UNKNOWN, code="published-without-alt", detail=detail[:500]))
 
     def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
         with looking():

@@ -11,6 +11,7 @@ from scheduler.connector.base import SendFailure, Site
 from scheduler.connector.http import Session, failure, server_clock
 from scheduler.model.failure import Failure, Kind
 from scheduler.networks.mastodon.search import same_words
+from scheduler.plain import redact
 
 Answer = TypeVar("Answer")
 
@@ -71,7 +72,9 @@ class Client:
         if not same_words(given.get("description"), alt):
             given = self._picture(lambda: self.api.media_update(given["id"], description=alt))
         if not same_words(given.get("description"), alt):
-            detail = f"sent: {alt[:80]!r}, kept: {str(given.get('description'))[:80]!r}"
+            # Redacted before it is cut: half a secret is not known as one.
+            sent, kept = redact(alt)[:80], redact(str(given.get("description")))[:80]
+            detail = f"sent: {sent!r}, kept: {kept!r}"
             raise SendFailure(Failure(kind=Kind.REFUSED, code="send-alt-lost", detail=detail))
         return str(given["id"])
 
