@@ -1,5 +1,6 @@
 """What is known of a picture before it is sent: where it lies, its format and its size. Nothing is decoded here."""
 
+import errno
 import os
 import unicodedata
 import warnings
@@ -33,13 +34,16 @@ class PictureFacts:
 
 def facts(picture: Picture, campaign_file: Path, roots: Sequence[Path]) -> PictureFacts | Notice:
     """Find the picture inside the campaign's folder or one of `roots`, and read its header; a Notice says why not."""
-    found = _resolve(picture, campaign_file.parent, roots)
-    if isinstance(found, Notice):
-        return found
-    path, notices = found
+    folder = campaign_file.parent
     try:
+        found = _resolve(picture, folder, roots)
+        if isinstance(found, Notice):
+            return found
+        path, notices = found
         size = path.stat().st_size
     except OSError as failed:
+        if failed.errno == errno.ENAMETOOLONG:
+            return error("picture-missing", picture.where, file=picture.file, folder=str(folder))
         return error("picture-unreadable", picture.where, file=picture.file, reason=failed.strerror or "")
     if size == 0:
         return error("picture-empty", picture.where, file=picture.file)

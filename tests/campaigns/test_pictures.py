@@ -63,6 +63,13 @@ def test_a_misspelt_name_is_offered_rightly(tmp_path: Path) -> None:
     assert refused(tmp_path, "").code == "picture-missing"
 
 
+def test_a_name_that_no_disk_takes_is_missing(tmp_path: Path) -> None:
+    draw(tmp_path / "a.jpg")
+    for name in ("a" * 300 + ".jpg", "é" * 200 + ".jpg", "a" * 300 + "/b.jpg", "a/" * 3000 + "b.jpg"):
+        assert refused(tmp_path, name).code == "picture-missing"
+        assert refused(tmp_path, name, tmp_path).code == "picture-missing"
+
+
 def test_a_name_composed_otherwise_is_found_with_a_warning(tmp_path: Path) -> None:
     draw(tmp_path / unicodedata.normalize("NFD", "réserves.jpg"))
     seen = look(tmp_path, unicodedata.normalize("NFC", "réserves.jpg"))
