@@ -1,5 +1,6 @@
 """The brake: files that stop all sending while they exist, read before each send, also while the database is locked."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +20,8 @@ class Brake:
 
     def __call__(self) -> str:
         for file in self._files:
-            # Not `exists`: a folder that cannot be read must not stop what was approved, a link to nowhere must.
-            if file.is_symlink() or file.exists():
+            # A link to nowhere stops as well. What cannot be looked at (its folder cannot be read) does not stop what was
+            # approved, nor the other files from being looked at: this never raises.
+            if os.path.lexists(file):
                 return stored("braked", file=str(file))
         return ""

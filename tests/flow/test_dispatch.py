@@ -159,6 +159,18 @@ def test_a_dangling_link_named_stop_is_a_brake_too(world: World) -> None:
     assert world.once().published == 0
 
 
+def test_a_brake_that_cannot_be_looked_at_neither_stops_nor_hides_the_others(tmp_path: Path) -> None:
+    # A name too long for the disk is refused to whoever asks; a folder without rights only to those who are not root.
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(0)
+    other = tmp_path / "STOP"
+    brake = Brake([locked / "STOP", tmp_path / ("a" * 300) / "STOP", other])
+    assert brake() == ""
+    other.symlink_to(tmp_path / "nowhere")
+    assert str(other) in said(brake(), "en")
+
+
 def test_one_call_an_account_at_a_time_and_accounts_beside_each_other(world: World) -> None:
     accounts = [f"account-{number}" for number in range(3)]
     world.add(*(world.new(f"post-{n}", account=account) for n in range(3) for account in accounts))
