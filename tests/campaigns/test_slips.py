@@ -1,7 +1,10 @@
 """Every slip that YAML swallows is named at its place, with its mend, and hides nothing else."""
 
+import re
+
 import pytest
 
+from scheduler.campaigns.mends import INDENTED
 from scheduler.sentences import say
 from tests.campaigns.sample import HEAD, MARK, TAIL, plant, said_well
 
@@ -212,3 +215,12 @@ def test_several_slips_in_one_file_are_all_named() -> None:
     assert planted.reading.campaign is None
     lines = [notice.where.line for notice in planted.reading.notices if notice.where]
     assert lines[:6] == [17 + 4 * n for n in range(6)]
+
+
+def test_a_line_of_many_spaces_is_walked_once() -> None:
+    """Every quantifier is possessive: with one that gives back, 20,000 spaces take 200 million steps."""
+    assert not re.search(r"[*+?}]", INDENTED.replace("*+", "").replace("++", "").replace("(?", "("))
+    spaces = " " * 20_000
+    assert re.search(INDENTED, f"a\n{spaces}b\n- {spaces}- c\n", re.MULTILINE) is None
+    for indented in (f"{spaces}\t", f"  - {spaces}- \u00a0a", "- - \tb", "\u202fc"):
+        assert re.search(INDENTED, f"a\n{indented}", re.MULTILINE), indented[-9:]
