@@ -1,6 +1,7 @@
 """The folder: which campaign files there are, which configuration each belongs to, and what only all of them show."""
 
 import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,10 +95,21 @@ def _below(folder: Path) -> Iterator[Path]:
     for path in inside:
         if path.name.startswith(".") and not path.name.startswith(".#"):
             continue
-        if path.is_dir() and not path.is_symlink():
+        kind = _kind(path)
+        if stat.S_ISDIR(kind) and not path.is_symlink():
             yield from _below(path)
+        elif kind and not stat.S_ISREG(kind):
+            continue  # reading a pipe would wait for ever
         elif path.suffix.lower() in SUFFIXES or (is_conflict(path) and any(end in path.name for end in SUFFIXES)):
             yield path
+
+
+def _kind(path: Path) -> int:
+    """What lies there, as `stat` tells it; 0 where it cannot be looked at: its reader will say why."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def is_conflict(file: Path) -> bool:

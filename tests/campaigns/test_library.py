@@ -1,5 +1,6 @@
 """The folder: files found and grouped, second copies named, one slug in two files refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,19 @@ def test_files_are_found_in_subfolders_and_grouped_by_the_nearest_configuration(
     assert found.of(tmp_path / "freelance" / "config.toml") == (own,)
     assert found.files == (first, second, own)
     assert found.notices == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_only_files_are_read_and_a_link_to_nowhere_is_said(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "linked.yaml").symlink_to(tmp_path / "pipe.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "again.yaml").symlink_to(tmp_path / "folder.yaml")
+    inside = write(tmp_path, "folder.yaml/a.yaml")
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    found = library.find([tmp_path])
+    assert found.files == (inside, tmp_path / "gone.yaml")
+    assert [one.code for one in library.read_all(found.files).notices] == ["file-unreadable"]
 
 
 def test_files_without_any_configuration_belong_to_whoever_asks(tmp_path: Path) -> None:
