@@ -17,13 +17,13 @@ from scheduler.flow.fit import Freezer
 from scheduler.flow.plan import Planned, Scope, Step, plan
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import want
-from scheduler.model.change import Answers, Change, ChangeKind
+from scheduler.model.change import Answers, Change, ChangeKind, Question
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.spelling import nearest
 from scheduler.model.variant import FacetKind
 from scheduler.store import deliveries, documents, history
-from scheduler.store.changes import Add, New, Replace, apply
+from scheduler.store.changes import Add, Cancel, New, Replace, apply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class Proposal:
     costs: tuple[Cost, ...]
     notices: tuple[Notice, ...]
     campaigns: Mapping[str, str]
+    forgotten: tuple[str, ...]
+    """Campaigns that are pruned: nothing is laid out from them any more."""
     prepared: Mapping[str, Prepared]
 
     @property
@@ -82,9 +84,11 @@ class Queue:
         prepared = {item.tag: item for item in week.items}
         wanted = self._wanted(week)
         present = deliveries.select(one.database)
-        planned = plan(wanted, present, _scope(week, one.clock.now()), answers)
+        scope = _scope(week, one.clock.now())
+        planned = plan(wanted, present, scope, answers)
         return Proposal(
             planned=planned,
+            forgotten=self._pruned(planned, scope) if answers.prune else (),
             costs=self._costs(planned),
             notices=week.notices,
             campaigns={campaign.slug: applied.written(campaign) for campaign in week.campaigns},
@@ -95,24 +99,46 @@ class Queue:
         """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""
         one = self._ground
         steps = [self._frozen(step, proposal.prepared) for step in proposal.steps]
-        apply(one.database, steps, by=by, at=one.clock.now(), campaigns=proposal.campaigns)
+        kept, gone = proposal.campaigns, proposal.forgotten
+        apply(one.database, steps, by=by, at=one.clock.now(), campaigns=kept, forget=gone)
 
     def lay_out(self) -> int:
         """Add what the horizon now shows of the series, from the campaigns as they were applied; returns how many.
 
-        Nothing that is in the queue is touched, and no file that was not applied is read (but the pictures it names).
+        Nothing that is or was in the queue is touched or comes again, what was cancelled neither: that is for a person who
+        applies a file. No file that was not applied is read (but the pictures it names).
         """
         one = self._ground
         campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
         week = one.calendar.series(campaigns)
         present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
         planned = plan(self._wanted(week), present, _scope(week, one.clock.now()), Answers())
-        steps = [each.step for each in planned if isinstance(each.step, Add)]
+        known = {old.tag for old in present}
+        steps = [each.step for each in planned if isinstance(each.step, Add) and each.step.new.tag not in known]
         prepared = {item.tag: item for item in week.items}
         frozen = [self._frozen(step, prepared) for step in steps]
         if frozen:
             apply(one.database, frozen, by="horizon", at=one.clock.now(), campaigns={})
         return len(frozen)
+
+    def _pruned(self, planned: Sequence[Planned], scope: Scope) -> tuple[str, ...]:
+        """The applied campaigns without a file, of which something is cancelled now or would be laid out some day.
+
+        What is over and has no series stays, so that it can still be reported on. None while the cancels wait for an answer.
+        """
+        if not scope.complete or any(one.change.question is Question.CANCELS for one in planned):
+            return ()
+        cancelled = {one.change.tag.partition("/")[0] for one in planned if isinstance(one.step, Cancel)}
+        gone = {
+            slug: applied.read(text)
+            for slug, text in documents.applied(self._ground.database).items()
+            if slug not in scope.campaigns | scope.broken
+        }
+        return tuple(
+            slug
+            for slug, one in gone.items()
+            if slug in cancelled or any(post.repeat is not None for post in one.posts)
+        )
 
     def _wanted(self, week: Week) -> list[New]:
         digest_of = cache(lambda path: hashlib.sha256(path.read_bytes()).hexdigest())

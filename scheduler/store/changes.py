@@ -1,7 +1,7 @@
 """What planning does to the queue: add, move, replace, cancel; all of it in one transaction or none of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -107,8 +107,9 @@ def apply(
     by: str,
     at: datetime,
     campaigns: Mapping[str, str],
+    forget: Iterable[str] = (),
 ) -> None:
-    """Do all `changes` and keep `campaigns` (slug -> canonical JSON) as applied, or do nothing.
+    """Do all `changes`, keep `campaigns` (slug -> canonical JSON) as applied and drop those to `forget`, or do nothing.
 
     Raises `Problem("changed-meanwhile")` where a delivery is no longer unsent, or has a part out, or a tag is there already.
     """
@@ -118,6 +119,7 @@ def apply(
             if not isinstance(change, Add):
                 touched.add(_change(connection, change, by, at))
         codes.renew(connection, touched, at)
+        documents.forget(connection, forget)
         documents.keep(connection, campaigns, by=by, at=at)
 
 

@@ -1,7 +1,7 @@
 """The campaigns as they were applied: the daemon lays out series from these, never from a file that was not applied."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
@@ -16,6 +16,12 @@ def keep(connection: Connection, documents: Mapping[str, str], *, by: str, at: d
         connection.execute(delete(campaigns).where(campaigns.c.slug == slug))
         row = {"slug": slug, "title": _title(document), "document": document, "applied_at": at, "applied_by": by}
         connection.execute(insert(campaigns).values(row))
+
+
+def forget(connection: Connection, slugs: Iterable[str]) -> None:
+    """Drop what was applied of these campaigns, in the caller's transaction: no series is laid out from them any more."""
+    for slug in slugs:
+        connection.execute(delete(campaigns).where(campaigns.c.slug == slug))
 
 
 def applied(database: Database) -> dict[str, str]:

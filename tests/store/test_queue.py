@@ -106,6 +106,15 @@ def test_the_campaigns_are_kept_as_applied(database: Database) -> None:
     assert documents.titles(database) == {"a": "", "b": "La semaine"}
 
 
+def test_what_is_forgotten_is_dropped_with_the_changes_or_not_at_all(database: Database) -> None:
+    deliveries.apply(database, [], by="a", at=NOW, campaigns={"a": "[]", "b": "[]"})
+    with pytest.raises(Problem):
+        deliveries.apply(database, [Cancel(999)], by="a", at=NOW, campaigns={}, forget=["a"])
+    assert set(documents.applied(database)) == {"a", "b"}
+    deliveries.apply(database, [], by="a", at=NOW, campaigns={}, forget=["a", "never-there"])
+    assert set(documents.applied(database)) == {"b"}
+
+
 def test_moving_later_asks_nothing_and_earlier_asks_again(database: Database) -> None:
     (one,) = add(database, new(roles=("curator",), due=NOW + 5 * HOUR))
     approvals.give(database, [one.id], role="curator", by="a.martin", how="mail", at=NOW)
