@@ -7,24 +7,27 @@ same rules is fitted once (`fitted/` beside the blobs remembers it), so that a p
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Protocol
 
 from scheduler.adapt import media
+from scheduler.errors import Fault, Problem
 from scheduler.model.network import PictureRules
 from scheduler.model.variant import Media, Part, Variant
+from scheduler.store.files import replace as keep
+from scheduler.store.place import private_folder
 
 FITTING = 1
 """The version of fitting: raise it when `adapt.media.fit` would make other bytes of the same picture."""
 
 
 class Blobs(Protocol):
-    """Where fitted bytes go: `put` answers with their SHA-256, `has` tells whether one is there."""
+    """Where fitted bytes go: `put` answers with their SHA-256, `get` raises `Fault` where they are gone or damaged."""
 
     def put(self, data: bytes) -> str: ...
 
-    def has(self, digest: str) -> bool: ...
+    def get(self, digest: str) -> bytes: ...
 
 
 class Freezer:
@@ -35,21 +38,32 @@ class Freezer:
         self._folder = folder
         self._known: dict[str, Media] = {}
 
-    def freeze(self, variant: Variant, files: Mapping[str, Path], rules: PictureRules) -> Variant:
-        """Return `variant` with every picture fitted, stored and named by its digest; `files` maps names to paths."""
-        parts = tuple(self._part(part, files, rules) for part in variant.parts)
+    def freeze(
+        self,
+        variant: Variant,
+        files: Mapping[str, Path],
+        rules: PictureRules,
+        expected: Mapping[str, str] | None = None,
+    ) -> Variant:
+        """Return `variant` with every picture fitted, stored and named by its digest; `files` maps names to paths.
+
+        `expected` maps names to the SHA-256 of the pictures that were looked at: a file that holds something else by now is
+        a `Problem`, and what was stored until then is used by nobody.
+        """
+        sources = _Sources(files, expected or {})
+        parts = tuple(self._part(part, sources, rules) for part in variant.parts)
         card = variant.card
         if card is not None and card.image is not None:
-            card = replace(card, image=self._media(card.image, files, rules))
+            card = replace(card, image=self._media(card.image, sources, rules))
         return replace(variant, parts=parts, card=card)
 
-    def _part(self, part: Part, files: Mapping[str, Path], rules: PictureRules) -> Part:
+    def _part(self, part: Part, sources: "_Sources", rules: PictureRules) -> Part:
         if not part.media:
             return part
-        return replace(part, media=tuple(self._media(one, files, rules) for one in part.media))
+        return replace(part, media=tuple(self._media(one, sources, rules) for one in part.media))
 
-    def _media(self, one: Media, files: Mapping[str, Path], rules: PictureRules) -> Media:
-        source = files[one.file].read_bytes()
+    def _media(self, one: Media, sources: "_Sources", rules: PictureRules) -> Media:
+        source = sources.read(one.file)
         key = fitting_key(source, rules)
         known = self._known.get(key) or self._remembered(key)
         if known is None:
@@ -71,18 +85,37 @@ class Freezer:
         if self._folder is None:
             return None
         try:
-            known = Media(**json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None  # never fitted, or a memory of another version: fit again
-        return known if self._blobs.has(known.blob) else None
+            known = _recalled(json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
+            # Read, not only looked for: what a disk has damaged must be fitted again, not approved and held at its hour.
+            return known if known and len(self._blobs.get(known.blob)) == known.size else None
+        except (OSError, ValueError, RecursionError, Fault):
+            return None  # never fitted, or a memory that cannot be relied on: fit again
 
     def _remember(self, key: str, known: Media) -> None:
-        if self._folder is None:
-            return
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half = self._folder / f"{key}.part"
-        half.write_text(json.dumps(asdict(known)), encoding="utf-8")
-        half.replace(self._folder / f"{key}.json")
+        if self._folder is not None:
+            keep(private_folder(self._folder) / f"{key}.json", json.dumps(asdict(known)).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The pictures' files by name, and the SHA-256 that each must have where it is given."""
+
+    files: Mapping[str, Path]
+    expected: Mapping[str, str]
+
+    def read(self, name: str) -> bytes:
+        data = self.files[name].read_bytes()
+        if name in self.expected and hashlib.sha256(data).hexdigest() != self.expected[name]:
+            raise Problem("changed-meanwhile", where=name, tag=name)
+        return data
+
+
+def _recalled(given: object) -> Media | None:
+    """What a memory says, if it is one: every field there and of its type."""
+    kinds = {one.name: type(one.default) if one.default is not MISSING else str for one in fields(Media)}
+    if not isinstance(given, dict) or {name: type(value) for name, value in given.items()} != kinds:
+        return None
+    return Media(**given)
 
 
 def fitting_key(source: bytes, rules: PictureRules) -> str:
