@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,22 @@ def test_what_went_out_is_found_and_what_did_not_is_absent(tmp_path: Path) -> No
     assert connector.find(out) == Absent()
     receipt = connector.publish(out)
     assert rehearsal(tmp_path).find(out) == Found(receipt=receipt)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_what_it_keeps_is_nobody_elses_whatever_the_umask(tmp_path: Path) -> None:
+    folder = tmp_path / "accounts" / "musee"
+    before = os.umask(0)
+    try:
+        connector = rehearsal(folder)
+        connector.publish(samples.outgoing("Bonjour", MASTODON, pictures=[("alt", samples.picture())]))
+        assert connector.page("Europe/Paris") == folder / "timeline.html"
+    finally:
+        os.umask(before)
+    kept = [tmp_path / "accounts", *(tmp_path / "accounts").rglob("*")]
+    assert {path.name for path in kept} >= {"accounts", "musee", "media", "posts.jsonl", "timeline.html"}
+    open_to_others = [path for path in kept if stat.S_IMODE(path.stat().st_mode) != (0o700 if path.is_dir() else 0o600)]
+    assert open_to_others == []
 
 
 def test_a_line_cut_short_never_went_out_and_spoils_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.connector.base import Outgoing
+from scheduler.store.files import replace
+from scheduler.store.place import private_folder
 
 POSTS = "posts.jsonl"
 MEDIA = "media"
@@ -93,18 +95,14 @@ class Ledger:
         place = self._folder / MEDIA / hashlib.sha256(data).hexdigest()
         if place.exists():
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_name(f"{place.name}.{os.getpid()}.new")
-        with new.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(place)
+        private_folder(place.parent)
+        replace(place, data)
 
     def _append(self, line: Mapping[str, object]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self._folder)
         data = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-        with self._path.open("a+b") as file:
+        # What waits for its hour is nobody else's, whatever the umask.
+        with os.fdopen(os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "a+b") as file:
             if file.tell() and not self._ends_whole(file.fileno(), file.tell()):
                 data = b"\n" + data  # a line that a kill cut short stays alone on its line, and is never read
             file.write(data)

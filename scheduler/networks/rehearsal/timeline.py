@@ -20,6 +20,8 @@ from scheduler.networks.rehearsal.ledger import Entry, Shown
 from scheduler.plain import visible
 from scheduler.sentences import label
 from scheduler.sentences.words import written
+from scheduler.store.files import replace
+from scheduler.store.place import private_folder
 
 PAGE = "timeline.html"
 HERE = Path(__file__).parent
@@ -51,11 +53,9 @@ def draw(
     )
     words = _Words(site, ZoneInfo(zone), picture)
     text = frame.get_template("timeline.html.j2").render(words.page(shown, followers, zone))
-    site.folder.mkdir(parents=True, exist_ok=True)
-    path = site.folder / PAGE
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    return new.replace(path)
+    path = private_folder(site.folder) / PAGE
+    replace(path, text.encode())
+    return path
 
 
 def skin(rules: Rules) -> str:
