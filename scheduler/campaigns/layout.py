@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from scheduler.patterns import lazy_pattern
 
+# Possessive, and the spaces behind key and value are taken off afterwards: a line is walked once, however long it is.
+LINE = r"""(?P<lead>[ ]*+(?:-[ ]++)*+)               # indentation and dashes
+        (?:(?P<key>[^\s#"'\[\]{},-][^:#"]*+|"[^"]*+")\s*+:(?=[ \t]|$)[ \t]*+)?+
+        (?P<value>.*+)$"""
 _LINE = lazy_pattern(
-    r"""(?P<lead>[ ]*(?:-[ ]+)*)               # indentation and dashes
-        (?:(?P<key>[^\s#"'\[\]{},-][^:#"]*?|"[^"]*")(?P<gap>\s*):(?=[ \t]|$)[ \t]*)?
-        (?P<value>.*?)[ \t]*$""",
+    LINE,
     re.VERBOSE,
 )
 _BLOCK = lazy_pattern(r"(?:^|:[ \t]+)[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
@@ -32,8 +34,8 @@ def line(number: int, text: str) -> Line:
     found = _LINE.match(text)
     assert found is not None
     indent = len(text) - len(text.lstrip(" "))
-    key = (found["key"] or "").strip('"')
-    return Line(number, indent, found.end("lead"), key, found["value"], found.start("value"))
+    key = (found["key"] or "").rstrip().strip('"')
+    return Line(number, indent, found.end("lead"), key, found["value"].rstrip(" \t"), found.start("value"))
 
 
 def structure(lines: list[str]) -> list[bool]:
