@@ -361,6 +361,20 @@ def test_a_thread_that_has_begun_is_not_too_late_by_its_hour(database: Database)
     assert len(deliveries.claim(database, now=NOW + 3 * HOUR, lease=LEASE, most=9)) == 1
 
 
+def test_planning_does_not_touch_a_thread_that_has_begun(database: Database) -> None:
+    add(database, new(parts=2))
+    one = claimed(database)
+    attempt = attempts.begin(database, one, part=0, key="k", at=NOW, deadline=NOW, by="d")
+    assert attempt
+    receipt = Receipt(part=0, remote_id="1", url="", at=NOW)
+    assert attempts.end(database, one, attempt, receipt=receipt, event=Event.NOT_SENT, by="d", at=NOW)
+    move = Move(id=one.id, due=NOW + HOUR, local=NOW + HOUR, zone="UTC", too_late_at=None)
+    for step in (Cancel(one.id, reason="post-removed"), Replace(one.id, new(parts=2, text="Neuf.")), move):
+        with pytest.raises(Problem, match="changed-meanwhile"):
+            deliveries.apply(database, [step], by="a", at=NOW, campaigns={})
+    assert again(database, one).state is State.READY
+
+
 def test_a_pause_and_a_block_are_respected(database: Database) -> None:
     (one,) = add(database, new())
     taken = claimed(database)
