@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -47,6 +46,8 @@ class Proposal:
     forgotten: tuple[str, ...]
     """Campaigns that are pruned: nothing is laid out from them any more."""
     prepared: Mapping[str, Prepared]
+    digests: Mapping[Path, str]
+    """SHA-256 of each picture as it was read for this proposal: another one by now is not frozen unseen."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -82,7 +83,7 @@ class Queue:
         one = self._ground
         week = one.calendar.week(paths)
         prepared = {item.tag: item for item in week.items}
-        wanted = self._wanted(week)
+        wanted, digests = self._wanted(week)
         present = deliveries.select(one.database)
         scope = _scope(week, one.clock.now())
         planned = plan(wanted, present, scope, answers)
@@ -93,12 +94,13 @@ class Queue:
             notices=week.notices,
             campaigns={campaign.slug: applied.written(campaign) for campaign in week.campaigns},
             prepared=prepared,
+            digests=digests,
         )
 
     def apply(self, proposal: Proposal, *, by: str) -> None:
         """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""
         one = self._ground
-        steps = [self._frozen(step, proposal.prepared) for step in proposal.steps]
+        steps = [self._frozen(step, proposal.prepared, proposal.digests) for step in proposal.steps]
         kept, gone = proposal.campaigns, proposal.forgotten
         apply(one.database, steps, by=by, at=one.clock.now(), campaigns=kept, forget=gone)
 
@@ -111,12 +113,13 @@ class Queue:
         one = self._ground
         campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
         week = one.calendar.series(campaigns)
+        wanted, digests = self._wanted(week)
         present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
-        planned = plan(self._wanted(week), present, _scope(week, one.clock.now()), Answers())
+        planned = plan(wanted, present, _scope(week, one.clock.now()), Answers())
         known = {old.tag for old in present}
         steps = [each.step for each in planned if isinstance(each.step, Add) and each.step.new.tag not in known]
         prepared = {item.tag: item for item in week.items}
-        frozen = [self._frozen(step, prepared) for step in steps]
+        frozen = [self._frozen(step, prepared, digests) for step in steps]
         if frozen:
             apply(one.database, frozen, by="horizon", at=one.clock.now(), campaigns={})
         return len(frozen)
@@ -140,19 +143,26 @@ class Queue:
             if slug in cancelled or any(post.repeat is not None for post in one.posts)
         )
 
-    def _wanted(self, week: Week) -> list[New]:
-        digest_of = cache(lambda path: hashlib.sha256(path.read_bytes()).hexdigest())
-        return [want(item, self._ground.config.own_hosts, digest_of) for item in week.items]
+    def _wanted(self, week: Week) -> tuple[list[New], Mapping[Path, str]]:
+        """What the files ask for, and the SHA-256 of each picture as it lay there while they were read."""
+        digests: dict[Path, str] = {}
 
-    def _frozen(self, step: Step, prepared: Mapping[str, Prepared]) -> Step:
+        def digest_of(path: Path) -> str:
+            if path not in digests:
+                digests[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+            return digests[path]
+
+        return [want(item, self._ground.config.own_hosts, digest_of) for item in week.items], digests
+
+    def _frozen(self, step: Step, prepared: Mapping[str, Prepared], digests: Mapping[Path, str]) -> Step:
         if not isinstance(step, Add | Replace):
             return step
         new = step.new
         if any(media.blob for part in new.variant.parts for media in part.media):
             return step  # only its roles changed: the frozen variant stands
-        frozen = self._freezer.freeze(
-            new.variant, prepared[new.tag].files, self._ground.calendar.rules[new.account].pictures
-        )
+        files = prepared[new.tag].files
+        expected = {name: digests[path] for name, path in files.items() if path in digests}
+        frozen = self._freezer.freeze(new.variant, files, self._ground.calendar.rules[new.account].pictures, expected)
         new = replace(new, variant=frozen, digest=frozen.digest)
         return Add(new) if isinstance(step, Add) else Replace(step.id, new)
 

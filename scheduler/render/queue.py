@@ -59,7 +59,13 @@ def surface(one: Delivery, language: str) -> Json:
         "parts": [part(each) for each in one.variant.parts],
         "digest": one.digest,
         "approvals": [
-            {"role": yes.role, "by": yes.by, "how": yes.how, "at": instant(yes.at), "holds": yes.digest == one.digest}
+            {
+                "role": yes.role,
+                "by": yes.by,
+                "how": yes.how,
+                "at": instant(yes.at),
+                "holds": yes.digest == one.digest and yes.role not in one.missing_roles,
+            }
             for yes in one.approvals
         ],
         "missing_roles": list(one.missing_roles),

@@ -9,6 +9,10 @@ import pytest
 import time_machine
 from PIL import Image
 
+from scheduler.app.scheduler import Scheduler as Loaded
+from scheduler.config import load
+from scheduler.errors import Problem
+from scheduler.model.change import Answers
 from tests.acceptance.calling import SAMPLE, Program
 
 pytestmark = pytest.mark.usefixtures("before_the_week")
@@ -172,3 +176,12 @@ def test_a_secret_in_clear_is_refused_and_never_shown(scheduler: Program, calend
 def test_rights_that_expire_before_the_day_are_seen_today(scheduler: Program, calendar: Path) -> None:
     with time_machine.travel(datetime(2027, 5, 1, tzinfo=UTC), tick=True):
         assert scheduler("check", calendar).code == 0
+
+
+def test_a_picture_swapped_while_somebody_answers_is_not_frozen_unseen(calendar: Path) -> None:
+    with Loaded(load(calendar / "config.toml")) as scheduler:
+        proposal = scheduler.queue.propose((), Answers())
+        Image.new("RGB", (640, 480), "#44525f").save(calendar / "museumweek" / "media" / "facade.jpg")
+        with pytest.raises(Problem, match="changed-meanwhile"):
+            scheduler.queue.apply(proposal, by="a.martin")
+        assert scheduler.queue.deliveries() == []
