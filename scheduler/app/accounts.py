@@ -9,6 +9,7 @@ from scheduler.connector.base import Ability, Connector, SendFailure
 from scheduler.errors import Problem, SchedulerError
 from scheduler.flow.objections import told
 from scheduler.model.account import Account
+from scheduler.plain import redact
 from scheduler.sentences.stored import stored
 from scheduler.store import accounts as kept
 
@@ -54,7 +55,7 @@ def _remembered(ground: Ground, account: Account) -> AccountState:
 def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Account, *, repin: bool) -> AccountState:
     try:
         connector = connectors(account.name)
-        identity = connector.identity()
+        identity = redact(connector.identity())  # as it was pinned: a server may say our secret back
         followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
     except SendFailure as failure:
         return AccountState(account=account, tested=True, trouble=told(failure.failure))

@@ -21,16 +21,15 @@ def run(
 
     with context.opened(config) as scheduler:
         to_stderr(log, scheduler.language)
-        if not once:
-            scheduler.engine.run()
-            return int(ExitCode.DONE)
-        summary = scheduler.engine.once()
+        summary = scheduler.engine.once() if once else scheduler.engine.run()
         language = scheduler.language
     if as_json:
         context.answer(drawn.surface(summary))
     else:
         drawn.show(summary, language)
-    return int(ExitCode.NEEDS_PERSON if drawn.needs_person(summary) else ExitCode.DONE)
+    # A daemon that was told to stop has done its work, whatever became of single posts; doctor tells of those.
+    needed = drawn.needs_person(summary) if once else summary.foreign
+    return int(ExitCode.NEEDS_PERSON if needed else ExitCode.DONE)
 
 
 def pause(by: ByOption = None, as_json: JsonOption = False, config: ConfigOption = None) -> int:
