@@ -28,7 +28,7 @@ def must_be_pinned(config: Config, account: Account, reference: str) -> None:
     elif was != now:
         shown = (" ".join(each.values()) for each in (was, now))
         arguments = dict(zip(("was", "now"), shown, strict=True))
-        raise NeedsPerson("account-re-aimed", where=f"account {account.name}", account=account.name, **arguments)
+        raise NeedsPerson("account-re-aimed", where=f"accounts.{account.name}", account=account.name, **arguments)
 
 
 def pin_anew(config: Config, account: Account) -> None:

@@ -24,7 +24,7 @@ class Connectors:
         if key not in self._made:
             account = self._ground.config.accounts.get(name)
             if account is None or name not in self._ground.calendar.rules:  # gone from the configuration, still queued
-                raise Problem("account-gone", where=f"account {name}", name=name)
+                raise Problem("account-gone", where=f"accounts.{name}", name=name)
             self._made[key] = discover.load(account.through, self._ground.config.networks_allowed)(self._site(account))
         return self._made[key]
 

@@ -101,7 +101,7 @@ def _zone(scheduler: Scheduler) -> Iterator[Notice]:
 
 
 def _account(account: Account, config: Config) -> Iterator[Notice]:
-    subject = f"account {account.name}"
+    subject = f"accounts.{account.name}"
     if account.through != account.network:
         yield info("doctor-account-through", account.where, subject, through=account.through)
         return
@@ -144,7 +144,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
             found.append(warning(f"doctor-{state.value}", None, "", n=n))
             needs = True
     for name, block in accounts.blocked(database).items():
-        found.append(error("doctor-blocked", None, f"account {name}", why=block.why))
+        found.append(error("doctor-blocked", None, f"accounts.{name}", why=block.why))
         needs = True
     found += _unapplied(scheduler)
     return found, needs

@@ -29,7 +29,7 @@ def of_config(config: Config) -> Iterator[Notice]:
         if there:
             yield warning("setting-not-yet", Where(file=str(config.path)), "", name=setting)
     for account in config.accounts.values():
-        subject = f"account {account.name}"
+        subject = f"accounts.{account.name}"
         if account.network not in networks:
             yield unknown("unknown-network", account.where, subject, account.network, networks)
             continue
