@@ -143,6 +143,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
         if n := sum(1 for row in rows if row.state is state):
             found.append(warning(f"doctor-{state.value}", None, "", n=n))
             needs = True
+    needs = needs or scheduler.engine.braked() is not None
     for name, block in accounts.blocked(database).items():
         found.append(error("doctor-blocked", None, f"accounts.{name}", why=block.why))
         needs = True

@@ -138,7 +138,9 @@ class Engine:
     @property
     def _brakes(self) -> list[Path]:
         one = self._ground
-        return [one.config.folder / STOP, one.database.folder / PAUSED]
+        # Beside the configuration, too: that is the folder that people call the calendar's.
+        stops = dict.fromkeys(folder / STOP for folder in (one.config.path.parent, one.config.folder))
+        return [*stops, one.database.folder / PAUSED]
 
     def braked(self) -> Path | None:
         """The file that stops all sending, if one does."""
@@ -146,7 +148,7 @@ class Engine:
 
     def brake(self, *, paused: bool, by: str) -> Path:
         """Pull the brake, or let it go; returns its file. A STOP file in the calendar's folder is its owner's to remove."""
-        file = self._brakes[1]
+        file = self._brakes[-1]
         if paused:
             file.write_text(f"{by} {self._ground.clock.now().isoformat()}\n", encoding="utf-8")
         else:

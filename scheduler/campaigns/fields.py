@@ -46,6 +46,8 @@ class Spelt:
     spell: Callable[[str], Any]
     pattern: str = ""
     like: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether it is commonly written as a bare number, which an editor takes for one."""
 
     def read(self, node: Node, desk: Desk) -> Any:
         text = node.value if type(node) is Text and node.style != ALIAS else desk.text(node)
@@ -59,7 +61,7 @@ class Spelt:
         raise Wrong
 
     def schema(self) -> dict[str, Any]:
-        made: dict[str, Any] = {"type": "string"}
+        made: dict[str, Any] = {"type": ["integer", "string"] if self.whole else "string"}
         if self.pattern:
             made["pattern"] = self.pattern
         if self.like:

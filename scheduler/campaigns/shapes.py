@@ -214,7 +214,12 @@ OBJECTIVE = Record(
             required=True,
             mistaken=("mesure", "indicateur", "métrique"),
         ),
-        Field(name="target", kind=Spelt(words.target, "", ("+30%", "1200")), required=True, mistaken=("cible", "but")),
+        Field(
+            name="target",
+            kind=Spelt(words.target, "", ("+30%", "1200"), whole=True),
+            required=True,
+            mistaken=("cible", "but"),
+        ),
         Field(name="age", kind=Spelt(words.age, "", tuple(words.AGES)), mistaken=("âge",)),
     ),
 )
@@ -241,7 +246,7 @@ WELCOME = Record(
 CAMPAIGN = Record(
     "campaign",
     (
-        Field(name="version", kind=Spelt(words.version, "", ("1",)), required=True),
+        Field(name="version", kind=Spelt(words.version, "", ("1",), whole=True), required=True),
         Field(name="campaign", kind=SLUG, required=True, mistaken=("campagne", "slug", "id")),
         Field(name="title", kind=TEXT, mistaken=("titre", "name", "nom")),
         Field(name="language", kind=LANGUAGE, mistaken=("langue", "lang")),

@@ -1,12 +1,13 @@
 """plan, apply, queue, history: what the files would change, changing it, and what is in the queue."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from scheduler.cli import context
 from scheduler.cli.context import ByOption, ConfigOption, JsonOption, PathsArgument, help_of
-from scheduler.errors import ExitCode
+from scheduler.errors import ExitCode, NeedsPerson
 
 NowOption = Annotated[bool, typer.Option("--now", help=help_of("option-now"))]
 AgainOption = Annotated[bool, typer.Option("--again", help=help_of("option-again"))]
@@ -60,14 +61,22 @@ def apply(
         answers = Answers(now=now, again=again, prune=prune, cancel=cancel, readapt=readapt)
         proposal = scheduler.queue.propose(paths or [], answers)
         language = scheduler.language
-        if not as_json:
-            drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
-        if proposal.steps and not yes:
+        asking = bool(proposal.steps) and not yes
+        if asking and not as_json:
+            try:
+                drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
+                sys.stdout.flush()
+            except BrokenPipeError:  # nobody reads the plan to its end: nobody can have agreed to it
+                raise NeedsPerson("not-done", flag="--yes") from None
+        if asking:
             context.ask("confirm-apply", language, flag="--yes", n=len(proposal.steps))
+        # Done before anything else is printed: `apply --yes | head` must not end the program before it has begun.
         scheduler.queue.apply(proposal, by=context.person(by))
     if as_json:
         context.answer(drawn.surface(proposal.changes, proposal.costs, proposal.notices, language))
     else:
+        if not asking:
+            drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
         drawn.applied(len(proposal.steps), language)
     if proposal.faulty:
         return int(ExitCode.PROBLEMS)

@@ -6,7 +6,8 @@ import typer
 
 from scheduler.cli import context
 from scheduler.cli.context import ByOption, ConfigOption, JsonOption, help_of
-from scheduler.errors import ExitCode
+from scheduler.errors import ExitCode, NeedsPerson
+from scheduler.sentences import say
 
 
 def run(
@@ -22,13 +23,16 @@ def run(
     with context.opened(config) as scheduler:
         to_stderr(log, scheduler.language)
         summary = scheduler.engine.once() if once else scheduler.engine.run()
+        braked = scheduler.engine.braked() if once else None
         language = scheduler.language
     if as_json:
         context.answer(drawn.surface(summary))
     else:
-        drawn.show(summary, language)
+        drawn.show(summary, language, quiet=braked is not None)
+    if braked is not None:
+        context.tell(f"{braked}: {say('brake-is-on', {}, language)}")
     # A daemon that was told to stop has done its work, whatever became of single posts; doctor tells of those.
-    needed = drawn.needs_person(summary) if once else summary.foreign
+    needed = braked is not None or drawn.needs_person(summary) if once else summary.foreign
     return int(ExitCode.NEEDS_PERSON if needed else ExitCode.DONE)
 
 
@@ -47,7 +51,10 @@ def _brake(config: "context.ConfigOption", by: str | None, as_json: bool, *, pau
 
     with context.opened(config) as scheduler:
         place = scheduler.engine.brake(paused=paused, by=context.person(by))
+        left = scheduler.engine.braked()
         language = scheduler.language
+    if not paused and left is not None:
+        raise NeedsPerson("still-stopped", where=str(left))
     if as_json:
         context.answer({"paused": paused, "file": str(place)})
     else:

@@ -78,15 +78,16 @@ def needs_person(summary: Summary) -> bool:
     return summary.foreign or bool(summary.blocked) or any(getattr(summary, name) for name in NEEDING)
 
 
-def show(summary: Summary, language: str) -> None:
-    """Print what a pass did, in one line."""
+def show(summary: Summary, language: str, *, quiet: bool = False) -> None:
+    """Print what a pass did, in one line; where nothing was done, `quiet` says nothing."""
     if summary.standby:
         said("run-foreign" if summary.foreign else "run-standby", language)
         return
     counts = [label(f"ran-{name}", language, n=n) for name in COUNTED if (n := getattr(summary, name))]
     if summary.blocked:
         counts.append(label("ran-blocked", language, n=len(summary.blocked)) + f" ({', '.join(summary.blocked)})")
-    out(visible(", ".join(counts)) + "." if counts else label("ran-nothing", language))
+    if counts or not quiet:
+        out(visible(", ".join(counts)) + "." if counts else label("ran-nothing", language))
 
 
 def examined(findings: Sequence[Notice], language: str) -> None:

@@ -321,7 +321,9 @@ SENTENCES: dict[str, Sentence] = {
         "The database is older than what this machine has seen (restored or copied): what is due is held.",
         "Look at each held delivery on its network, then `scheduler adopt`; unhold it, or cancel it where it is online already.",
     ),
-    "doctor-paused": Sentence("The brake is on: nothing is sent.", "`scheduler resume` lets it go."),
+    "doctor-paused": Sentence(
+        "The brake is on: nothing is sent.", "Run `scheduler resume`, or delete this file, to go on."
+    ),
     "doctor-daemon-alive": Sentence("The daemon is alive; last sign {at}."),
     "doctor-daemon-dead": Sentence(
         "Nothing publishes: the daemon gives no sign, and posts are due within a day.",
@@ -444,5 +446,11 @@ SENTENCES: dict[str, Sentence] = {
     "doctor-journal": Sentence(
         "The history was altered: line {n} is not as it was written.",
         "Find out who edited the database; approvals in it prove nothing any more.",
+    ),
+    "still-stopped": Sentence(
+        "This file still stops everything.", "It was put there by hand: delete it when posts may go out again."
+    ),
+    "brake-is-on": Sentence(
+        "The brake is on: nothing was sent.", "Run `scheduler resume`, or delete this file, to go on."
     ),
 }

@@ -2,15 +2,20 @@
 
 import json
 import os
+import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import jsonschema
 import pytest
 import time_machine
+import yaml
 
 from scheduler.app.schemas import schema_of
-from tests.acceptance.calling import Program
+from tests.acceptance.calling import SAMPLE, Program
 
 START = datetime(2027, 5, 26, 9, tzinfo=UTC)  # a Wednesday
 
@@ -157,3 +162,56 @@ def test_a_restored_database_sends_nothing_again_and_can_be_adopted(scheduler: P
         assert "2 published" in scheduler("run", "--once", *config).out
     pages = Path(os.environ["XDG_STATE_HOME"]).glob("**/timeline.html")
     assert [page.read_text(encoding="utf-8").count("on ouvre une porte") for page in pages] == [1, 1]
+
+
+def test_a_reader_who_leaves_early_does_not_undo_an_apply(scheduler: Program, calendar: Path) -> None:
+    config = ["--config", str(calendar / "config.toml")]
+    command = [sys.executable, "-m", "scheduler", "apply", "--yes", *config]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asked:
+        assert asked.stdout
+        asked.stdout.close()
+        asked.wait(timeout=60)
+    assert asked.returncode in {0, 4}
+    assert scheduler.well("queue", "--json", *config).json["deliveries"] != []
+
+
+@pytest.mark.parametrize("place", [".", "calendars"])
+def test_a_stop_file_holds_wherever_a_person_puts_it_and_is_theirs_to_remove(
+    scheduler: Program, calendar: Path, place: str
+) -> None:
+    config = ("--config", calendar / "config.toml")
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", *config, "--yes")
+        (calendar / place / "STOP").touch()
+        clock.move_to(datetime(2027, 6, 7, 7, 1, tzinfo=UTC))
+        stopped = scheduler("run", "--once", *config)
+        assert (stopped.code, stopped.out) == (4, "")
+        assert "The brake is on" in stopped.err
+        assert scheduler("doctor", *config).code == 4
+        resumed = scheduler("resume", *config)
+        assert (resumed.code, "still stops everything" in resumed.err) == (4, True)
+        (calendar / place / "STOP").unlink()
+        assert "2 published" in scheduler.well("run", "--once", *config).out
+
+
+def test_what_we_ship_and_write_pleases_its_own_editor_schema(calendar: Path) -> None:
+    files = [calendar / "calendars" / "campaign.yaml", *SAMPLE.glob("*/*.yaml")]
+    assert len(files) > 4
+    check = jsonschema.Draft202012Validator(schema_of("campaign"))
+    for file in files:
+        errors = [
+            f"{file.name}: {list(one.path)}: {one.message}" for one in check.iter_errors(read_as_editors_do(file))
+        ]
+        assert errors == []
+
+
+def read_as_editors_do(file: Path) -> object:
+    """YAML 1.2's core schema, as editors read it: bare numbers and booleans are such, dates and hours stay words."""
+
+    class Core(yaml.SafeLoader):
+        yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+    Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+    Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), list("-+0123456789"))
+    return yaml.load(file.read_text(encoding="utf-8"), Core)
