@@ -7,7 +7,6 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
 import jsonschema
 import pytest
@@ -167,7 +166,8 @@ def test_a_restored_database_sends_nothing_again_and_can_be_adopted(scheduler: P
 def test_a_reader_who_leaves_early_does_not_undo_an_apply(scheduler: Program, calendar: Path) -> None:
     config = ["--config", str(calendar / "config.toml")]
     command = [sys.executable, "-m", "scheduler", "apply", "--yes", *config]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asked:
+    at_once = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=at_once) as asked:
         assert asked.stdout
         asked.stdout.close()
         asked.wait(timeout=60)
@@ -209,8 +209,9 @@ def read_as_editors_do(file: Path) -> object:
     """YAML 1.2's core schema, as editors read it: bare numbers and booleans are such, dates and hours stay words."""
 
     class Core(yaml.SafeLoader):
-        yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+        """Without the resolvers of YAML 1.1, which take 9:30 for a number and on for true."""
 
+    Core.yaml_implicit_resolvers = {}
     Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
     Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
     Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), list("-+0123456789"))
