@@ -23,6 +23,8 @@ class AccountState:
     identity: str = ""
     followers: int | None = None
     trouble: str = ""
+    simulated: bool = False
+    """Whether its followers are invented."""
 
 
 def states(
@@ -57,6 +59,10 @@ def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Acco
         connector = connectors(account.name)
         identity = redact(connector.identity())  # as it was pinned: a server may say our secret back
         followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
+        if Ability.PUBLISH not in connector.can:
+            return AccountState(
+                account=account, tested=True, trouble=stored("cannot-publish-yet", name=account.network)
+            )
     except SendFailure as failure:
         return AccountState(account=account, tested=True, trouble=told(failure.failure))
     except SchedulerError as problem:
@@ -70,4 +76,6 @@ def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Acco
         return AccountState(account=account, tested=True, identity=identity, trouble=trouble)
     elif account.name in kept.blocked(ground.database):
         kept.unblock(ground.database, account.name, at=now)
-    return AccountState(account=account, tested=True, identity=identity, followers=followers)
+    return AccountState(
+        account=account, tested=True, identity=identity, followers=followers, simulated=connector.simulated
+    )

@@ -145,6 +145,9 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
     except TyperException as wrong:
+        if not given:  # the bare name: typer raises its help
+            sys.stderr.write(wrong.format_message() + "\n")
+            return int(ExitCode.USAGE)
         return _ended(Usage("wrong-usage", problem=_first_line(wrong.format_message())), given)
     except SchedulerError as known:
         return _ended(known, given)

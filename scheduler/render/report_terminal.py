@@ -119,11 +119,19 @@ def _table(table: Table, width: int) -> "RenderableType":
     for number in kept:
         column = table.columns[number]
         right = "right" if column.number else "left"
-        grid.add_column(column.title, justify=right, no_wrap=column.number or column.drawn, overflow="fold")  # type: ignore[arg-type]
+        whole = column.number or (column.drawn and all(row[number].strip for row in table.rows))
+        # The names of the rows never give way to a sentence that stands where a strip could not be drawn.
+        least = _longest_word(table, number) if number == 0 else None
+        grid.add_column(column.title, justify=right, no_wrap=whole, overflow="fold", min_width=least)  # type: ignore[arg-type]
     for place, row in enumerate(table.rows, 1):
         last = table.total and place == len(table.rows)
         grid.add_row(*(_cell(row[number]) for number in kept), style="bold" if last else "", end_section=False)
     return grid
+
+
+def _longest_word(table: Table, number: int) -> int:
+    words = [word for row in table.rows for word in row[number].text.split()]
+    return max(map(len, words), default=0)
 
 
 def _turned(table: Table) -> Table:

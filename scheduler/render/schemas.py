@@ -24,7 +24,7 @@ def _list(of: Json) -> Json:
     return {"type": "array", "items": of}
 
 
-def _page(title: str, **fields: Json) -> Json:
+def _page(title: str, /, **fields: Json) -> Json:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_object(**fields)}
 
 
@@ -112,6 +112,32 @@ ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
 _CHANGES = {"changes": _list(CHANGE), "costs": _list(COST), "problems": _list(PROBLEM)}
 _DELIVERIES = {"deliveries": _list(DELIVERY)}
 
+ACCOUNT = _object(
+    account=TEXT,
+    network=TEXT,
+    through=TEXT,
+    tested=FLAG,
+    identity=MAYBE_TEXT,
+    followers=MAYBE_WHOLE,
+    simulated=FLAG,
+    trouble=MAYBE_TEXT,
+)
+_RUN = ("published", "partial", "failed", "unknown", "missed", "held", "waiting")
+_ROWS = _list({"type": "object"})
+REPORT = _page(
+    "scheduler report --json",
+    campaign=TEXT,
+    title=TEXT,
+    simulated=FLAG,
+    objectives=_ROWS,
+    figures=_ROWS,
+    weeks=_ROWS,
+    days=_ROWS,
+    networks=_list(TEXT),
+    per_network=_ROWS,
+    said=_object(language=TEXT, brief=_list(TEXT), reservations=_list(TEXT), cannot=_list(TEXT)),
+)
+
 SURFACES: dict[str, Json] = {
     "check": _page("scheduler check --json", problems=_list(PROBLEM)),
     "preview": _page("scheduler preview --json", variants=_list(VARIANT)),
@@ -133,5 +159,26 @@ SURFACES: dict[str, Json] = {
     "networks": _page(
         "scheduler networks --json", networks=_list(_object(network=TEXT, title=TEXT, abilities=_list(TEXT)))
     ),
+    "doctor": _page("scheduler doctor --json", findings=_list(PROBLEM)),
+    "accounts": _page("scheduler accounts --json", accounts=_list(ACCOUNT)),
+    "run": _page("scheduler run --json", **dict.fromkeys(_RUN, WHOLE), blocked=_list(TEXT), standby=FLAG, foreign=FLAG),
+    **{name: _page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},
+    "adopt": _page("scheduler adopt --json", adopted=FLAG),
+    "collect": _page(
+        "scheduler collect --json",
+        **dict.fromkeys(("due", "read", "silent", "followers"), WHOLE),
+        gone=_list(TEXT),
+        failed={"type": "object", "additionalProperties": TEXT},
+        unable=_list(TEXT),
+    ),
+    "init": _page("scheduler init --json", folder=TEXT, files=_list(TEXT)),
+    "demo": _page(
+        "scheduler demo --json",
+        **dict.fromkeys(("published", "accounts", "readings"), WHOLE),
+        states={"type": "object", "additionalProperties": WHOLE},
+        timelines={"type": "object", "additionalProperties": TEXT},
+        **dict.fromkeys(("report", "calendar", "config"), TEXT),
+    ),
+    "report": REPORT,
     "error": ERROR,
 }

@@ -60,6 +60,8 @@ class AccountState(Protocol):
     def followers(self) -> int | None: ...
     @property
     def trouble(self) -> str: ...
+    @property
+    def simulated(self) -> bool: ...
 
 
 def said(code: str, language: str, **arguments: object) -> None:
@@ -146,7 +148,8 @@ def _state(one: AccountState, language: str) -> str:
         return one.identity or label("account-untested", language)
     known = [label("account-fine", language), one.identity]
     if one.followers is not None:
-        known.append(f"{one.followers} {label('column-followers', language).lower()}")
+        followers = f"{one.followers} {label('column-followers', language).lower()}"
+        known.append(f"{followers} ({label('simulated', language)})" if one.simulated else followers)
     return " · ".join(word for word in known if word)
 
 
@@ -159,6 +162,7 @@ def account_surface(one: AccountState, language: str) -> Json:
         "tested": one.tested,
         "identity": one.identity or None,
         "followers": one.followers,
+        "simulated": one.simulated,
         "trouble": said_stored(one.trouble, language) if one.trouble else None,
     }
 

@@ -453,4 +453,9 @@ SENTENCES: dict[str, Sentence] = {
     "brake-is-on": Sentence(
         "The brake is on: nothing was sent.", "Run `scheduler resume`, or delete this file, to go on."
     ),
+    "simulated": Sentence("simulated"),
+    "cannot-publish-yet": Sentence(
+        "This version cannot publish on {name} by itself.",
+        'Set through = "rehearsal" to prepare and try without publishing.',
+    ),
 }

@@ -216,3 +216,53 @@ def read_as_editors_do(file: Path) -> object:
     Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
     Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), list("-+0123456789"))
     return yaml.load(file.read_text(encoding="utf-8"), Core)
+
+
+def promised(scheduler: Program, name: str, *words: str | Path) -> object:
+    """The JSON that a command printed, held against its schema."""
+    found: object = scheduler(name, *words, "--json").json
+    jsonschema.validate(found, schema_of(name))
+    return found
+
+
+def test_every_surface_keeps_its_schema(scheduler: Program, tmp_path: Path) -> None:
+    with time_machine.travel(START, tick=True) as clock:
+        promised(scheduler, "init", tmp_path / "musee", "--language", "fr")
+        config = ("--config", tmp_path / "musee" / "config.toml")
+        promised(scheduler, "apply", "--yes", *config)
+        for name in ("check", "preview", "plan", "queue", "pause", "resume", "adopt", "doctor", "networks"):
+            promised(scheduler, name, *(() if name == "networks" else config))
+        tested = promised(scheduler, "accounts", "--test", *config)
+        assert isinstance(tested, dict)
+        assert all(one["simulated"] for one in tested["accounts"])
+        assert "simulated" in scheduler("accounts", "--test", *config).out
+        clock.move_to(datetime(2027, 6, 7, 7, 0, 30, tzinfo=UTC))
+        promised(scheduler, "run", "--once", *config)
+        promised(scheduler, "send", "premiers-pas-2027/direct", "--now", *config)
+        clock.move_to(datetime(2027, 6, 8, 7, 30, tzinfo=UTC))
+        promised(scheduler, "collect", *config)
+        promised(scheduler, "report", "premiers-pas-2027", *config)
+        promised(scheduler, "history", "premiers-pas-2027/direct/once/mon-mastodon", *config)
+    # A clock behind the readings (a demo's week lies ahead of it) makes no post too young to be counted.
+    with time_machine.travel(START, tick=True):
+        report = scheduler.well("report", "premiers-pas-2027", *config, "--json").json
+    assert report["made"].startswith("2027-06-08")
+
+
+def test_an_account_that_cannot_publish_does_not_answer_well(scheduler: Program, calendar: Path) -> None:
+    config = calendar / "config.toml"
+    text = config.read_text(encoding="utf-8") + '[accounts.mon-x]\nnetwork = "x"\n'
+    config.write_text(text, encoding="utf-8")
+    answer = scheduler("accounts", "--test", "--config", config)
+    assert answer.code == 3
+    assert "cannot publish on x by itself" in answer.out
+
+
+def test_a_first_report_keeps_its_rows_readable(scheduler: Program, calendar: Path) -> None:
+    config = ("--config", calendar / "config.toml")
+    with time_machine.travel(START, tick=True) as clock:
+        scheduler.well("apply", "--yes", *config)
+        clock.move_to(datetime(2027, 6, 7, 7, 0, 30, tzinfo=UTC))
+        scheduler.well("run", "--once", *config)
+        words = scheduler.well("report", "premiers-pas-2027", *config).out.split()
+    assert {"Posts", "Engagement", "Reactions", "Mastodon", "Bluesky"} <= set(words)

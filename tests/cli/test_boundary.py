@@ -103,6 +103,12 @@ def test_sentences_come_in_the_language_asked_for(capsys: pytest.CaptureFixture[
     assert "no such file" in ended(capsys, "--language", "en", "check", "nowhere")[2]
 
 
+def test_the_bare_name_shows_the_help_as_it_is_laid_out(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = ended(capsys)
+    assert (code, out) == (2, "")
+    assert "\n  check " in err
+
+
 def _process(*words: str, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "scheduler", *words],
