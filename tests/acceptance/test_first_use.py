@@ -256,13 +256,3 @@ def test_an_account_that_cannot_publish_does_not_answer_well(scheduler: Program,
     answer = scheduler("accounts", "--test", "--config", config)
     assert answer.code == 3
     assert "cannot publish on x by itself" in answer.out
-
-
-def test_a_first_report_keeps_its_rows_readable(scheduler: Program, calendar: Path) -> None:
-    config = ("--config", calendar / "config.toml")
-    with time_machine.travel(START, tick=True) as clock:
-        scheduler.well("apply", "--yes", *config)
-        clock.move_to(datetime(2027, 6, 7, 7, 0, 30, tzinfo=UTC))
-        scheduler.well("run", "--once", *config)
-        words = scheduler.well("report", "premiers-pas-2027", *config).out.split()
-    assert {"Posts", "Engagement", "Reactions", "Mastodon", "Bluesky"} <= set(words)
