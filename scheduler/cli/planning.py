@@ -117,11 +117,11 @@ def history(
 
     with context.opened(config) as scheduler:
         tag, entries = scheduler.queue.history(id)
-        language = scheduler.language
+        language, zone = scheduler.language, scheduler.config.timezone
     if as_json:
         context.answer({"tag": tag, "history": [drawn.surface(one) for one in entries]})
     else:
-        drawn.show(tag, entries, language)
+        drawn.show(tag, entries, language, zone)
     return int(ExitCode.DONE)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from scheduler.plain import visible
 from scheduler.render.ink import out, paint
@@ -43,11 +44,11 @@ def surface(one: Entry) -> Json:
     }
 
 
-def show(tag: str, entries: Sequence[Entry], language: str) -> None:
-    """Print one line an entry: when, by whom, what, and the state it led to."""
+def show(tag: str, entries: Sequence[Entry], language: str, zone: str) -> None:
+    """Print one line an entry: when (in `zone`, the calendar's), by whom, what, and the state it led to."""
     out(paint(visible(tag), "strong"))
     for one in entries:
-        when = label("instant", language, at=one.at.astimezone())
+        when = label("instant", language, at=one.at.astimezone(ZoneInfo(zone)))
         state = label(f"state-{one.after}", language, network="") if one.after and one.after != one.before else ""
         why = said(one.why, language)
         event = label(f"event-{one.event.replace(' ', '-').replace(',', '')}", language)

@@ -123,10 +123,20 @@ def _hours(one: Change, language: str) -> str:
 
 def _differing(before: Variant, after: Variant) -> list[tuple[str, str]]:
     """The lines that differ, paired as far as they go."""
-    old, new = (visible("\n".join(part.text for part in one.parts)).splitlines() for one in (before, after))
+    old, new = _lines(before), _lines(after)
     gone, come = [one for one in old if one and one not in new], [one for one in new if one and one not in old]
     length = max(len(gone), len(come))
     return list(zip(gone + [""] * (length - len(gone)), come + [""] * (length - len(come)), strict=True))
+
+
+def _lines(variant: Variant) -> list[str]:
+    """All that will be seen of a variant, a line each: its words, its pictures with what they say, what is set beside."""
+    lines = []
+    for part in variant.parts:
+        lines += visible(part.text).splitlines()
+        lines += [visible(f"▣ {one.file} · {one.alt}").replace("\n", " ") for one in part.media]
+    beside = (variant.options.warning, variant.options.visibility, variant.options.language)
+    return [*lines, *(f"· {visible(one)}" for one in beside if one)]
 
 
 def _opening(variant: Variant, width: int = 96) -> str:

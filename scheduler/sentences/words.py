@@ -61,6 +61,8 @@ def _when(value: date | time, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - 30 ms that most commands never need
 
     day = format_date(value, "EEEE d MMMM y", locale="fr_FR" if language == "fr" else "en_GB")
+    if language == "fr" and value.day == 1:
+        day = day.replace(" 1 ", " 1er ", 1)
     if not isinstance(value, datetime):
         return day
     return f"{day} {'à' if language == 'fr' else 'at'} {value:%H:%M}"

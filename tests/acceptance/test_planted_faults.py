@@ -185,3 +185,12 @@ def test_a_picture_swapped_while_somebody_answers_is_not_frozen_unseen(calendar:
         with pytest.raises(Problem, match="changed-meanwhile"):
             scheduler.queue.apply(proposal, by="a.martin")
         assert scheduler.queue.deliveries() == []
+
+
+def test_a_plan_shows_what_changed_beside_the_words(scheduler: Program, calendar: Path) -> None:
+    config = calendar / "config.toml"
+    scheduler.well("apply", "--yes", "--config", config)
+    edited(calendar, "alt: Une longue caisse de bois clair", "alt: Une petite caisse de bois clair")
+    shown = scheduler.well("plan", "--config", config).out
+    assert "- ▣ media/caisse-1974.jpg · Une longue caisse" in shown
+    assert "+ ▣ media/caisse-1974.jpg · Une petite caisse" in shown
