@@ -3,12 +3,12 @@
 import threading
 from abc import ABC
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Flag, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from scheduler.model.failure import Failure, Kind
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # reading a network's rules must not pay for the rest of the 
     from scheduler.model.account import Account
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
+    from scheduler.model.guide import Guide
+    from scheduler.model.health import Health
     from scheduler.model.network import Rules
     from scheduler.model.variant import Card, Options, Part
 
@@ -40,6 +42,10 @@ class Ability(Flag):
     WITHDRAW = auto()
     LIMITS = auto()
     """Reads its own limits from the server (Mastodon instances differ)."""
+    RESOLVE = auto()
+    """Turns a handle into the stable id that a mention needs (Bluesky)."""
+    HAND_OFF = auto()
+    """Sends nothing itself: a person is given everything and publishes. Excludes PUBLISH."""
 
 
 class SendFailure(Exception):
@@ -67,7 +73,10 @@ class Unsupported(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One setting of an account of this network; `secret` ones must be references (`env:`, `keyring:`, `file:`, `cmd:`)."""
+    """One setting of an account of this network; `secret` ones must be references (`env:`, `keyring:`, `file:`, `cmd:`).
+
+    The sentence `option-NETWORK-NAME` says what it is and where it is found, with `_` written `-`.
+    """
 
     name: str
     secret: bool = False
@@ -119,6 +128,46 @@ class CannotTell:
     recent: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """What a person was given: the folder with texts and pictures, and the address where the network is written to."""
+
+    folder: Path
+    address: str = ""
+
+
+class Vault(Protocol):
+    """Where a connector keeps what the network renews by itself (a session's tokens), beside the secrets, never in SQL."""
+
+    def read(self) -> str | None:
+        """What was written last; None before that. What is read is redacted everywhere from then on."""
+
+    def write(self, value: str) -> None:
+        """Keep `value` in place of what was there: on the disk when this returns, the one before kept beside it."""
+
+    def held(self) -> AbstractContextManager[object]:
+        """Around read, renew and write: one renewer at a time, among threads and processes."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """A vault that ends with the process."""
+
+    value: str | None = None
+
+    def read(self) -> str | None:
+        """As `Vault` says."""
+        return self.value
+
+    def write(self, value: str) -> None:
+        """As `Vault` says."""
+        self.value = value
+
+    def held(self) -> AbstractContextManager[object]:
+        """As `Vault` says."""
+        return nullcontext()
+
+
 def _pause(seconds: float) -> None:
     threading.Event().wait(seconds)
 
@@ -138,6 +187,7 @@ class Site:
     title: str = ""
     language: str = "en"
     seed: int = 0
+    vault: Vault = field(default_factory=Memory)
     pause: Callable[[float], None] = _pause
     """Waits some seconds, between two looks at a picture that the server prepares; tests put their own here."""
 
@@ -159,6 +209,8 @@ class Connector(ABC):
     can: ClassVar[Ability] = Ability.NONE
     request_life: ClassVar[float] = 60.0
     """Seconds after which a request that we sent can no longer take effect at the network."""
+    guide: ClassVar["Guide | None"] = None
+    """How a person comes by the credentials; `scheduler connect` reads it out. None: there is nothing to come by."""
     simulated: ClassVar[bool] = False
     """Whether what it says is invented: its counts must be called simulated wherever they appear."""
 
@@ -187,6 +239,20 @@ class Connector(ABC):
     def identity(self) -> str:
         """The account's stable remote id (`id@instance`, a DID, a page id), "" where the network has none."""
         return ""
+
+    def probe(self) -> "Health":
+        """Who answers, until when the credentials hold, and whether publishing would work, without publishing anything."""
+        from scheduler.model.health import Health  # noqa: PLC0415 - only asking accounts pays for it
+
+        return Health(identity=self.identity())
+
+    def hand_off(self, parts: Sequence[Outgoing]) -> Handed:
+        """Lay out every part of a delivery for a person; a second call for the same tag renews it. Ability.HAND_OFF."""
+        raise Unsupported(f"{type(self).__name__}.hand_off")
+
+    def resolve(self, handle: str) -> str:
+        """The stable id of `handle` (without @), "" where there is none such. Ability.RESOLVE."""
+        raise Unsupported(f"{type(self).__name__}.resolve")
 
     def limits(self) -> Mapping[str, int]:
         """The limits that this account's server sets, by the names that `adapt.measure.applied` takes. Ability.LIMITS."""

@@ -35,6 +35,43 @@ class Source:
     read: date
 
 
+class Act(StrEnum):
+    """What a program may be told to do in an account's name, and what networks rule on."""
+
+    WELCOME = "welcome"
+    """A message to somebody for following."""
+    MENTION = "mention"
+    """Naming somebody who did not speak to the account first."""
+    SAME_TEXT = "same-text"
+    """The same or nearly the same text from several accounts."""
+    REPEAT = "repeat"
+    """The same or nearly the same text again from one account."""
+    REPLY = "reply"
+    """Answering people by rule."""
+    FOLLOW = "follow"
+    LIKE = "like"
+    REPOST = "repost"
+
+
+class Ruling(StrEnum):
+    """What becomes of such an act."""
+
+    ALLOWED = "allowed"
+    BY_PERSON = "by-person"
+    """It is made ready, and a person sends it."""
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One network's word on one act; `why` is a sentence that gives the reason."""
+
+    act: Act
+    ruling: Ruling
+    why: str
+    source: Source
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureRules:
     """What pictures may be. Sizes in bytes and pixels; None means that the network documents no limit."""
@@ -83,4 +120,7 @@ class Rules:
     price_post: float | None = None
     """US dollars for a post, where the network sells them; `price_link` for one with a link."""
     price_link: float | None = None
+    compose_url: str = ""
+    """The page where a person writes a post; `{text}` stands where the network takes the text itself, URL-encoded."""
+    policies: tuple[Policy, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()

@@ -75,12 +75,15 @@ class DeclarationContract:
             Ability.FOLLOWERS: connector.followers,
             Ability.LIMITS: connector.limits,
             Ability.WITHDRAW: lambda: connector.withdraw("1"),
+            Ability.RESOLVE: lambda: connector.resolve("musee.example"),
+            Ability.HAND_OFF: lambda: connector.hand_off([out]),
         }
         for ability, ask in asked.items():
             if ability not in connector.can:
                 with pytest.raises(Unsupported):
                     ask()
         assert not (Ability.PROVE_ABSENCE in connector.can and Ability.FIND not in connector.can)
+        assert not (Ability.HAND_OFF in connector.can and Ability.PUBLISH in connector.can)
 
     def test_what_can_be_published_keeps_the_whole_contract(self, connector: Connector) -> None:
         assert Ability.PUBLISH not in connector.can or isinstance(self, ConnectorContract)
@@ -217,6 +220,7 @@ class ConnectorContract(DeclarationContract):
             assert limits
             assert all(value > 0 for value in limits.values())
         assert connector.identity() == connector.identity()
+        assert connector.probe().identity == connector.identity()
 
     def test_what_was_withdrawn_is_gone(self, rig: Rig) -> None:
         connector = rig.connector

@@ -5,7 +5,8 @@ In a test: `with FakeMastodon() as server: ... server.base_url`. As a process, f
 it is not agreement with Mastodon: it knows what docs/networks.md cites, and nothing else.
 """
 
-from scheduler.testing.fake_mastodon.server import FakeMastodon
-from scheduler.testing.fake_mastodon.state import Fault, Posted, State
+from scheduler.testing.fake_mastodon.server import FakeMastodon, State
+from scheduler.testing.fake_mastodon.state import Posted
+from scheduler.testing.server import Fault
 
 __all__ = ["FakeMastodon", "Fault", "Posted", "State"]

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from threading import Event
 
-from scheduler.testing.fake_mastodon.server import FakeMastodon
-from scheduler.testing.fake_mastodon.state import Fault, State
+from scheduler.testing.fake_mastodon.server import FakeMastodon, State
+from scheduler.testing.server import Fault
 
 
 def main() -> None:

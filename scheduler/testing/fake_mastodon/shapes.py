@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from scheduler.testing.fake_mastodon.state import KINDS, OWN_ID, Posted, State, Uploaded
+from scheduler.testing.fake_mastodon.state import KINDS, OWN_ID, Ledger, Posted, Uploaded
 from scheduler.testing.fake_mastodon.text import content
 
 
-def shown(state: State, posted: Posted, base: str) -> dict[str, Any]:
+def shown(state: Ledger, posted: Posted, base: str) -> dict[str, Any]:
     """A status as the API gives it."""
     numbers = {"favourites_count": 0, "reblogs_count": 0, "replies_count": 0, "quotes_count": 0}
     numbers["replies_count"] = sum(one.in_reply_to == posted.id for one in state.posted)
@@ -36,7 +36,7 @@ def attachment(one: Uploaded, base: str) -> dict[str, Any]:
     return {"id": one.id, "type": "image", "url": url, "preview_url": url, "description": one.description, "meta": {}}
 
 
-def account(state: State, base: str) -> dict[str, Any]:
+def account(state: Ledger, base: str) -> dict[str, Any]:
     """The one account."""
     return {
         "id": OWN_ID,
@@ -54,7 +54,7 @@ def account(state: State, base: str) -> dict[str, Any]:
     }
 
 
-def instance(state: State, *, version: int) -> dict[str, Any]:
+def instance(state: Ledger, *, version: int) -> dict[str, Any]:
     """The instance's description, of either version of the API."""
     configuration = {
         "statuses": {

@@ -4,15 +4,14 @@ import hashlib
 import json
 import os
 import re
+from abc import ABC
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from threading import Condition
 
-from scheduler.clock import Clock, SystemClock
 from scheduler.testing.fake_mastodon.text import length
+from scheduler.testing.server import Answer, Network, Refused
 
 TOKEN = "fake-token-4f1d"  # noqa: S105 - it opens nothing but this fake
 OWN_ID = "109348512345678901"
@@ -23,47 +22,9 @@ KNOWN = frozenset(
 KINDS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
 
-class Fault(StrEnum):
-    """What goes wrong with one request that would create a status."""
-
-    NONE = "none"
-    DROP = "drop"
-    """Accepted; the connection is closed without an answer."""
-    ERROR = "error"
-    """Accepted; answered 500."""
-    LOST = "lost"
-    """Not accepted; the connection is closed without an answer."""
-    DOWN = "down"
-    """Not accepted; answered 503."""
-    LIMIT = "limit"
-    """429 with the time of the reset."""
-    LIMIT_BARE = "limit-bare"
-    """429 and nothing else."""
-    HTML = "html"
-    """Accepted; answered 200 with a page."""
-    NO_ID = "no-id"
-    """Accepted; answered 200 with an empty object."""
-    SLOW = "slow"
-    """Accepted; answered only when released."""
-    FORBIDDEN = "forbidden"
-    """Not accepted; 403."""
-    BAD = "bad"
-    """Not accepted; 400, as some servers say where Mastodon says 422."""
-    STRANGE = "strange"
-    """Not accepted; 422."""
-    REVOKED = "revoked"
-    """Not accepted; 401."""
-    ELSEWHERE = "elsewhere"
-    """Not accepted; 307 to another origin."""
-
-
-class Refused(Exception):
-    """An answer of the 400s."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.message = message
+def refused(status: int, message: str) -> Refused:
+    """A refusal in Mastodon's words."""
+    return Refused(Answer(status=status, body={"error": message}))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,10 +57,9 @@ class Posted:
 
 
 @dataclass(slots=True, kw_only=True)
-class State:
+class Ledger(Network, ABC):
     """One server with one account. Its fields are its settings; every method is called under `changed`."""
 
-    clock: Clock = field(default_factory=SystemClock)
     log: Path | None = None
     honours_keys: bool = True
     has_batch: bool = True
@@ -111,28 +71,20 @@ class State:
     """kept; at-update: only a second telling is kept; lost: never kept; lost-later: shown once, then gone."""
     max_characters: int = 500
     followers: int = 412
-    faults: list[Fault] = field(default_factory=list)
-    """For the next requests that create a status, in order; then none."""
-    requests: list[tuple[str, str]] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     media: dict[str, Uploaded] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    changed: Condition = field(default_factory=Condition)
     _keys: dict[str, str] = field(default_factory=dict)
     _number: int = 0
-
-    def next_fault(self) -> Fault:
-        """The fault of the request at hand."""
-        return self.faults.pop(0) if self.faults else Fault.NONE
 
     def upload(self, data: bytes, mime: str, description: str | None) -> Uploaded:
         """Take a picture; raises Refused."""
         found = next((kind for magic, kind in KINDS.items() if data.startswith(magic)), None)
         if found is None or found != mime:
-            raise Refused(422, "Validation failed: File content type is invalid")
+            raise refused(422, "Validation failed: File content type is invalid")
         if len(data) > 16_777_216:
-            raise Refused(413, "Payload too large")
+            raise refused(413, "Payload too large")
         one = Uploaded(
             id=self._id(),
             mime=mime,
@@ -154,13 +106,13 @@ class State:
         """A picture that no status has yet; Refused for another."""
         one = self.media.get(media_id)
         if one is None or one.status:
-            raise Refused(404, "Record not found")
+            raise refused(404, "Record not found")
         return one
 
     def create(self, form: Mapping[str, Sequence[str]], key: str) -> Posted:
         """Accept a status or raise Refused; when this returns, it stands in the log."""
         if unknown := sorted(set(form) - KNOWN):
-            raise Refused(422, f"unknown parameters {unknown}")
+            raise refused(422, f"unknown parameters {unknown}")
         if key and self.honours_keys and key in self._keys:
             return self.get(self._keys[key])
 
@@ -171,7 +123,7 @@ class State:
         self._check(text, warning, one("visibility"), one("language"), above)
         media = self._attachable(list(form.get("media_ids[]") or []))
         if not text.strip() and not media:
-            raise Refused(422, "Validation failed: Text can't be blank")
+            raise refused(422, "Validation failed: Text can't be blank")
         posted = Posted(
             id=self._id(),
             text=text,
@@ -198,33 +150,33 @@ class State:
         """An accepted status that was not deleted; Refused for another."""
         found = next((one for one in self.posted if one.id == status_id and one.id not in self.gone), None)
         if found is None:
-            raise Refused(404, "Record not found")
+            raise refused(404, "Record not found")
         return found
 
     def _check(self, text: str, warning: str, visibility: str, language: str, above: str) -> None:
         if length(text) + len(warning) > self.max_characters:
-            raise Refused(422, f"Validation failed: Text character limit of {self.max_characters} exceeded")
+            raise refused(422, f"Validation failed: Text character limit of {self.max_characters} exceeded")
         if visibility and visibility not in VISIBILITIES:
-            raise Refused(422, "Validation failed: Visibility is not included in the list")
+            raise refused(422, "Validation failed: Visibility is not included in the list")
         if language and not re.fullmatch(r"[a-z]{2,3}", language):
-            raise Refused(422, "Validation failed: Language is invalid")
+            raise refused(422, "Validation failed: Language is invalid")
         if above and not any(one.id == above and one.id not in self.gone for one in self.posted):
-            raise Refused(404, "The post you are trying to reply to does not appear to exist.")
+            raise refused(404, "The post you are trying to reply to does not appear to exist.")
 
     def _attachable(self, ids: list[str]) -> list[Uploaded]:
         if len(ids) > 4:
-            raise Refused(422, "Cannot attach more than 4 files")
+            raise refused(422, "Cannot attach more than 4 files")
         found = [self.media.get(one) for one in ids]
         if len(set(ids)) < len(ids) or any(one is None or one.status for one in found):
-            raise Refused(422, "Media not found or already attached")
+            raise refused(422, "Media not found or already attached")
         ready = [one for one in found if one is not None]
         if any(one.looks for one in ready):
-            raise Refused(422, "Cannot attach files that have not finished processing. Try again in a moment!")
+            raise refused(422, "Cannot attach files that have not finished processing. Try again in a moment!")
         return ready
 
     def _described(self, description: str | None, *, first: bool) -> str | None:
         if description and len(description) > 1500:
-            raise Refused(422, "Validation failed: Description is too long (maximum is 1500 characters)")
+            raise refused(422, "Validation failed: Description is too long (maximum is 1500 characters)")
         if self.alts == "lost" or (self.alts == "at-update" and first):
             return None
         return description.strip() if description else None
