@@ -20,9 +20,9 @@ from scheduler.store import deliveries, history
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database, open_database
 from scheduler.store.deliveries import Add, New
-from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
+from scheduler.testing.fake_mastodon import FakeMastodon, Fault
+from scheduler.testing.fake_mastodon import State as Server
 from scheduler.testing.samples import picture
-from scheduler.testing.server import Fault
 from tests.flow import judge
 
 ROOT = Path(__file__).parent.parent.parent
