@@ -1,7 +1,6 @@
 """Every sentence that a user can read, in French and English.
 
-A sentence is a code with arguments. English stands in this package, one module a trade (`reading`, `adapting`, `queueing`,
-`publishing`, `engine`, `reporting`, `commands`), French in `scheduler/locale/fr/<trade>.po` (compiled to `.mo` beside it by
+A sentence is a code with arguments. English stands in this package, one module a trade, French in `scheduler/locale/fr/<trade>.po` (compiled to `.mo` beside it by
 `python -m scheduler.sentences`; both are committed and a test compares them). The msgid is the English text.
 
 A trade module holds `SENTENCES: dict[str, Sentence]`. Codes are `kebab-case`, unique over all trades, and public: scripts
@@ -22,7 +21,11 @@ from scheduler.sentences.words import Plural, Sentence, written
 __all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_environment", "say", "sentences"]
 
 LANGUAGES = ("fr", "en")
-TRADES = ("reading", "adapting", "queueing", "publishing", "engine", "reporting", "commands")
+TRADES = (
+    *("reading", "adapting", "queueing", "publishing", "engine", "reporting", "commands"),
+    *("handing", "policies", "costing", "connecting", "notifying", "withdrawing"),
+    *("x", "facebook", "bluesky"),
+)
 LOCALE = Path(__file__).parent.parent / "locale"
 
 

@@ -1,0 +1,5 @@
+"""What Facebook says, and how to come by its credentials."""
+
+from scheduler.sentences.words import Sentence
+
+SENTENCES: dict[str, Sentence] = {}
