@@ -1,9 +1,7 @@
-"""X: its rules as data. Sending through tweepy is not claimed yet."""
+"""What X allows, as data."""
 
 from datetime import date
-from typing import ClassVar
 
-from scheduler.connector.base import Ability, Connector, Option
 from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
 
 _READ = date(2026, 11, 21)
@@ -47,18 +45,3 @@ RULES = Rules(
         ("price_link", _PRICES),
     ),
 )
-
-
-class X(Connector):
-    """One account on X. `can` is empty: its posts can be prepared, rehearsed and handed to a person."""
-
-    rules = RULES
-    docs = "https://docs.x.com/x-api/introduction"
-    base_url = "https://api.x.com"
-    can: ClassVar[Ability] = Ability.NONE
-    options = (
-        Option(name="consumer_key", secret=True),
-        Option(name="consumer_secret", secret=True),
-        Option(name="access_token", secret=True),
-        Option(name="access_token_secret", secret=True),
-    )
