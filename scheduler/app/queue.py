@@ -12,7 +12,7 @@ from scheduler.app.calendar import Week
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
-from scheduler.flow.fit import Freezer
+from scheduler.flow.fit import Freezer, only_pictures_differ
 from scheduler.flow.plan import Planned, Scope, Step, plan
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import want
@@ -86,7 +86,7 @@ class Queue:
         wanted, digests = self._wanted(week)
         present = deliveries.select(one.database)
         scope = _scope(week, one.clock.now())
-        planned = plan(wanted, present, scope, answers)
+        planned = tuple(self._with_pictures(each, prepared) for each in plan(wanted, present, scope, answers))
         return Proposal(
             planned=planned,
             forgotten=self._pruned(planned, scope) if answers.prune else (),
@@ -96,6 +96,19 @@ class Queue:
             prepared=prepared,
             digests=digests,
         )
+
+    def _with_pictures(self, one: Planned, prepared: Mapping[str, Prepared]) -> Planned:
+        """A replacement with its pictures fitted: only so does another picture of the same name show as one."""
+        change = one.change
+        if change.kind is not ChangeKind.REPLACE or change.before is None or change.after is None:
+            return one
+        if change.before.digest == change.after.digest:
+            return one  # only its roles changed: the frozen variant stands
+        rules = self._ground.calendar.rules[change.account].pictures
+        after = self._freezer.freeze(change.after, prepared[change.tag].files, rules)
+        pictures = change.reason == "text-changed" and only_pictures_differ(change.before, after)
+        reason = "picture-changed" if pictures else change.reason
+        return replace(one, change=replace(change, after=after, reason=reason))
 
     def apply(self, proposal: Proposal, *, by: str) -> None:
         """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""

@@ -118,6 +118,22 @@ def _recalled(given: object) -> Media | None:
     return Media(**given)
 
 
+def only_pictures_differ(before: Variant, after: Variant) -> bool:
+    """Whether two frozen variants differ in nothing but the bytes of their pictures."""
+    return before.digest != after.digest and _by_name(before).digest == _by_name(after).digest
+
+
+def _by_name(variant: Variant) -> Variant:
+    """The variant as before freezing: a picture is its name and its words."""
+    parts = tuple(replace(part, media=tuple(map(_name, part.media))) for part in variant.parts)
+    card = variant.card
+    return replace(variant, parts=parts, card=card and replace(card, image=card.image and _name(card.image)))
+
+
+def _name(one: Media) -> Media:
+    return Media(file=one.file, alt=one.alt)
+
+
 def fitting_key(source: bytes, rules: PictureRules) -> str:
     """The name of one picture under one network's rules: SHA-256 over the bytes, the rules and the version of fitting."""
     head = json.dumps([FITTING, asdict(rules)], sort_keys=True, default=str)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from zoneinfo import ZoneInfo
 
 from scheduler.model.change import Answers, Change, ChangeKind, Question
 from scheduler.model.delivery import UNSENT, Delivery, State
@@ -97,8 +98,7 @@ def changed(planned: Iterable[Planned]) -> bool:
 def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers) -> Planned:
     twin = _twin(new, sent, scope.now)
     if twin is not None and not answers.again:
-        change = _of_new(ChangeKind.ASK, new, "alike-went-out", question=Question.ALIKE, twin=twin.tag)
-        return Planned(replace(change, was=twin.due))
+        return Planned(_of_new(ChangeKind.ASK, new, "alike-went-out", question=Question.ALIKE, twin=twin.tag))
     if _past(new, scope.now):
         if not answers.now:
             return Planned(_of_new(ChangeKind.ASK, new, "hour-is-past", question=Question.PAST))
@@ -197,7 +197,7 @@ def _asked_cancels(planned: list[Planned], present: Sequence[Delivery], answers:
     def asked(one: Planned) -> Planned:
         if one.change.kind is not ChangeKind.CANCEL:
             return one
-        arguments = {"n": len(cancels)}
+        arguments = {"n": len(cancels), "because": one.change.reason}
         question = Question.CANCELS
         return Planned(
             replace(one.change, kind=ChangeKind.ASK, reason="many-cancels", arguments=arguments, question=question)
@@ -213,7 +213,7 @@ def _past(new: New, now: datetime) -> bool:
 
 def _due_now(new: New, now: datetime) -> New:
     late = None if new.too_late_at is None or new.due is None else now + (new.too_late_at - new.due)
-    return replace(new, due=now, too_late_at=late)
+    return replace(new, due=now, local=now.astimezone(ZoneInfo(new.zone)), too_late_at=late)
 
 
 def _moved(new: New, old: Delivery) -> Change:
@@ -266,6 +266,7 @@ def _of_new(
         local=new.local,
         reason=reason,
         arguments=arguments,
+        closes=_closes(new),
         after=new.variant,
         question=question,
     )
@@ -281,5 +282,10 @@ def _of_old(kind: ChangeKind, old: Delivery, reason: str, **arguments: object) -
         local=old.local,
         reason=reason,
         arguments=arguments,
+        closes=_closes(old),
         before=old.variant,
     )
+
+
+def _closes(one: New | Delivery) -> datetime | None:
+    return one.closes.astimezone(ZoneInfo(one.zone)) if one.closes else None

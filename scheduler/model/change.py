@@ -37,7 +37,8 @@ class Question(StrEnum):
 class Change:
     """One line of the plan. `reason` is a code of `sentences.queueing`, filled by `arguments`.
 
-    `due` is in UTC, `local` with the author's offset; `was` the instant before a move. `before` and `after` are the variants.
+    `due` is in UTC, `local` with the author's offset; `was` the instant before a move. `closes`: when the window of a post
+    that is sent by hand ends, in the author's zone. `before` and `after` are the variants.
     """
 
     kind: ChangeKind
@@ -49,6 +50,7 @@ class Change:
     reason: str
     arguments: Mapping[str, object] = field(default_factory=dict)
     was: datetime | None = None
+    closes: datetime | None = None
     before: Variant | None = None
     after: Variant | None = None
     question: Question | None = None

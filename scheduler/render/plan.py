@@ -1,7 +1,7 @@
 """The plan as a diff: what would be added, moved, replaced, cancelled, and what is asked first."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from scheduler.model.change import Change, ChangeKind, Question
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
+from scheduler.render.difference import differing
 from scheduler.render.ink import out, paint
 from scheduler.render.surface import Json, instant, local, problem
 from scheduler.render.terminal import line
@@ -61,6 +62,7 @@ def _change(one: Change, language: str) -> Json:
         "reason": one.reason,
         "message": str(say(one.reason, _arguments(one), language)),
         "was": instant(one.was),
+        "closes": instant(one.closes),
         "answer": f"--{one.question.value}" if one.question else None,
     }
 
@@ -69,13 +71,11 @@ def show(changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Not
     """Print the diff: a heading a day, a line a post with its accounts, the words that change; what is kept is counted."""
     for notice in (one for one in notices if one.severity is Severity.ERROR):
         out(f"{paint('✗', 'error')} {line(notice, language)}")
-    moving = [one for one in changes if one.kind is not ChangeKind.KEEP]
+    moving = sorted((one for one in changes if one.kind is not ChangeKind.KEEP), key=_place)
     for day, of_day in groupby(moving, key=_day):
         out()
         out(paint(label("day", language, day=day) if day else label("day-by-hand", language), "strong"))
-        for _, of_post in groupby(
-            of_day, key=lambda one: (one.kind, one.tag.rsplit("/", 1)[0], one.reason, _words(one))
-        ):
+        for _, of_post in groupby(of_day, key=_place):
             _post(list(of_post), language)
     out()
     for cost in costs:
@@ -100,43 +100,27 @@ def _post(changes: Sequence[Change], language: str) -> None:
     post = "/".join(first.tag.split("/")[1:3]).removesuffix("/once").replace("/once+", "+")
     accounts = " ".join(one.account for one in changes)
     hours = _hours(first, language)
-    reason = (
-        ""
-        if first.kind is ChangeKind.ADD
-        else f"  {paint(str(say(first.reason, _arguments(first), language)), 'faint')}"
-    )
-    out(f"  {paint(sign, style)} {hours}  {visible(post)}  {paint(visible(accounts), 'faint')}{reason}")
+    # How many would be cancelled stands once, under the list; here stands why this one would be.
+    because = str(first.arguments.get("because", first.reason))
+    reason = "" if first.kind is ChangeKind.ADD else paint(str(say(because, _arguments(first), language)), "faint")
+    out(f"  {paint(sign, style)} {hours}  {visible(post)}  {paint(visible(accounts), 'faint')}  {reason}".rstrip())
     if first.kind is ChangeKind.ADD and first.after:
         out(f"      {paint('+ ' + _opening(first.after), 'add')}")
     elif first.kind is ChangeKind.REPLACE and first.before and first.after:
-        for old, new in _differing(first.before, first.after):
+        for old, new in differing(first.before, first.after, language):
             out(f"      {paint('- ' + old, 'remove')}")
             out(f"      {paint('+ ' + new, 'add')}")
 
 
 def _hours(one: Change, language: str) -> str:
-    hour = f"{one.local:%H:%M}" if one.local and one.due else label("by-hand", language)
-    if one.was is not None and one.local is not None and one.was != one.due:
-        return f"{one.was.astimezone(one.local.tzinfo):%d/%m %H:%M} → {hour}"
-    return hour
-
-
-def _differing(before: Variant, after: Variant) -> list[tuple[str, str]]:
-    """The lines that differ, paired as far as they go."""
-    old, new = _lines(before), _lines(after)
-    gone, come = [one for one in old if one and one not in new], [one for one in new if one and one not in old]
-    length = max(len(gone), len(come))
-    return list(zip(gone + [""] * (length - len(gone)), come + [""] * (length - len(come)), strict=True))
-
-
-def _lines(variant: Variant) -> list[str]:
-    """All that will be seen of a variant, a line each: its words, its pictures with what they say, what is set beside."""
-    lines = []
-    for part in variant.parts:
-        lines += visible(part.text).splitlines()
-        lines += [visible(f"▣ {one.file} · {one.alt}").replace("\n", " ") for one in part.media]
-    beside = (variant.options.warning, variant.options.visibility, variant.options.language)
-    return [*lines, *(f"· {visible(one)}" for one in beside if one)]
+    """The hour, and the one before it; with their days where these differ, for the heading shows only one of them."""
+    if one.local is None or one.due is None:
+        return label("by-hand", language)
+    was = one.was.astimezone(one.local.tzinfo) if one.was is not None and one.was != one.due else None
+    if was is None:
+        return f"{one.local:%H:%M}"
+    shape = "%H:%M" if was.date() == one.local.date() else "%d/%m %H:%M"
+    return f"{was:{shape}} → {one.local:{shape}}"
 
 
 def _opening(variant: Variant, width: int = 96) -> str:
@@ -144,12 +128,25 @@ def _opening(variant: Variant, width: int = 96) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def _day(one: Change) -> object:
-    return one.local.date() if one.local else None
+def _day(one: Change) -> date | None:
+    """The day under whose heading it stands; a post sent by hand stands at the day on which its time ends."""
+    instant = one.local or one.closes
+    return instant.date() if instant else None
+
+
+def _place(one: Change) -> tuple[object, ...]:
+    """Where it stands in the list: equal for what is one line, the accounts with the same change of one post."""
+    day, by_hand = _day(one), one.due is None
+    hour = one.local.isoformat() if one.local and one.due else ""
+    post = one.tag.rsplit("/", 1)[0]
+    return day is None, day or date.max, by_hand, hour, post, one.kind.value, one.reason, _words(one)
 
 
 def _words(one: Change) -> str:
-    return _opening(one.after) if one.after and one.kind is not ChangeKind.MOVE else ""
+    """What is printed under the line: only accounts for which it is the same share one."""
+    if one.kind is ChangeKind.REPLACE and one.before and one.after:
+        return repr(differing(one.before, one.after, "en"))
+    return _opening(one.after) if one.after and one.kind is ChangeKind.ADD else ""
 
 
 def _arguments(one: Change) -> dict[str, object]:

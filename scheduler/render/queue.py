@@ -1,8 +1,10 @@
 """Deliveries on the terminal and as JSON: the queue, and what a decision did to it."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from scheduler.model.delivery import Delivery, State
 from scheduler.plain import visible
@@ -91,7 +93,7 @@ def show(found: Sequence[Delivery], language: str) -> None:
     if not found:
         out(label("queue-empty", language))
         return
-    for day, of_day in groupby(found, key=lambda one: one.local.date() if one.local else None):
+    for day, of_day in groupby(sorted(found, key=_place), key=_day):
         deliveries = list(of_day)
         theme = next((one.theme for one in deliveries if one.theme), "")
         heading = label("day", language, day=day) if day else label("day-by-hand", language)
@@ -103,6 +105,18 @@ def show(found: Sequence[Delivery], language: str) -> None:
     counts = {state: sum(1 for one in found if one.state is state) for state in State}
     names = [f"{n} {label(f'state-{state.value}', language, network='')}" for state, n in counts.items() if n]
     out("\n" + label("queue-summary", language, n=len(found), states=names))
+
+
+def _day(one: Delivery) -> date | None:
+    """The day under whose heading it stands; a post sent by hand stands at the day on which its time ends."""
+    if one.local is not None:
+        return one.local.date()
+    return one.closes.astimezone(ZoneInfo(one.zone)).date() if one.closes else None
+
+
+def _place(one: Delivery) -> tuple[bool, date, bool]:
+    day = _day(one)
+    return day is None, day or date.max, one.due is None
 
 
 def _row(one: Delivery, language: str) -> list["Text"]:

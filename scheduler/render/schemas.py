@@ -84,6 +84,7 @@ CHANGE = _object(
     reason=TEXT,
     message=TEXT,
     was=MAYBE_INSTANT,
+    closes=MAYBE_INSTANT,
     answer=MAYBE_TEXT,
 )
 COST = _object(account=TEXT, amount=NUMBER, currency=TEXT, uses=WHOLE)

@@ -458,4 +458,6 @@ SENTENCES: dict[str, Sentence] = {
         "This version cannot publish on {name} by itself.",
         'Set through = "rehearsal" to prepare and try without publishing.',
     ),
+    "picture-changed": Sentence("Another picture under the same name: to be approved again on this account."),
+    "another-picture": Sentence("another picture"),
 }
