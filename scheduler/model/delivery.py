@@ -58,6 +58,7 @@ class Event(StrEnum):
     RETRIED = "retried by a person"
     SETTLED = "settled by a person"
     CANCELLED = "cancelled"
+    STOPPED = "stopped by a person"
     WITHDRAWN = "withdrawn"
 
 
@@ -105,6 +106,12 @@ TRANSITIONS: dict[tuple[State | None, Event], State] = {
     (S.AWAITING, E.CANCELLED): S.CANCELLED,
     (S.READY, E.CANCELLED): S.CANCELLED,
     (S.HELD, E.CANCELLED): S.CANCELLED,
+    # Some parts are out, and no more shall follow: what is out is about to be withdrawn.
+    (S.AWAITING, E.STOPPED): S.PARTIAL,
+    (S.READY, E.STOPPED): S.PARTIAL,
+    (S.HELD, E.STOPPED): S.PARTIAL,
+    (S.CLAIMED, E.STOPPED): S.PARTIAL,
+    (S.SENDING, E.STOPPED): S.PARTIAL,
     (S.PUBLISHED, E.WITHDRAWN): S.WITHDRAWN,
     (S.PARTIAL, E.WITHDRAWN): S.WITHDRAWN,
 }
@@ -160,6 +167,19 @@ class Receipt:
     remote_id: str
     url: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """What a person was given to publish by hand: where it lies, where the network is written to, and when they were told."""
+
+    folder: str
+    page: str
+    address: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        aware(self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +242,13 @@ class Delivery:
     """The tag of the delivery that a timed reply stands under; empty for a post."""
     source: str = ""
     """Digest of the source (content, overrides, pictures, rules version) it was adapted from: unchanged, it stays frozen."""
+    handed: Handing | None = None
+    """What a person was given last, where it was handed to one."""
+    reminded_at: datetime | None = None
+    """When that person was reminded; None: not yet."""
 
     def __post_init__(self) -> None:
-        for instant in (self.due, self.closes, self.embargo, self.not_before, self.too_late_at):
+        for instant in (self.due, self.closes, self.embargo, self.not_before, self.too_late_at, self.reminded_at):
             if instant is not None:
                 aware(instant)
 

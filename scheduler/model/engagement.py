@@ -49,3 +49,5 @@ class Snapshot:
     taken: datetime
     counts: Counts
     simulated: bool = False
+    by: str = ""
+    """The person who typed them in; empty where they were read from the network."""

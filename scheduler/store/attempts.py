@@ -12,7 +12,7 @@ from scheduler.errors import SchedulerError
 from scheduler.model.delivery import Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.plain import redact
-from scheduler.store import rows
+from scheduler.store import rows, stops
 from scheduler.store.database import Database
 from scheduler.store.journal import Line, append, note
 from scheduler.store.tables import attempts, deliveries, receipts
@@ -22,6 +22,8 @@ SENT = "sent"
 """The outcome of an attempt that brought a receipt; else it is the kind of its failure, "" while it is open."""
 CLOSED = "closed"
 """The outcome of an attempt that ended with neither: a person was told."""
+BY_HAND = "by hand"
+"""The key of an attempt that sends nothing: everything is laid out for a person. A death in it leaves nothing unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +68,12 @@ def begin(
     """Write the attempt down, durably and with its witness, before anything is sent; CLAIMED becomes SENDING.
 
     The delivery must be CLAIMED or (for its further parts) SENDING under the same token: else None, and nothing may be sent.
-    A `Problem` says the same: it could not be made durable, and the delivery is READY again where that can be written.
+    So it is where a person has asked that no more of it goes out: then it has stopped. A `Problem` says the same: it could
+    not be made durable, and the delivery is READY again where that can be written.
     """
     with database.write() as connection:
         now = _mine(connection, delivery, {State.CLAIMED, State.SENDING})
-        if now is None:
+        if now is None or stops.obeyed(connection, now, at=at):
             return None
         count = select(func.count()).where(attempts.c.delivery_id == delivery.id, attempts.c.part == part)
         values = {
@@ -116,9 +119,9 @@ def end(
     why: str = "",
     **columns: datetime | str | None,
 ) -> Delivery | None:
-    """Close `attempt` with its receipt or failure and, if `event` is given, move the delivery; one transaction.
+    """Close `attempt` with its receipt or failure (neither: a person was told) and, if `event` is given, move the delivery.
 
-    Also settles an attempt that was UNKNOWN. Returns the delivery as it is then. None: it is not ours any more (another
+    All in one transaction. Also settles an attempt that was UNKNOWN. Returns the delivery as it is then. None: it is not ours any more (another
     token); the outcome is kept with the attempt and in the journal for a person to see, the delivery is untouched.
     """
     with database.write() as connection:
@@ -171,8 +174,8 @@ def of(database: Database, delivery_id: int) -> list[Attempt]:
 def recover(database: Database, *, by: str = "dispatcher", at: datetime) -> Recovered:
     """Settle what a dead dispatcher left in flight. Call it only at start and under `lock.dispatcher`: the lock is the proof.
 
-    CLAIMED was not sent: READY. SENDING with an open attempt: UNKNOWN. SENDING between two parts: nothing was in flight, READY
-    for the parts that remain, or PUBLISHED where none does.
+    CLAIMED was not sent: READY. SENDING with an open attempt: UNKNOWN. SENDING between two parts, or while it was laid out for
+    a person: nothing was in flight, READY for the parts that remain, or PUBLISHED where none does.
     """
     ready: list[Delivery] = []
     unknown: list[Delivery] = []
@@ -183,9 +186,13 @@ def recover(database: Database, *, by: str = "dispatcher", at: datetime) -> Reco
             connection.execute(
                 select(attempts.c.delivery_id)
                 .join(deliveries, deliveries.c.id == attempts.c.delivery_id)
-                .where(left, attempts.c.ended.is_(None), attempts.c.token == deliveries.c.token)
+                .where(
+                    left, attempts.c.ended.is_(None), attempts.c.token == deliveries.c.token, attempts.c.key != BY_HAND
+                )
             ).scalars()
         )
+        laid_out = (attempts.c.key == BY_HAND, attempts.c.ended.is_(None))
+        connection.execute(update(attempts).where(*laid_out).values(ended=at, outcome=CLOSED))
         for old in rows.load(connection, left):
             event, into = Event.GIVEN_BACK, ready
             if old.id in open_ones and old.state is State.SENDING:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from scheduler.model.delivery import Approval, Delivery, Receipt, State
+from scheduler.store import handed
 from scheduler.store.tables import approvals, deliveries, receipts
 from scheduler.store.variants import from_json
 
@@ -63,7 +64,7 @@ def _receipts(connection: Connection, conditions: tuple[ColumnElement[bool], ...
     return found
 
 
-_OTHERWISE = {"state", "variant", "roles", "approvals", "receipts"}
+_OTHERWISE = {"state", "variant", "roles", "approvals", "receipts", "handed"}
 _COPIED = [field.name for field in fields(Delivery) if field.name not in _OTHERWISE]
 
 
@@ -75,4 +76,5 @@ def _delivery(row: Row[Any], yes: tuple[Approval, ...], out: tuple[Receipt, ...]
         roles=tuple(row.roles),
         approvals=yes,
         receipts=out,
+        handed=handed.read(row.handed),
     )

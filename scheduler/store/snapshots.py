@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from scheduler.model.delivery import State
 from scheduler.model.engagement import AGES, Counts, Snapshot
+from scheduler.plain import redact
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries, receipts, snapshots
 
@@ -36,7 +37,7 @@ def add(database: Database, taken: Iterable[Snapshot]) -> int:
     with database.write() as connection:
         for one in taken:
             same = _row(one)
-            del same["taken"]
+            del same["taken"], same["by"]
             latest = (
                 sa.select(snapshots.c.counts)
                 .where(*(snapshots.c[name] == same[name] for name in ("tag", "part", "age", "simulated")))
@@ -149,6 +150,7 @@ def _row(one: Snapshot) -> dict[str, Any]:
         "taken": one.taken,
         "counts": {name: count for name, count in asdict(one.counts).items() if count is not None},
         "simulated": one.simulated,
+        "by": redact(one.by),
     }
 
 
@@ -160,4 +162,5 @@ def _snapshot(row: sa.Row[Any]) -> Snapshot:
         taken=row.taken,
         counts=Counts(**row.counts),
         simulated=row.simulated,
+        by=row.by,
     )

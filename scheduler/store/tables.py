@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator
 from scheduler.clock import aware
 from scheduler.model.delivery import FINAL
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -133,6 +133,8 @@ deliveries = Table(
     _text("under"),
     _text("source"),
     Column("changed_at", Instant, nullable=False),
+    _text("handed"),
+    Column("reminded_at", Instant),
 )
 # A key that was cancelled or withdrawn may be planned anew: then a person has been asked, and it is another row.
 _open_key = text("state NOT IN ({})".format(", ".join(f"'{state}'" for state in sorted(FINAL))))
@@ -238,6 +240,7 @@ snapshots = Table(
     Column("taken", Instant, nullable=False),
     Column("counts", Json, nullable=False),
     Column("simulated", Boolean(create_constraint=False), nullable=False),
+    _text("by"),
 )
 Index("ix_snapshots_tag", snapshots.c.tag, snapshots.c.part, snapshots.c.age)
 

@@ -12,7 +12,7 @@ from scheduler.store import rows
 from scheduler.store.journal import Line, append
 from scheduler.store.tables import deliveries
 
-SETTABLE = frozenset({"not_before", "reason", "lease_until", "due", "too_late_at", "closes"})
+SETTABLE = frozenset({"not_before", "reason", "lease_until", "due", "too_late_at", "closes", "handed", "reminded_at"})
 """What a caller may set beside the state."""
 Columns = Mapping[str, datetime | str | None]
 _LEASED = frozenset({Event.CLAIMED, Event.ATTEMPTED})
