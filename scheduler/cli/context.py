@@ -148,7 +148,9 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
         if not given:  # the bare name: typer raises its help
             sys.stderr.write(wrong.format_message() + "\n")
             return int(ExitCode.USAGE)
-        return _ended(Usage("wrong-usage", problem=_first_line(wrong.format_message())), given)
+        from scheduler.cli import wording  # noqa: PLC0415 - only a wrong command line needs it
+
+        return _ended(Usage("wrong-usage", problem=wording.wrong(wrong, speech())), given)
     except SchedulerError as known:
         return _ended(known, given)
     except Exception as fault:  # noqa: BLE001 - the last line: a fault of ours is said, and kept for a report
@@ -158,10 +160,6 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
 def _interrupted() -> int:
     tell(label("interrupted", speech()))
     return INTERRUPTED
-
-
-def _first_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _fault(fault: Exception) -> SchedulerError:

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from scheduler.cli import context
 from scheduler.cli.context import help_of
+from scheduler.cli.wording import Command, Worded, section
 from scheduler.errors import ExitCode
 
 # A group is imported, and a command built, only when it is run: `--help` needs names and one sentence of each.
@@ -25,7 +26,7 @@ GROUPS = {
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}
 
 
-class _Commands(TyperGroup):
+class _Commands(Worded, TyperGroup):
     """All commands by name, each built when it is asked for."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -41,13 +42,13 @@ class _Commands(TyperGroup):
             return None
         group = import_module(f"scheduler.cli.{OWNERS[cmd_name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
-        single.command(cmd_name, help=help_of(cmd_name), no_args_is_help=False)(group.COMMANDS[cmd_name])
+        single.command(cmd_name, cls=Command, help=help_of(cmd_name), no_args_is_help=False)(group.COMMANDS[cmd_name])
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         width = formatter.width - 6 - max(map(len, OWNERS))
-        with formatter.section("Commands"):  # typer's own word, in English like its «Usage» and «Options»
-            formatter.write_dl([(name, shorten(help_of(name), width, placeholder="...")) for name in OWNERS])
+        rows = [(name, shorten(help_of(name), width, placeholder="...")) for name in OWNERS]
+        section(formatter, "help-heading-commands", rows)
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}

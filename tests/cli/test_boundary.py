@@ -63,9 +63,60 @@ def test_a_failure_with_json_is_one_object_on_stdout(capsys: pytest.CaptureFixtu
 
 
 def test_a_misspelt_word_is_met_by_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "'check'" in ended(capsys, "chek")[2]
+    assert "“check”" in ended(capsys, "chek")[2]
     assert "mastodon" in ended(capsys, "count", "-n", "mastodn", "Bonjour")[2]
     assert "campaign" in ended(capsys, "schema", "campain")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("chek", "Il n’y a pas de commande « chek » ; peut-être « check » ?"),
+        ("check --jsn", "Il n’y a pas d’option --jsn ; peut-être --json ?"),
+        ("check --zzz", "Il n’y a pas d’option --zzz."),
+        ("approve 7F3K", "Il manque l’option --role."),
+        ("approve --role press", "Il manque l’argument IDS."),
+        ("apply --cancel", "L’option --cancel attend une valeur."),
+        ("apply --cancel beaucoup", "--cancel attend un nombre entier, pas « beaucoup »."),
+        ("apply --yes=3", "L’option --yes ne prend pas de valeur."),
+        ("doctor un deux", "Il y a des mots de trop : un deux."),
+        ("--language fr", "Il manque une commande."),
+    ],
+)
+def test_a_wrong_command_line_is_said_in_french(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    monkeypatch.setenv("SCHEDULER_LANGUAGE", "fr")
+    code, _, err = ended(capsys, *words.split())
+    assert code == ExitCode.USAGE
+    assert said in " ".join(err.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_help_is_french_to_its_headings() -> None:
+    with _process("approve", "--help", SCHEDULER_LANGUAGE="fr") as asked:
+        out, _ = asked.communicate(timeout=60)
+    with _process("--help", SCHEDULER_LANGUAGE="fr") as asked:
+        out += asked.communicate(timeout=60)[0]
+    for english in (
+        "Usage: ",
+        "Arguments:",
+        "Options:",
+        "Commands",
+        "Show ",
+        "Install ",
+        "required",
+        "default",
+        "OPTIONS",
+    ):
+        assert english not in out, english
+    for french in (
+        "Usage\u00a0: ",
+        "Options\u00a0:",
+        "Commandes\u00a0:",
+        "[obligatoire]",
+        "[par défaut\u00a0: terminal]",
+    ):
+        assert french in out, french
 
 
 def test_a_fault_of_ours_is_one_sentence_and_a_file_without_secrets(
