@@ -20,6 +20,7 @@ GROUPS = {
     "reading": ("check", "preview", "count", "networks", "schema"),
     "planning": ("plan", "apply", "queue", "history"),
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),
+    "withdrawing": ("withdraw",),
     "running": ("run", "pause", "resume", "adopt", "collect"),
     "reporting": ("report",),
 }

@@ -108,6 +108,16 @@ DELIVERY = _object(
     remote=_list(REMOTE),
     reason=TEXT,
 )
+WITHDRAWN = _object(
+    tag=TEXT,
+    part=WHOLE,
+    url=TEXT,
+    id=TEXT,
+    outcome={"enum": ["gone", "failed", "by-hand"]},
+    shown_from=INSTANT,
+    shown_until=MAYBE_INSTANT,
+    reason=TEXT,
+)
 ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
 
 _CHANGES = {"changes": _list(CHANGE), "costs": _list(COST), "problems": _list(PROBLEM)}
@@ -150,6 +160,12 @@ SURFACES: dict[str, Json] = {
         name: _page(f"scheduler {name} --json", **_DELIVERIES)
         for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
     },
+    "withdraw": _page(
+        "scheduler withdraw --json",
+        parts=_list(WITHDRAWN),
+        **dict.fromkeys(("stopped", "doubtful", "in_flight"), _list(TEXT)),
+        **_DELIVERIES,
+    ),
     "history": _page(
         "scheduler history --json",
         tag=TEXT,

@@ -121,8 +121,9 @@ def end(
 ) -> Delivery | None:
     """Close `attempt` with its receipt or failure (neither: a person was told) and, if `event` is given, move the delivery.
 
-    All in one transaction. Also settles an attempt that was UNKNOWN. Returns the delivery as it is then. None: it is not ours any more (another
-    token); the outcome is kept with the attempt and in the journal for a person to see, the delivery is untouched.
+    All in one transaction. Also settles an attempt that was UNKNOWN. Returns the delivery as it is then. None: it is not
+    ours any more (another token); the outcome is kept with the attempt and in the journal for a person to see, the delivery
+    is untouched.
     """
     with database.write() as connection:
         _close(connection, attempt, receipt, failure, at)
