@@ -98,6 +98,8 @@ class Outgoing:
     part: "Part"
     options: "Options"
     card: "Card | None" = None
+    thumb: bytes = b""
+    """The picture of `card`, fitted; empty where it has none."""
     media: tuple[bytes, ...] = ()
     above: str = ""
     root: str = ""
@@ -105,6 +107,10 @@ class Outgoing:
     """When the first attempt at this part was written: nothing of ours can be older."""
     latest: datetime | None = None
     """When the latest attempt was written: a list of posts proves an absence only beyond it. None: no list proves any."""
+    local: datetime | None = None
+    """The hour that the author wrote, with its zone's offset; None: none."""
+    above_url: str = ""
+    """Where what it stands under can be seen, where that is known."""
     deadline: float | None = None
     """By the site's monotonic clock: the write that publishes may not begin later (uploads come before it). None: no limit."""
 
@@ -134,6 +140,9 @@ class Handed:
 
     folder: Path
     address: str = ""
+    """Without the text of the post: it is told to people by notification."""
+    page: Path | None = None
+    """The file to open first."""
 
 
 class Vault(Protocol):

@@ -121,7 +121,7 @@ def said(answer: requests.Response) -> str:
 
 
 def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """When the network wants to be asked again, in UTC by our clock: Retry-After, else X-RateLimit-Reset; None if unsaid.
+    """When the network wants to be asked again, in UTC by our clock: Retry-After, else (X-)RateLimit-Reset; None if unsaid.
 
     The server's clock is corrected by its Date header. A time already past, or absurdly far, is None.
     """
@@ -134,7 +134,8 @@ def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
         at = _http_date(after)
         at = at and at - shift
     else:
-        at = _reset(given.get("x-ratelimit-reset") or given.get("x-rate-limit-reset") or "")
+        names = ("x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset")
+        at = _reset(next((given[name] for name in names if given.get(name)), ""))
         at = at and at - shift
     return at if at and now < at <= now + LONGEST_WAIT else None
 

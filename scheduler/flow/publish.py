@@ -140,6 +140,8 @@ class Publisher:
         )
         if attempt is None:
             raise NotMine(delivery.tag)
+        # The same instant for this attempt and all that follow: some networks are told it.
+        ready = replace(ready, since=ready.since or attempt.started)
         answer = _Answer(
             delivery=replace(delivery, state=State.SENDING),
             attempt=attempt,
@@ -165,7 +167,7 @@ class Publisher:
         if isinstance(post, Objection):
             raise Mute(post)
         tried = attempts.of(self._database, delivery.id)
-        since = since_of(tried, number) or now
+        since = since_of(tried, number)
         ready = outgoing(delivery, number, under=post, read=self._blobs.get, since=since, deadline=deadline)
         return self._voices.of(delivery.account), ready
 

@@ -231,6 +231,7 @@ def test_each_status_has_our_word(status: int, kind: Kind) -> None:
         ({"X-RateLimit-Reset": "2027-06-07T09:05:00.000Z"}, timedelta(minutes=5)),
         ({"X-RateLimit-Reset": "2027-06-07T11:05:00+02:00"}, timedelta(minutes=5)),
         ({"x-rate-limit-reset": str(int((NOW + timedelta(minutes=15)).timestamp()))}, timedelta(minutes=15)),
+        ({"RateLimit-Reset": str(int((NOW + timedelta(minutes=20)).timestamp()))}, timedelta(minutes=20)),
         ({"X-RateLimit-Reset": "2027-06-07T10:05:00Z", "Date": "Mon, 07 Jun 2027 10:00:00 GMT"}, timedelta(minutes=5)),
         ({"Retry-After": "120", "X-RateLimit-Reset": "2027-06-07T10:00:00Z"}, timedelta(minutes=2)),
         ({}, None),

@@ -1,9 +1,7 @@
-"""Bluesky: its rules as data. Sending is not claimed yet."""
+"""What Bluesky allows, as data."""
 
 from datetime import date
-from typing import ClassVar
 
-from scheduler.connector.base import Ability, Connector, Option
 from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
 
 _READ = date(2026, 11, 21)
@@ -44,16 +42,3 @@ RULES = Rules(
         ("link_card", _CARD),
     ),
 )
-
-
-class Bluesky(Connector):
-    """One account on Bluesky. `can` is empty: its posts can be prepared, rehearsed and handed to a person."""
-
-    rules = RULES
-    docs = "https://docs.bsky.app/"
-    base_url = "https://bsky.social"
-    can: ClassVar[Ability] = Ability.NONE
-    options = (
-        Option(name="handle"),
-        Option(name="app_password", secret=True),
-    )
