@@ -16,6 +16,10 @@ _FINDERS = {
     Count.GRAPHEMES: atproto.find,
     Count.CODE_POINTS: plain.find,
     Count.UTF16: plain.find,
+    Count.BYTES: plain.find,
+    Count.EMOJI_BYTES: plain.find,
+    Count.ESCAPED: plain.find,
+    Count.LONGEST_BLOCK: plain.find,
 }
 _ADDRESS = lazy_pattern(r"https?://[^\s]+", re.IGNORECASE)
 _MEANT = lazy_pattern(r"[#＃]([^\s#＃]*[^\s#＃.,;:!?…»”\")\]}])")
@@ -73,7 +77,7 @@ def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator
     found = tuple(one for one in facets(text, rules) if text[one.start : one.end] not in labels)
     links = [one for one in found if one.kind is FacetKind.LINK]
     yield from _links(text, links, rules)
-    if "#" in text or "＃" in text:
+    if rules.hashtags and ("#" in text or "＃" in text):
         yield from _hashtags(text, found, rules)
     if rules.count is Count.X_WEIGHTED:
         if who := twitter.answers(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scheduler.adapt import clusters
-from scheduler.adapt.grammar import fediverse, twitter
+from scheduler.adapt.grammar import fediverse, plain, twitter
 from scheduler.model.network import Count, Rules
 from scheduler.model.variant import FacetKind
 from scheduler.patterns import lazy_pattern
@@ -24,13 +24,17 @@ class Weights:
 V3 = Weights(heavy=lazy_pattern("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"))
 """https://github.com/twitter/twitter-text/blob/master/config/v3.json, read 2026-11-21."""
 _LINK_LENGTH = 23
+_RESERVED = lazy_pattern(r"[\\|{}@\[\]()<>#*_~]")
+"""https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/little-text-format, read 2026-11-21."""
+_BLOCKS = lazy_pattern(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
 def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
     """`rules` with what this account may do instead: an instance's limits, a subscription's. Unknown names are left alone.
 
     `limits` are named as the fields of `Rules` and `PictureRules`, as the configuration names them (`max_characters`,
-    `max_bytes`, `max_media`, `max_alt`), or as instances do (`max_media_attachments`, `description_limit`, ...).
+    `max_bytes`, `max_media`, `max_alt`, `max_caption`, `max_hashtags`), or as instances do (`max_media_attachments`,
+    `description_limit`, ...).
     """
     if not limits:
         return rules
@@ -50,9 +54,17 @@ def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
         rules,
         max_length=given(rules.max_length, "max_length", "max_characters"),
         max_bytes=given(rules.max_bytes, "max_bytes"),
+        max_length_under_media=given(rules.max_length_under_media, "max_caption"),
+        max_hashtags=given(rules.max_hashtags, "max_hashtags"),
         url_length=given(rules.url_length, "url_length", "characters_reserved_per_url"),
         pictures=pictures,
     )
+
+
+def under_media(rules: Rules) -> Rules:
+    """`rules` as they hold for a post with pictures."""
+    limit = rules.max_length_under_media
+    return rules if limit is None else replace(rules, max_length=limit)
 
 
 def length(text: str, rules: Rules, warning: str = "") -> int:
@@ -65,15 +77,23 @@ def length(text: str, rules: Rules, warning: str = "") -> int:
         case Count.GRAPHEMES:
             return clusters.count(text)
         case Count.UTF16:
-            return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+            return _utf16(text)
         case Count.CODE_POINTS:
             return len(text)
+        case Count.BYTES:
+            return weight(text)
+        case Count.EMOJI_BYTES:
+            return _emoji_bytes(text)
+        case Count.ESCAPED:
+            return _escaped(text)
+        case Count.LONGEST_BLOCK:
+            return max(map(len, _BLOCKS.split(text)))
 
 
 def fits(text: str, rules: Rules, limits: Mapping[str, int] | None = None, *, warning: str = "") -> bool:
     """Whether the network takes `text` by its length, its bytes and its characters. `limits` are the account's own."""
     rules = applied(rules, limits or {})
-    return within(text, rules, warning=warning) and not (rules.count is Count.X_WEIGHTED and refused(text))
+    return within(text, rules, warning=warning) and not refused(text, refusing(rules))
 
 
 def within(text: str, rules: Rules, *, warning: str = "") -> bool:
@@ -88,9 +108,14 @@ def weight(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def refused(text: str) -> str:
-    """The characters of `text` for which X refuses a post."""
-    return "".join(sign for sign in twitter.INVALID if sign in text)
+def refusing(rules: Rules) -> str:
+    """The characters for which the network refuses a post."""
+    return f"{twitter.INVALID}{rules.refused}" if rules.count is Count.X_WEIGHTED else rules.refused
+
+
+def refused(text: str, signs: str = twitter.INVALID) -> str:
+    """Those of `signs` that stand in `text`; by default those that X refuses."""
+    return "".join(sign for sign in signs if sign in text)
 
 
 def weighted(text: str, weights: Weights, link_length: int = _LINK_LENGTH) -> int:
@@ -107,6 +132,22 @@ def weighted(text: str, weights: Weights, link_length: int = _LINK_LENGTH) -> in
         return total + len(text)
     rest, emoji = clusters.EMOJI.subn("", text) if weights.emoji and clusters.MAYBE.search(text) else (text, 0)
     return total + 2 * emoji + len(rest) + len(weights.heavy.findall(rest))
+
+
+def _utf16(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _emoji_bytes(text: str) -> int:
+    if not clusters.MAYBE.search(text):
+        return len(text)
+    return len(text) + sum(weight(emoji) - len(emoji) for emoji in clusters.EMOJI.findall(text))
+
+
+def _escaped(text: str) -> int:
+    """A hashtag's own sign stays as it is. Whether escapes count is not documented: counting them is never too few."""
+    tags = sum(one.kind is FacetKind.HASHTAG for one in plain.find(text)) if "#" in text else 0
+    return _utf16(text) + len(_RESERVED.findall(text)) - tags
 
 
 def _federated(text: str, rules: Rules) -> int:

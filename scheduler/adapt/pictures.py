@@ -89,6 +89,8 @@ def _described(picture: Picture, rules: Rules, subject: str) -> Iterator[Notice]
             limit=most,
             network=rules.title,
         )
+    if alt and not rules.pictures.alt_shown:
+        yield info("picture-alt-kept", picture.where, subject, file=picture.file, network=rules.title)
 
 
 def _file(picture: Picture, facts: Facts | None, rules: Rules, subject: str) -> Iterator[Notice]:

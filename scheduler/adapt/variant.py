@@ -10,7 +10,7 @@ from scheduler.adapt.fit import PARAGRAPH, fit
 from scheduler.adapt.job import Facts, Job
 from scheduler.adapt.pictures import chosen
 from scheduler.adapt.template import Passage
-from scheduler.model.network import Count, Rules
+from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Where, blocking, error, info, warning
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
 
@@ -31,9 +31,11 @@ def adapt(job: Job) -> Variant:
     said = [*draft.notices]
     shown_warning, draft, more = _warning(draft, rules)
     said += more
+    media, about = chosen(job, content.media or (), rules, subject)
+    if media:
+        rules = measure.under_media(rules)
     fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, shown_warning)
     said += fitted.notices
-    media, about = chosen(job, content.media or (), rules, subject)
     texts = fitted.parts
     if not texts and media and not blocking(fitted.notices):
         texts = ("",)
@@ -82,12 +84,13 @@ def _parts(
 
 
 def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: Rules, warned: str) -> Part:
+    found = facets(text, rules, draft.labels, draft.mentioned)
     return Part(
         role=role,
         text=text,
         length=measure.length(text, rules, warned),
-        limit=rules.max_length,
-        facets=facets(text, rules, draft.labels, draft.mentioned),
+        limit=(rules.max_comment if role is Role.COMMENT else None) or rules.max_length,
+        facets=found if rules.hashtags else tuple(one for one in found if one.kind is not FacetKind.HASHTAG),
         media=media,
     )
 
@@ -110,10 +113,24 @@ def _about_whole(parts: tuple[Part, ...], media: tuple[Media, ...], rules: Rules
         yield warning("hashtags-over-custom", count=tags, limit=rules.advised_hashtags, network=rules.title)
     if rules.max_mentions is not None and mentions > rules.max_mentions:
         yield error("mentions-over-limit", count=mentions, limit=rules.max_mentions, network=rules.title)
-    if rules.count is Count.X_WEIGHTED:
-        refused = "".join(dict.fromkeys(sign for part in parts for sign in measure.refused(part.text)))
-        if refused:
-            yield error("characters-refused", characters=refused, network=rules.title)
+    refusing = measure.refusing(rules)
+    refused = "".join(dict.fromkeys(sign for part in parts for sign in measure.refused(part.text, refusing)))
+    if refused:
+        yield error("characters-refused", characters=refused, network=rules.title)
+    yield from _about_parts(parts, rules)
+
+
+def _about_parts(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
+    """What a network limits within one part: the links, and the first line where it is the title."""
+    for part in parts:
+        links = len({one.value for one in part.facets if one.kind is FacetKind.LINK})
+        if rules.max_links is not None and links > rules.max_links:
+            yield error("links-over-limit", count=links, limit=rules.max_links, network=rules.title)
+    if rules.max_title is not None and parts and parts[0].role is Role.POST:
+        title = len(parts[0].text.partition("\n")[0])
+        if title > rules.max_title:
+            over = title - rules.max_title
+            yield warning("title-long", length=title, limit=rules.max_title, over=over, network=rules.title)
 
 
 def _number(parts: tuple[Part, ...], kind: FacetKind) -> int:

@@ -14,7 +14,7 @@ from scheduler.patterns import lazy_pattern
 SECRET = lazy_pattern(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)key$", re.IGNORECASE)
 """Options whose value gives power over an account."""
 REFERENCE = lazy_pattern(r"(env|keyring|file|cmd):\s*\S")
-LIMITS = ("max_characters", "max_bytes", "max_media", "max_alt")
+LIMITS = ("max_characters", "max_bytes", "max_media", "max_alt", "max_caption", "max_hashtags")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 Schema: TypeAlias = dict[str, Any]
 

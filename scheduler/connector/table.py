@@ -19,6 +19,10 @@ UNITS = {
     Count.GRAPHEMES: " graphemes",
     Count.CODE_POINTS: " code points",
     Count.UTF16: " UTF-16 units",
+    Count.BYTES: " bytes",
+    Count.EMOJI_BYTES: " code points, emoji in bytes",
+    Count.ESCAPED: " UTF-16 units, after escaping",
+    Count.LONGEST_BLOCK: " code points a paragraph",
 }
 CLAIMS = {
     Ability.FIND: "finds a lost post",
@@ -72,7 +76,7 @@ def _rules_row(name: str, connector: type[Connector]) -> Sequence[str]:
         _links(rules),
         _pictures(rules),
         " ".join(rules.pictures.formats),
-        str(rules.pictures.alt_length),
+        str(rules.pictures.alt_length) if rules.pictures.alt_shown else "none",
         _yes(rules.threads),
         _yes(rules.first_comment),
     )
@@ -80,7 +84,9 @@ def _rules_row(name: str, connector: type[Connector]) -> Sequence[str]:
 
 def _length(rules: Rules, *, own: bool) -> str:
     size = f", {rules.max_bytes} bytes" if rules.max_bytes else ""
-    return f"{rules.max_length}{UNITS[rules.count]}{size}{', unless the server says more' if own else ''}"
+    media = f", {rules.max_length_under_media} with pictures" if rules.max_length_under_media else ""
+    title = f", title {rules.max_title}" if rules.max_title else ""
+    return f"{rules.max_length}{UNITS[rules.count]}{size}{media}{title}{', unless the server says more' if own else ''}"
 
 
 def _links(rules: Rules) -> str:

@@ -16,6 +16,14 @@ class Count(StrEnum):
     """Grapheme clusters, beside a limit in UTF-8 bytes."""
     CODE_POINTS = "code-points"
     UTF16 = "utf-16"
+    BYTES = "bytes"
+    """UTF-8 bytes."""
+    EMOJI_BYTES = "emoji-bytes"
+    """Code points, each emoji sequence as its UTF-8 bytes."""
+    ESCAPED = "escaped"
+    """UTF-16 units, the signs that the network's markup reserves twice: once written, once escaped."""
+    LONGEST_BLOCK = "longest-block"
+    """Code points of the longest block between empty lines; the limit is one block's."""
 
 
 class Mention(StrEnum):
@@ -81,6 +89,8 @@ class PictureRules:
     """Pillow's names of formats that may be sent as they are: JPEG, PNG, WEBP, GIF."""
     max_bytes: int
     alt_length: int
+    alt_shown: bool = True
+    """Whether the network takes alternative texts at all; where not, they are kept for the record, within `alt_length`."""
     max_pixels: int | None = None
     max_width: int | None = None
     max_height: int | None = None
@@ -102,6 +112,14 @@ class Rules:
     mention: Mention
     pictures: PictureRules
     max_bytes: int | None = None
+    max_length_under_media: int | None = None
+    """The limit of every part of a post with pictures, where it is another one."""
+    max_comment: int | None = None
+    """The limit of the first comment, where it is another one."""
+    max_title: int | None = None
+    """Where the first line is the title: how long it may be, in code points."""
+    refused: str = ""
+    """Signs for which the network refuses a text."""
     url_length: int | None = None
     """What any link counts, where the network counts it so."""
     threads: bool = False
@@ -110,6 +128,10 @@ class Rules:
     links_clickable: bool = True
     link_card: bool = False
     """Whether the sender must build the link's card (the network builds none itself)."""
+    max_links: int | None = None
+    """Different links in one part."""
+    hashtags: bool = True
+    """Whether `#word` is a hashtag there; where not, it is plain text."""
     max_hashtags: int | None = None
     advised_hashtags: int | None = None
     """The custom of the place: above it a warning, and the first to be dropped for room."""

@@ -1,10 +1,10 @@
-"""Instagram, professional accounts: its rules as data. Sending is not claimed yet."""
+"""Instagram, professional accounts: its rules as data. A person publishes, in the application (`through = "handoff"`)."""
 
 from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector, Option
-from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
 
 _READ = date(2026, 11, 21)
 _MEDIA = Source(
@@ -13,6 +13,10 @@ _MEDIA = Source(
 )
 _PUBLISHING = Source(url="https://developers.facebook.com/docs/instagram-platform/content-publishing", read=_READ)
 _COMMENTS = Source(url="https://developers.facebook.com/docs/instagram-platform/comment-moderation", read=_READ)
+_MESSAGES = Source(
+    url="https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api",
+    read=_READ,
+)
 # Announced by the network for its application on 2025-12-18; the API's pages still say 30.
 _FIVE = Source(url="https://www.instagram.com/creators/", read=_READ)
 
@@ -38,6 +42,12 @@ RULES = Rules(
     max_hashtags=30,
     advised_hashtags=5,
     max_mentions=20,
+    compose_url="https://www.instagram.com/",
+    policies=(
+        Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-instagram-welcome", source=_MESSAGES),
+        Policy(act=Act.LIKE, ruling=Ruling.FORBIDDEN, why="policy-instagram-like", source=_PUBLISHING),
+        Policy(act=Act.FOLLOW, ruling=Ruling.FORBIDDEN, why="policy-instagram-like", source=_PUBLISHING),
+    ),
     sources=(
         ("count", _MEDIA),
         ("max_length", _MEDIA),

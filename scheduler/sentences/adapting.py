@@ -148,4 +148,13 @@ SENTENCES: dict[str, Sentence] = {
         "Too heavy for {network}: {bytes} bytes of {limit}; emoji and some scripts weigh several.",
         "Shorten it, or use fewer emoji.",
     ),
+    "links-over-limit": Sentence("{count} different links; {network} takes {limit} in one post.", "Leave some out."),
+    "title-long": Sentence(
+        "On {network} the first line is the title: it has {length} signs, {over} more than the {limit} that fit.",
+        "Give {network} a text of its own under networks, with a short first line.",
+    ),
+    "picture-alt-kept": Sentence(
+        "{network} takes no alternative texts: that of {file} is kept for the record.",
+        "Say in the post what the picture shows.",
+    ),
 }
