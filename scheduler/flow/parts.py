@@ -63,18 +63,22 @@ def outgoing(
     first = out.get(FIRST)
     above = under if number == FIRST else first if part.role is Role.COMMENT else out.get(number - 1)
     root = under or first
+    card = delivery.variant.card if number == FIRST else None
     return Outgoing(
         tag=delivery.tag,
         number=number,
         key=key_of(delivery, number),
         part=part,
         options=delivery.variant.options,
-        card=delivery.variant.card if number == FIRST else None,
+        card=card,
+        thumb=read(card.image.blob) if card and card.image else b"",
         media=tuple(read(one.blob) for one in part.media),
         above=above.remote_id if above else "",
         root=root.remote_id if root else "",
         since=since,
         latest=latest,
+        local=delivery.local,
+        above_url=above.url if above else "",
         deadline=deadline,
     )
 
