@@ -36,9 +36,14 @@ _PERSON = (
     "\U0001f9cd-\U0001f9cf\U0001f9d1-\U0001f9dd\U0001fac3-\U0001fac5\U0001faf0-\U0001faff"
 )
 _ONE = rf"(?:[{_PERSON}][{_MODIFIER}]|[{_PICTURE}]\ufe0f?)"
+_REGIONS = "|".join("".join(chr(0xE0000 + ord(sign)) for sign in region) for region in ("gbeng", "gbsct", "gbwls"))
+"""The only flags of regions that Unicode recommends for interchange (emoji-sequences.txt, all versions from 5.0 to 17.0)."""
+# It begins with one class of signs, so that the engine leaps over all others; what stood there is asked behind it.
 EMOJI = lazy_pattern(
-    rf"[{_FLAG}]{{2}}|[#*0-9]\ufe0f?\u20e3|\U0001f3f4[\U000e0061-\U000e007a]{{2,6}}\U000e007f"
-    rf"|{_ONE}(?:\u200d{_ONE})+|[{_PERSON}][{_MODIFIER}]|[\u00a9\u00ae\u2122]\ufe0f|[{_PICTURE}{_MODIFIER}](?<![\u00a9\u00ae])\ufe0f?"
+    rf"[{_FLAG}#*0-9\u2122{_PICTURE}{_PERSON}{_MODIFIER}](?:(?<=[{_FLAG}])[{_FLAG}]|(?<=[#*0-9])\ufe0f?\u20e3"
+    rf"|(?<=\U0001f3f4)(?:{_REGIONS})\U000e007f"
+    rf"|(?:(?<=[{_PERSON}])[{_MODIFIER}]|(?<=[{_PICTURE}])\ufe0f?)(?:\u200d{_ONE})+|(?<=[{_PERSON}])[{_MODIFIER}]"
+    rf"|(?<=[\u00a9\u00ae\u2122])\ufe0f|(?<=[{_PICTURE}{_MODIFIER}])(?<![\u00a9\u00ae])\ufe0f?)"
 )
 """One emoji, however many code points it is written with. The copyright and trade signs are emoji only when so marked."""
 

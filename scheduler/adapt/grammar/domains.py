@@ -1,7 +1,7 @@
 """The top-level domains by which networks decide whether `fini.Et` is a sentence or a link (data and sources: `tlds.txt`)."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 MAX_LABEL = 63
@@ -49,15 +49,15 @@ def reserved(address: str) -> bool:
 
 def encodable(domain: str, longest: int) -> bool:
     """Whether `domain` can be written in ASCII (punycode): no label over 63 signs, all of it within `longest`."""
-    total = domain.count(".")
-    for label in domain.split("."):
-        if label.isascii():
-            length = len(label)
-        elif label.lower().startswith("xn--"):
-            return False
-        else:
-            length = 4 + len(unicodedata.normalize("NFC", label).encode("punycode"))
-        if length > MAX_LABEL:
-            return False
-        total += length
-    return total <= longest
+    lengths = list(map(_encoded, domain.split(".")))
+    return max(lengths) <= MAX_LABEL and sum(lengths) + len(lengths) - 1 <= longest
+
+
+@lru_cache(maxsize=1024)
+def _encoded(label: str) -> int:
+    """The letters of `label` in ASCII; more than any label may have where it cannot be written so."""
+    if label.isascii():
+        return len(label)
+    if label.lower().startswith("xn--"):
+        return MAX_LABEL + 1
+    return 4 + len(unicodedata.normalize("NFC", label).encode("punycode"))

@@ -6,6 +6,7 @@ domain is checked against a set of names instead of one pattern with 1,574 branc
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from scheduler.adapt.grammar import domains
@@ -131,6 +132,7 @@ def _is_label(label: str) -> bool:
     return bool(label) and label[0] not in "-_" and label[-1] not in "-_"
 
 
+@lru_cache(maxsize=4096)
 def _top_level(label: str, after: str) -> int:
     """How many letters at the head of `label` are a top-level domain; `after` is the sign behind the label."""
     lower = label.lower()
