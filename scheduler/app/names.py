@@ -1,6 +1,6 @@
 """Names that only the configuration and the installed networks can judge: accounts, networks, roles, other campaigns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.config import Config
 from scheduler.connector import discover
@@ -42,6 +42,9 @@ def of_config(config: Config) -> Iterator[Notice]:
 def _options(account: Account, subject: str, allowed: Sequence[str]) -> Iterator[Notice]:
     kind = discover.load(account.network, allowed)
     options = {option.name: option for option in kind.options}
+    ways = (account.network, *(way for way in OWN if way in discover.names(allowed)))
+    if account.through in ways:  # a rehearsal keeps the network's own settings for later
+        options |= {option.name: option for option in discover.load(account.through, allowed).options}
     for name in account.settings:
         if name not in options:
             yield unknown("unknown-option", account.where, subject, name, list(options))
@@ -72,6 +75,16 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
         yield warning("unknown-baseline", _at(campaign, "baseline.campaign"), "", name=campaign.baseline.campaign)
     for post in campaign.posts:
         yield from _of_post(post, campaign, config, slugs)
+
+
+def of_people(campaign: Campaign, config: Config, handles: Mapping[str, Mapping[str, str]]) -> Iterator[Notice]:
+    """People whose handle a network said that it does not know, by account, when the account was connected."""
+    for account in (config.accounts[name] for name in campaign.accounts if name in config.accounts):
+        for key, person in campaign.people.items():
+            handle = person.handles.get(account.network, "").strip().lstrip("@")
+            if handle and handles.get(account.name, {}).get(handle) == "":
+                where = _at(campaign, f"people.{key}")
+                yield warning("handle-unknown", where, f"people.{key}", handle=handle, account=account.name)
 
 
 def _of_post(post: Post, campaign: Campaign, config: Config, slugs: Sequence[str]) -> Iterator[Notice]:

@@ -21,8 +21,6 @@ Loaded = TypeVar("Loaded")
 
 PACKAGE = "scheduler.networks"
 GROUP = "scheduler.networks"
-RESERVED = frozenset({"handoff"})
-"""Ways to send that the configuration may name, but that this version does not offer."""
 
 
 @cache
@@ -48,14 +46,12 @@ def names(allowed: Iterable[str] = ()) -> tuple[str, ...]:
 def load(name: str, allowed: Iterable[str] = ()) -> type[Connector]:
     """Import the connector `name`, and no other.
 
-    A shipped network cannot be replaced by an outside one. Raises `Problem` for a name that is unknown, reserved, not
+    A shipped network cannot be replaced by an outside one. Raises `Problem` for a name that is unknown, not
     allowed or cannot be imported, and `Fault` where a shipped module does not hold exactly one connector.
     """
     listed = frozenset(allowed)
     if name in _shipped():
         return only_connector(_imported(name, lambda: importlib.import_module(f"{PACKAGE}.{name}")))
-    if name in RESERVED:
-        raise Problem("network-not-offered-yet", name=name)
     point = _outside().get(name)
     if point is None:
         raise _unknown(name, listed)
@@ -98,6 +94,6 @@ def _imported(name: str, do: Callable[[], Loaded]) -> Loaded:
 
 def _unknown(name: str, listed: frozenset[str]) -> Problem:
     known = names(listed)
-    if meant := nearest(name, (*known, *RESERVED)):
+    if meant := nearest(name, known):
         return Problem("unknown-network-meant", name=name, meant=meant)
     return Problem("unknown-network", name=name, known=known)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler.clock import Clock
-from scheduler.connector.base import Connector, Outgoing, SendFailure, Unsupported
+from scheduler.connector.base import Connector, Handed, Outgoing, SendFailure, Unsupported
 from scheduler.errors import Fault, SchedulerError
+from scheduler.flow import hand
 from scheduler.flow.objections import Objection, objection, patience, told, under
 from scheduler.flow.parts import PUT_OFF, missing, outgoing, since_of, spent
 from scheduler.flow.retry import Again, Block, Fail, Look, WaitForPerson, decide
 from scheduler.flow.voices import SILENCE, Mute, Voices
-from scheduler.model.delivery import Delivery, Event, Receipt, State
+from scheduler.model.delivery import Delivery, Event, Handing, Receipt, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.sentences.stored import stored
 from scheduler.store import attempts, deliveries
@@ -39,7 +40,7 @@ class _Answer:
 
     delivery: Delivery
     attempt: Attempt
-    outcome: Receipt | Failure
+    outcome: Receipt | Handed | Failure
     opened: datetime | None
 
 
@@ -111,6 +112,10 @@ class Publisher:
         if delivery.state not in {State.CLAIMED, State.SENDING}:
             return delivery
         flying = next((one for one in attempts.of(self._database, delivery_id) if not one.ended), None)
+        if delivery.state is State.SENDING and flying and flying.key == attempts.BY_HAND:
+            failure = Failure(kind=Kind.NOT_SENT, code="handing-interrupted")
+            delivery = self._end(_Answer(delivery, flying, failure, None), event=Event.NOT_SENT, failure=failure)
+            return self._move(delivery, Event.HELD, why) if why else delivery
         if delivery.state is State.SENDING and flying:
             failure = Failure(kind=Kind.UNKNOWN, code="send-interrupted")
             return self._end(_Answer(delivery, flying, failure, None), event=Event.LOST, failure=failure, reason=why)
@@ -122,7 +127,7 @@ class Publisher:
         if number is None:
             raise Fault("delivery-without-parts", where=delivery.tag)
         try:
-            connector, ready = self._ready(delivery, number, deadline, opened)
+            connector, parts = self._ready(delivery, number, deadline, opened)
         except Mute as mute:
             return self._give_back(delivery, mute.objection)
         except Fault as fault:
@@ -132,7 +137,7 @@ class Publisher:
             self._database,
             delivery,
             part=number,
-            key=ready.key,
+            key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
             at=self._clock.now(),
             deadline=self._clock.now() + timedelta(seconds=deadline - self._clock.monotonic()),
             by=self._by,
@@ -141,11 +146,11 @@ class Publisher:
         if attempt is None:
             raise NotMine(delivery.tag)
         # The same instant for this attempt and all that follow: some networks are told it.
-        ready = replace(ready, since=ready.since or attempt.started)
+        parts = tuple(replace(one, since=one.since or attempt.started) for one in parts)
         answer = _Answer(
             delivery=replace(delivery, state=State.SENDING),
             attempt=attempt,
-            outcome=self._send(connector, ready, attempt, deadline),
+            outcome=self._send(connector, parts, attempt, deadline),
             opened=opened,
         )
         # From here on the network may have it: what goes wrong below must never look like a failed send.
@@ -153,31 +158,51 @@ class Publisher:
 
     def _ready(
         self, delivery: Delivery, number: int, deadline: float, opened: datetime | None
-    ) -> tuple[Connector, Outgoing]:
-        """All that can be done before the attempt is written: nothing of it reaches the network."""
+    ) -> tuple[Connector, tuple[Outgoing, ...]]:
+        """All that can be done before the attempt is written: nothing of it reaches the network.
+
+        The part `number`, alone; for a person, it and all that follow.
+        """
         now = self._clock.now()
         if brake := self._brake():
             raise Mute(Objection(why=brake))
         if against := objection(delivery, now, opened):
             raise Mute(against)
-        post: Receipt | Objection | None = None
-        if delivery.under and number == 0:
-            found = deliveries.select(self._database, tags=[delivery.under])
-            post = under(delivery, max(found, key=lambda one: one.id, default=None), now)
-        if isinstance(post, Objection):
-            raise Mute(post)
+        post = self._above(delivery, now) if delivery.under and number == 0 else None
         tried = attempts.of(self._database, delivery.id)
-        since = since_of(tried, number)
-        ready = outgoing(delivery, number, under=post, read=self._blobs.get, since=since, deadline=deadline)
-        return self._voices.of(delivery.account), ready
 
-    def _send(self, connector: Connector, ready: Outgoing, attempt: Attempt, deadline: float) -> Receipt | Failure:
+        def ready(one: int) -> Outgoing:
+            since = since_of(tried, one)
+            return outgoing(delivery, one, under=post, read=self._blobs.get, since=since, deadline=deadline)
+
+        first = ready(number)
+        connector = self._voices.of(delivery.account)
+        if not hand.by_hand(connector):
+            return connector, (first,)
+        return connector, (first, *(ready(one) for one in range(number + 1, len(delivery.variant.parts))))
+
+    def _above(self, delivery: Delivery, now: datetime) -> Receipt | None:
+        """What a timed reply stands under; None where a person has that post and will find it. Raises `Mute` where it waits."""
+        found = deliveries.select(self._database, tags=[delivery.under])
+        newest = max(found, key=lambda one: one.id, default=None)
+        post = under(delivery, newest, now)
+        if isinstance(post, Receipt):
+            return post
+        if newest and newest.state is State.EXPECTED and hand.by_hand(self._voices.of(delivery.account)):
+            return None
+        raise Mute(post)
+
+    def _send(
+        self, connector: Connector, parts: tuple[Outgoing, ...], attempt: Attempt, deadline: float
+    ) -> Receipt | Handed | Failure:
         # The brake reads a disk, which may take its time: the clocks are asked last, right before the bytes leave. Both: a
         # suspended machine's monotonic clock stands still, and its wall clock may have been set back.
         if self._brake() or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
             return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
+        if hand.by_hand(connector):
+            return hand.over(connector, parts)
         try:
-            receipt = connector.publish(ready)
+            receipt = connector.publish(parts[0])
         except SendFailure as failed:
             return failed.failure
         except Unsupported as fault:
@@ -186,12 +211,14 @@ class Publisher:
             return Failure(kind=Kind.UNKNOWN, code="connector-broke", detail=f"{type(fault).__name__}: {fault}")
         if not receipt.remote_id:
             return Failure(kind=Kind.UNKNOWN, code="receipt-senseless")
-        return replace(receipt, part=ready.number)
+        return replace(receipt, part=parts[0].number)
 
     def _keep(self, answer: _Answer) -> Delivery:
         try:
             if isinstance(answer.outcome, Receipt):
                 return self._received(answer, answer.outcome)
+            if isinstance(answer.outcome, Handed):
+                return self._handed(answer, answer.outcome)
             return self._failed(answer, answer.outcome)
         except SchedulerError as error:
             self._owed.append(answer)
@@ -201,6 +228,10 @@ class Publisher:
         delivery = answer.delivery
         last = missing(replace(delivery, receipts=(*delivery.receipts, receipt))) is None
         return self._end(answer, event=Event.SENT if last else None, receipt=receipt)
+
+    def _handed(self, answer: _Answer, handed: Handed) -> Delivery:
+        given = hand.handing_of(handed, self._clock.now())
+        return self._end(answer, event=Event.HANDED_OFF, reason=hand.why(given), handed=given)
 
     def _failed(self, answer: _Answer, failure: Failure) -> Delivery:
         delivery, attempt, now = answer.delivery, answer.attempt, self._clock.now()
@@ -241,6 +272,7 @@ class Publisher:
         failure: Failure | None = None,
         reason: str = "",
         not_before: datetime | None = None,
+        handed: Handing | None = None,
     ) -> Delivery:
         ended = attempts.end(
             self._database,
@@ -253,6 +285,7 @@ class Publisher:
             at=self._clock.now(),
             reason=reason,
             not_before=not_before,
+            handed=handed,
         )
         if ended is None:
             raise NotMine(answer.delivery.tag)

@@ -12,6 +12,7 @@ TOLD = {
     State.PARTIAL: "partial",
     State.MISSED: "missed",
     State.HELD: "held",
+    State.EXPECTED: "expected",
 }
 """States that a person is told of as soon as they are reached. UNKNOWN is told once a look was in vain."""
 
@@ -28,6 +29,8 @@ class Summary:
     held: int = 0
     waiting: int = 0
     """Given back, to be tried again by itself."""
+    expected: int = 0
+    """Handed to a person."""
     blocked: tuple[str, ...] = ()
     """Accounts that wait for a person."""
     standby: bool = False
@@ -75,6 +78,7 @@ class Tally:
             missed=states.count(State.MISSED),
             held=states.count(State.HELD),
             waiting=states.count(State.READY),
+            expected=states.count(State.EXPECTED),
             blocked=tuple(sorted(self.blocked)),
             standby=standby,
             foreign=foreign,

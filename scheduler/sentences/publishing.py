@@ -6,9 +6,6 @@ __all__ = ["SENTENCES", "Plural"]
 
 SENTENCES: dict[str, Sentence] = {
     # Names of networks
-    "network-not-offered-yet": Sentence(
-        "“{name}” comes with a later version.", "Until then send through the network itself, or through “rehearsal”."
-    ),
     "network-not-allowed": Sentence(
         "The network “{name}” comes from the outside package {package}, which is not allowed.",
         'If you trust it, write allow = ["{name}"] under [networks] in config.toml.',

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from scheduler.errors import SchedulerError
-from scheduler.model.delivery import Delivery, Event, Receipt, State
+from scheduler.model.delivery import Delivery, Event, Handing, Receipt, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.plain import redact
 from scheduler.store import rows, stops
 from scheduler.store.database import Database
+from scheduler.store.handed import written
 from scheduler.store.journal import Line, append, note
 from scheduler.store.tables import attempts, deliveries, receipts
 from scheduler.store.transitions import must, shift, step
@@ -113,13 +114,14 @@ def end(
     *,
     receipt: Receipt | None = None,
     failure: Failure | None = None,
+    handed: Handing | None = None,
     event: Event | None = None,
     by: str,
     at: datetime,
     why: str = "",
     **columns: datetime | str | None,
 ) -> Delivery | None:
-    """Close `attempt` with its receipt or failure (neither: a person was told) and, if `event` is given, move the delivery.
+    """Close `attempt` with its receipt or failure, or with what a person was given, and, if `event` is given, move the delivery.
 
     All in one transaction. Also settles an attempt that was UNKNOWN. Returns the delivery as it is then. None: it is not
     ours any more (another token); the outcome is kept with the attempt and in the journal for a person to see, the delivery
@@ -128,6 +130,8 @@ def end(
     with database.write() as connection:
         _close(connection, attempt, receipt, failure, at)
         now = _mine(connection, delivery, {State.SENDING, State.UNKNOWN, State.EXPECTED})
+        if handed:
+            columns |= {"handed": written(handed), "reminded_at": None}
         details = _told(attempt, receipt, failure)
         if now is None:
             _late(connection, delivery, by=by, at=at, details=details)

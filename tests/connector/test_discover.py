@@ -46,7 +46,6 @@ def test_every_shipped_network_loads_and_bears_its_own_name() -> None:
         ("zzz", "unknown-network", None),
         ("", "unknown-network", None),
         ("../secrets", "unknown-network", None),
-        ("handoff", "network-not-offered-yet", None),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_right_one(name: str, code: str, meant: str | None) -> None:
