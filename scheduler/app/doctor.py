@@ -25,6 +25,8 @@ from scheduler.store import accounts, deliveries, history, lock
 
 LEAST_FREE = 50_000_000
 """Bytes of free disk below which nothing is claimed (shared design: a full disk must not lose a receipt)."""
+PASSES = timedelta(hours=1)
+"""Within this a single pass may have been cron's, and another is to come."""
 STALE = timedelta(minutes=2)
 """A daemon beats every few seconds; after this it is taken for dead."""
 
@@ -155,8 +157,11 @@ def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]
     beat = lock.last_beat(scheduler.ground.database.folder)
     if place := scheduler.engine.braked():
         yield warning("doctor-paused", None, str(place))
-    if beat is not None and now - beat < STALE:
-        yield info("doctor-daemon-alive", None, "", at=beat.astimezone(ZoneInfo(scheduler.config.timezone)))
+    at = beat.at.astimezone(ZoneInfo(scheduler.config.timezone)) if beat else None
+    if beat is not None and beat.daemon and now - beat.at < STALE:
+        yield info("doctor-daemon-alive", None, "", at=at)
+    elif beat is not None and not beat.daemon and soon and now - beat.at < PASSES:
+        yield warning("doctor-passes", None, "", at=at)
     elif soon:
         yield error("doctor-daemon-dead")
     else:

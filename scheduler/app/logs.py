@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from scheduler.errors import Usage
 from scheduler.plain import redact, visible
-from scheduler.sentences import sentences
+from scheduler.sentences import label, sentences
 from scheduler.sentences.stored import said
 
 FORMATS = ("text", "json")
@@ -30,7 +30,8 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         hour = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
-        level = f"{record.levelname.lower()}: " if record.levelno >= logging.WARNING else ""
+        level = label(f"level-{record.levelname.lower()}", self._language) if record.levelno >= logging.WARNING else ""
+        level = level and f"{level} "
         return visible(redact(f"{hour} {level}{_words(record, self._language)}"))
 
 

@@ -9,19 +9,21 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
+from zoneinfo import ZoneInfo
 
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
-from scheduler.flow.dispatch import Chore, Dispatcher
+from scheduler.flow.chore import Chore
+from scheduler.flow.dispatch import Dispatcher
 from scheduler.flow.tally import Summary
-from scheduler.model.delivery import Delivery
+from scheduler.model.delivery import Delivery, State
 from scheduler.notify import Notifier
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
-from scheduler.store import snapshots
+from scheduler.store import deliveries, lock, snapshots
 from scheduler.wake import Alarm, ClockAlarm
 
 log = logging.getLogger("scheduler.run")
@@ -55,7 +57,11 @@ class Engine:
     # -- publishing
 
     def dispatcher(
-        self, *, follow: Callable[[Delivery], None] = lambda _: None, chores: Sequence[Chore] = ()
+        self,
+        *,
+        follow: Callable[[Delivery], None] = lambda _: None,
+        coming: Callable[[datetime | None], None] = lambda _: None,
+        chores: Sequence[Chore] = (),
     ) -> Dispatcher:
         """A dispatcher over this calendar's queue; one is made for each run."""
         one = self._ground
@@ -68,6 +74,7 @@ class Engine:
             threads=one.config.threads,
             tell=self._notifier,
             follow=follow,
+            coming=coming,
             chores=chores,
         )
 
@@ -79,13 +86,13 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        dispatcher = self.dispatcher(follow=self._log, chores=self._chores)
+        dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=self._chores)
         alarm = ClockAlarm()
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
         with _stopping(dispatcher.stop):
             try:
-                summary = dispatcher.run(alarm, standing_by=lambda: log.warning(label("run-standby", language)))
+                summary = dispatcher.run(alarm, standing_by=lambda: log.info(self._standby))
             finally:
                 alarm.close()
         self.draw()
@@ -123,6 +130,28 @@ class Engine:
             f" ({why})" if why else "",
             extra={"tag": delivery.tag, "state": delivery.state.value, "account": delivery.account},
         )
+
+    def _log_coming(self, due: datetime | None) -> None:
+        one = self._ground
+        if due is None:
+            n = len(deliveries.select(one.database, states=[State.AWAITING]))
+            log.info(label("run-nothing-next", one.language, n=n))
+            return
+        now = deliveries.select(
+            one.database, states=[State.READY], due_from=due, due_until=due + timedelta(microseconds=1)
+        )
+        at = due.astimezone(ZoneInfo(one.config.timezone))
+        log.info(label("run-next", one.language, at=at, n=len(now), tag=now[0].tag if now else "?"))
+
+    @property
+    def _standby(self) -> str:
+        found = self.other()
+        arguments = {"pid": str(found.pid) if found else "?"}
+        return label("run-standby", self._ground.language, **arguments)
+
+    def other(self) -> lock.Beat | None:
+        """The last sign of whatever publishes for this calendar, or did."""
+        return lock.last_beat(self._ground.database.folder)
 
     @property
     def doubted(self) -> bool:

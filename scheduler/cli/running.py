@@ -24,11 +24,14 @@ def run(
         to_stderr(log, scheduler.language)
         summary = scheduler.engine.once() if once else scheduler.engine.run()
         braked = scheduler.engine.braked() if once else None
+        other = scheduler.engine.other() if summary.standby else None
         language = scheduler.language
     if as_json:
         context.answer(drawn.surface(summary))
     else:
-        drawn.show(summary, language, quiet=braked is not None)
+        drawn.show(
+            summary, language, once=once, quiet=braked is not None or not once, pid=str(other.pid) if other else "?"
+        )
     if braked is not None:
         context.tell(f"{braked}: {say('brake-is-on', {}, language)}")
     # A daemon that was told to stop has done its work, whatever became of single posts; doctor tells of those.

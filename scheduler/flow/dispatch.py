@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector
 from scheduler.errors import Fault, Problem, SchedulerError
 from scheduler.flow.brake import Brake
+from scheduler.flow.chore import Chore
 from scheduler.flow.crew import Crew, Done
 from scheduler.flow.objections import too_late
 from scheduler.flow.publish import WINDOW, Owed, Publisher
@@ -33,21 +33,12 @@ HEARTBEAT = 15.0
 """Seconds between two heartbeats; readers call one stale after a few of them."""
 
 
-class Chore(Protocol):
-    """Something else that the daemon does at its hours (reading counts back). It uses connectors of its own."""
-
-    def due(self, now: datetime) -> datetime | None:
-        """The next instant at which there is something to do; None: nothing is known."""
-
-    def run(self, now: datetime) -> None:
-        """Do what is due at `now`."""
-
-
 class Dispatcher:
     """The one dispatcher of a database. `once` is a pass for cron, `run` the daemon; only one of them is called, once.
 
-    `tell` is given news for people, `follow` each delivery whose job has ended (for logs and progress). Both are called by
-    the thread that runs the dispatcher.
+    `tell` is given news for people, `follow` each delivery whose job has ended (for logs and progress), `coming` by a daemon
+    the next instant at which one falls due (None: none does), at its start and whenever that is another one. All are called
+    by the thread that runs the dispatcher.
     """
 
     def __init__(
@@ -62,6 +53,7 @@ class Dispatcher:
         by: str = "dispatcher",
         tell: Callable[[Sequence[News]], None] = lambda _: None,
         follow: Callable[[Delivery], None] = lambda _: None,
+        coming: Callable[[datetime | None], None] = lambda _: None,
         chores: Sequence[Chore] = (),
     ) -> None:
         self._database = database
@@ -70,6 +62,8 @@ class Dispatcher:
         self._by = by
         self._tell = tell
         self._follow = follow
+        self._coming = coming
+        self._announced: tuple[datetime | None] | None = None
         self._chores = chores
         self._threads = threads
         self._voices = Voices(database, connectors, clock, by=by)
@@ -136,11 +130,12 @@ class Dispatcher:
                 self._take(crew.results(wait=False))
                 self._do_chores(crew)
                 self._pass(hold, crew)
-                alarm.set(self._next())
+                alarm.set(self._next(idle=not crew.busy))
                 if not alarm.wait(busy=bool(crew.busy)):
                     break
         finally:
             self._end(crew)
+        lock.rest(self._database.folder)
 
     def _objects(self) -> str:
         return stored("stopping") if self._stopping else self._brake()
@@ -182,7 +177,7 @@ class Dispatcher:
         now = self._clock.monotonic()
         if self._beaten is None or now - self._beaten >= HEARTBEAT:
             self._beaten = now
-            lock.beat(self._database.folder, self._clock.now())
+            lock.beat(self._database.folder, self._clock.now(), daemon=self._patient)
 
     def _mark_missed(self) -> None:
         now = self._clock.now()
@@ -243,13 +238,17 @@ class Dispatcher:
             if due is not None and due <= now and name not in crew.busy and crew.free:
                 crew.begin(name, None, partial(chore.run, now))
 
-    def _next(self) -> datetime | None:
-        """The next instant at which something may be due."""
+    def _next(self, *, idle: bool) -> datetime | None:
+        """The next instant at which something may be due; where nothing is under way, it is said when it is another one."""
         now = self._clock.now()
         if self._publisher.owes or self._cut:
             return now
+        due = deliveries.next_due(self._database, now)
+        if idle and self._announced != (due,):
+            self._announced = (due,)
+            self._coming(due)
         known = [
-            deliveries.next_due(self._database, now),
+            due,
             *self._looks.values(),
             *(one.due(now) for one in self._chores),
         ]

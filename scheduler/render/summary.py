@@ -80,10 +80,14 @@ def needs_person(summary: Summary) -> bool:
     return summary.foreign or bool(summary.blocked) or any(getattr(summary, name) for name in NEEDING)
 
 
-def show(summary: Summary, language: str, *, quiet: bool = False) -> None:
-    """Print what a pass did, in one line; where nothing was done, `quiet` says nothing."""
+def show(summary: Summary, language: str, *, once: bool = True, quiet: bool = False, pid: str = "?") -> None:
+    """Print what a pass (or a run that was not `once`) did, in one line; where nothing was done, `quiet` says nothing.
+
+    `pid` is the process that has the database where this one stood by (a number is written as it is, without groups).
+    """
     if summary.standby:
-        said("run-foreign" if summary.foreign else "run-standby", language)
+        if summary.foreign or once:
+            said("run-foreign" if summary.foreign else "run-taken", language, pid=pid)
         return
     counts = [label(f"ran-{name}", language, n=n) for name in COUNTED if (n := getattr(summary, name))]
     if summary.blocked:

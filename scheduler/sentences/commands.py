@@ -404,7 +404,9 @@ SENTENCES: dict[str, Sentence] = {
     "demo-calendar": Sentence("Calendar"),
     "demo-next": Sentence("Try it: "),
     "run-started": Sentence("Publishing for {file}."),
-    "run-standby": Sentence("Another process publishes for this calendar; standing by."),
+    "run-standby": Sentence(
+        "Process {pid} publishes for this calendar; this one stands by, and takes over when that one ends."
+    ),
     "run-stopped": Sentence("Stopped; nothing is in flight."),
     "notify-failed": Sentence("A notification did not go out: {why}"),
     "demo-no-sample": Sentence("The sample calendar is missing from this installation.", "Install the program again."),
@@ -485,4 +487,21 @@ SENTENCES: dict[str, Sentence] = {
     "value-unfit": Sentence("The value of {name} does not fit: {why}"),
     "help-piece-options": Sentence("[OPTIONS]"),
     "help-piece-command": Sentence("COMMAND [ARGS]..."),
+    "run-taken": Sentence(
+        "Process {pid} publishes for this calendar already: this pass did nothing, and nothing is lost by it."
+    ),
+    "run-next": Sentence(Plural("Next: {at}, {n} delivery ({tag}).", "Next: {at}, {n} deliveries ({tag}, …).")),
+    "run-nothing-next": Sentence(
+        Plural(
+            "Nothing is scheduled; {n} delivery awaits approval.",
+            "Nothing is scheduled; {n} deliveries await approval.",
+        )
+    ),
+    "level-warning": Sentence("warning:"),
+    "level-error": Sentence("error:"),
+    "level-critical": Sentence("error:"),
+    "doctor-passes": Sentence(
+        "No daemon runs; the last single pass was {at}, and posts are due within a day.",
+        "If cron calls `scheduler run --once`, all is well; else start `scheduler run`.",
+    ),
 }

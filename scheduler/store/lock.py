@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from scheduler.store.place import private_folder
 
 LOCK = "dispatcher.lock"
 HEARTBEAT = "heartbeat.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """A dispatcher's last sign of life; `daemon`: it was one that goes on, not a single pass."""
+
+    at: datetime
+    pid: int
+    daemon: bool
 
 
 class Hold:
@@ -68,17 +78,25 @@ def _acquired(lock: BaseFileLock) -> bool:
     return True
 
 
-def beat(folder: Path, at: datetime) -> None:
+def beat(folder: Path, at: datetime, *, daemon: bool = False) -> None:
     """Say that the dispatcher was alive at `at`; a reader never sees half of it."""
     path = folder / HEARTBEAT
     with told(path):
-        replace(path, json.dumps({"at": at.isoformat(), "pid": os.getpid()}).encode())
+        replace(path, json.dumps({"at": at.isoformat(), "pid": os.getpid(), "daemon": daemon}).encode())
 
 
-def last_beat(folder: Path) -> datetime | None:
-    """When the dispatcher was last alive; None where it never was, or its word cannot be read."""
+def rest(folder: Path) -> None:
+    """Take the sign of life away: the daemon has ended, and whoever looks need not wait until its word is stale."""
+    path = folder / HEARTBEAT
+    with told(path):
+        path.unlink(missing_ok=True)
+
+
+def last_beat(folder: Path) -> Beat | None:
+    """The dispatcher's last sign of life; None where there never was one, or it cannot be read."""
     try:
-        return datetime.fromisoformat(json.loads((folder / HEARTBEAT).read_text(encoding="utf-8"))["at"])
+        said = json.loads((folder / HEARTBEAT).read_text(encoding="utf-8"))
+        return Beat(at=datetime.fromisoformat(said["at"]), pid=int(said["pid"]), daemon=bool(said.get("daemon", True)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -20,6 +20,7 @@ def test_people_read_a_sentence_in_their_language(capsys: pytest.CaptureFixture[
     log_a_fault()
     line = capsys.readouterr().err
     assert line.count("\n") == 1
+    assert " erreur\u00a0: semaine" in line
     assert "semaine/caisse/once/musee: Une erreur du programme" in line
     assert "Traceback" not in line
 

@@ -474,8 +474,23 @@ def test_a_store_that_fails_before_the_send_puts_the_delivery_back(
 
 
 def test_it_says_that_it_lives(world: World) -> None:
+    beats: list[lock.Beat | None] = []
     world.once()
-    assert lock.last_beat(world.database.folder) == world.clock.now()
+    beats.append(lock.last_beat(world.database.folder))
+    dispatcher = world.dispatcher(coming=lambda _: beats.append(lock.last_beat(world.database.folder)))
+    dispatcher.run(SimulatedAlarm(world.clock, until=world.clock.now() + timedelta(minutes=5)))
+    beats.append(lock.last_beat(world.database.folder))
+    assert [one and one.daemon for one in beats] == [False, True, None], "a pass, a daemon, one that has ended"
+
+
+def test_it_says_what_is_next_due_at_the_start_and_after_its_work(world: World) -> None:
+    start = world.clock.now()
+    hours = [start + timedelta(minutes=10), start + timedelta(minutes=20)]
+    world.add(*(world.new(f"post-{n}", after=hour - start) for n, hour in enumerate(hours)))
+    said: list[datetime | None] = []
+    alarm = SimulatedAlarm(world.clock, until=start + timedelta(hours=1))
+    assert world.dispatcher(coming=said.append).run(alarm).published == 2
+    assert said == [*hours, None]
 
 
 def test_a_chore_is_done_at_its_hour_by_the_same_loop(world: World) -> None:

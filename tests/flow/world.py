@@ -1,6 +1,6 @@
 """A whole engine on a real database file, a simulated clock and a scripted network; it can die and be opened again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,7 +62,7 @@ class World:
     def stop_file(self) -> Path:
         return self.folder / "STOP"
 
-    def dispatcher(self, *, threads: int = 4) -> Dispatcher:
+    def dispatcher(self, *, threads: int = 4, coming: Callable[[datetime | None], None] = lambda _: None) -> Dispatcher:
         return Dispatcher(
             self.database,
             self.connectors,
@@ -72,6 +72,7 @@ class World:
             threads=threads,
             tell=self.news.extend,
             follow=self.followed.append,
+            coming=coming,
         )
 
     def once(self) -> Summary:

@@ -1,5 +1,6 @@
 """One dispatcher a database, freed by death; its heartbeat beside it."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -80,7 +81,9 @@ def test_a_place_without_a_lock_is_a_problem(tmp_path: Path) -> None:
 def test_the_heartbeat_is_read_back(tmp_path: Path) -> None:
     assert lock.last_beat(tmp_path) is None
     lock.beat(tmp_path, NOW)
-    assert lock.last_beat(tmp_path) == NOW
+    assert lock.last_beat(tmp_path) == lock.Beat(at=NOW, pid=os.getpid(), daemon=False)
+    lock.beat(tmp_path, NOW, daemon=True)
+    assert lock.last_beat(tmp_path) == lock.Beat(at=NOW, pid=os.getpid(), daemon=True)
     for broken in ("", "[]", "{}", '{"at": 3}', '{"at": "x"}'):
         (tmp_path / lock.HEARTBEAT).write_text(broken, encoding="utf-8")
         assert lock.last_beat(tmp_path) is None
