@@ -1,23 +1,220 @@
 """X, through tweepy (loaded when the first request is made)."""
 
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from scheduler.connector.base import Ability, Connector, Option
+from scheduler.connector.base import (
+    Ability,
+    CannotTell,
+    Connector,
+    Found,
+    Option,
+    Outgoing,
+    SendFailure,
+    Site,
+    looking,
+)
+from scheduler.model.failure import Failure, Kind
+from scheduler.networks.x.guide import GUIDE
 from scheduler.networks.x.rules import RULES
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scheduler.model.delivery import Receipt
+    from scheduler.model.engagement import Counts
+    from scheduler.model.health import Health
+    from scheduler.networks.x.client import Client
+    from scheduler.networks.x.posts import Seen
+    from scheduler.networks.x.reading import Reader
 
 __all__ = ["RULES", "X"]
 
+PAUSES = (1.0, 3.0, 5.0)
+"""Seconds before a reply is tried anew that X refuses because it does not show its own post yet
+(https://github.com/plhery/node-twitter-api-v2/issues/366, 21 November 2026): a refusal, so nothing is doubled."""
+EARLIER = timedelta(seconds=30)
+"""Between the attempt's row and the server's clock, once the two clocks are compared."""
+PAGES = 3
+"""Of a hundred posts each: what is older than so many is for a person to find."""
+
 
 class X(Connector):
-    """One account on X. `can` is empty: its posts can be prepared, rehearsed and handed to a person."""
+    """One account on X, by OAuth 1.0a: its tokens do not end, so that nothing has to be renewed.
+
+    A picture goes out only with its alternative text accepted before the post. X never proves an absence: a lost answer is
+    found in the account's own list, or a person looks. What X calls a duplicate may be our own lost attempt, so it is looked
+    for and never taken for a refusal.
+    """
 
     rules = RULES
     docs = "https://docs.x.com/x-api/introduction"
     base_url = "https://api.x.com"
-    can: ClassVar[Ability] = Ability.NONE
     options = (
         Option(name="consumer_key", secret=True),
         Option(name="consumer_secret", secret=True),
         Option(name="access_token", secret=True),
         Option(name="access_token_secret", secret=True),
     )
+    can = (
+        Ability.PUBLISH
+        | Ability.THREAD
+        | Ability.FIRST_COMMENT
+        | Ability.FIND
+        | Ability.COUNTS
+        | Ability.FOLLOWERS
+        | Ability.WITHDRAW
+    )
+    guide = GUIDE
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._opened: Client | None = None
+        self._read: Reader | None = None
+        self._own = ""
+
+    @property
+    def _client(self) -> "Client":
+        if self._opened is None:
+            from scheduler.networks.x.client import Client  # noqa: PLC0415 - rules are read without tweepy
+
+            self._opened = Client(self.site, self.site.account.base_url or str(self.base_url))
+        return self._opened
+
+    @property
+    def _reader(self) -> "Reader":
+        if self._read is None:
+            from scheduler.networks.x.reading import Reader  # noqa: PLC0415 - as `Client` above
+
+            self._read = Reader(self._client)
+        return self._read
+
+    def publish(self, outgoing: Outgoing) -> "Receipt":
+        part, alone = outgoing.part, len(outgoing.part.media) == 1
+        media = [
+            self._client.upload(data, _category(one.mime, alone=alone), one.alt)
+            for one, data in zip(part.media, outgoing.media, strict=True)
+        ]
+        pauses = iter(PAUSES if outgoing.above else ())
+        while True:
+            if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
+                raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
+            try:
+                post_id = self._client.create(part.text, media=media, above=outgoing.above)
+            except SendFailure as problem:
+                pause = next(pauses, None) if problem.failure.code == "x-not-visible-yet" else None
+                if pause is None:
+                    raise
+                self.site.pause(pause)
+            else:
+                return _receipt(outgoing, post_id, self.site.clock.now())
+
+    def find(self, outgoing: Outgoing) -> Found | CannotTell:
+        with looking():
+            listed, doubtful, ours = self._look(outgoing)
+        if ours:
+            first = min(ours, key=lambda one: int(one.id))
+            return Found(receipt=_receipt(outgoing, first.id, first.at))
+        return CannotTell(recent=tuple(dict.fromkeys(_url(one.id) for one in (*doubtful, *listed[:5]))))
+
+    def counts(self, remote_ids: Sequence[str]) -> "Mapping[str, Counts]":
+        from scheduler.networks.x.reading import readable  # noqa: PLC0415 - as `Client` above
+
+        wanted = readable(remote_ids)
+        if not wanted:
+            return {}
+        own = self._own or str(self._account()["id"])
+        there = {one.id: one for one in self._reader.among_mine(own, wanted)}
+        missing = [one for one in wanted if one not in there]
+        more, gone = self._reader.several(missing) if missing else ([], set())
+        there |= {one.id: one for one in more}
+        return {one: _counts(there[one].metrics if one in there else {}) for one in wanted if one not in gone}
+
+    def followers(self) -> int | None:
+        number = (self._account().get("public_metrics") or {}).get("followers_count")
+        return None if number is None else int(number)
+
+    def identity(self) -> str:
+        return str(self._account()["id"])
+
+    def probe(self) -> "Health":
+        from scheduler.networks.x import health  # noqa: PLC0415 - as `Client` above
+
+        try:
+            me = self._account()
+        except SendFailure as problem:
+            found = health.refused(problem.failure, str(self._client.api.access_token))
+            if found is None:
+                raise
+            return found
+        headers = self._client.headers()
+        return health.said(me, headers, pictures=health.may_upload(self._client))
+
+    def withdraw(self, remote_id: str) -> None:
+        try:
+            answer = self._client.delete(remote_id)
+        except SendFailure as problem:
+            if problem.failure.status != 404:  # gone already
+                raise
+            return
+        if (answer.get("data") or {}).get("deleted") is not True:
+            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless"))
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.session.close()
+
+    # Reading
+
+    def _account(self) -> Mapping[str, Any]:
+        me = self._client.get("/2/users/me", **{"user.fields": "protected,public_metrics,username"}).get("data")
+        if not isinstance(me, dict) or not me.get("id"):
+            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless"))
+        self._own = str(me["id"])
+        return me
+
+    def _look(self, outgoing: Outgoing) -> "tuple[list[Seen], list[Seen], list[Seen]]":
+        """What the account's list shows since the first attempt: all of it, what is ours but for a picture's text, and ours."""
+        from scheduler.networks.x.posts import is_ours, same_alts  # noqa: PLC0415 - as `Client` above
+
+        own = str(self._account()["id"])
+        since = (outgoing.since or self.site.clock.now()) + self._client.shift() - EARLIER
+        listed = [one for page in self._pages(own, since) for one in page]
+        alike = [one for one in listed if one.at >= since and is_ours(one, outgoing)]
+        ours = [one for one in alike if same_alts(one, outgoing)]
+        return listed, [one for one in alike if one not in ours], ours
+
+    def _pages(self, own: str, since: "datetime") -> "Iterator[list[Seen]]":
+        start = since.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return islice(self._reader.mine(own, 100, start_time=start), PAGES)
+
+
+def _category(mime: str, *, alone: bool) -> str:
+    """https://docs.x.com/x-api/media/quickstart/best-practices (21 November 2026): one GIF, or up to four pictures."""
+    return "tweet_gif" if mime == "image/gif" and alone else "tweet_image"
+
+
+def _counts(metrics: Mapping[str, Any]) -> "Counts":
+    from scheduler.model.engagement import Counts  # noqa: PLC0415 - as `Client` above
+
+    given = {name: value for name, value in metrics.items() if isinstance(value, int)}
+    reposts, quotes = given.get("repost_count", given.get("retweet_count")), given.get("quote_count")
+    return Counts(
+        reactions=given.get("like_count"),
+        replies=given.get("reply_count"),
+        shares=None if reposts is None else reposts + (quotes or 0),
+        saves=given.get("bookmark_count"),
+        views=given.get("impression_count"),
+    )
+
+
+def _url(post_id: str) -> str:
+    return f"https://x.com/i/web/status/{post_id}"
+
+
+def _receipt(outgoing: Outgoing, post_id: str, at: "datetime") -> "Receipt":
+    from scheduler.model.delivery import Receipt  # noqa: PLC0415 - as `Client` above
+
+    return Receipt(part=outgoing.number, remote_id=post_id, url=_url(post_id), at=at)
