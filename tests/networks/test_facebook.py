@@ -1,25 +1,126 @@
-"""Facebook's rules: long texts, names instead of mentions, a link in the first comment."""
+"""Facebook keeps the contract against a strict fake on a real socket, and its own promises beyond it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from scheduler.adapt import measure
-from scheduler.connector.base import Ability
+from scheduler.connector.base import Outgoing
 from scheduler.model.network import Mention
-from scheduler.networks.facebook import RULES, Facebook
-from scheduler.testing.contract import DeclarationContract
+from scheduler.networks.facebook import Facebook
+from scheduler.networks.facebook.rules import RULES
+from scheduler.testing import samples
+from scheduler.testing.contract import RemoteContract
+from scheduler.testing.fake_facebook import FakeFacebook, Fault, State
+from scheduler.testing.fake_facebook.state import APP_ID, APP_SECRET, PAGE_ID
+from scheduler.testing.rig import Arrived, Rig, Trouble
+
+FAULTS = {
+    Trouble.BAD_REQUEST: Fault.BAD,
+    Trouble.UNAUTHORIZED: Fault.REVOKED,
+    Trouble.FORBIDDEN: Fault.FORBIDDEN,
+    Trouble.UNPROCESSABLE: Fault.STRANGE,
+    Trouble.RATE_LIMITED: Fault.LIMIT,
+    Trouble.RATE_LIMITED_BARE: Fault.LIMIT_BARE,
+    Trouble.ACCEPTED_THEN_ERROR: Fault.ERROR,
+    Trouble.UNAVAILABLE: Fault.DOWN,
+    Trouble.ACCEPTED_THEN_LOST: Fault.DROP,
+    Trouble.LOST: Fault.LOST,
+    Trouble.ACCEPTED_THEN_PAGE: Fault.HTML,
+    Trouble.ACCEPTED_THEN_NOTHING: Fault.NO_ID,
+    Trouble.ACCEPTED_THEN_SILENCE: Fault.SLOW,
+    Trouble.REDIRECTED: Fault.ELSEWHERE,
+}
 
 
-class TestDeclaration(DeclarationContract):
+class Bench(Rig):
+    """A rig with the fake in reach."""
+
+    connector: Facebook
+    server: FakeFacebook
+
+    @property
+    def state(self) -> State:
+        return self.server.state
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Bench]:
+    clock, pauses = samples.clock(), list[float]()
+    state = State(clock=clock, proof_required=True)
+    with FakeFacebook(state) as server:
+        site = samples.site(
+            Facebook.rules,
+            tmp_path,
+            base_url=server.base_url,
+            settings={"page_id": PAGE_ID, "access_token": "env:TOKEN", "app_secret": "env:SECRET", "app_id": APP_ID},
+            secrets={"env:TOKEN": server.token, "env:SECRET": APP_SECRET},
+            now=clock,
+        )
+        connector = Facebook(replace(site, pause=pauses.append))
+
+        def arrived() -> list[Arrived]:
+            return [
+                Arrived(
+                    id=one.id,
+                    text=one.message,
+                    above=one.above,
+                    alts=tuple(alt or "" for _, alt, _ in one.photos),
+                    pictures=tuple(digest for _, _, digest in one.photos),
+                )
+                for one in state.posted
+            ]
+
+        def meet(trouble: Trouble) -> None:
+            if trouble is Trouble.UNREACHABLE:
+                connector._client.session.base = "http://127.0.0.1:1"
+            else:
+                if trouble is Trouble.ACCEPTED_THEN_SILENCE:
+                    connector._client.session._timeout = 0.2
+                state.faults = [FAULTS[trouble]]
+
+        bench = Bench(
+            connector=connector,
+            clock=clock,
+            arrived=arrived,
+            meet=meet,
+            secrets=(server.token, APP_SECRET),
+            pauses=pauses,
+        )
+        bench.closed = lambda: not connector._client.session._line.is_open
+        bench.server = server
+        yield bench
+        connector.close()
+
+
+class TestContract(RemoteContract):
     network = "facebook"
 
+    @pytest.fixture
+    def rig(self, rig: Bench) -> Rig:
+        return rig
 
-def test_it_claims_no_sending_yet() -> None:
-    assert Facebook.can == Ability.NONE
+
+def out(text: str = "Bonjour", *, pictures: int = 0, **more: object) -> Outgoing:
+    shown = [
+        (f"Texte {n}", samples.picture(color))
+        for n, color in zip(range(pictures), ("teal", "gold", "navy"), strict=False)
+    ]
+    return samples.outgoing(text, Facebook.rules, pictures=shown, **more)  # type: ignore[arg-type]
 
 
-def test_the_token_is_a_secret_and_the_page_is_not() -> None:
+# Rules
+
+
+def test_the_tokens_are_secrets_and_the_page_is_not() -> None:
     assert {option.name: (option.secret, option.required) for option in Facebook.options} == {
         "page_id": (False, True),
         "access_token": (True, True),
         "app_secret": (True, False),
+        "app_id": (False, False),
+        "graph_version": (False, False),
     }
 
 

@@ -1,9 +1,7 @@
-"""Facebook Pages: their rules as data. Sending through the Graph API is not claimed yet."""
+"""What Facebook Pages allow, as data."""
 
 from datetime import date
-from typing import ClassVar
 
-from scheduler.connector.base import Ability, Connector, Option
 from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
 
 _READ = date(2026, 11, 21)
@@ -41,17 +39,3 @@ RULES = Rules(
         ("first_comment", _COMMENTS),
     ),
 )
-
-
-class Facebook(Connector):
-    """One Facebook Page. `can` is empty: its posts can be prepared, rehearsed and handed to a person."""
-
-    rules = RULES
-    docs = "https://developers.facebook.com/docs/pages-api"
-    base_url = "https://graph.facebook.com"
-    can: ClassVar[Ability] = Ability.NONE
-    options = (
-        Option(name="page_id"),
-        Option(name="access_token", secret=True),
-        Option(name="app_secret", secret=True, required=False),
-    )
