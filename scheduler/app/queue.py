@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app import applied
 from scheduler.app.calendar import Week
+from scheduler.app.costing import reckoned
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
@@ -17,22 +18,12 @@ from scheduler.flow.plan import Planned, Scope, Step, plan
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import want
 from scheduler.model.change import Answers, Change, ChangeKind, Question
+from scheduler.model.cost import Cost
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.spelling import nearest
-from scheduler.model.variant import FacetKind
 from scheduler.store import deliveries, documents, history
 from scheduler.store.changes import Add, Cancel, New, Replace, apply
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What an account's new posts would cost, by the prices that its network publishes."""
-
-    account: str
-    amount: float
-    currency: str
-    uses: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +78,12 @@ class Queue:
         present = deliveries.select(one.database)
         scope = _scope(week, one.clock.now())
         planned = tuple(self._with_pictures(each, prepared) for each in plan(wanted, present, scope, answers))
+        money = reckoned(one, planned, present)
         return Proposal(
             planned=planned,
             forgotten=self._pruned(planned, scope) if answers.prune else (),
-            costs=self._costs(planned),
-            notices=week.notices,
+            costs=money.costs,
+            notices=(*week.notices, *money.notices),
             campaigns={campaign.slug: applied.written(campaign) for campaign in week.campaigns},
             prepared=prepared,
             digests=digests,
@@ -182,28 +174,6 @@ class Queue:
     @property
     def _freezer(self) -> Freezer:
         return Freezer(self._ground.blobs, self._ground.folder / "fitted")
-
-    def _costs(self, planned: Sequence[Planned]) -> tuple[Cost, ...]:
-        spent: dict[str, list[float]] = {}
-        for one in planned:
-            new = one.step.new if isinstance(one.step, Add | Replace) else None
-            if new is not None and (prices := self._prices(new)):
-                spent.setdefault(new.account, []).extend(prices)
-        return tuple(
-            Cost(account=account, amount=sum(prices), currency="USD", uses=len(prices))
-            for account, prices in sorted(spent.items())
-        )
-
-    def _prices(self, new: New) -> list[float]:
-        """The price of each part, where the account's network sells posts and its own connector sends them."""
-        account, rules = self._ground.config.accounts[new.account], self._ground.calendar.rules[new.account]
-        if rules.price_post is None or account.through != account.network:
-            return []
-        dear = rules.price_link or rules.price_post
-        return [
-            dear if any(f.kind is FacetKind.LINK for f in part.facets) else rules.price_post
-            for part in new.variant.parts
-        ]
 
     # -- looking
 

@@ -174,7 +174,10 @@ class _Loading:
             accounts=accounts,
             notify_urls=read["notify"].get("urls", ()),
             heartbeat_url=read["notify"].get("heartbeat_url", ""),
+            digest=read["notify"].get("digest"),
             networks_allowed=read["networks"].get("allow", ()),
+            prices=self.base / Path(prices).expanduser() if (prices := read["costs"].get("prices")) else None,
+            budget=read["costs"].get("budget"),
             editorial=editorial if isinstance(editorial, dict) else {},
             notices=tuple(self.notices),
         )
@@ -222,6 +225,7 @@ class _Loading:
                         base_url=values.get("base_url", ""),
                         approvals=values.get("approvals", ()),
                         languages=values.get("languages", ()),
+                        budget=values.get("budget"),
                         limits=values.get("limits", {}),
                         settings=dict(self.settings(keys, one)),
                     ),

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from scheduler.model.spelling import Misspelt, nearest, span, zone
+from scheduler.model.cost import Money
+from scheduler.model.spelling import Misspelt, hour, nearest, span, zone
 from scheduler.patterns import lazy_pattern
 
 SECRET = lazy_pattern(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)key$", re.IGNORECASE)
@@ -74,6 +76,10 @@ def _id(value: Any) -> str:
 
 def _zone(value: Any) -> str:
     return zone(_text(value))
+
+
+def _hour(value: Any) -> time:
+    return hour(_text(value))
 
 
 def _span(value: Any) -> timedelta:
@@ -155,11 +161,20 @@ def _limits(value: Any) -> dict[str, int]:
     return dict(value)
 
 
+def _money(value: Any) -> Money:
+    text = _text(value)
+    found = re.fullmatch(r"([0-9]{1,9}(?:[.,][0-9]{1,4})?)\s*([A-Za-z]{3})", text)
+    if not found:
+        raise Misspelt("money-unreadable", given=text)
+    return Money(amount=Decimal(found[1].replace(",", ".")), currency=found[2].upper())
+
+
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _REFERENCE = {"type": "string", "pattern": "^(env|keyring|file|cmd):"}
 WORDS = Setting(_text, _TEXT)
 LIST = Setting(_texts, _TEXTS)
+MONEY = Setting(_money, _TEXT)
 TABLES: dict[str, dict[str, Setting]] = {
     "calendar": {
         "id": Setting(_id, _TEXT, required=True),
@@ -175,8 +190,10 @@ TABLES: dict[str, dict[str, Setting]] = {
     "notify": {
         "urls": Setting(_secrets, {"type": "array", "items": _REFERENCE}),
         "heartbeat_url": Setting(_page, _TEXT),
+        "digest": Setting(_hour, _TEXT),
     },
     "networks": {"allow": LIST},
+    "costs": {"prices": WORDS, "budget": MONEY},
 }
 ROLE = {"name": WORDS, "people": LIST, "deputies": LIST}
 ACCOUNT = {
@@ -185,6 +202,7 @@ ACCOUNT = {
     "base_url": Setting(_address, _TEXT),
     "approvals": LIST,
     "languages": LIST,
+    "budget": MONEY,
     "limits": Setting(_limits, {"type": "object", "properties": {name: {"type": "integer"} for name in LIMITS}}),
 }
 MISTAKEN = {

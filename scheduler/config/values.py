@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from scheduler.errors import Problem
 from scheduler.model.account import Account, Role
+from scheduler.model.cost import Money
 from scheduler.model.notice import Notice, blocking
 
 
@@ -33,8 +34,14 @@ class Config:
     """References to secrets."""
     heartbeat_url: str = ""
     """An address, or a reference to one."""
+    digest: time | None = None
+    """When the morning's message is sent, by the calendar's clock; None: never."""
     networks_allowed: tuple[str, ...] = ()
     """Networks of other packages that may be loaded."""
+    prices: Path | None = None
+    """A file of one's own prices; None: those that come with the program alone."""
+    budget: Money | None = None
+    """What all accounts together may cost in a month."""
     editorial: Mapping[str, object] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     """Warnings; of a configuration with an error nothing is made."""

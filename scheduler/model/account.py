@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scheduler.model.cost import Money
 from scheduler.model.notice import Where
 
 
@@ -18,6 +19,8 @@ class Account:
     base_url: str = ""
     approvals: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    budget: Money | None = None
+    """What it may cost in a month."""
     limits: Mapping[str, int] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Protocol
 
 from scheduler.model.change import Change, ChangeKind, Question
+from scheduler.model.cost import Cost
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
+from scheduler.render import money
 from scheduler.render.difference import differing
 from scheduler.render.ink import out, paint
 from scheduler.render.surface import Json, instant, local, problem
@@ -26,29 +27,18 @@ SIGNS = {
 }
 
 
-class Cost(Protocol):
-    """What an account's new posts would cost."""
-
-    @property
-    def account(self) -> str: ...
-    @property
-    def amount(self) -> float: ...
-    @property
-    def currency(self) -> str: ...
-    @property
-    def uses(self) -> int: ...
-
-
 def surface(changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str) -> Json:
     """As `plan --json` shows it."""
     return {
         "changes": [_change(one, language) for one in changes],
-        "costs": [
-            {"account": one.account, "amount": round(one.amount, 4), "currency": one.currency, "uses": one.uses}
-            for one in costs
-        ],
-        "problems": [problem(one, language) for one in notices if one.severity is Severity.ERROR],
+        "costs": [money.surface(one) for one in costs],
+        "problems": [problem(one, language) for one in notices if _matters(one)],
     }
+
+
+def _matters(notice: Notice) -> bool:
+    """Whether a plan shows it: what blocks, and what is said of money. The other warnings are for `check`."""
+    return notice.severity is Severity.ERROR or notice.code in money.WARNINGS
 
 
 def _change(one: Change, language: str) -> Json:
@@ -78,8 +68,9 @@ def show(changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Not
         for _, of_post in groupby(of_day, key=_place):
             _post(list(of_post), language)
     out()
-    for cost in costs:
-        out(label("cost", language, account=cost.account, amount=cost.amount, currency=cost.currency, n=cost.uses))
+    money.show(costs, language)
+    for notice in (one for one in notices if one.code in money.WARNINGS):
+        out(f"{paint('~', 'warning')} {line(notice, language)}")
     counts = {kind: sum(1 for one in changes if one.kind is kind) for kind in ChangeKind}
     said = [label(f"change-{kind.value}", language, n=n) for kind, n in counts.items() if n]
     out(label("plan-summary", language, changes=said) if said else label("plan-empty", language))

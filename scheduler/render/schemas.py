@@ -87,7 +87,13 @@ CHANGE = _object(
     closes=MAYBE_INSTANT,
     answer=MAYBE_TEXT,
 )
-COST = _object(account=TEXT, amount=NUMBER, currency=TEXT, uses=WHOLE)
+COST = _object(
+    account=TEXT,
+    amount=NUMBER,
+    currency=TEXT,
+    uses=_list(_object(what=TEXT, number=WHOLE, price=NUMBER, amount=NUMBER)),
+    quotas=_list(_object(what=TEXT, number=WHOLE, most=WHOLE, seconds=WHOLE, source=TEXT, read=TEXT)),
+)
 APPROVAL = _object(role=TEXT, by=TEXT, how=TEXT, at=INSTANT, holds=FLAG)
 REMOTE = _object(part=WHOLE, id=TEXT, url=TEXT, at=INSTANT)
 DELIVERY = _object(

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from scheduler.plain import harmless
-from scheduler.sentences.words import Plural, Sentence, written
+from scheduler.sentences.words import Phrase, Plural, Sentence, written
 
 __all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_environment", "say", "sentences"]
 
@@ -77,7 +77,10 @@ def say(code: str, arguments: Mapping[str, object] | None = None, language: str 
     """
     trade, sentence = sentences()[code]
     given = arguments or {}
-    ready = {name: harmless(written(value, language)) for name, value in given.items()}
+    ready = {
+        name: label(value.code, language) if isinstance(value, Phrase) else harmless(written(value, language))
+        for name, value in given.items()
+    }
     text = _translate(trade, language, sentence.text, given).format_map(ready)
     return Said(text=text, advice=_translate(trade, language, sentence.advice, given).format_map(ready))
 

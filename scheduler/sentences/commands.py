@@ -186,7 +186,6 @@ SENTENCES: dict[str, Sentence] = {
     "by-hand": Sentence("by hand"),
     "nothing-to-show": Sentence("Nothing to show: no post of these files has a date and an account."),
     "first-comment": Sentence("1st comment"),
-    "cost": Sentence("{account}: about {amount} {currency} for {n} posts."),
     "change-add": Sentence(Plural("{n} to add", "{n} to add")),
     "change-move": Sentence(Plural("{n} to move", "{n} to move")),
     "change-replace": Sentence(Plural("{n} to replace", "{n} to replace")),

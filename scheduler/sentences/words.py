@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
 
 
@@ -23,11 +24,18 @@ class Sentence:
     advice: str | Plural = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence that stands within another as one of its arguments: a reason, for example."""
+
+    code: str
+
+
 def written(value: object, language: str) -> str:
     """Write one argument as `language` does: weekdays always with dates, French numbers with a comma.
 
     datetime -> «lundi 7 juin 2027 à 09:30» (in its own zone), date -> «lundi 7 juin 2027», time -> «09:30»,
-    timedelta -> «2 h 30», float -> «1,5», sequences -> joined by commas, None -> «n. d.» / "n/a".
+    timedelta -> «2 h 30», float -> «1,5», Decimal -> «0,015» with two places at least, sequences -> joined by commas, None -> «n. d.» / "n/a".
     """
     if isinstance(value, str):
         return value
@@ -39,6 +47,8 @@ def written(value: object, language: str) -> str:
         return _whole(int(value), language)
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", "," if language == "fr" else ".")
+    if isinstance(value, Decimal):
+        return _exact(value, language)
     if isinstance(value, date | time):
         return _when(value, language)
     if isinstance(value, timedelta):
@@ -53,6 +63,11 @@ def _whole(value: int, language: str) -> str:
     if abs(value) < 10_000:
         return str(value)
     return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
+
+
+def _exact(value: Decimal, language: str) -> str:
+    whole, _, places = f"{value:f}".partition(".")
+    return f"{whole}{',' if language == 'fr' else '.'}{places.rstrip('0'):0<2}"
 
 
 def _when(value: date | time, language: str) -> str:
