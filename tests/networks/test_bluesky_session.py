@@ -1,0 +1,186 @@
+"""The session with Bluesky: few logins, renewed in time by one at a time, kept before it is used."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from scheduler.connector.base import SendFailure
+from scheduler.errors import Problem
+from scheduler.model.failure import Kind
+from scheduler.networks.bluesky import Bluesky
+from scheduler.networks.bluesky.tokens import Tokens
+from scheduler.plain import redact
+from scheduler.sentences import LANGUAGES, say, sentences
+from scheduler.testing import samples
+from scheduler.testing.fake_bluesky import DID, HANDLE
+from tests.networks.bluesky_bench import Bench, bench, failure, out
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Bench]:
+    with bench(tmp_path) as made:
+        yield made
+
+
+# The session
+
+
+def test_one_login_serves_every_post_and_every_process(rig: Bench) -> None:
+    for n in range(4):
+        rig.another().publish(out(f"M{n}", key=f"k{n}"))
+    assert rig.asked("com.atproto.server.createSession") == 1
+
+
+def test_a_session_is_renewed_before_its_end_and_kept_before_it_is_used(rig: Bench) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    rig.clock.advance(timedelta(minutes=111))
+    rig.connector.publish(out("Deux", key="2"))
+    assert rig.state.refreshes == 1
+    assert len(rig.vault.written) == 2
+    assert rig.asked("com.atproto.server.createSession") == 1
+    kept = json.loads(rig.vault.value or "")
+    assert kept["access"] in rig.state.access
+    assert rig.state.posted[-1].value["text"] == "Deux"
+
+
+def test_two_threads_renew_once(rig: Bench) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    rig.clock.advance(timedelta(hours=3))
+    both = [rig.another(), rig.another()]
+    threads = [
+        Thread(target=one.publish, args=(out(f"M{n}", key=f"k{n}"),)) for n, one in enumerate((*both, rig.connector))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(rig.state.posted) == 4
+    assert rig.state.refreshes == 1
+    assert len(rig.vault.written) == 2
+
+
+def test_a_crash_between_the_renewal_and_its_writing_costs_one_login(rig: Bench) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    rig.clock.advance(timedelta(hours=3))
+    rig.vault.broken = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        rig.connector.publish(out("Deux", key="2"))
+    rig.another().publish(out("Deux", key="2"))  # after a restart: the kept refresh token is spent
+    assert (rig.state.refreshes, rig.asked("com.atproto.server.createSession")) == (1, 2)
+    assert len(rig.state.posted) == 2
+
+
+def test_a_session_that_cannot_be_kept_is_not_used(rig: Bench) -> None:
+    rig.vault.broken = OSError("No space left on device")
+    told = failure(rig)
+    assert (told.kind, told.code) == (Kind.NOT_SENT, "bluesky-session-not-kept")
+    rig.vault.broken = Problem("session-held", where="x", seconds=90)
+    assert failure(rig).kind is Kind.NOT_SENT
+    assert not rig.arrived()
+
+
+def test_a_session_that_the_server_ends_early_is_renewed_once(rig: Bench) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    rig.state.expire()
+    rig.connector.publish(out("Deux", key="2", pictures=1))
+    assert rig.state.refreshes == 1
+    rig.state.access.clear()
+    rig.connector.followers()
+    assert rig.state.refreshes == 2
+
+
+def test_a_session_that_was_revoked_is_opened_anew(rig: Bench) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    word = rig.state.password
+    rig.state.revoke()
+    rig.state.password = word
+    rig.connector.publish(out("Deux", key="2"))
+    assert rig.asked("com.atproto.server.createSession") == 2
+
+
+def test_a_dead_session_of_ninety_days_is_opened_anew(rig: Bench) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    rig.clock.advance(timedelta(days=91))
+    rig.connector.publish(out("Deux", key="2"))
+    assert rig.asked("com.atproto.server.refreshSession") == 0
+    assert rig.asked("com.atproto.server.createSession") == 2
+
+
+def test_a_clock_that_is_wrong_here_renews_no_more_often(rig: Bench) -> None:
+    ahead = samples.clock()
+    ahead.jump(timedelta(days=2))
+    connector = Bluesky(replace(rig.connector.site, clock=ahead))
+    for n in range(3):
+        connector.publish(out(f"M{n}", key=f"k{n}"))
+    connector.close()
+    assert len(rig.state.logins) == 1
+    assert rig.state.refreshes == 0
+
+
+def test_another_login_never_meets_the_session(rig: Bench) -> None:
+    rig.connector.publish(out())
+    with pytest.raises(SendFailure) as caught:
+        rig.another(handle="orsay.bsky.social").publish(out())
+    assert caught.value.failure.code == "bluesky-password-refused"
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", "null", '{"did": "did:plc:x"}', '"words"'])
+def test_a_vault_of_nonsense_is_an_empty_one(rig: Bench, kept: str) -> None:
+    rig.vault.value = kept
+    rig.connector.publish(out())
+    assert Tokens.kept(rig.vault.value, owner=f"{rig.server.base_url}/@{HANDLE}") is not None
+
+
+def test_what_is_kept_shows_no_name_as_a_secret(rig: Bench) -> None:
+    """The vault takes long texts for secrets: the id and the handle must still be readable everywhere."""
+    rig.connector.publish(out())
+    kept = json.loads(rig.vault.value or "")
+    texts = {name for name, value in kept.items() if isinstance(value, str)}
+    assert texts == {"owner", "did", "access", "refresh"}
+    assert kept["owner"].startswith("http")
+    assert kept["did"].startswith("did:")
+
+
+def test_no_token_is_shown(rig: Bench) -> None:
+    rig.connector.publish(out())
+    kept = json.loads(rig.vault.value or "")
+    for secret in (kept["access"], kept["refresh"]):
+        assert secret not in redact(f"{secret} {rig.connector!r} {rig.bluesky._access!r}")
+        assert secret not in repr(rig.bluesky._access)
+
+
+def test_too_many_logins_wait_for_the_hour_that_is_told(rig: Bench) -> None:
+    rig.state.logins = [rig.clock.now() - timedelta(minutes=2)] * 30
+    told = failure(rig)
+    assert (told.kind, told.code) == (Kind.NOT_SENT, "send-rate-limited")
+    assert told.retry_at == rig.clock.now() + timedelta(minutes=3)
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ({"password": "another"}, "bluesky-password-refused"),
+        ({"second_factor": True}, "bluesky-second-factor"),
+        ({"status": "takendown"}, "bluesky-taken-down"),
+        ({"status": "deactivated"}, "bluesky-deactivated"),
+    ],
+)
+def test_an_account_that_may_not_publish_is_blocked_with_the_reason(
+    rig: Bench, setting: dict[str, object], code: str
+) -> None:
+    for name, value in setting.items():
+        setattr(rig.state, name, value)
+    told = failure(rig)
+    assert (told.kind, told.code) == (Kind.BLOCKED, code)
+    assert not rig.arrived()
+
+
+def test_every_sentence_of_the_trade_can_be_said() -> None:
+    for code in (code for code, (trade, _) in sentences().items() if trade == "bluesky"):
+        for language in LANGUAGES:
+            assert say(code, {"handle": HANDLE, "found": DID, "did": DID}, language).text
