@@ -496,6 +496,13 @@ def test_where_a_link_ends_counts_too() -> None:
     assert one.at == datetime(2006, 3, 21, 20, 50, 14, tzinfo=UTC) or one.at == made_at("20")
 
 
+def test_a_deletion_may_be_answered_by_nothing_at_all(rig: Bench) -> None:
+    receipt = rig.connector.publish(out())
+    rig.state.bare_deletions = True
+    rig.connector.withdraw(receipt.remote_id)
+    assert not rig.state.there()
+
+
 def test_an_id_says_when_it_was_made() -> None:
     assert made_at("1212092628029698048").date().isoformat() == "2019-12-31"
 
@@ -694,7 +701,13 @@ PROBLEM = "https://api.twitter.com/2/problems"
         (403, {"errors": "a string"}, Kind.REFUSED, "send-forbidden"),
         (422, {"detail": "?"}, Kind.REFUSED, "send-refused"),
         (429, {"title": "UsageCapExceeded", "type": f"{PROBLEM}/usage-capped"}, Kind.BLOCKED, "x-usage-capped"),
-        (429, {"detail": "Daily cap", "type": f"{PROBLEM}/usage-capped"}, Kind.NOT_SENT, "x-usage-capped"),
+        (401, {"errors": [{"code": 135, "message": "Timestamp out of bounds."}]}, Kind.BLOCKED, "x-clock"),
+        (
+            429,
+            {"title": "UsageCapExceeded", "period": "Daily", "type": f"{PROBLEM}/usage-capped"},
+            Kind.NOT_SENT,
+            "x-usage-capped",
+        ),
         (429, {"errors": [{"code": 88, "message": "Rate limit exceeded"}]}, Kind.NOT_SENT, "send-rate-limited"),
         (503, {"title": "Service Unavailable"}, Kind.UNKNOWN, "send-server-error"),
     ],

@@ -154,13 +154,13 @@ class X(Connector):
 
     def withdraw(self, remote_id: str) -> None:
         try:
-            answer = self._client.delete(remote_id)
+            deleted = self._client.delete(remote_id)
         except SendFailure as problem:
             if problem.failure.status != 404:  # gone already
                 raise
-            return
-        if (answer.get("data") or {}).get("deleted") is not True:
-            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless"))
+        else:
+            if not deleted:
+                raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless"))
 
     def close(self) -> None:
         if self._opened is not None:

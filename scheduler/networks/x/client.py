@@ -45,9 +45,13 @@ class Client:
         """The body of a reading: always an object."""
         return self._body(lambda: self.api.request("GET", route, params=params, user_auth=True), Doing.READING)
 
-    def delete(self, post_id: str) -> Mapping[str, Any]:
-        """Delete a post; nothing is published by it, so whatever fails may be tried again."""
-        return self._body(lambda: self.api.delete_tweet(post_id, user_auth=True), Doing.READING)
+    def delete(self, post_id: str) -> bool:
+        """Delete a post; return whether X says that it did. Nothing is published by it: whatever fails may be tried again."""
+        answer = self._answer(lambda: self.api.delete_tweet(post_id, user_auth=True), Doing.READING)
+        if answer.status_code == 204:  # the page on response codes says 204, that of the endpoint says 200 with a word
+            return True
+        data = self._object(answer, Doing.READING).get("data")
+        return isinstance(data, dict) and data.get("deleted") is True
 
     def create(self, text: str, *, media: list[str], above: str) -> str:
         """Create a post and return its id: the only request that publishes."""
@@ -61,7 +65,8 @@ class Client:
         return str(created["id"])
 
     def upload(self, data: bytes, category: str, alt: str) -> str:
-        """Upload a picture with its alternative text, and return its id once X has it ready.
+        """Upload a picture with its alternative text, and return its id once X has it ready: base64 in JSON, as
+        https://docs.x.com/x-api/media/image-or-subtitle-media-upload allows (21 November 2026) and tweepy can send.
 
         Nothing of it is published yet, so whatever fails here is known not to be out.
         """
@@ -121,12 +126,22 @@ class Client:
         return given
 
     def _body(self, do: Callable[[], requests.Response], doing: Doing) -> Mapping[str, Any]:
-        """The JSON object that answers a request; raises `SendFailure` for anything else that the network did."""
+        return self._object(self._answer(do, doing), doing)
+
+    def _answer(self, do: Callable[[], requests.Response], doing: Doing) -> requests.Response:
+        """The answer of the 200s; raises `SendFailure` for anything else that the network did."""
         self.session.last = None
         try:
-            body = do().json()
+            return do()
         except Exception as problem:  # tweepy raises nearly anything while it reads a senseless problem
             raise self._failed(problem, doing) from problem
+
+    def _object(self, answer: requests.Response, doing: Doing) -> Mapping[str, Any]:
+        """The JSON object of an answer; raises `SendFailure` for a page, a list, or nothing."""
+        try:
+            body = answer.json()
+        except ValueError:
+            body = None
         if not isinstance(body, dict):
             raise self._senseless(doing)
         return body

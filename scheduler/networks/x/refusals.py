@@ -19,7 +19,9 @@ from scheduler.model.failure import Failure, Kind
 from scheduler.plain import redact
 
 SKEW = timedelta(minutes=5)
-"""A signature whose time is farther off than this is refused: https://docs.x.com/fundamentals/authentication/faq."""
+"""X does not write how far off the time of a signature may be; what is refused beyond this is put down to the clock."""
+TIMESTAMP = 135
+"""«Timestamp out of bounds»: https://developer.x.com/en/support/x-api/error-troubleshooting (21 November 2026)."""
 
 
 class Doing(Enum):
@@ -49,7 +51,8 @@ def judged(answer: requests.Response, *, now: datetime, doing: Doing) -> Failure
         plain = replace(plain, detail=redact(f"{answer.status_code} {told.words} {told.types}".strip())[:DETAIL])
     if answer.status_code == 429:
         return _limited(plain, told, answer.headers, now)
-    if answer.status_code == 401 and abs(server_clock(answer.headers, now) - now) > SKEW:
+    skewed = TIMESTAMP in told.codes or abs(server_clock(answer.headers, now) - now) > SKEW
+    if answer.status_code == 401 and skewed:
         return replace(plain, kind=Kind.BLOCKED, code="x-clock")
     if 400 <= answer.status_code < 500:
         kind, code = _refused(told, answer.status_code, doing) or (plain.kind, plain.code)
@@ -65,7 +68,9 @@ def _read(answer: requests.Response) -> _Told:
     pieces = [body] if isinstance(body, dict) else []
     errors = body.get("errors") if pieces else None
     pieces += [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
-    words = [str(one[name]) for one in pieces for name in ("title", "detail", "message", "reason") if one.get(name)]
+    words = [
+        str(one[name]) for one in pieces for name in ("title", "detail", "message", "reason", "period") if one.get(name)
+    ]
     types = [str(one["type"]) for one in pieces if one.get("type") not in {None, "about:blank"}]
     codes = frozenset(one["code"] for one in pieces if isinstance(one.get("code"), int))
     return _Told(" ".join(dict.fromkeys(words)), " ".join(dict.fromkeys(types)), codes, is_json=True)

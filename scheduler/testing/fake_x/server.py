@@ -69,7 +69,7 @@ class State(Ledger):
         if post_id not in self.there():
             raise problem(404, f"Could not find tweet with id: [{post_id}].", title="Not Found Error")
         self.gone.add(post_id)
-        return Answer(body={"data": {"deleted": True}})
+        return Answer(status=204) if self.bare_deletions else Answer(body={"data": {"deleted": True}})
 
     def _upload(self, request: Request) -> Answer:
         return Answer(body={"data": self._prepared(self.upload(request.json()))})

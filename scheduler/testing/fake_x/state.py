@@ -89,6 +89,8 @@ class Ledger(Network, ABC):
     alts: str = "said"
     """said: kept and said back; silent: kept, not said; lost: said back empty; other: another one is kept."""
     longest: int = 280
+    bare_deletions: bool = False
+    """Whether a deletion is answered 204, without a word."""
     daily: bool = False
     """Whether a rate limit is that of the day."""
     vocabulary: str = "tweet"
