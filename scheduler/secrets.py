@@ -10,16 +10,18 @@ import shlex
 import stat
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from scheduler.errors import Problem
 from scheduler.plain import redact
 
-__all__ = ["SERVICE", "is_reference", "resolve"]
+__all__ = ["FOLDER", "SERVICE", "drop", "is_reference", "keep", "resolve"]
 
 SERVICE = "editorial-scheduler"
 """The service under which the keyring keeps our secrets; `keyring:other/name` names another."""
 FOLDER = "secrets"
+"""The one folder, beside the configuration, that `file:` reads from."""
 MOST = 65_536
 PATIENCE = 20.0
 """Seconds that a password manager may take."""
@@ -44,6 +46,32 @@ def resolve(reference: str, folder: Path) -> str:
         raise Problem("secret-is-empty", where=reference)
     redact.remember(value)
     return value
+
+
+def keep(name: str, value: str) -> None:
+    """Put a secret into the keyring under `name` (as in `keyring:NAME`). Raises `Problem` where there is none that keeps it."""
+    import keyring  # noqa: PLC0415 - as below
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    redact.remember(value)
+    service, _, user = name.rpartition("/")
+    try:
+        keyring.set_password(service or SERVICE, user, value)
+        kept = keyring.get_password(service or SERVICE, user)
+    except (KeyringError, RuntimeError, OSError) as failed:
+        raise Problem("keyring-cannot-keep", name=name, detail=type(failed).__name__) from None
+    if kept != value:
+        raise Problem("keyring-cannot-keep", name=name, detail="")
+
+
+def drop(name: str) -> None:
+    """Take a secret out of the keyring; nothing happens where it is not there."""
+    import keyring  # noqa: PLC0415 - as below
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    service, _, user = name.rpartition("/")
+    with suppress(KeyringError, RuntimeError, OSError):
+        keyring.delete_password(service or SERVICE, user)
 
 
 def _from_environment(name: str, _folder: Path) -> str:

@@ -1,17 +1,25 @@
 """The accounts of a calendar: what is known of each, and, when they are asked, who answers for them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from scheduler.app import aim
+from scheduler.app import aim, facts
 from scheduler.app.ground import Ground
 from scheduler.connector.base import Ability, Connector, SendFailure
 from scheduler.errors import Problem, SchedulerError
 from scheduler.flow.objections import told
 from scheduler.model.account import Account
+from scheduler.model.failure import Kind
+from scheduler.model.health import Health
+from scheduler.model.notice import Severity
 from scheduler.plain import redact
 from scheduler.sentences.stored import stored
 from scheduler.store import accounts as kept
+from scheduler.store import health
+
+OFTEN = timedelta(hours=20)
+"""An account that was asked since is left alone by the daily look, however often the daemon is started."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +33,12 @@ class AccountState:
     trouble: str = ""
     simulated: bool = False
     """Whether its followers are invented."""
+    health: Health | None = None
+    """What its network said when it was last asked, at `asked_at`."""
+    asked_at: datetime | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """Its server's own."""
+    now: datetime
 
 
 def states(
@@ -50,32 +64,132 @@ def states(
 def _remembered(ground: Ground, account: Account) -> AccountState:
     pin = kept.pinned(ground.database, account.name)
     block = kept.blocked(ground.database).get(account.name)
-    identity, trouble = pin.identity if pin else "", block.why if block else ""
-    return AccountState(account=account, tested=False, identity=identity, trouble=trouble)
+    known = health.told(ground.database).get(account.name)
+    return AccountState(
+        account=account,
+        tested=False,
+        identity=pin.identity if pin else "",
+        trouble=block.why if block else "",
+        health=known.health if known else None,
+        asked_at=known.at if known else None,
+        limits=facts.known(ground.config.calendar_id, account.name).limits,
+        now=ground.clock.now(),
+    )
 
 
 def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Account, *, repin: bool) -> AccountState:
+    now = ground.clock.now()
     try:
         connector = connectors(account.name)
-        identity = redact(connector.identity())  # as it was pinned: a server may say our secret back
+        found = connector.probe()
         followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
-        if Ability.PUBLISH not in connector.can:
+        if not connector.can & (Ability.PUBLISH | Ability.HAND_OFF):
             return AccountState(
-                account=account, tested=True, trouble=stored("cannot-publish-yet", name=account.network)
+                account=account, tested=True, trouble=stored("cannot-publish-yet", name=account.network), now=now
             )
+        known = read_facts(ground, connector, account)
     except SendFailure as failure:
-        return AccountState(account=account, tested=True, trouble=told(failure.failure))
+        return AccountState(account=account, tested=True, trouble=told(failure.failure), now=now)
     except SchedulerError as problem:
         given = {name: str(value) for name, value in problem.arguments.items()}
-        return AccountState(account=account, tested=True, trouble=stored(problem.code, **given))
-    pin, now = kept.pinned(ground.database, account.name), ground.clock.now()
-    if repin or pin is None:
-        kept.pin(ground.database, account.name, identity=identity, at=now)
-    elif pin.identity and pin.identity != identity:
-        trouble = stored("account-is-another", found=identity, pinned=pin.identity)
-        return AccountState(account=account, tested=True, identity=identity, trouble=trouble)
-    elif account.name in kept.blocked(ground.database):
-        kept.unblock(ground.database, account.name, at=now)
-    return AccountState(
-        account=account, tested=True, identity=identity, followers=followers, simulated=connector.simulated
+        return AccountState(account=account, tested=True, trouble=stored(problem.code, **given), now=now)
+    health.keep(ground.database, account.name, found, at=now)
+    state = AccountState(
+        account=account,
+        tested=True,
+        identity=redact(found.identity),  # as it was pinned: a server may say our secret back
+        followers=followers,
+        simulated=connector.simulated,
+        health=found,
+        asked_at=now,
+        limits=known.limits,
+        now=now,
     )
+    return replace(state, trouble=_settled(ground, state, repin=repin) or _worst(found))
+
+
+def _settled(ground: Ground, state: AccountState, *, repin: bool) -> str:
+    """Pin who answered, or let go of a block; a stored sentence where it is somebody else than was pinned."""
+    name, now = state.account.name, ground.clock.now()
+    pin = kept.pinned(ground.database, name)
+    if repin or pin is None:
+        kept.pin(ground.database, name, identity=state.identity, at=now, **_place(ground, state.account))
+    elif pin.identity and pin.identity != state.identity:
+        return stored("account-is-another", found=state.identity, pinned=pin.identity)
+    elif name in kept.blocked(ground.database):
+        kept.unblock(ground.database, name, at=now)
+    return ""
+
+
+def _place(ground: Ground, account: Account) -> Mapping[str, str]:
+    if account.through != account.network:
+        return {"network": account.network}
+    return dict(aim.target(ground.config, account))
+
+
+def _worst(found: Health) -> str:
+    """The first thing that would keep a post from going out, as a stored sentence."""
+    worst = next((one for one in found.findings if one.severity is Severity.ERROR), None)
+    return stored(worst.code, **worst.arguments) if worst else ""
+
+
+def read_facts(ground: Ground, connector: Connector, account: Account) -> facts.Known:
+    """Read an account's limits anew and keep them, with the handles that are known; what cannot be read stays as it was."""
+    known = facts.known(ground.config.calendar_id, account.name)
+    if Ability.LIMITS not in connector.can:
+        return known
+    known = replace(known, limits=dict(connector.limits()))
+    facts.remember(ground.database, ground.config.calendar_id, account.name, known, at=ground.clock.now())
+    return known
+
+
+def look(ground: Ground, connectors: Callable[[str], Connector]) -> None:
+    """Ask every account that publishes by itself how it is, and keep the answer: nothing is posted.
+
+    A token that is refused, and an account that is somebody else, are blocked here, before a post meets them.
+    """
+    told_before, now = health.told(ground.database), ground.clock.now()
+    blocked = kept.blocked(ground.database)
+    for account in ground.config.accounts.values():
+        known = told_before.get(account.name)
+        if account.through != account.network or account.name in blocked or (known and now - known.at < OFTEN):
+            continue
+        try:
+            connector = connectors(account.name)
+            found = connector.probe()
+            read_facts(ground, connector, account)
+        except SendFailure as failure:
+            if failure.failure.kind is Kind.BLOCKED:
+                _block(ground, account, told(failure.failure))
+            continue
+        except SchedulerError:  # a secret that is missing is said where something is to be sent, and by the doctor
+            continue
+        pin = kept.pinned(ground.database, account.name)
+        if pin is not None and pin.identity and pin.identity != redact(found.identity):
+            _block(ground, account, stored("account-is-another", found=found.identity, pinned=pin.identity))
+        else:
+            health.keep(ground.database, account.name, found, at=ground.clock.now())
+
+
+def _block(ground: Ground, account: Account, why: str) -> None:
+    kept.block(ground.database, account.name, why, at=ground.clock.now(), by="look")
+
+
+class Looks:
+    """The chore of asking every account how it is, once a day: tokens end and are taken back between two posts, too."""
+
+    EVERY = timedelta(days=1)
+
+    def __init__(self, ground: Ground, connectors: Callable[[str], Connector]) -> None:
+        self._ground = ground
+        self._connectors = connectors
+        self._last: datetime | None = None
+
+    def due(self, now: datetime) -> datetime | None:
+        """At the start, and a day after the last."""
+        return now if self._last is None else self._last + self.EVERY
+
+    def run(self, now: datetime) -> None:
+        """Ask them all."""
+        self._last = now
+        look(self._ground, self._connectors)

@@ -21,14 +21,18 @@ from scheduler.store.place import private_folder, state_root
 
 def must_be_pinned(config: Config, account: Account, reference: str) -> None:
     """Pin where `reference` goes for `account`; raise `NeedsPerson`, before any request, where it went elsewhere before."""
-    pin, now = _pin(config, reference), target(config, account)
-    was = _read(pin)
-    if was is None:
-        _write(pin, now)
-    elif was != now:
+    if must_agree(config, account, reference) is None:
+        _write(_pin(config, reference), target(config, account))
+
+
+def must_agree(config: Config, account: Account, reference: str) -> Mapping[str, str] | None:
+    """Where `reference` was seen to go, None where nowhere yet; raises as `must_be_pinned` does, and pins nothing."""
+    was, now = _read(_pin(config, reference)), target(config, account)
+    if was is not None and was != now:
         shown = (" ".join(each.values()) for each in (was, now))
         arguments = dict(zip(("was", "now"), shown, strict=True))
         raise NeedsPerson("account-re-aimed", where=f"accounts.{account.name}", account=account.name, **arguments)
+    return was
 
 
 def pin_anew(config: Config, account: Account) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scheduler.adapt import measure
 from scheduler.adapt.variant import Job, adapt
-from scheduler.app import names
+from scheduler.app import facts, names
 from scheduler.campaigns import library, pictures
 from scheduler.campaigns.desk import Known
 from scheduler.clock import Clock
@@ -48,15 +48,24 @@ class Calendar:
 
     @cached_property
     def rules(self) -> Mapping[str, Rules]:
-        """The rules that hold for each account: its network's, with the account's own limits. Unknown networks are left out."""
+        """The rules that hold for each account: its network's, with its server's limits, and over these the account's own.
+
+        Unknown networks are left out.
+        """
         allowed = self.config.networks_allowed
         known = discover.names(allowed)
         accounts = self.config.accounts.items()
         return {
-            name: measure.applied(discover.rules(one.network, allowed), one.limits)
+            name: measure.applied(discover.rules(one.network, allowed), {**self.facts[name].limits, **one.limits})
             for name, one in accounts
             if one.network in known
         }
+
+    @cached_property
+    def facts(self) -> Mapping[str, facts.Known]:
+        """What each account's server said when it was last asked."""
+        calendar = self.config.calendar_id
+        return {name: facts.known(calendar, name) for name in self.config.accounts}
 
     @property
     def _known(self) -> Known:
@@ -112,23 +121,29 @@ class Calendar:
         self, seen: Campaign, usable: Campaign | None, others: Sequence[Campaign], span: recur.Span
     ) -> "_Share":
         """One campaign's share of the week: names and pictures are judged in all that was seen, the usable part is adapted."""
-        facts = _Facts(seen, self.config.media_roots)
-        notices = [*names.of_campaign(seen, self.config, others), *facts.notices]
+        looked = _Facts(seen, self.config.media_roots)
+        handles = {name: one.handles for name, one in self.facts.items()}
+        notices = [
+            *names.of_campaign(seen, self.config, others),
+            *names.of_people(seen, self.config, handles),
+            *looked.notices,
+        ]
+
         if usable is None:
             return _Share(notices=notices)
         known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
         campaign, recurred = usable, recur.occurrences(usable, known, span)
         notices += recurred.notices
-        items = list(self._adapted(campaign, recurred.occurrences, facts, span.now.date()))
+        items = list(self._adapted(campaign, recurred.occurrences, looked, span.now.date()))
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
         faulty = {post for post, notice in spoken if notice.severity is Severity.ERROR}
-        faulty |= {*campaign.blocked, *facts.faulty, *names.posts_of(campaign, notices)}
+        faulty |= {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
         whole = [one for one in items if one.variant.parts and one.occurrence.post.id not in faulty]
         notices += (notice for _, notice in spoken)
         return _Share(items=whole, notices=notices, blocked={(campaign.slug, post) for post in faulty})
 
     def _adapted(
-        self, campaign: Campaign, found: Iterable[Occurrence], facts: "_Facts", today: date
+        self, campaign: Campaign, found: Iterable[Occurrence], looked: "_Facts", today: date
     ) -> Iterator[Prepared]:
         for occurrence in found:
             account = self.config.accounts[occurrence.account]
@@ -138,10 +153,10 @@ class Calendar:
                 account=account,
                 rules=self.rules[account.name],
                 own_hosts=self.config.own_hosts,
-                pictures=facts.known,
+                pictures=looked.known,
                 today=today,
             )
-            files = {name: one.path for name, one in facts.known.items()}
+            files = {name: one.path for name, one in looked.known.items()}
             yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=adapt(job), files=files)
 
 

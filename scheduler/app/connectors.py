@@ -3,12 +3,13 @@
 import threading
 
 from scheduler import secrets
-from scheduler.app import aim, trust
+from scheduler.app import aim, facts, trust
 from scheduler.app.ground import Ground
 from scheduler.connector import discover
 from scheduler.connector.base import Connector, Site
 from scheduler.errors import Problem
 from scheduler.model.account import Account
+from scheduler.store.vault import FileVault
 
 
 class Connectors:
@@ -30,15 +31,17 @@ class Connectors:
 
     def _site(self, account: Account) -> Site:
         ground = self._ground
+        folder = facts.folder(ground.config.calendar_id, account.name)
         return Site(
             account=account,
             rules=ground.calendar.rules[account.name],
             clock=ground.clock,
             secret=lambda reference: self._secret_of(account, reference),
-            folder=ground.folder / "accounts" / account.name,
+            folder=folder,
             title=account.name,
             language=ground.config.language,
             seed=ground.seed,
+            vault=FileVault(folder),
         )
 
     def _secret_of(self, account: Account, reference: str) -> str:

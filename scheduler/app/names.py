@@ -25,9 +25,8 @@ def of_config(config: Config) -> Iterator[Notice]:
     """Accounts whose network is not installed, or whose options their network does not know."""
     allowed = config.networks_allowed
     networks = [name for name in discover.names(allowed) if name not in OWN]
-    for setting, there in (("heartbeat_url", config.heartbeat_url), ("workers", config.workers != "one")):
-        if there:
-            yield warning("setting-not-yet", Where(file=str(config.path)), "", name=setting)
+    if config.workers != "one":
+        yield warning("setting-not-yet", Where(file=str(config.path)), "", name="workers")
     for account in config.accounts.values():
         subject = f"accounts.{account.name}"
         if account.network not in networks:

@@ -5,6 +5,7 @@ read a token or run a command (security A3). Naming it with `--config` or `SCHED
 """
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from scheduler.config import Config
@@ -15,20 +16,17 @@ from scheduler.store.place import private_folder, state_root
 
 def trust(config: Config) -> None:
     """Remember the references of a configuration that a person has just named."""
-    from scheduler.store.files import replace  # noqa: PLC0415 - only naming a configuration pays for it
+    _remember(config, references(config))
 
-    mark = _mark(config)
-    private_folder(mark.parent)
-    replace(mark, json.dumps({"file": str(config.path.resolve()), "references": references(config)}).encode())
+
+def trust_also(config: Config, given: Collection[str]) -> None:
+    """Remember some references of a configuration: a person has just given them by hand."""
+    _remember(config, sorted({*_known(config), *given}))
 
 
 def must_be_trusted(config: Config, reference: str) -> None:
     """Raise `NeedsPerson` where nobody named this configuration while `reference` stood in it."""
-    try:
-        known = json.loads(_mark(config).read_text(encoding="utf-8"))["references"]
-    except (OSError, ValueError, KeyError, TypeError):
-        known = []
-    if reference not in known:
+    if reference not in _known(config):
         raise NeedsPerson("config-not-trusted", where=str(config.path), file=str(config.path))
 
 
@@ -37,6 +35,21 @@ def references(config: Config) -> list[str]:
     settings = (value for account in config.accounts.values() for value in account.settings.values())
     found = {*settings, *config.notify_urls, config.heartbeat_url}
     return sorted(one for one in found if is_reference(one))
+
+
+def _known(config: Config) -> list[str]:
+    try:
+        return list(json.loads(_mark(config).read_text(encoding="utf-8"))["references"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _remember(config: Config, given: list[str]) -> None:
+    from scheduler.store.files import replace  # noqa: PLC0415 - only naming a configuration pays for it
+
+    mark = _mark(config)
+    private_folder(mark.parent)
+    replace(mark, json.dumps({"file": str(config.path.resolve()), "references": given}).encode())
 
 
 def _mark(config: Config) -> Path:

@@ -17,6 +17,7 @@ from scheduler.errors import ExitCode
 # A group is imported, and a command built, only when it is run: `--help` needs names and one sentence of each.
 GROUPS = {
     "starting": ("demo", "init", "doctor", "accounts"),
+    "connecting": ("connect",),
     "reading": ("check", "preview", "count", "networks", "schema"),
     "planning": ("plan", "apply", "queue", "history"),
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),

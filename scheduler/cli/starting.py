@@ -73,15 +73,15 @@ def accounts(
     config: ConfigOption = None,
 ) -> int:
     """List the accounts; with --test, ask each network whether publishing would work, without posting."""
-    from scheduler.render import summary as drawn  # noqa: PLC0415
+    from scheduler.render import accounts as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
         found = scheduler.accounts(test=test, repin=repin or ())
         language = scheduler.language
     if as_json:
-        context.answer({"accounts": [drawn.account_surface(one, language) for one in found]})
+        context.answer({"accounts": [drawn.surface(one, language) for one in found]})
     else:
-        drawn.accounts(found, language)
+        drawn.show(found, language)
     return int(ExitCode.NETWORK if any(one.trouble for one in found) else ExitCode.DONE)
 
 

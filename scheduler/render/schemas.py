@@ -129,12 +129,19 @@ ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
 _CHANGES = {"changes": _list(CHANGE), "costs": _list(COST), "problems": _list(PROBLEM)}
 _DELIVERIES = {"deliveries": _list(DELIVERY)}
 
+FINDING = _object(severity={"enum": ["error", "warning", "info"]}, code=TEXT, message=TEXT, advice=TEXT)
 ACCOUNT = _object(
     account=TEXT,
     network=TEXT,
     through=TEXT,
     tested=FLAG,
     identity=MAYBE_TEXT,
+    name=MAYBE_TEXT,
+    url=MAYBE_TEXT,
+    expires_at=MAYBE_INSTANT,
+    asked_at=MAYBE_INSTANT,
+    findings=_list(FINDING),
+    limits={"type": "object", "additionalProperties": WHOLE},
     followers=MAYBE_WHOLE,
     simulated=FLAG,
     trouble=MAYBE_TEXT,
@@ -183,6 +190,22 @@ SURFACES: dict[str, Json] = {
         "scheduler networks --json", networks=_list(_object(network=TEXT, title=TEXT, abilities=_list(TEXT)))
     ),
     "doctor": _page("scheduler doctor --json", findings=_list(PROBLEM)),
+    "connect": _page(
+        "scheduler connect --json",
+        account=TEXT,
+        network=TEXT,
+        through=TEXT,
+        file=TEXT,
+        identity=MAYBE_TEXT,
+        name=MAYBE_TEXT,
+        url=MAYBE_TEXT,
+        expires_at=MAYBE_INSTANT,
+        works=FLAG,
+        findings=_list(FINDING),
+        limits={"type": "object", "additionalProperties": WHOLE},
+        handles={"type": "object", "additionalProperties": TEXT},
+        secrets=_list(TEXT),
+    ),
     "accounts": _page("scheduler accounts --json", accounts=_list(ACCOUNT)),
     "run": _page("scheduler run --json", **dict.fromkeys(_RUN, WHOLE), blocked=_list(TEXT), standby=FLAG, foreign=FLAG),
     **{name: _page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},

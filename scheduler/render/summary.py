@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from scheduler.model.account import Account
 from scheduler.model.notice import Notice, Severity
 from scheduler.plain import visible
 from scheduler.render.ink import out, paint
@@ -45,23 +44,6 @@ class Collected(Protocol):
     def failed(self) -> Mapping[str, str]: ...
     @property
     def unable(self) -> tuple[str, ...]: ...
-
-
-class AccountState(Protocol):
-    """One account, and what is known of it."""
-
-    @property
-    def account(self) -> Account: ...
-    @property
-    def tested(self) -> bool: ...
-    @property
-    def identity(self) -> str: ...
-    @property
-    def followers(self) -> int | None: ...
-    @property
-    def trouble(self) -> str: ...
-    @property
-    def simulated(self) -> bool: ...
 
 
 def said(code: str, language: str, **arguments: object) -> None:
@@ -130,44 +112,6 @@ def collected_surface(found: Collected, language: str) -> Json:
         "followers": found.followers,
         "failed": {name: said_stored(why, language) for name, why in found.failed.items()},
         "unable": list(found.unable),
-    }
-
-
-def accounts(found: Sequence[AccountState], language: str) -> None:
-    """Print the accounts, a line each."""
-    if not found:
-        out(label("accounts-none", language))
-    widest = max((len(one.account.name) for one in found), default=0)
-    for one in found:
-        state = _state(one, language)
-        sign = paint("✗", "error") if one.trouble else paint("✓", "good") if one.tested else "·"
-        through = "" if one.account.through == one.account.network else f" → {one.account.through}"
-        out(f"{sign} {visible(one.account.name):<{widest}}  {visible(one.account.network + through)}  {visible(state)}")
-
-
-def _state(one: AccountState, language: str) -> str:
-    if one.trouble:
-        return said_stored(one.trouble, language)
-    if not one.tested:
-        return one.identity or label("account-untested", language)
-    known = [label("account-fine", language), one.identity]
-    if one.followers is not None:
-        followers = f"{one.followers} {label('column-followers', language).lower()}"
-        known.append(f"{followers} ({label('simulated', language)})" if one.simulated else followers)
-    return " · ".join(word for word in known if word)
-
-
-def account_surface(one: AccountState, language: str) -> Json:
-    """As `accounts --json` shows it."""
-    return {
-        "account": one.account.name,
-        "network": one.account.network,
-        "through": one.account.through,
-        "tested": one.tested,
-        "identity": one.identity or None,
-        "followers": one.followers,
-        "simulated": one.simulated,
-        "trouble": said_stored(one.trouble, language) if one.trouble else None,
     }
 
 

@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "rich": ("cli/", "render/", "tui/"),
     "sqlalchemy": ("store/",),
     "textual": ("tui/",),
+    "tomlkit": ("config/",),
     "tweepy": ("networks/x",),
     "typer": ("cli/",),
     "urllib3": ("connector/", "networks/"),

@@ -18,12 +18,14 @@ from scheduler.connector.base import (
     looking,
 )
 from scheduler.model.failure import Failure, Kind
+from scheduler.networks.mastodon.guide import GUIDE
 from scheduler.networks.mastodon.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
+    from scheduler.model.health import Health
     from scheduler.networks.mastodon.client import Client
     from scheduler.networks.mastodon.search import Sight
 
@@ -45,6 +47,7 @@ class Mastodon(Connector):
     docs = "https://docs.joinmastodon.org/client/intro/"
     base_url = ""
     options = (Option(name="access_token", secret=True),)
+    guide = GUIDE
     can = (
         Ability.PUBLISH
         | Ability.THREAD
@@ -130,6 +133,13 @@ class Mastodon(Connector):
 
     def identity(self) -> str:
         return f"{self._account(fresh=True)['id']}@{urlsplit(self._client.session.base).hostname}"
+
+    def probe(self) -> "Health":
+        from scheduler.networks.mastodon.probing import health, scopes  # noqa: PLC0415 - as `Client` above
+
+        identity, client = self.identity(), self._client
+        host = urlsplit(client.session.base).hostname or ""
+        return health(identity, self._account(), host=host, granted=scopes(client))
 
     def limits(self) -> Mapping[str, int]:
         return _limits(self._instance())

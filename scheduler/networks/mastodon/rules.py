@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
 
 _READ = date(2026, 11, 21)
 _INSTANCE = Source(url="https://docs.joinmastodon.org/entities/Instance/", read=_READ)
+_SERVERS = Source(url="https://docs.joinmastodon.org/methods/instance/#rules", read=_READ)
 _POSTING = Source(url="https://docs.joinmastodon.org/user/posting/", read=_READ)
 _STATUSES = Source(url="https://docs.joinmastodon.org/methods/statuses/", read=_READ)
 
@@ -26,6 +27,8 @@ RULES = Rules(
     threads=True,
     warning=True,
     visibilities=("public", "unlisted", "private", "direct"),
+    # Each server's own rules: what is said here is the custom, not one server's word.
+    policies=(Policy(act=Act.WELCOME, ruling=Ruling.BY_PERSON, why="policy-mastodon-welcome", source=_SERVERS),),
     sources=(
         (
             "count",

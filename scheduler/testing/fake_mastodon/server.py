@@ -108,6 +108,11 @@ class State(Ledger):
     def _me(self, request: Request) -> tuple[int, Any]:
         return 200, account(self, request.base)
 
+    def _application(self, request: Request) -> tuple[int, Any]:
+        """What the token's application may do: the scopes are said since 4.3."""
+        about: dict[str, Any] = {"name": "Calendrier", "website": None}
+        return 200, about if self.scopes is None else about | {"scopes": self.scopes.split()}
+
     def _instance_v1(self, request: Request) -> tuple[int, Any]:
         return 200, instance(self, version=1)
 
@@ -137,6 +142,7 @@ _ROUTES = (
     ("POST", "/api/v2/media", "_upload"),
     ("GET", "/api/v1/media/([0-9]+)", "_look"),
     ("PUT", "/api/v1/media/([0-9]+)", "_describe"),
+    ("GET", "/api/v1/apps/verify_credentials", "_application"),
     ("GET", "/api/v1/instance", "_instance_v1"),
     ("GET", "/api/v2/instance", "_instance_v2"),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scheduler.testing.fake_mastodon.state import KINDS, OWN_ID, Ledger, Posted, Uploaded
+from scheduler.testing.fake_mastodon.state import KINDS, Ledger, Posted, Uploaded
 from scheduler.testing.fake_mastodon.text import content
 
 
@@ -39,7 +39,7 @@ def attachment(one: Uploaded, base: str) -> dict[str, Any]:
 def account(state: Ledger, base: str) -> dict[str, Any]:
     """The one account."""
     return {
-        "id": OWN_ID,
+        "id": state.me,
         "username": "musee",
         "acct": "musee",
         "display_name": "Musée",
@@ -51,6 +51,8 @@ def account(state: Ledger, base: str) -> dict[str, Any]:
         "note": "",
         "fields": [],
         "emojis": [],
+        "bot": False,
+        **state.about,
     }
 
 

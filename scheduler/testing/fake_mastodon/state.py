@@ -65,6 +65,12 @@ class Ledger(Network, ABC):
     has_batch: bool = True
     has_source: bool = True
     has_v2: bool = True
+    scopes: str | None = "read:accounts read:statuses write:statuses write:media"
+    """Of the token's application, as it was made; None: an older server, which does not say."""
+    about: dict[str, object] = field(default_factory=dict)
+    """Further fields of the account: `bot`, `limited`, `moved`."""
+    me: str = OWN_ID
+    """Whose token it is; another one answers when a token was swapped."""
     looks: int = 0
     """How often a picture must be looked at before it is ready."""
     alts: str = "kept"
