@@ -14,7 +14,7 @@ from scheduler.campaigns.desk import Known
 from scheduler.clock import Clock
 from scheduler.config import Config
 from scheduler.connector import discover
-from scheduler.flow import recur
+from scheduler.flow import policies, recur
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Picture, Post
 from scheduler.model.network import Rules
@@ -85,11 +85,13 @@ class Calendar:
         span = self._span(read.campaigns, until)
         usable = {one.where.file: one for one in read.campaigns}
         made = [self._campaign(one, usable.get(one.where.file), read.seen, span) for one in read.seen]
-        blocked = frozenset(key for one in made for key in one.blocked)
-        notices = [*self.config.notices, *found.notices, *read.notices, *names.of_config(self.config)]
+        judged = policies.judged([item for one in made for item in one.items], self.rules)
+        blocked = frozenset({*judged.blocked, *(key for one in made for key in one.blocked)})
+        items = (item for one in made for item in one.items)
+        notices = [*judged.notices, *self.config.notices, *found.notices, *read.notices, *names.of_config(self.config)]
         return Week(
             campaigns=tuple(read.campaigns),
-            items=tuple(item for one in made for item in one.items),
+            items=tuple(one for one in items if (one.campaign.slug, one.occurrence.post.id) not in judged.blocked),
             notices=_in_order([*notices, *(notice for one in made for notice in one.notices)]),
             blocked=blocked,
             broken=read.broken,
@@ -126,6 +128,7 @@ class Calendar:
         notices = [
             *names.of_campaign(seen, self.config, others),
             *names.of_people(seen, self.config, handles),
+            *policies.welcomes(seen, self.config.accounts, self.rules),
             *looked.notices,
         ]
 

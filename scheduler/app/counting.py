@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from scheduler.adapt import measure
 from scheduler.app.names import OWN
-from scheduler.connector import discover
+from scheduler.connector import discover, prices
 from scheduler.connector.base import Ability
 from scheduler.errors import Problem
-from scheduler.model.network import Rules
+from scheduler.model.cost import Item, Price, Tariff
+from scheduler.model.network import Policy, Rules
 from scheduler.model.spelling import nearest
 
 
@@ -70,10 +71,10 @@ def known(name: str, where: str = "") -> str:
     raise Problem("unknown-network", where=where, name=name, known=names)
 
 
-def networks() -> list[Mapping[str, object]]:
-    """What each installed network can do, from its own class."""
+def networks(only: str | None = None) -> list[Mapping[str, object]]:
+    """What each installed network can do, or the one named, from its own class. Raises `Problem` for an unknown one."""
     found: list[Mapping[str, object]] = []
-    for name in discover.names():
+    for name in [known(only)] if only else discover.names():
         if name in OWN:
             continue
         kind = discover.load(name)
@@ -89,10 +90,43 @@ def networks() -> list[Mapping[str, object]]:
                 "alt_limit": rules.pictures.alt_length,
                 "threads": rules.threads,
                 "first_comment": rules.first_comment,
-                "price_post": rules.price_post,
-                "price_link": rules.price_link,
+                "price_post": _price(name, Item.POST),
+                "price_link": _price(name, Item.LINK),
+                "prices": [_priced(item, one) for item, one in _tariff(name).prices.items()],
+                "currency": _tariff(name).currency,
+                "compose_url": rules.compose_url,
+                "policies": [_policy(one) for one in rules.policies],
                 "docs": kind.docs,
                 "options": [option.name for option in kind.options],
             }
         )
     return found
+
+
+def _tariff(network: str) -> Tariff:
+    return prices.shipped().get(network, Tariff(network=network))
+
+
+def _price(network: str, item: Item) -> float | None:
+    one = _tariff(network).prices.get(item)
+    return None if one is None else float(one.amount)
+
+
+def _priced(item: Item, one: Price) -> Mapping[str, object]:
+    return {
+        "what": item.value,
+        "price": float(one.amount),
+        "source": one.source.url,
+        "read": one.source.read.isoformat(),
+    }
+
+
+def _policy(one: Policy) -> Mapping[str, object]:
+    """`why` is a code; whoever shows it makes words of it."""
+    return {
+        "act": one.act.value,
+        "ruling": one.ruling.value,
+        "why": one.why,
+        "source": one.source.url,
+        "read": one.source.read.isoformat(),
+    }

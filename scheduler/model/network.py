@@ -139,9 +139,8 @@ class Rules:
     warning: bool = False
     """Whether a content warning can be set (and is counted with the text)."""
     visibilities: tuple[str, ...] = ("public",)
-    price_post: float | None = None
-    """US dollars for a post, where the network sells them; `price_link` for one with a link."""
-    price_link: float | None = None
+    hosts: tuple[str, ...] = ()
+    """Where its posts stand: an address under another host is no proof. Empty: each account's own server, or unknown."""
     compose_url: str = ""
     """The page where a person writes a post; `{text}` stands where the network takes the text itself, URL-encoded."""
     policies: tuple[Policy, ...] = ()

@@ -20,7 +20,7 @@ SENTENCES: dict[str, Sentence] = {
     "policy-facebook-welcome": Sentence(
         "A Page may write only to people who wrote to it first, within 24 hours; it is not told who follows it."
     ),
-    "policy-facebook-repeat": Sentence("Facebook refuses a post that repeats the one before it."),
+    "policy-facebook-repeat": Sentence("Facebook refuses only a post that repeats the one right before it."),
     "policy-instagram-welcome": Sentence(
         "An account may write only to people who wrote to it or commented first; it is not told who follows it."
     ),
@@ -43,7 +43,7 @@ SENTENCES: dict[str, Sentence] = {
     "policy-bluesky-welcome": Sentence(
         "Bluesky counts as spam what a program does by itself and a person is notified of: messages, follows, likes, replies."
     ),
-    "policy-bluesky-mention": Sentence("Bluesky wants programs to speak only to people who called them."),
+    "policy-bluesky-reply": Sentence("Bluesky wants programs to speak only to people who called them."),
     "policy-mastodon-welcome": Sentence(
         "Each server makes its rules; most take automated messages to new followers for spam."
     ),
@@ -60,7 +60,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "policy-mention": Sentence(
         "A program would mention {mentions} on {network}. {why} ({source}, read on {read})",
-        "Be sure that they expect it, or send this post by hand: `at: manual`.",
+        "Be sure that they expect it, or give {network} a text of its own with the name instead.",
     ),
     "policy-same-text": Sentence(
         "{accounts} would say the same on {network}. {why} ({source}, read on {read})",

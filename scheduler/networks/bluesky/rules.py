@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
 
 _READ = date(2026, 11, 21)
 _POST = Source(url="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json", read=_READ)
@@ -12,6 +12,7 @@ _IMAGES = Source(
 _CARD = Source(
     url="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json", read=_READ
 )
+_GUIDELINES = Source(url="https://docs.bsky.app/docs/support/developer-guidelines", read=_READ)
 _FACETS = Source(url="https://docs.bsky.app/docs/advanced-guides/post-richtext", read=_READ)
 # The lexicon sets no length for alternative texts; the network's own application takes 2,000 signs.
 _ALT = Source(url="https://github.com/bluesky-social/social-app/blob/main/src/lib/constants.ts", read=_READ)
@@ -31,6 +32,13 @@ RULES = Rules(
     ),
     threads=True,
     link_card=True,
+    compose_url="https://bsky.app/intent/compose?text={text}",
+    policies=(
+        Policy(act=Act.WELCOME, ruling=Ruling.BY_PERSON, why="policy-bluesky-welcome", source=_GUIDELINES),
+        Policy(act=Act.REPLY, ruling=Ruling.BY_PERSON, why="policy-bluesky-reply", source=_GUIDELINES),
+        Policy(act=Act.FOLLOW, ruling=Ruling.FORBIDDEN, why="policy-bluesky-welcome", source=_GUIDELINES),
+        Policy(act=Act.LIKE, ruling=Ruling.FORBIDDEN, why="policy-bluesky-welcome", source=_GUIDELINES),
+    ),
     sources=(
         ("count", _POST),
         ("max_length", _POST),

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
 
 _READ = date(2026, 11, 21)
 _POSTS = Source(url="https://developers.facebook.com/docs/pages-api/posts", read=_READ)
 _PHOTO = Source(url="https://developers.facebook.com/docs/graph-api/reference/photo", read=_READ)
+_MESSENGER = Source(url="https://developers.facebook.com/docs/messenger-platform/policy", read=_READ)
 _COMMENTS = Source(url="https://developers.facebook.com/docs/pages-api/comments-mentions", read=_READ)
 # The reference names no length of alternative texts either: Instagram's, of the same house, is taken.
 _ALT = Source(url="https://developers.facebook.com/docs/instagram-platform/content-publishing", read=_READ)
@@ -29,6 +30,11 @@ RULES = Rules(
         alt_length=1000,
     ),
     first_comment=True,
+    compose_url="https://www.facebook.com/",
+    policies=(
+        Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-facebook-welcome", source=_MESSENGER),
+        Policy(act=Act.REPEAT, ruling=Ruling.ALLOWED, why="policy-facebook-repeat", source=_POSTS),
+    ),
     sources=(
         ("count", _POSTS),
         ("max_length", _LENGTH),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
 
 _READ = date(2026, 11, 21)
 _COUNTING = Source(url="https://docs.x.com/fundamentals/counting-characters", read=_READ)
@@ -10,7 +10,9 @@ _CONFIG = Source(url="https://github.com/twitter/twitter-text/blob/master/config
 _POSTS = Source(url="https://docs.x.com/x-api/posts/manage-tweets/integrate", read=_READ)
 _MEDIA = Source(url="https://docs.x.com/x-api/media/quickstart/best-practices", read=_READ)
 _ALT = Source(url="https://docs.x.com/x-api/media/metadata-create", read=_READ)
-_PRICES = Source(url="https://docs.x.com/x-api/getting-started/pricing", read=_READ)
+_GUIDELINES = Source(url="https://docs.x.com/developer-guidelines", read=date(2026, 11, 22))
+_CHANGES = Source(url="https://docs.x.com/changelog", read=_READ)
+_INTENT = Source(url="https://docs.x.com/x-for-websites/web-intents/overview", read=date(2026, 11, 22))
 _CUSTOM = Source(url="https://help.x.com/en/using-x/how-to-use-hashtags", read=_READ)
 
 RULES = Rules(
@@ -29,8 +31,18 @@ RULES = Rules(
     threads=True,
     first_comment=True,
     advised_hashtags=2,
-    price_post=0.015,
-    price_link=0.200,
+    compose_url="https://x.com/intent/post?text={text}",
+    policies=(
+        Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-x-welcome", source=_GUIDELINES),
+        # Who may be mentioned is not published: a person judges.
+        Policy(act=Act.MENTION, ruling=Ruling.BY_PERSON, why="policy-x-mention", source=_CHANGES),
+        Policy(act=Act.SAME_TEXT, ruling=Ruling.FORBIDDEN, why="policy-x-same-text", source=_GUIDELINES),
+        Policy(act=Act.REPEAT, ruling=Ruling.FORBIDDEN, why="policy-x-repeat", source=_POSTS),
+        Policy(act=Act.REPLY, ruling=Ruling.BY_PERSON, why="policy-x-reply", source=_GUIDELINES),
+        Policy(act=Act.FOLLOW, ruling=Ruling.FORBIDDEN, why="policy-x-follow", source=_GUIDELINES),
+        Policy(act=Act.LIKE, ruling=Ruling.FORBIDDEN, why="policy-x-like", source=_GUIDELINES),
+        Policy(act=Act.REPOST, ruling=Ruling.BY_PERSON, why="policy-x-repost", source=_GUIDELINES),
+    ),
     sources=(
         ("count", _COUNTING),
         ("max_length", _CONFIG),
@@ -41,7 +53,6 @@ RULES = Rules(
         ("threads", _POSTS),
         ("first_comment", _POSTS),
         ("advised_hashtags", _CUSTOM),
-        ("price_post", _PRICES),
-        ("price_link", _PRICES),
+        ("compose_url", _INTENT),
     ),
 )
