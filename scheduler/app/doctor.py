@@ -19,7 +19,7 @@ from scheduler.connector import discover
 from scheduler.errors import ExitCode, SchedulerError
 from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
-from scheduler.model.delivery import NEEDS_PERSON, UNSENT
+from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, error, info, warning
 from scheduler.store import accounts, deliveries, history, lock
 
@@ -27,6 +27,8 @@ LEAST_FREE = 50_000_000
 """Bytes of free disk below which nothing is claimed (shared design: a full disk must not lose a receipt)."""
 PASSES = timedelta(hours=1)
 """Within this a single pass may have been cron's, and another is to come."""
+MOST = 10
+"""Posts named that wait for a person to publish them; the number of all stands beside."""
 STALE = timedelta(minutes=2)
 """A daemon beats every few seconds; after this it is taken for dead."""
 
@@ -146,11 +148,19 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
             found.append(warning(f"doctor-{state.value}", None, "", n=n))
             needs = True
     needs = needs or scheduler.engine.braked() is not None
+    for row in [row for row in rows if row.state is State.EXPECTED and row.handed][:MOST]:
+        found.append(_to_publish(row))
     for name, block in accounts.blocked(database).items():
         found.append(error("doctor-blocked", None, f"accounts.{name}", why=block.why))
         needs = True
     found += _unapplied(scheduler)
     return found, needs
+
+
+def _to_publish(row: Delivery) -> Notice:
+    given = row.handed
+    assert given is not None, "only those are shown that were handed over"
+    return warning("doctor-to-publish", None, row.tag, tag=row.tag, folder=given.folder, page=Path(given.page).name)
 
 
 def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]:

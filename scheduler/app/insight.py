@@ -7,11 +7,13 @@ from scheduler.app import applied
 from scheduler.app.ground import Ground
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
+from scheduler.flow import figures
 from scheduler.flow.collect import Collected, collect
 from scheduler.flow.evaluate import evaluate
 from scheduler.flow.evaluate.question import Followers, Question, operation, published, window
 from scheduler.model.campaign import Campaign
-from scheduler.model.delivery import SETTLED
+from scheduler.model.delivery import SETTLED, Delivery
+from scheduler.model.engagement import Counts
 from scheduler.model.report import Report
 from scheduler.model.spelling import nearest
 from scheduler.render.report_formats import rendered
@@ -28,6 +30,16 @@ class Insight:
     def collect(self) -> Collected:
         """Read counts back for every post that has reached an age and was not yet read at it."""
         return collect(self._ground.database, self._connectors, self._ground.clock)
+
+    def has_figures(self, name: str) -> Delivery:
+        """The one delivery of that name that is out. Raises `Problem` for another."""
+        return figures.delivery_of(self._ground.database, name)
+
+    def type_in(self, name: str, counts: Counts, *, at: str | None, by: str) -> figures.Typed:
+        """Keep what a person read on the network, at `at` by the campaign's wall clock (None: now)."""
+        one, now = self._ground, self._ground.clock.now()
+        read = figures.instant(at, self.has_figures(name).zone, now=now) if at else None
+        return figures.type_in(one.database, name, counts, at=read, by=by, now=now)
 
     def report(self, slug: str) -> Report:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler.app import applied
+from scheduler.app import applied, handing
 from scheduler.app.calendar import Week
 from scheduler.app.costing import reckoned
 from scheduler.app.ground import Ground
@@ -234,9 +234,17 @@ class Queue:
         """Make deliveries due at this moment."""
         return deciding.send_now(self._ground.database, ids, by=by, at=self._now)
 
-    def confirm(self, name: str, *, url: str | None, by: str) -> list[Delivery]:
-        """Settle an unknown or handed-off delivery: out at `url`, or (None) certainly absent."""
-        return deciding.confirm(self._ground.database, [name], url=url, by=by, at=self._now)
+    def confirm(
+        self, name: str, *, url: str | None, by: str, published: str | None = None, anyway: bool = False
+    ) -> list[Delivery]:
+        """Settle an unknown or handed-off delivery: out at `url`, or (None) certainly absent.
+
+        `published` is when it went out, by the wall clock of its campaign. Raises `NeedsPerson` where the address does not
+        look like this post's and `anyway` does not say that it is.
+        """
+        return handing.confirm(
+            self._ground, self.named([name]), name, url=url, by=by, published=published, anyway=anyway
+        )
 
     @property
     def _now(self) -> datetime:

@@ -6,13 +6,15 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from types import FrameType
 from zoneinfo import ZoneInfo
 
+from scheduler.app.accounts import Looks
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
+from scheduler.app.handing import Reminders
+from scheduler.app.telling import Telling
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
@@ -20,7 +22,6 @@ from scheduler.flow.chore import Chore
 from scheduler.flow.dispatch import Dispatcher
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
-from scheduler.notify import Notifier
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
 from scheduler.store import deliveries, lock, snapshots
@@ -37,22 +38,14 @@ class Engine:
     ) -> None:
         self._ground = ground
         self._connectors = connectors
-        self._chores = (Readings(ground, collect), Horizon(lay_out))
-
-    @cached_property
-    def _notifier(self) -> Notifier:
-        ground = self._ground
-        addresses = ground.config.notify_urls
-        return Notifier(
-            lambda: [self._connectors.secret(address) for address in addresses],
-            language=ground.language,
-            failed=lambda why: log.warning(label("notify-failed", ground.language, why=why)),
+        self._reminders = Reminders(ground, lambda news: self.telling.tell(news))
+        self._chores = (
+            Readings(ground, collect),
+            Horizon(lay_out),
+            Looks(ground, connectors),
+            self._reminders,
         )
-
-    def close(self) -> None:
-        """Wait for notifications that are being sent."""
-        if "_notifier" in self.__dict__:
-            self._notifier.close()
+        self.telling = Telling(ground, connectors)
 
     # -- publishing
 
@@ -72,7 +65,7 @@ class Engine:
             one.clock,
             brake=Brake(self._brakes),
             threads=one.config.threads,
-            tell=self._notifier,
+            tell=self.telling.tell,
             follow=follow,
             coming=coming,
             chores=chores,
@@ -80,21 +73,26 @@ class Engine:
 
     def once(self) -> Summary:
         """One pass over what is due."""
-        summary = self.dispatcher(follow=self._log).once()
+        summary = self.dispatcher(follow=self._log, chores=(self._reminders,)).once()
+        self.telling.flush()
+        if self.telling.watch is not None and not summary.standby:
+            self.telling.watch.run(self._ground.clock.now())
         self.draw()
         return summary
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=self._chores)
+        chores = (*self._chores, *self.telling.chores)
+        dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores)
         alarm = ClockAlarm()
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
         with _stopping(dispatcher.stop):
             try:
-                summary = dispatcher.run(alarm, standing_by=lambda: log.info(self._standby))
+                summary = dispatcher.run(alarm, standing_by=self._stand_by)
             finally:
                 alarm.close()
+        self.telling.flush()
         self.draw()
         log.info(label("run-stopped", language))
         return summary
@@ -143,11 +141,11 @@ class Engine:
         at = due.astimezone(ZoneInfo(one.config.timezone))
         log.info(label("run-next", one.language, at=at, n=len(now), tag=now[0].tag if now else "?"))
 
-    @property
-    def _standby(self) -> str:
+    def _stand_by(self) -> None:
         found = self.other()
-        arguments = {"pid": str(found.pid) if found else "?"}
-        return label("run-standby", self._ground.language, **arguments)
+        pid = str(found.pid) if found else "?"
+        log.info(label("run-standby", self._ground.language, pid=pid))
+        self.telling.stand_by()
 
     def other(self) -> lock.Beat | None:
         """The last sign of whatever publishes for this calendar, or did."""

@@ -105,6 +105,8 @@ def confirm(
     ids: IdsArgument,
     url: Annotated[str | None, typer.Option("--url", help=help_of("option-url"), show_default=False)] = None,
     absent: Annotated[bool, typer.Option("--absent", help=help_of("option-absent"))] = False,
+    at: Annotated[str | None, typer.Option("--at", help=help_of("option-published-at"), show_default=False)] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help=help_of("option-anyway"))] = False,
     yes: YesOption = False,
     by: ByOption = None,
     as_json: JsonOption = False,
@@ -117,7 +119,7 @@ def confirm(
     def act(one: "Scheduler") -> "Sequence[Delivery]":
         if absent and not yes:
             context.ask_typed("confirm-absent", one.language, expected=one.queue.named(ids)[0].tag, flag="--yes")
-        return one.queue.confirm(ids[0], url=url, by=context.person(by))
+        return one.queue.confirm(ids[0], url=url, by=context.person(by), published=at, anyway=anyway)
 
     return _decide(config, as_json, act, "decided-confirm")
 

@@ -22,8 +22,9 @@ GROUPS = {
     "planning": ("plan", "apply", "queue", "history"),
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),
     "withdrawing": ("withdraw",),
+    "notifying": ("notify",),
     "running": ("run", "pause", "resume", "adopt", "collect"),
-    "reporting": ("report",),
+    "reporting": ("report", "figures"),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}
 

@@ -1,15 +1,19 @@
-"""report: what the week changed, for whom, and what cannot be said."""
+"""report: what the week changed, for whom, and what cannot be said; figures: what a person read, typed in."""
 
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.cli import context
-from scheduler.cli.context import ConfigOption, JsonOption, LanguageOption, help_of
-from scheduler.errors import ExitCode, Usage
+from scheduler.cli.context import ByOption, ConfigOption, JsonOption, LanguageOption, help_of
+from scheduler.errors import ExitCode, Problem, Usage
+from scheduler.sentences import label, say
+
+if TYPE_CHECKING:
+    from scheduler.model.engagement import Counts
 
 FORMATS = ("terminal", "html", "md", "json")
 
@@ -45,4 +49,54 @@ def report(
     return int(ExitCode.DONE)
 
 
-COMMANDS = {"report": report}
+def figures(
+    id: Annotated[str, typer.Argument(help=help_of("argument-one"))],  # noqa: A002
+    reactions: Annotated[int | None, typer.Option(min=0, help=help_of("figure-reactions"), show_default=False)] = None,
+    replies: Annotated[int | None, typer.Option(min=0, help=help_of("figure-replies"), show_default=False)] = None,
+    shares: Annotated[int | None, typer.Option(min=0, help=help_of("figure-shares"), show_default=False)] = None,
+    saves: Annotated[int | None, typer.Option(min=0, help=help_of("figure-saves"), show_default=False)] = None,
+    clicks: Annotated[int | None, typer.Option(min=0, help=help_of("figure-clicks"), show_default=False)] = None,
+    views: Annotated[int | None, typer.Option(min=0, help=help_of("figure-views"), show_default=False)] = None,
+    reach: Annotated[int | None, typer.Option(min=0, help=help_of("figure-reach"), show_default=False)] = None,
+    at: Annotated[str | None, typer.Option("--at", help=help_of("option-read-at"), show_default=False)] = None,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Keep the figures that a person read on the network."""
+    from scheduler.model.engagement import Counts  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render import figures as drawn  # noqa: PLC0415 - as above
+
+    given = Counts(
+        reactions=reactions, replies=replies, shares=shares, saves=saves, clicks=clicks, views=views, reach=reach
+    )
+    with context.opened(config) as scheduler:
+        language = scheduler.language
+        if not given.given and context.interactive() and not as_json:
+            given = _asked(scheduler.insight.has_figures(id).tag, language)
+        typed = scheduler.insight.type_in(id, given, at=at, by=context.person(by))
+    if as_json:
+        context.answer(drawn.surface(typed))
+    else:
+        drawn.show(typed, language)
+    return int(ExitCode.DONE)
+
+
+def _asked(tag: str, language: str) -> "Counts":
+    """Each figure that a network may show, asked for on the terminal; an empty line is a figure that is not shown."""
+    from scheduler.model.engagement import COMPONENTS, Counts  # noqa: PLC0415 - only this command pays for it
+
+    context.tell(say("figures-ask", {"tag": tag}, language).text)
+    found: dict[str, int] = {}
+    for name in COMPONENTS:
+        sys.stderr.write(f"  {name} ({label(f'help-figure-{name}', language)}) ")
+        sys.stderr.flush()
+        line = "".join(sys.stdin.readline().split())
+        if line and not (line.isascii() and line.isdigit()):
+            raise Problem("figure-not-a-number", where=name, given=line)
+        if line:
+            found[name] = int(line)
+    return Counts(**found)
+
+
+COMMANDS = {"report": report, "figures": figures}

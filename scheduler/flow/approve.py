@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
+from scheduler.flow.hand import published_at
 from scheduler.flow.naming import Named, named_each
 from scheduler.flow.parts import missing
 from scheduler.flow.proof import receipt_of
 from scheduler.flow.roles import may
 from scheduler.model.account import Role
-from scheduler.model.delivery import UNSENT, Delivery, Event, State
+from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
 from scheduler.sentences.stored import stored
 from scheduler.store import approvals, attempts, decisions
 from scheduler.store.database import Database
@@ -132,11 +133,20 @@ def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime)
     return changed + (decisions.bring_forward(database, ready, by=by, at=at) if ready else [])
 
 
-def confirm(database: Database, names: Sequence[str], *, url: str | None, by: str, at: datetime) -> list[Delivery]:
+def confirm(
+    database: Database,
+    names: Sequence[str],
+    *,
+    url: str | None,
+    by: str,
+    at: datetime,
+    published: datetime | None = None,
+) -> list[Delivery]:
     """Settle one delivery that only a person can judge: it is out at `url`, or (None) it is certainly not.
 
-    Out: PUBLISHED, or READY for the parts of a thread that remain. Not out: an unknown one is READY again, one handed to a
-    person is MISSED. One at a time: each is a judgement of its own.
+    Out: PUBLISHED, or READY for the parts of a thread that remain; what a person was given whole is out whole, since
+    `published` where that is given. Not out: an unknown one is READY again, one handed to a person is MISSED. One at a time:
+    each is a judgement of its own. Whether the address may stand for it is asked before (`proof.against`).
     """
     found = named(database, names)
     if len(found) != 1:
@@ -147,9 +157,14 @@ def confirm(database: Database, names: Sequence[str], *, url: str | None, by: st
     receipts = []
     number = missing(one)
     if url is not None and number is not None:
-        receipts.append(receipt_of(url, part=number, at=at))
+        since = published or (published_at(one, at) if one.state is State.EXPECTED else at)
+        receipts.append(receipt_of(url, part=number, at=since))
+        if one.state is State.EXPECTED:
+            rest = range(number + 1, len(one.variant.parts))
+            receipts += [Receipt(part=part, remote_id="", url="", at=since) for part in rest]
     event = _settling(one, url)
-    settled = attempts.settle(database, one, event, found=receipts, by=by, why=url or "", at=at)
+    reason = stored("handing-given-up", by=by) if event is Event.GIVEN_UP else ""
+    settled = attempts.settle(database, one, event, found=receipts, by=by, why=url or "", at=at, reason=reason)
     if settled is None:
         raise Problem("changed-meanwhile", where=one.tag, tag=one.tag)
     return [settled]

@@ -12,6 +12,7 @@ from datetime import timedelta
 from scheduler.clock import Clock
 from scheduler.connector.base import Ability, Connector, SendFailure
 from scheduler.errors import SchedulerError
+from scheduler.flow.figures import ASKED_AT
 from scheduler.flow.objections import told
 from scheduler.model.engagement import Counts, Snapshot
 from scheduler.sentences.stored import stored
@@ -25,7 +26,7 @@ DAILY = timedelta(hours=20)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What one pass did. `due` = `read` + `gone` + `silent` + those of the accounts in `failed`."""
+    """What one pass did. `due` = `read` + `gone` + `silent` + `to_type` + those of the accounts in `failed` and `unable`."""
 
     due: int = 0
     read: int = 0
@@ -40,6 +41,8 @@ class Collected:
     """Accounts that could not be read, with the stored reason (`scheduler.sentences.stored`)."""
     unable: tuple[str, ...] = ()
     """Accounts whose network gives no counts."""
+    to_type: tuple[Due, ...] = ()
+    """Posts that a person published, of an age at which that person's figures are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +68,14 @@ def collect(database: Database, connector: Callable[[str], Connector], clock: Cl
     gone: list[str] = []
     failed: dict[str, str] = {}
     unable: list[str] = []
+    to_type: list[Due] = []
     for account in sorted(known | set(waiting)):
         try:
             voice = connector(account)
-            if waiting.get(account) and Ability.COUNTS not in voice.can:
+            if Ability.HAND_OFF in voice.can:
+                waiting[account] = [one for one in waiting.get(account, []) if one.age in ASKED_AT]
+                to_type += waiting[account]
+            elif waiting.get(account) and Ability.COUNTS not in voice.can:
                 unable.append(account)
             else:
                 found = _read(voice, waiting.get(account, []), clock)
@@ -89,6 +96,7 @@ def collect(database: Database, connector: Callable[[str], Connector], clock: Cl
         followers=followers,
         failed=failed,
         unable=tuple(unable),
+        to_type=tuple(to_type),
     )
 
 

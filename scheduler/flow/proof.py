@@ -1,10 +1,16 @@
-"""A URL that a person gives as proof that a part is out."""
+"""A URL that a person gives as proof that a part is out: what it stands for, and what speaks against it."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from scheduler.errors import Problem
-from scheduler.model.delivery import Receipt
+from scheduler.errors import NeedsPerson, Problem
+from scheduler.model.delivery import Delivery, Receipt
+from scheduler.store import handed
+from scheduler.store.database import Database
+
+_POSTS = ("v", "story_fbid", "fbid")
+"""Where some networks name a post behind the question mark instead of in the path."""
 
 
 def receipt_of(url: str, *, part: int, at: datetime) -> Receipt:
@@ -12,6 +18,34 @@ def receipt_of(url: str, *, part: int, at: datetime) -> Receipt:
 
     Its remote id is the last piece of the path: the status or record of every network that publishes under such addresses.
     """
+    parts = _split(url)
+    pieces = _pieces(parts)
+    named = parse_qs(parts.query)
+    remote_id = next((named[name][0] for name in _POSTS if name in named), pieces[-1])
+    return Receipt(part=part, remote_id=remote_id, url=url.strip(), at=at)
+
+
+def against(
+    database: Database, delivery: Delivery, url: str, *, network: str, hosts: Sequence[str], identity: str
+) -> NeedsPerson | None:
+    """What speaks against `url` as the address of `delivery`; None: nothing that can be seen in an address.
+
+    `hosts` are those where its network's posts stand (none: any may be), `identity` is who the account was pinned as.
+    """
+    parts = _split(url)
+    host = parts.hostname or ""
+    if hosts and not any(host == one or host.endswith(f".{one}") for one in hosts):
+        return NeedsPerson("url-of-other-host", where="--url", url=url, network=network)
+    owner = _owner(parts)
+    if owner and identity and _kind(owner) == _kind(identity) and owner != identity:
+        return NeedsPerson("url-of-other-account", where="--url", url=url, identity=identity)
+    bearer = handed.bearer(database, url.strip())
+    if bearer not in {"", delivery.tag}:
+        return NeedsPerson("url-of-other-post", where="--url", url=url, tag=bearer)
+    return None
+
+
+def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname
@@ -19,7 +53,24 @@ def receipt_of(url: str, *, part: int, at: datetime) -> Receipt:
         host = None
     if not host or parts.scheme not in {"http", "https"} or any(sign.isspace() for sign in url.strip()):
         raise Problem("not-a-post-address", where="--url", url=url)
-    pieces = [piece for piece in parts.path.split("/") if piece]
-    if not pieces:
+    if not _pieces(parts):
         raise Problem("not-a-post-address", where="--url", url=url)
-    return Receipt(part=part, remote_id=pieces[-1], url=url.strip(), at=at)
+    return parts
+
+
+def _pieces(parts: SplitResult) -> list[str]:
+    return [piece for piece in parts.path.split("/") if piece]
+
+
+def _owner(parts: SplitResult) -> str:
+    """The stable id of the account in an address, where it stands there: a DID, or a page's number before its post."""
+    pieces = _pieces(parts)
+    if found := next((piece for piece in pieces if piece.startswith("did:")), ""):
+        return found
+    if len(pieces) > 1 and pieces[0].isdigit():
+        return pieces[0]
+    return parse_qs(parts.query).get("id", [""])[0]
+
+
+def _kind(identity: str) -> str:
+    return "did" if identity.startswith("did:") else "number" if identity.isdigit() else ""

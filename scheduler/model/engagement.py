@@ -39,6 +39,10 @@ class Counts:
         return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)
 
 
+COMPONENTS = tuple(field.name for field in fields(Counts))
+"""The names of all components, in the order in which people are asked for them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Counts of one delivery's part at one moment; append-only. `age` is the target age it was read for."""

@@ -17,6 +17,7 @@ _POLICY = Source(
 RULES = Rules(
     network="discord",
     title="Discord",
+    hosts=("discord.com",),
     # The unit of the 2,000 is not documented: UTF-16 is never less than characters.
     count=Count.UTF16,
     max_length=2000,

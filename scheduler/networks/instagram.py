@@ -23,6 +23,7 @@ _FIVE = Source(url="https://www.instagram.com/creators/", read=_READ)
 RULES = Rules(
     network="instagram",
     title="Instagram",
+    hosts=("instagram.com",),
     # The unit of the 2,200 is not documented: UTF-16 is never less than code points.
     count=Count.UTF16,
     max_length=2200,

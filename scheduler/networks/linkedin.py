@@ -28,6 +28,7 @@ _AGREEMENT = Source(url="https://www.linkedin.com/legal/user-agreement", read=_R
 RULES = Rules(
     network="linkedin",
     title="LinkedIn",
+    hosts=("linkedin.com", "lnkd.in"),
     # Whether escapes count towards the 3,000 is not documented: counted so, a text is never too long.
     count=Count.ESCAPED,
     max_length=3000,

@@ -13,6 +13,7 @@ _API = Source(url="https://github.com/pinterest/api-description/blob/main/v5/ope
 RULES = Rules(
     network="pinterest",
     title="Pinterest",
+    hosts=("pinterest.com", "pin.it"),
     # The page where a person writes takes 500, the interface for programs 800; the unit is not documented.
     count=Count.UTF16,
     max_length=500,

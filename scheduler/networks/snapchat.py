@@ -14,6 +14,7 @@ _LIMITS = Source(url="https://docs.getlate.dev/platforms/snapchat", read=date(20
 RULES = Rules(
     network="snapchat",
     title="Snapchat",
+    hosts=("snapchat.com",),
     # The description of a Spotlight, hashtags included; a Story has none, its words are written on the picture.
     count=Count.UTF16,
     max_length=160,

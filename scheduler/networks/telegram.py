@@ -17,6 +17,7 @@ _BOTS = Source(url="https://core.telegram.org/bots/faq", read=_READ)
 RULES = Rules(
     network="telegram",
     title="Telegram",
+    hosts=("t.me", "telegram.me"),
     # Entities are placed in UTF-16 units; whether the 4,096 are such is not said: they are never fewer than characters.
     count=Count.UTF16,
     max_length=4096,

@@ -17,6 +17,7 @@ _INTENTS = Source(
 RULES = Rules(
     network="threads",
     title="Threads",
+    hosts=("threads.com", "threads.net"),
     # Emoji count as their UTF-8 bytes, everything else as characters.
     count=Count.EMOJI_BYTES,
     max_length=500,

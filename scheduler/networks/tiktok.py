@@ -16,6 +16,7 @@ _SCOPES = Source(url="https://developers.tiktok.com/doc/tiktok-api-scopes", read
 RULES = Rules(
     network="tiktok",
     title="TikTok",
+    hosts=("tiktok.com",),
     # Under photos; a video's caption holds 2,200: `limits = {max_characters = 2200}` for an account of videos.
     count=Count.UTF16,
     max_length=4000,

@@ -14,6 +14,7 @@ _SHARE = Source(url="https://www.tumblr.com/docs/en/share_button", read=_READ)
 RULES = Rules(
     network="tumblr",
     title="Tumblr",
+    hosts=("tumblr.com",),
     # A limit of one block of text, and each paragraph is one; the whole post may weigh 1 MB.
     count=Count.LONGEST_BLOCK,
     max_length=4096,

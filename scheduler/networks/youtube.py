@@ -14,6 +14,7 @@ _API = Source(url="https://developers.google.com/youtube/v3/docs", read=_READ)
 RULES = Rules(
     network="youtube",
     title="YouTube",
+    hosts=("youtube.com", "youtu.be"),
     # The description, in bytes; its first line is the title as well.
     count=Count.BYTES,
     max_length=5000,

@@ -76,6 +76,21 @@ def surface(one: Delivery, language: str) -> Json:
             {"part": each.part, "id": each.remote_id, "url": each.url, "at": instant(each.at)} for each in one.receipts
         ],
         "reason": reason(one, language),
+        "handed": handed(one),
+    }
+
+
+def handed(one: Delivery) -> Json | None:
+    """What a person was given to publish by hand, or null."""
+    given = one.handed
+    if given is None:
+        return None
+    return {
+        "folder": given.folder,
+        "page": given.page,
+        "address": given.address,
+        "at": instant(given.at),
+        "reminded": instant(one.reminded_at),
     }
 
 

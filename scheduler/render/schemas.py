@@ -123,6 +123,12 @@ WITHDRAWN = _object(
     shown_from=INSTANT,
     shown_until=MAYBE_INSTANT,
     reason=TEXT,
+    handed={
+        "anyOf": [
+            _object(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),
+            {"type": "null"},
+        ]
+    },
 )
 ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
 
@@ -146,7 +152,7 @@ ACCOUNT = _object(
     simulated=FLAG,
     trouble=MAYBE_TEXT,
 )
-_RUN = ("published", "partial", "failed", "unknown", "missed", "held", "waiting")
+_RUN = ("published", "partial", "failed", "unknown", "missed", "held", "waiting", "expected")
 _ROWS = _list({"type": "object"})
 REPORT = _page(
     "scheduler report --json",
@@ -173,6 +179,10 @@ SURFACES: dict[str, Json] = {
         name: _page(f"scheduler {name} --json", **_DELIVERIES)
         for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
     },
+    "notify": _page(
+        "scheduler notify --json",
+        addresses=_list(_object(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)),
+    ),
     "withdraw": _page(
         "scheduler withdraw --json",
         parts=_list(WITHDRAWN),
@@ -216,6 +226,21 @@ SURFACES: dict[str, Json] = {
         gone=_list(TEXT),
         failed={"type": "object", "additionalProperties": TEXT},
         unable=_list(TEXT),
+        to_type=_list(_object(tag=TEXT, account=TEXT, url=TEXT, hours=WHOLE)),
+    ),
+    "figures": _page(
+        "scheduler figures --json",
+        tag=TEXT,
+        account=TEXT,
+        network=TEXT,
+        published=INSTANT,
+        taken=INSTANT,
+        hours=NUMBER,
+        by=TEXT,
+        counts=_object(
+            **dict.fromkeys(("reactions", "replies", "shares", "saves", "clicks", "views", "reach"), MAYBE_WHOLE)
+        ),
+        new=FLAG,
     ),
     "init": _page("scheduler init --json", folder=TEXT, files=_list(TEXT)),
     "demo": _page(

@@ -1,6 +1,7 @@
 """Short answers on the terminal: what a pass did, what the doctor found, which accounts there are, what the demo left."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -12,8 +13,10 @@ from scheduler.render.terminal import SIGNS, line
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said as said_stored
 
-COUNTED = ("published", "partial", "failed", "unknown", "missed", "held", "waiting")
+COUNTED = ("published", "partial", "failed", "unknown", "missed", "held", "waiting", "expected")
 NEEDING = ("partial", "failed", "unknown", "missed", "held")
+
+HOUR = timedelta(hours=1)
 
 
 class Summary(Protocol):
@@ -44,6 +47,21 @@ class Collected(Protocol):
     def failed(self) -> Mapping[str, str]: ...
     @property
     def unable(self) -> tuple[str, ...]: ...
+    @property
+    def to_type(self) -> "Sequence[Due]": ...
+
+
+class Due(Protocol):
+    """A post of an age at which a person's figures are asked for."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def account(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def age(self) -> timedelta: ...
 
 
 def said(code: str, language: str, **arguments: object) -> None:
@@ -98,6 +116,10 @@ def collected(found: Collected, language: str) -> None:
     said("collected", language, n=found.read)
     for tag in found.gone:
         out(f"{paint('~', 'warning')} {label('collected-gone', language, tag=tag)}")
+    for one in found.to_type:
+        out(f"{paint('→', 'warning')} {label('collected-to-type', language, tag=one.tag, hours=one.age // HOUR)}")
+        if one.url:
+            out(f"  {visible(one.url)}")
     for name, why in found.failed.items():
         out(f"{paint('✗', 'error')} {visible(name)}: {said_stored(why, language)}")
 
@@ -112,6 +134,9 @@ def collected_surface(found: Collected, language: str) -> Json:
         "followers": found.followers,
         "failed": {name: said_stored(why, language) for name, why in found.failed.items()},
         "unable": list(found.unable),
+        "to_type": [
+            {"tag": one.tag, "account": one.account, "url": one.url, "hours": one.age // HOUR} for one in found.to_type
+        ],
     }
 
 

@@ -30,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
         "{subject} still waits to be published by hand, or to be confirmed.",
         "`scheduler confirm {subject}` with --url, or with --absent.",
     ),
+    "handing-given-up": Sentence("It was not published by hand: {by} gave it up."),
     "event-reminded": Sentence("the person reminded"),
     "handing-file-text": Sentence("text"),
     "handing-file-picture": Sentence("image"),

@@ -78,13 +78,14 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
     """The readings that are due at `now`: of each part that is out the highest age it has reached, if that is not read yet.
 
     An age that was slept through stays missing: counts read much later are not those of that age. Each holds until the next
-    one, and at most for a quarter of itself and half an hour.
+    one, and at most for a quarter of itself and half an hour. A part without a remote id was confirmed with the first of its
+    post, and is read with it.
     """
     read = sa.select(snapshots.c.tag, snapshots.c.part, snapshots.c.age)
     out = (
         sa.select(deliveries.c.tag, deliveries.c.account, receipts)
         .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
-        .where(deliveries.c.state.in_(_READABLE), receipts.c.at > now - longest(ages))
+        .where(deliveries.c.state.in_(_READABLE), receipts.c.at > now - longest(ages), receipts.c.remote_id != "")
         .order_by(receipts.c.at, receipts.c.delivery_id, receipts.c.part)
     )
     with database.read() as connection:

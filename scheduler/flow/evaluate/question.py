@@ -133,7 +133,8 @@ def published(
             minutes=(minutes or {}).get((row.campaign, row.post)),
             title=_title(row),
             url=row.receipts[0].url,
-            parts=len(row.receipts),
+            # Under one address a person confirmed all of them: what is read there is read of the whole.
+            parts=max(1, sum(1 for receipt in row.receipts if receipt.remote_id)),
             own_replies=len(row.receipts) - 1 + replies.get(row.tag, 0),
         )
         for row in rows

@@ -20,6 +20,7 @@ _ALT = Source(url="https://github.com/bluesky-social/social-app/blob/main/src/li
 RULES = Rules(
     network="bluesky",
     title="Bluesky",
+    hosts=("bsky.app",),
     count=Count.GRAPHEMES,
     max_length=300,
     max_bytes=3000,

@@ -20,6 +20,7 @@ _LENGTH = Source(
 RULES = Rules(
     network="facebook",
     title="Facebook",
+    hosts=("facebook.com", "fb.watch"),
     count=Count.CODE_POINTS,
     max_length=63_206,
     mention=Mention.NAME,

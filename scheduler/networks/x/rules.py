@@ -18,6 +18,7 @@ _CUSTOM = Source(url="https://help.x.com/en/using-x/how-to-use-hashtags", read=_
 RULES = Rules(
     network="x",
     title="X",
+    hosts=("x.com", "twitter.com"),
     count=Count.X_WEIGHTED,
     max_length=280,
     url_length=23,
