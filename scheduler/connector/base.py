@@ -255,6 +255,14 @@ class Connector(ABC):
 
         return Health(identity=self.identity())
 
+    def exchange(self) -> Mapping[str, str]:
+        """Secrets that last in place of those that the account was given, by the names of options; empty: keep these.
+
+        For networks whose pages hand out a token that ends within hours. Asked once, when an account is connected; what it
+        returns is redacted everywhere from then on.
+        """
+        return {}
+
     def hand_off(self, parts: Sequence[Outgoing]) -> Handed:
         """Lay out every part of a delivery for a person; a second call for the same tag renews it. Ability.HAND_OFF."""
         raise Unsupported(f"{type(self).__name__}.hand_off")

@@ -4,9 +4,7 @@ from scheduler.sentences.words import Sentence
 
 _LOOKED_FOR = "It is looked for on the Page before anything else is sent."
 _AGAIN = "It is tried again by itself."
-_NEW_TOKEN = (
-    "Make a new Page token as `docs/networks/facebook.md` says, store it, then run `scheduler accounts --test`."  # noqa: S105 - words
-)
+_NEW_TOKEN = "Make a new token as docs/networks/facebook.md says, store it, then run `scheduler accounts --test`."  # noqa: S105 - words
 
 SENTENCES: dict[str, Sentence] = {
     # What a send, or a reading back, came to
@@ -102,6 +100,19 @@ SENTENCES: dict[str, Sentence] = {
         "It was published, but the post shows fewer pictures than it was given.",
         "Look at the post; delete it there and retry, or confirm it as it is.",
     ),
+    # Making a token that lasts
+    "facebook-exchange-needs-app": Sentence(
+        "This is a person’s token, which ends soon; making the Page’s own of it needs the app.",
+        "Set app_id and app_secret, then connect again.",
+    ),
+    "facebook-page-not-listed": Sentence(
+        "The person who made the token has no part in the Page that page_id names.",
+        "The detail lists their Pages. Correct page_id, or choose the Page when the token is made.",
+    ),
+    "facebook-task-missing": Sentence(
+        "The person who made the token may not create content on the Page.",
+        "Give them that task in the Page’s settings, then connect again.",
+    ),
     # What asking without posting found
     "facebook-token-of-another": Sentence(
         "The token belongs to {name}, not to the Page {page}.",
@@ -185,10 +196,10 @@ SENTENCES: dict[str, Sentence] = {
         "In the Graph API Explorer choose the app, add the same permissions, and generate a user token for your Page.",
     ),
     "facebook-step-long-lived": Sentence(
-        "Exchange it for a long-lived one, with the command that docs/networks/facebook.md gives: a Page token made from the short one ends within hours.",
+        "Nothing to do here if you paste that token below with app_id and app_secret: the Page’s own token is made of it. By hand: docs/networks/facebook.md.",
     ),
     "facebook-step-page-token": Sentence(
-        "Ask /me/accounts with the long-lived token and copy the access_token that stands beside your Page.",
+        "By hand: ask /me/accounts with the long-lived token and copy the access_token that stands beside your Page.",
     ),
     "facebook-step-look": Sentence(
         "After the first post, open it in a private window without logging in: whoever cannot see it there sees an app in development mode.",

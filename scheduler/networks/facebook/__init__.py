@@ -145,6 +145,12 @@ class Facebook(Connector):
 
         return probe(self._client)
 
+    def exchange(self) -> Mapping[str, str]:
+        from scheduler.networks.facebook.exchange import page_token  # noqa: PLC0415 - as `Client` above
+
+        token = page_token(self._client)
+        return {"access_token": token} if token else {}
+
     def withdraw(self, remote_id: str) -> None:
         try:
             self._client.delete(remote_id)

@@ -47,7 +47,7 @@ class Client:
         self.app_secret = _secret(site, settings["app_secret"]) if settings.get("app_secret") else ""
         self.session.secret = self.app_secret
         self.api: Any = facebook.GraphAPI(access_token=self.token, session=self.session)
-        self.api.version = settings.get("graph_version") or VERSION
+        self.api.version = f"v{(settings.get('graph_version') or VERSION).removeprefix('v')}"
 
     def get(self, path: str, **fields: str) -> Mapping[str, Any]:
         """Read an object or an edge; raises where the answer is no object."""
@@ -73,6 +73,21 @@ class Client:
                 raise
             raise SendFailure(replace(problem.failure, code="send-media-refused")) from problem
         return str(self._object(given)["id"])
+
+    def lasting(self, token: str) -> str:
+        """The user token of sixty days for one of hours; needs the app's number and secret."""
+        app: Any = facebook.GraphAPI(session=self.session)  # the secret stands in the body, and no token beside it
+        fields = {
+            "grant_type": "fb_exchange_token",
+            "client_id": self.app_id,
+            "client_secret": self.app_secret,
+            "fb_exchange_token": token,
+        }
+        path = f"{self.api.version}/oauth/access_token"
+        given = self._object(self.call(lambda: app.request(path, post_args=fields)))
+        lasting = str(given.get("access_token") or "")
+        redact.remember(lasting)
+        return lasting
 
     def delete(self, path: str) -> None:
         """Delete an object."""

@@ -36,7 +36,8 @@ class Wire(Session):
         if address.startswith(self._named):
             address = f"{self.base}/{address.removeprefix(self._named)}"
         params, fields = dict(named.pop("params", None) or {}), dict(named.pop("data", None) or {})
-        given = (params.pop("access_token", ""), fields.pop("access_token", ""))
+        # The fields first: beside a token given there, the SDK puts its own into the address as well.
+        given = (fields.pop("access_token", ""), params.pop("access_token", ""))
         headers = dict(named.pop("headers", None) or {})
         if token := next(filter(None, given), ""):
             headers["Authorization"] = f"Bearer {token}"
