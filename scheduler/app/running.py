@@ -38,14 +38,14 @@ class Engine:
     ) -> None:
         self._ground = ground
         self._connectors = connectors
-        self._reminders = Reminders(ground, lambda news: self.telling.tell(news))
+        self.telling = Telling(ground, connectors)
+        self._reminders = Reminders(ground, self.telling.tell)
         self._chores = (
             Readings(ground, collect),
             Horizon(lay_out),
             Looks(ground, connectors),
             self._reminders,
         )
-        self.telling = Telling(ground, connectors)
 
     # -- publishing
 
@@ -82,7 +82,7 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        chores = (*self._chores, *self.telling.chores)
+        chores: tuple[Chore, ...] = (*self._chores, *self.telling.chores)
         dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores)
         alarm = ClockAlarm()
         language = self._ground.language

@@ -12,6 +12,7 @@ from scheduler.app.ground import Ground
 from scheduler.app.insight import Insight
 from scheduler.app.queue import Queue
 from scheduler.app.running import Engine
+from scheduler.app.telling import Telling
 from scheduler.app.withdrawing import Withdrawer, withdrawer
 from scheduler.clock import Clock
 from scheduler.config import Config
@@ -62,14 +63,17 @@ class Scheduler:
         """The accounts, and who answers for them where they are asked."""
         return states(self.ground, self.connectors, test=test, repin=repin)
 
+    @property
+    def telling(self) -> Telling:
+        """Who is told of what happens."""
+        return self.engine.telling
+
     def withdrawer(self, *, by: str) -> Withdrawer:
         """What takes back what went out, for the person `by`; the brake does not stop it."""
         return withdrawer(self.ground, self.connectors, by=by)
 
     def close(self) -> None:
         """Let go of connections and of the database."""
-        if "engine" in self.__dict__:
-            self.engine.close()
         self.connectors.close()
         self.ground.close()
 

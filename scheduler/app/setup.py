@@ -1,31 +1,36 @@
 """`scheduler init`: a calendar folder that passes `check` and can be published to the rehearsal network at once."""
 
 import json
-import secrets
 from datetime import date, timedelta
 from pathlib import Path
+from secrets import token_hex
 from string import Template
 
 from scheduler.clock import Clock, SystemClock
 from scheduler.errors import Problem
+from scheduler.notify import Delivered
+from scheduler.secrets import is_reference
 
 STARTER = Path(__file__).parent / "starter"
 IGNORED = "# Secrets and what editors leave behind never belong to the calendar's history.\nsecrets/\n*~\n.*.swp\n"
 
 
-def init(folder: Path, *, language: str, clock: Clock | None = None) -> list[Path]:
+def init(folder: Path, *, language: str, notify: str = "", clock: Clock | None = None) -> list[Path]:
     """Make the calendar in `folder` and return its files. Nothing that is there already is touched.
 
-    The first campaign starts a week from now. Raises `Problem` where a configuration lies there, or nothing can be written.
+    The first campaign starts a week from now; `notify` is a reference to the address that is told of trouble. Raises
+    `Problem` where a configuration lies there, or nothing can be written.
     """
+    if notify and not is_reference(notify):
+        raise Problem("secret-not-a-reference", where="--notify")
     monday = _coming_monday(clock or SystemClock())
     days = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
     values = {
-        "id": secrets.token_hex(4),
+        "id": token_hex(4),
         "slug": f"premiers-pas-{monday:%Y}" if language == "fr" else f"first-steps-{monday:%Y}",
     }
     files = {
-        "config.toml": _filled(language, "config.toml", values),
+        "config.toml": _filled(language, "config.toml", values) + _notified(notify),
         "calendars/campaign.yaml": _filled(language, "campaign.yaml", values | days),
         "calendars/.schema/campaign.json": _schema(),
         ".gitignore": IGNORED,
@@ -45,6 +50,18 @@ def init(folder: Path, *, language: str, clock: Clock | None = None) -> list[Pat
     except OSError as error:
         raise Problem("init-cannot-write", where=str(folder), detail=str(error)) from error
     return written
+
+
+def greet(folder: Path) -> list[Delivered]:
+    """Send a test message to whoever the calendar in `folder` tells of trouble: its maker has just named the reference."""
+    from scheduler.app.scheduler import Scheduler  # noqa: PLC0415 - only who is to be told pays for it
+
+    with Scheduler.find(folder / "config.toml", []) as scheduler:
+        return scheduler.telling.test()
+
+
+def _notified(reference: str) -> str:
+    return f"\n[notify]\nurls = [{json.dumps(reference)}]\n" if reference else ""
 
 
 def _coming_monday(clock: Clock) -> date:

@@ -34,20 +34,27 @@ def demo(
 
 def init(
     folder: Annotated[Path, typer.Argument(help=help_of("argument-init-folder"))] = Path(),
+    notify: Annotated[str, typer.Option("--notify", help=help_of("option-init-notify"), show_default=False)] = "",
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Make a calendar folder that can be checked and published to the rehearsal network at once."""
-    from scheduler.app.setup import init as made  # noqa: PLC0415
-    from scheduler.render.summary import initialised  # noqa: PLC0415
+    from scheduler.app import setup  # noqa: PLC0415
+    from scheduler.render import notified  # noqa: PLC0415
+    from scheduler.render.summary import initialised, said  # noqa: PLC0415
 
     speech = language or context.speech()
-    files = made(folder, language=speech)
+    files = setup.init(folder, language=speech, notify=notify)
+    greeted = setup.greet(folder) if notify else []
     if as_json:
-        context.answer({"folder": str(folder), "files": [str(file) for file in files]})
+        context.answer({"folder": str(folder), "files": [str(file) for file in files], **notified.surface(greeted)})
     else:
         initialised(folder, files, speech)
-    return int(ExitCode.DONE)
+        if notify:
+            notified.show(greeted, speech)
+        else:
+            said("notify-how", speech)
+    return int(ExitCode.DONE if all(one.taken for one in greeted) else ExitCode.NETWORK)
 
 
 def doctor(as_json: JsonOption = False, config: ConfigOption = None) -> int:

@@ -17,6 +17,18 @@ TOLD = {
 """States that a person is told of as soon as they are reached. UNKNOWN is told once a look was in vain."""
 
 
+def news_of(delivery: Delivery, state: str) -> News:
+    """News of one delivery."""
+    return News(
+        subject=delivery.tag,
+        state=state,
+        why=delivery.reason,
+        account=delivery.account,
+        network=delivery.network,
+        hour=delivery.local if delivery.due else None,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a pass (or a run) did, as numbers of deliveries. `standby`: another dispatcher has this database."""
@@ -51,10 +63,10 @@ class Tally:
         """Count a delivery whose job has ended; `looked`: it was a look for an unknown one."""
         self.last[delivery.id] = delivery.state
         if delivery.state in TOLD:
-            self.news.append(News(subject=delivery.tag, state=TOLD[delivery.state], why=delivery.reason))
+            self.news.append(news_of(delivery, TOLD[delivery.state]))
         elif looked and delivery.state is State.UNKNOWN and delivery.id not in self._in_vain:
             self._in_vain.add(delivery.id)
-            self.news.append(News(subject=delivery.tag, state="unknown", why=delivery.reason))
+            self.news.append(news_of(delivery, "unknown"))
 
     def block(self, now: Iterable[Block], *, tell: bool = True) -> None:
         """Take the accounts that are blocked now; those that were not before are news."""

@@ -132,6 +132,7 @@ WITHDRAWN = _object(
 )
 ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
 
+_ADDRESS = _object(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)
 _CHANGES = {"changes": _list(CHANGE), "costs": _list(COST), "problems": _list(PROBLEM)}
 _DELIVERIES = {"deliveries": _list(DELIVERY)}
 
@@ -179,10 +180,7 @@ SURFACES: dict[str, Json] = {
         name: _page(f"scheduler {name} --json", **_DELIVERIES)
         for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
     },
-    "notify": _page(
-        "scheduler notify --json",
-        addresses=_list(_object(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)),
-    ),
+    "notify": _page("scheduler notify --json", addresses=_list(_ADDRESS)),
     "withdraw": _page(
         "scheduler withdraw --json",
         parts=_list(WITHDRAWN),
@@ -197,7 +195,27 @@ SURFACES: dict[str, Json] = {
         ),
     ),
     "networks": _page(
-        "scheduler networks --json", networks=_list(_object(network=TEXT, title=TEXT, abilities=_list(TEXT)))
+        "scheduler networks --json",
+        networks=_list(
+            _object(
+                network=TEXT,
+                title=TEXT,
+                abilities=_list(TEXT),
+                policies=_list(
+                    _object(
+                        act=TEXT,
+                        ruling={"enum": ["allowed", "by-person", "forbidden"]},
+                        why=TEXT,
+                        message=TEXT,
+                        source=TEXT,
+                        read=TEXT,
+                    )
+                ),
+                prices=_list(_object(what=TEXT, price=NUMBER, source=TEXT, read=TEXT)),
+                currency=TEXT,
+                compose_url=TEXT,
+            )
+        ),
     ),
     "doctor": _page("scheduler doctor --json", findings=_list(PROBLEM)),
     "connect": _page(
@@ -242,7 +260,7 @@ SURFACES: dict[str, Json] = {
         ),
         new=FLAG,
     ),
-    "init": _page("scheduler init --json", folder=TEXT, files=_list(TEXT)),
+    "init": _page("scheduler init --json", folder=TEXT, files=_list(TEXT), addresses=_list(_ADDRESS)),
     "demo": _page(
         "scheduler demo --json",
         **dict.fromkeys(("published", "accounts", "readings"), WHOLE),

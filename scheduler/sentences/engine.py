@@ -1,8 +1,6 @@
 """The engine: why a delivery waits, is held or was missed, what the daemon says, and notifications."""
 
-from scheduler.sentences.words import Plural, Sentence
-
-__all__ = ["SENTENCES", "Plural"]
+from scheduler.sentences.words import Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "waits-for-approval": Sentence("A yes is missing for this text.", "Ask for it with `scheduler ask`."),
@@ -59,12 +57,4 @@ SENTENCES: dict[str, Sentence] = {
         "Stop every `scheduler run`, check that the state folder was not copied or restored, then start one again.",
     ),
     "delivery-without-parts": Sentence("It has no parts that could be sent."),
-    "news-title": Sentence(Plural("Editorial calendar: {n} message", "Editorial calendar: {n} messages")),
-    "news-more": Sentence(Plural("… and {n} other", "… and {n} others")),
-    "news-failed": Sentence("{subject} was refused by the network.", "`scheduler queue --state failed` shows it."),
-    "news-partial": Sentence("{subject} was published in part.", "`scheduler queue --state partial` shows it."),
-    "news-unknown": Sentence("{subject} may or may not be out.", "Look at the network, then use `scheduler confirm`."),
-    "news-missed": Sentence("{subject} was not published: too late."),
-    "news-held": Sentence("{subject} is held.", "`scheduler queue --state held` shows why."),
-    "news-blocked": Sentence("The account {subject} is blocked.", "Run `scheduler accounts --test`."),
 }

@@ -11,7 +11,7 @@ from tests.structure.source import ROOT, imports, modules, name
 DOORS: dict[str, tuple[str, ...]] = {
     "PIL": ("adapt/", "campaigns/", "networks/", "app/"),
     "alembic": ("store/",),
-    "apprise": ("notify.py",),
+    "apprise": ("notify/",),
     "apscheduler": ("wake.py",),
     "babel": ("sentences/", "render/"),
     "facebook": ("networks/facebook",),

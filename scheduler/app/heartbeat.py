@@ -1,0 +1,52 @@
+"""A sign of life to a watch elsewhere: a machine that is dead can warn nobody itself, but somebody may miss its call."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from scheduler.errors import SchedulerError
+from scheduler.plain import one_line, redact
+from scheduler.sentences import say
+
+EVERY = timedelta(minutes=5)
+PATIENCE = 10.0
+"""Seconds that the watch may take."""
+
+
+class Heartbeat:
+    """The chore of calling the watch. `failed` is told once, in `language`, when it cannot be reached, until it can again."""
+
+    def __init__(self, address: Callable[[], str], *, language: str, failed: Callable[[str], None]) -> None:
+        self._address = address
+        self._language = language
+        self._failed = failed
+        self._last: datetime | None = None
+        self._silent = False
+
+    def due(self, now: datetime) -> datetime | None:
+        """At the start, then every few minutes."""
+        return now if self._last is None else self._last + EVERY
+
+    def run(self, now: datetime) -> None:
+        """Call it. What goes wrong is told, and harms nothing."""
+        self._last = now
+        why = self._called()
+        if why and not self._silent:
+            self._failed(why)
+        self._silent = bool(why)
+
+    def _called(self) -> str:
+        """Why it was not reached; "" where it answered."""
+        from scheduler.connector.http import Session  # noqa: PLC0415 - only who has a watch pays for requests
+
+        try:
+            address = self._address()
+            redact.remember(address)  # whoever knows it can silence the watch
+            parts = urlsplit(address)
+            with Session(f"{parts.scheme}://{parts.netloc}", timeout=PATIENCE) as session:
+                answer = session.get(address)
+                return "" if answer.ok else f"HTTP {answer.status_code}"
+        except SchedulerError as problem:
+            return str(say(problem.code, problem.arguments, self._language))
+        except (OSError, ValueError) as fault:  # all that requests raises is an OSError
+            return redact(one_line(f"{type(fault).__name__}: {fault}"))
