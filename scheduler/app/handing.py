@@ -1,11 +1,13 @@
 """What persons publish themselves, for one calendar: taking their word for it, and reminding them of what waits."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from scheduler.app.ground import Ground
-from scheduler.errors import NeedsPerson
+from scheduler.connector import discover
+from scheduler.connector.base import Connector
+from scheduler.errors import NeedsPerson, SchedulerError
 from scheduler.flow import approve, figures, hand, proof
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
@@ -30,7 +32,23 @@ def confirm(
     since = figures.instant(published, found[0].zone, now=now) if published else None
     if url is not None and not anyway and len(found) == 1 and (doubt := _doubt(ground, found[0], url)):
         raise doubt
-    return approve.confirm(ground.database, [name], url=url, by=by, at=now, published=since)
+    life = _life(ground, found[0].account)
+    return approve.confirm(ground.database, [name], url=url, by=by, at=now, published=since, life=life)
+
+
+def absent(ground: Ground, found: Sequence[Delivery], name: str) -> Delivery:
+    """The one delivery that `confirm` without an address would settle. Raises as that would, before anybody is asked."""
+    now, life = ground.clock.now(), _life(ground, found[0].account)
+    return approve.doubtful(ground.database, [name], out=False, at=now, life=life)
+
+
+def _life(ground: Ground, account: str) -> timedelta:
+    """How long a request of `account` may still take effect; a minute where its connector is not known any more."""
+    try:
+        kind = discover.load(ground.config.accounts[account].through, ground.config.networks_allowed)
+    except (SchedulerError, KeyError):
+        kind = Connector
+    return timedelta(seconds=kind.request_life)
 
 
 def _doubt(ground: Ground, one: Delivery, url: str) -> NeedsPerson | None:

@@ -18,6 +18,8 @@ def unknown(code: str, where: Where, subject: str, name: str, known: Sequence[st
     meant = nearest(name, known)
     if meant:
         return error(f"{code}-meant", where, subject, name=name, meant=meant)
+    if not known:
+        return error(f"{code}-none", where, subject, name=name)
     return error(code, where, subject, name=name, known=sorted(known))
 
 

@@ -226,6 +226,14 @@ class Queue:
         """Cancel deliveries for good."""
         return deciding.cancel(self._ground.database, ids, why=why, by=by, at=self._now)
 
+    def cancellable(self, ids: Sequence[str]) -> list[Delivery]:
+        """What `cancel` would cancel. Raises `Problem` where it would."""
+        return deciding.cancellable(self._ground.database, ids)
+
+    def absent(self, name: str) -> Delivery:
+        """The one delivery that `confirm` would settle as certainly absent. Raises as that would."""
+        return handing.absent(self._ground, self.named([name]), name)
+
     def retry(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
         """Put failed, missed or partial deliveries back into the queue."""
         return deciding.retry(self._ground.database, ids, why=why, by=by, at=self._now)

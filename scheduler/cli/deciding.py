@@ -75,7 +75,7 @@ def cancel(
 
     def act(one: "Scheduler") -> "Sequence[Delivery]":
         if not yes:
-            context.ask("confirm-cancel", one.language, flag="--yes", n=len(one.queue.named(ids)))
+            context.ask("confirm-cancel", one.language, flag="--yes", n=len(one.queue.cancellable(ids)))
         return one.queue.cancel(ids, why=why, by=context.person(by))
 
     return _decide(config, as_json, act, "decided-cancel")
@@ -118,7 +118,7 @@ def confirm(
 
     def act(one: "Scheduler") -> "Sequence[Delivery]":
         if absent and not yes:
-            context.ask_typed("confirm-absent", one.language, expected=one.queue.named(ids)[0].tag, flag="--yes")
+            context.ask_typed("confirm-absent", one.language, expected=one.queue.absent(ids[0]).tag, flag="--yes")
         return one.queue.confirm(ids[0], url=url, by=context.person(by), published=at, anyway=anyway)
 
     return _decide(config, as_json, act, "decided-confirm")

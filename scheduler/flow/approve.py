@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.errors import Problem
+from scheduler.errors import NeedsPerson, Problem
 from scheduler.flow.hand import published_at
 from scheduler.flow.naming import Named, named_each
-from scheduler.flow.parts import missing
+from scheduler.flow.parts import left_by, missing
 from scheduler.flow.proof import receipt_of
+from scheduler.flow.reconcile import open_attempt
 from scheduler.flow.roles import may
 from scheduler.model.account import Role
 from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
-from scheduler.sentences.stored import stored
+from scheduler.sentences.stored import stored, told
 from scheduler.store import approvals, attempts, decisions
 from scheduler.store.database import Database
 from scheduler.store.transitions import Columns
@@ -25,6 +26,8 @@ from scheduler.store.transitions import Columns
 CANCELLABLE = UNSENT | {State.FAILED, State.MISSED, State.PARTIAL}
 STOPPED = frozenset({State.FAILED, State.MISSED, State.PARTIAL})
 """A person may mend these, send them now, or settle them."""
+QUESTION = "question-open"
+"""The reason of what is held until a question is answered."""
 DOUBTFUL = frozenset({State.UNKNOWN, State.EXPECTED})
 
 
@@ -82,7 +85,7 @@ def ask(database: Database, names: Sequence[str], *, question: str, by: str, at:
     if not question.strip():
         raise Problem("question-empty", where=names[0])
     wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
-    because = stored("question-open", by=by, question=question)
+    because = stored(QUESTION, by=by, question=question)
     return decisions.ask(database, wanted, question=question, reason=because, by=by, at=at)
 
 
@@ -95,15 +98,25 @@ def hold(database: Database, names: Sequence[str], *, why: str, by: str, at: dat
 
 
 def unhold(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
-    """Let held deliveries go on; `why` answers a question that held them."""
+    """Let held deliveries go on; `why` answers a question that held them, and without it they stay (`NeedsPerson`)."""
     wanted = _applicable(named_each(database, names), lambda one: one.state is State.HELD)
+    asked = [one for one in wanted if one.reason.startswith(f"{QUESTION} ")]
+    if asked and not why.strip():
+        raise NeedsPerson(
+            "question-unanswered", **{"by": "?", "question": "?", "tag": asked[0].tag, **told(asked[0].reason)}
+        )
     moves = [(one, Event.UNHELD_AWAITING if one.missing_roles else Event.UNHELD_READY, _columns()) for one in wanted]
     return decisions.move(database, moves, by=by, why=why, at=at)
 
 
+def cancellable(database: Database, names: Sequence[str]) -> list[Delivery]:
+    """What `cancel` would cancel: to be asked before a person is asked. Raises `Problem` where it would."""
+    return _applicable(named_each(database, names), lambda one: one.state in CANCELLABLE)
+
+
 def cancel(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
     """Cancel deliveries for good. What is out already stays out."""
-    wanted = _applicable(named_each(database, names), lambda one: one.state in CANCELLABLE)
+    wanted = cancellable(database, names)
     return decisions.move(database, [(one, Event.CANCELLED, _columns()) for one in wanted], by=by, why=why, at=at)
 
 
@@ -141,19 +154,16 @@ def confirm(
     by: str,
     at: datetime,
     published: datetime | None = None,
+    life: timedelta = timedelta(0),
 ) -> list[Delivery]:
     """Settle one delivery that only a person can judge: it is out at `url`, or (None) it is certainly not.
 
     Out: PUBLISHED, or READY for the parts of a thread that remain; what a person was given whole is out whole, since
     `published` where that is given. Not out: an unknown one is READY again, one handed to a person is MISSED. One at a time:
-    each is a judgement of its own. Whether the address may stand for it is asked before (`proof.against`).
+    each is a judgement of its own. Whether the address may stand for it is asked before (`proof.against`). `life` is how long
+    a request may still take effect.
     """
-    found = named(database, names)
-    if len(found) != 1:
-        raise Problem("names-several", where=names[0], n=len(found), tags=[one.tag for one in found[:4]])
-    (one,) = found
-    if one.state not in DOUBTFUL | (STOPPED if url else frozenset()):
-        raise _not_now(one)
+    one = doubtful(database, names, out=url is not None, at=at, life=life)
     receipts = []
     number = missing(one)
     if url is not None and number is not None:
@@ -166,8 +176,27 @@ def confirm(
     reason = stored("handing-given-up", by=by) if event is Event.GIVEN_UP else ""
     settled = attempts.settle(database, one, event, found=receipts, by=by, why=url or "", at=at, reason=reason)
     if settled is None:
-        raise Problem("changed-meanwhile", where=one.tag, tag=one.tag)
+        raise Problem("changed-meanwhile", tag=one.tag)
     return [settled]
+
+
+def doubtful(
+    database: Database, names: Sequence[str], *, out: bool, at: datetime, life: timedelta = timedelta(0)
+) -> Delivery:
+    """The one delivery that `confirm` would settle as out, or as absent. Raises `Problem` where there is nothing to settle.
+
+    Nobody can know that it is absent before `life` has passed since its request last left: until then `NeedsPerson`.
+    """
+    found = named(database, names)
+    if len(found) != 1:
+        raise Problem("names-several", where=names[0], n=len(found), tags=[one.tag for one in found[:4]])
+    if found[0].state not in DOUBTFUL | (STOPPED if out else frozenset()):
+        raise _not_now(found[0])
+    one = found[0]
+    attempt = None if out else open_attempt(one, attempts.of(database, one.id))
+    if attempt is not None and one.state is State.UNKNOWN and at < (until := left_by(attempt) + life):
+        raise NeedsPerson("request-may-arrive", tag=one.tag, until=until.astimezone(ZoneInfo(one.zone)))
+    return one
 
 
 def _settling(one: Delivery, url: str | None) -> Event:
@@ -193,7 +222,8 @@ def _applicable(found: Sequence[Named], fits: Callable[[Delivery], bool]) -> lis
 
 
 def _not_now(one: Delivery) -> Problem:
-    return Problem(f"not-while-{one.state.value}", where=one.tag, tag=one.tag, roles=one.missing_roles)
+    """The refusal; its sentence names the tag."""
+    return Problem(f"not-while-{one.state.value}", tag=one.tag, roles=one.missing_roles)
 
 
 def _afresh(one: Delivery, at: datetime) -> dict[str, datetime | str | None]:

@@ -55,7 +55,7 @@ def _by_code(database: Database, name: str, code: str) -> Named:
     found = _living(deliveries.select(database, codes=[code]))
     posts = sorted({codes.post_key(one) for one in found})
     if len(posts) > 1:
-        raise Problem("code-of-several-posts", where=name, code=code, posts=["/".join(post) for post in posts])
+        raise Problem("code-of-several-posts", code=code, posts=["/".join(post) for post in posts])
     if found:
         return Named(name=name, deliveries=found, single=False)
     if older := codes.once_of(database, code):
@@ -63,7 +63,7 @@ def _by_code(database: Database, name: str, code: str) -> Named:
         now = [one for one in deliveries.select(database, campaigns=[campaign]) if codes.post_key(one) == older[0]]
         current = next((one.code for one in now if one.state not in FINAL), "")
         shown = f"{campaign}/{post}" if occurrence == "once" else "/".join(older[0])
-        raise Problem("code-of-older-text", where=name, code=code, post=shown, current=current or "-")
+        raise Problem("code-of-older-text", code=code, post=shown, current=current or "-")
     raise _unknown(name, sorted({one.code for one in deliveries.select(database)}))
 
 
@@ -75,5 +75,5 @@ def _living(found: Sequence[Delivery]) -> tuple[Delivery, ...]:
 
 def _unknown(name: str, known: Sequence[str]) -> Problem:
     if meant := nearest(name, known):
-        return Problem("no-such-delivery-meant", where=name, name=name, meant=meant)
-    return Problem("no-such-delivery", where=name, name=name)
+        return Problem("no-such-delivery-meant", name=name, meant=meant)
+    return Problem("no-such-delivery", name=name)

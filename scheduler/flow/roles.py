@@ -13,6 +13,8 @@ def may(key: str, by: str, roles: Mapping[str, Role]) -> Role:
     The yes is a record of who said it, not a proof: everybody at this keyboard can type a name.
     """
     role = roles.get(key)
+    if role is None and not roles:
+        raise Problem("role-none", where="--role", role=key)
     if role is None:
         if meant := nearest(key, roles):
             raise Problem("role-unknown-meant", where="--role", role=key, meant=meant)

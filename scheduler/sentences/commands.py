@@ -503,4 +503,17 @@ SENTENCES: dict[str, Sentence] = {
         "No daemon runs; the last single pass was {at}, and posts are due within a day.",
         "If cron calls `scheduler run --once`, all is well; else start `scheduler run`.",
     ),
+    "unknown-account-none": Sentence(
+        "There is no account “{name}”: the configuration has none.",
+        "Add [accounts.{name}] to config.toml, with its network.",
+    ),
+    "unknown-role-none": Sentence(
+        "There is no role “{name}”: the configuration has none, so nobody could say yes.",
+        "Add [roles.{name}] to config.toml, with its people.",
+    ),
+    "unknown-option-none": Sentence("This network has no settings, so none called “{name}”.", "Remove the line."),
+    "unknown-place-none": Sentence(
+        "“{name}” is neither a network nor an account of this campaign, which has none.",
+        "Name its accounts first: accounts: [...].",
+    ),
 }

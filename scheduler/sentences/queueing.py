@@ -163,10 +163,7 @@ SENTENCES: dict[str, Sentence] = {
         "{tag} still needs a yes: {roles}.",
         "`scheduler approve` first.",
     ),
-    "not-while-ready": Sentence(
-        "{tag} is scheduled: there is nothing to settle.",
-        "`scheduler hold` or `scheduler cancel` would stop it.",
-    ),
+    "not-while-ready": Sentence("{tag} is scheduled.", "`scheduler hold` or `scheduler cancel` would stop it."),
     "not-while-held": Sentence(
         "{tag} is held.",
         "`scheduler unhold` lets it go on.",
@@ -191,10 +188,7 @@ SENTENCES: dict[str, Sentence] = {
         "{tag} is out in part.",
         "`scheduler retry` sends the rest, `scheduler confirm --url` settles it as it is.",
     ),
-    "not-while-published": Sentence(
-        "{tag} is published.",
-        "Delete it on the network if it must go.",
-    ),
+    "not-while-published": Sentence("{tag} is published.", "What is out can only be withdrawn: `scheduler withdraw`."),
     "not-while-failed": Sentence(
         "{tag} was refused by the network.",
         "Mend the file and apply it, or `scheduler retry`.",
@@ -218,4 +212,14 @@ SENTENCES: dict[str, Sentence] = {
     "event-late-answer": Sentence("an answer came too late"),
     "event-asked": Sentence("a question asked"),
     "event-sent-now": Sentence("to be sent now"),
+    "request-may-arrive": Sentence(
+        "The last request for {tag} may still arrive, until {until}.",
+        "Wait until then, look on the account, and confirm it again.",
+    ),
+    "role-none": Sentence(
+        "There is no role called {role}: config.toml has none.", "Add [roles.{role}] there, with its people."
+    ),
+    "question-unanswered": Sentence(
+        "{tag} waits for an answer; {by} asks: {question}", "Repeat the command with --why and the answer."
+    ),
 }

@@ -23,14 +23,26 @@ def _plain(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
+def told(line: str) -> dict[str, str]:
+    """The arguments of a stored sentence; none where it is a person's note."""
+    try:
+        return _arguments(line.partition(" ")[2])
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _arguments(rest: str) -> dict[str, str]:
+    given = json.loads(rest) if rest else {}
+    return {str(name): str(value) for name, value in given.items()}
+
+
 def said(line: str, language: str = "en") -> str:
     """Return a stored sentence in words; what is no sentence of ours (a person's note) is shown as it is, made harmless."""
     code, _, rest = line.partition(" ")
     if code not in sentences():
         return harmless(line)
     try:
-        given = json.loads(rest) if rest else {}
-        arguments = {"detail": "", **{str(name): str(value) for name, value in given.items()}}
+        arguments = {"detail": "", **_arguments(rest)}
         detail = arguments["detail"]
         words = str(say(code, arguments, language))
     except (ValueError, KeyError, AttributeError):

@@ -64,7 +64,7 @@ def give(
         ready: list[Delivery] = []
         for old in _asked(connection, delivery_ids):
             if as_seen.get(old.id, (old.digest, old.hour)) != (old.digest, old.hour):
-                raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
+                raise Problem("changed-meanwhile", tag=old.tag)
             if role not in old.roles:
                 continue
             if role in old.missing_roles:

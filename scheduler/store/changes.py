@@ -171,7 +171,7 @@ def _refuse_double(connection: Connection, news: Sequence[New]) -> None:
         )
         double |= set(connection.execute(found).scalars())
     if double:
-        raise Problem("changed-meanwhile", where=min(double), tag=min(double))
+        raise Problem("changed-meanwhile", tag=min(double))
 
 
 def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at: datetime) -> codes.PostKey:
@@ -180,9 +180,9 @@ def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at
         raise Problem("changed-meanwhile", tag=f"#{change.id}")
     mendable = isinstance(change, Replace) and old.state in MENDABLE
     if not mendable and old.state not in UNSENT:
-        raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
+        raise Problem("changed-meanwhile", tag=old.tag)
     if old.receipts:
-        raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
+        raise Problem("changed-meanwhile", tag=old.tag)
     if isinstance(change, Cancel):
         must(step(connection, old, Event.CANCELLED, by=by, at=at, columns={"reason": change.reason}), old)
         return codes.post_key(old)

@@ -117,5 +117,5 @@ def settle(connection: Connection, delivery_id: int, *, by: str, at: datetime) -
 def must(moved: Delivery | None, old: Delivery) -> Delivery:
     """What became of `old`; raises `Problem` where it was not as given any more, which undoes the transaction."""
     if moved is None:
-        raise Problem("changed-meanwhile", where=old.tag, tag=old.tag)
+        raise Problem("changed-meanwhile", tag=old.tag)
     return moved

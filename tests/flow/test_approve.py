@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scheduler.errors import Problem
+from scheduler.errors import NeedsPerson, Problem
 from scheduler.flow import approve
 from scheduler.model.account import Role
 from scheduler.model.delivery import TRANSITIONS, Delivery, Event, Receipt, State
+from scheduler.model.failure import Failure, Kind
 from scheduler.sentences import say, sentences
 from scheduler.sentences.stored import said
 from scheduler.store import approvals, attempts, deliveries, history
@@ -260,6 +262,51 @@ def test_a_question_holds_the_post_and_stays_with_it(database: Database) -> None
     assert free[0].reason == ""
     assert history.of(database, first.id)[-1].why == "oui, vérifiée"
     assert problem(lambda: approve.ask(database, [first.code], question=" ", by="a", at=NOW)).code == "question-empty"
+
+
+def test_a_question_is_not_passed_over_without_an_answer(database: Database) -> None:
+    (one,) = add(database, new())
+    approve.ask(database, [one.tag], question="qui a validé la photo ?", by="l.diallo", at=NOW)
+    with pytest.raises(NeedsPerson) as refused:
+        approve.unhold(database, [one.tag], why=" ", by="a.martin", at=NOW)
+    assert refused.value.code == "question-unanswered"
+    assert refused.value.arguments["question"] == "qui a validé la photo ?"
+    assert states(approve.unhold(database, [one.tag], why="moi", by="a.martin", at=NOW)) == [State.READY]
+
+
+def test_nobody_confirms_an_absence_while_the_request_may_still_arrive(database: Database) -> None:
+    (one,) = add(database, new())
+    (mine,) = deliveries.claim(database, now=NOW, lease=LEASE, most=1)
+    deadline = NOW + timedelta(minutes=1)
+    tried = attempts.begin(database, mine, part=0, key="k", at=NOW, deadline=deadline, by="test")
+    assert tried
+    lost = Failure(kind=Kind.UNKNOWN, code="answer-lost")
+    attempts.end(database, mine, tried, failure=lost, event=Event.LOST, by="test", at=NOW)
+    with pytest.raises(NeedsPerson) as refused:
+        approve.confirm(database, [one.tag], url=None, by="a", at=NOW, life=timedelta(minutes=2))
+    assert refused.value.code == "request-may-arrive"
+    later = NOW + timedelta(minutes=4)
+    assert states(approve.confirm(database, [one.tag], url=None, by="a", at=later, life=timedelta(minutes=2))) == [
+        State.READY
+    ]
+
+
+def test_what_would_be_refused_is_refused_before_anything_is_asked(database: Database) -> None:
+    one = put(database, add(database, new())[0], State.PUBLISHED)
+    for asked in (
+        lambda: approve.cancellable(database, [one.tag]),
+        lambda: approve.doubtful(database, [one.tag], out=False, at=NOW),
+    ):
+        refused = problem(asked)
+        assert (refused.code, refused.where) == ("not-while-published", ""), "its sentence names the tag once"
+
+
+def test_a_calendar_without_roles_says_so(database: Database) -> None:
+    (one,) = add(database, new(roles=("curator",)))
+    refused = problem(
+        lambda: approve.approve(database, [one.tag], role="curator", by="a", how="mail", roles={}, at=NOW)
+    )
+    assert refused.code == "role-none"
 
 
 def test_holding_says_who_and_why(database: Database) -> None:
