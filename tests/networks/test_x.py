@@ -19,7 +19,7 @@ from scheduler.model.failure import Kind
 from scheduler.model.notice import Severity
 from scheduler.networks.x import RULES, X
 from scheduler.networks.x.posts import bare, expanded, made_at, seen, unescaped
-from scheduler.networks.x.reading import goes_on, page_size, readable
+from scheduler.networks.x.reading import _gone, _posts, goes_on, page_size, readable
 from scheduler.networks.x.refusals import Doing, judged
 from scheduler.plain import redact
 from scheduler.sentences import LANGUAGES, say
@@ -558,6 +558,14 @@ def test_what_is_gone_is_left_out_and_what_cannot_be_given_is_silent(rig: Bench)
     assert not counts[hidden].given
 
 
+@pytest.mark.parametrize("data", ["words", {"id": "20"}, [{"text": "without an id"}], [3], [{"id": "x", "text": ""}]])
+def test_what_is_no_list_of_posts_is_said_to_be_senseless(data: object) -> None:
+    with pytest.raises(SendFailure) as caught:
+        _posts({"data": data})
+    assert (caught.value.failure.kind, caught.value.failure.code) == (Kind.NOT_SENT, "read-senseless")
+    assert _gone({"errors": data}) == set()
+
+
 def test_nothing_is_asked_for_no_ids(rig: Bench) -> None:
     assert rig.connector.counts([]) == {}
     assert rig.connector.counts(["https://x.com/1"]) == {}
@@ -719,10 +727,12 @@ def test_what_x_is_known_to_say(status: int, body: Any, kind: Kind, code: str) -
         assert say(code, {}, language).text
 
 
-def test_an_upload_s_refusal_is_the_pictures(rig: Bench) -> None:
+def test_an_upload_s_refusal_is_the_pictures() -> None:
     for status, code in ((400, "send-media-refused"), (413, "send-media-refused"), (403, "x-no-media")):
         failure = judged(answered(status, {"detail": "x"}), now=samples.MONDAY, doing=Doing.UPLOADING)
         assert (failure.kind, failure.code) == (Kind.REFUSED, code)
+    for status in (408, 425, 500, 503):
+        assert judged(answered(status, {}), now=samples.MONDAY, doing=Doing.UPLOADING).kind is Kind.NOT_SENT
     failure = judged(answered(403, {"detail": "suspended"}), now=samples.MONDAY, doing=Doing.UPLOADING)
     assert failure.code == "x-suspended"
 

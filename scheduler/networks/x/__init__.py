@@ -199,7 +199,7 @@ def _category(mime: str, *, alone: bool) -> str:
 def _counts(metrics: Mapping[str, Any]) -> "Counts":
     from scheduler.model.engagement import Counts  # noqa: PLC0415 - as `Client` above
 
-    given = {name: value for name, value in metrics.items() if isinstance(value, int)}
+    given = {name: value for name, value in metrics.items() if isinstance(value, int) and value >= 0}
     reposts, quotes = given.get("repost_count", given.get("retweet_count")), given.get("quote_count")
     return Counts(
         reactions=given.get("like_count"),

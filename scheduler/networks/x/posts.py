@@ -56,7 +56,7 @@ def unescaped(text: str) -> str:
 
 def expanded(text: str, links: Iterable[Mapping[str, Any]], name: str) -> str:
     """`text` with each t.co link written as the `name` of its entity, and without those that stand for pictures."""
-    for link in links:
+    for link in sorted(links, key=lambda one: -len(str(one.get("url") or ""))):
         short, target = str(link.get("url") or ""), str(link.get(name) or link.get("expanded_url") or "")
         if not short:
             continue

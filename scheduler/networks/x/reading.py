@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from scheduler.connector.base import SendFailure
+from scheduler.model.failure import Failure, Kind
 from scheduler.networks.x.client import Client
 from scheduler.networks.x.posts import Seen, seen
 
@@ -57,7 +58,8 @@ class Reader:
         while True:
             body = self._read(f"/2/users/{own}/tweets", max_results=str(size), exclude="retweets", **query, **token)
             yield _posts(body)
-            following = (body.get("meta") or {}).get("next_token")
+            meta = body.get("meta")
+            following = meta.get("next_token") if isinstance(meta, dict) else None
             if not following:
                 return
             token = {"pagination_token": str(following)}
@@ -106,13 +108,18 @@ def readable(ids: Collection[str]) -> list[str]:
 
 
 def _posts(body: Mapping[str, Any]) -> list[Seen]:
-    media = {str(one.get("media_key")): one for one in (body.get("includes") or {}).get("media") or []}
-    return [seen(one, media) for one in body.get("data") or [] if one.get("id")]
+    try:
+        media = {str(one.get("media_key")): one for one in (body.get("includes") or {}).get("media") or []}
+        return [seen(one, media) for one in body.get("data") or []]
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:  # no posts, whatever it is
+        raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless")) from problem
 
 
 def _gone(body: Mapping[str, Any]) -> set[str]:
+    """The ids that X says it cannot find; any other trouble with a post is no word on whether it is there."""
+    errors = body.get("errors")
     return {
         str(one.get("resource_id") or one.get("value"))
-        for one in body.get("errors") or []
-        if str(one.get("type")).endswith("/resource-not-found")
+        for one in (errors if isinstance(errors, list) else [])
+        if isinstance(one, dict) and str(one.get("type")).endswith("/resource-not-found")
     }

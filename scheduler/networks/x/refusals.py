@@ -55,7 +55,7 @@ def judged(answer: requests.Response, *, now: datetime, doing: Doing) -> Failure
     if answer.status_code == 401 and skewed:
         return replace(plain, kind=Kind.BLOCKED, code="x-clock")
     if 400 <= answer.status_code < 500:
-        kind, code = _refused(told, answer.status_code, doing) or (plain.kind, plain.code)
+        kind, code = _refused(told, plain, answer.status_code, doing) or (plain.kind, plain.code)
         return replace(plain, kind=kind, code=code)
     return plain
 
@@ -97,7 +97,7 @@ _WORDS: tuple[tuple[int, str, Kind, str], ...] = (
 )
 
 
-def _refused(told: _Told, status: int, doing: Doing) -> tuple[Kind, str] | None:
+def _refused(told: _Told, plain: Failure, status: int, doing: Doing) -> tuple[Kind, str] | None:
     """The kind and the code of a refusal that X explains; None where the status alone must do."""
     if status == 402 or _CREDITS.search(f"{told.words} {told.types}"):
         return Kind.BLOCKED, "x-no-credits"
@@ -107,7 +107,7 @@ def _refused(told: _Told, status: int, doing: Doing) -> tuple[Kind, str] | None:
         return Kind.BLOCKED, found
     if status in {400, 403} and (word := _worded(told)) and (doing is Doing.PUBLISHING or word[0] is Kind.BLOCKED):
         return word
-    if doing is Doing.UPLOADING and status not in {401, 404}:
+    if doing is Doing.UPLOADING and plain.kind is Kind.REFUSED and status != 404:
         return Kind.REFUSED, "x-no-media" if status == 403 else "send-media-refused"
     return None
 
