@@ -42,10 +42,11 @@ class Bench(Rig):
 
 
 @contextmanager
-def benched(folder: Path, **more: str) -> Iterator[Bench]:
-    """A connector beside a fake; `more` are further settings of the account."""
+def benched(folder: Path, state: State | None = None, **more: str) -> Iterator[Bench]:
+    """A connector beside a fake, one with `state` if that is given; `more` are further settings of the account."""
     clock, pauses = samples.clock(), list[float]()
-    state = State(clock=clock, proof_required=True)
+    state = state or State()
+    state.clock, state.proof_required = clock, True
     with FakeFacebook(state) as server:
         site = samples.site(
             Facebook.rules,
@@ -104,3 +105,8 @@ def out(text: str = "Bonjour", *, pictures: int = 0, **more: object) -> Outgoing
         for n, color in zip(range(pictures), ("teal", "gold", "navy"), strict=False)
     ]
     return samples.outgoing(text, Facebook.rules, pictures=shown, **more)  # type: ignore[arg-type]
+
+
+def replaced(given: Outgoing, **part: object) -> Outgoing:
+    """The same with something of its part replaced."""
+    return replace(given, part=replace(given.part, **part))  # type: ignore[arg-type]
