@@ -88,6 +88,7 @@ def networks(only: str | None = None) -> list[Mapping[str, object]]:
                 "limit": rules.max_length,
                 "pictures": rules.pictures.most,
                 "alt_limit": rules.pictures.alt_length,
+                "alt_shown": rules.pictures.alt_shown,
                 "threads": rules.threads,
                 "first_comment": rules.first_comment,
                 "price_post": _price(name, Item.POST),

@@ -91,17 +91,24 @@ def count(
     return int(ExitCode.DONE)
 
 
-def networks(as_json: JsonOption = False) -> int:
-    """Say what each network can do."""
+def networks(
+    name: Annotated[str | None, typer.Argument(help=help_of("argument-network"), show_default=False)] = None,
+    policies: Annotated[bool, typer.Option("--policies", help=help_of("option-policies"))] = False,
+    as_json: JsonOption = False,
+) -> int:
+    """Say what each network can do, what it costs, and what it forbids programs to do."""
     from scheduler.app import counting  # noqa: PLC0415
+    from scheduler.render import networks as drawn  # noqa: PLC0415
 
-    found = counting.networks()
+    found = counting.networks(name)
+    language = context.speech()
     if as_json:
-        context.answer({"networks": found})
+        context.answer({"networks": [drawn.surface(one, language) for one in found]})
+    elif name or policies:
+        for one in found:
+            drawn.page(one, language, all_of_it=name is not None)
     else:
-        from scheduler.render.terminal import networks as table  # noqa: PLC0415
-
-        table(found, context.speech())
+        drawn.table(found, language)
     return int(ExitCode.DONE)
 
 

@@ -1,10 +1,10 @@
-"""Lists on the terminal: problems as `file:line:column`, counts, networks."""
+"""Lists on the terminal: problems as `file:line:column`, counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from scheduler.model.notice import Notice, Severity
 from scheduler.plain import harmless
-from scheduler.render.ink import console, out, paint
+from scheduler.render.ink import out, paint
 from scheduler.sentences import label, say
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
@@ -44,24 +44,3 @@ def counts(rows: Sequence[tuple[str, int, int, bool]], language: str) -> None:
         sign = paint("✓", "good") if fits else paint("✗", "error")
         over = "" if fits else "  " + label("too-long-by", language, n=length - limit)
         out(f"{title:<{widest}}  {length:>6} / {limit:<6} {sign}{over}")
-
-
-def networks(rows: Sequence[Mapping[str, object]], language: str) -> None:
-    """Print what each network can do."""
-    from rich.table import Table  # noqa: PLC0415 - rich takes longer to load than most answers to make
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("network", "limit", "pictures", "alt", "threads", "sends"):
-        table.add_column(label(f"column-{column}", language))
-    for row in rows:
-        abilities = row["abilities"]
-        names = ", ".join(str(one) for one in abilities) if isinstance(abilities, list) else ""
-        table.add_row(
-            str(row["title"]),
-            str(row["limit"]),
-            str(row["pictures"]),
-            str(row["alt_limit"]),
-            label("yes" if row["threads"] else "no", language),
-            names or label("sends-later", language),
-        )
-    console().print(table)

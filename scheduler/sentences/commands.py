@@ -11,7 +11,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-check": Sentence("Say everything that is wrong with the campaign files, all at once, with file and line."),
     "help-preview": Sentence("Show each post as each network would show it."),
     "help-count": Sentence("Say how long a text is on each network; read from standard input without an argument."),
-    "help-networks": Sentence("Say what each network can do."),
+    "help-networks": Sentence("Say what each network can do, what it costs, and what it forbids programs to do."),
     "help-schema": Sentence(
         "Print the JSON Schema of the campaign file, of the configuration, or of what a command prints."
     ),
@@ -179,7 +179,7 @@ SENTENCES: dict[str, Sentence] = {
     "column-followers": Sentence("Followers"),
     "yes": Sentence("yes"),
     "no": Sentence("no"),
-    "sends-later": Sentence("through rehearsal for now"),
+    "sends-later": Sentence("by a person"),
     "day": Sentence("{day}"),
     "instant": Sentence("{at}"),
     "day-by-hand": Sentence("By hand"),

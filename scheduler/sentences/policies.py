@@ -87,4 +87,6 @@ SENTENCES: dict[str, Sentence] = {
     "act-repost": Sentence("reposting by rule"),
     "policies-source": Sentence("{source}, read on {read}"),
     "policies-none": Sentence("{network}: no rule of its own on what programs do is known."),
+    "help-argument-network": Sentence("One network: all that is known of it."),
+    "help-option-policies": Sentence("What each network forbids programs to do, and why."),
 }
