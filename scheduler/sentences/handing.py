@@ -30,7 +30,6 @@ SENTENCES: dict[str, Sentence] = {
         "{subject} still waits to be published by hand, or to be confirmed.",
         "`scheduler confirm {subject}` with --url, or with --absent.",
     ),
-    "handing-given-up": Sentence("It was not published by hand: {by} gave it up."),
     "event-reminded": Sentence("the person reminded"),
     "handing-file-text": Sentence("text"),
     "handing-file-picture": Sentence("image"),
@@ -41,7 +40,8 @@ SENTENCES: dict[str, Sentence] = {
     "handing-account-hour": Sentence("Account {account}, {hour}"),
     "handing-not-public": Sentence("This text is not public yet: keep it to yourself until it is out."),
     "handing-open": Sentence("Open {network} with the account {account}."),
-    "handing-open-at": Sentence("Open {network} with the account {account}: {address}"),
+    "handing-save": Sentence("On a phone, hold a picture to save it."),
+    "handing-given-up": Sentence("It was not published by hand: {by} gave it up."),
     "handing-under-at": Sentence("Go to the post that this one answers: {url}"),
     "handing-under": Sentence(
         "Go to the post that this one answers, “{post}”, which you were given earlier. If it is not out, leave this one too."
@@ -50,12 +50,10 @@ SENTENCES: dict[str, Sentence] = {
     "handing-part-thread": Sentence("Continuation, part {number}"),
     "handing-part-comment": Sentence("First comment"),
     "handing-part-reply": Sentence("The answer"),
-    "handing-paste-post": Sentence("Begin a new post and paste the text of {file}."),
-    "handing-paste-thread": Sentence(
-        "Publish, then paste the text of {file} into a reply of yours under the part before."
-    ),
-    "handing-paste-comment": Sentence("Publish, then paste the text of {file} into a first comment of your own."),
-    "handing-paste-reply": Sentence("Paste the text of {file} into a reply."),
+    "handing-paste-post": Sentence("Begin a new post and paste the text ({file})."),
+    "handing-paste-thread": Sentence("Once that is out, paste the text ({file}) into a reply of yours under it."),
+    "handing-paste-comment": Sentence("Once that is out, paste the text ({file}) into a first comment of your own."),
+    "handing-paste-reply": Sentence("Paste the text ({file}) into a reply."),
     "handing-title-line": Sentence("The first line is the title, the rest goes below it."),
     "handing-pictures": Sentence(Plural("Add the picture {files}.", "Add the {n} pictures in this order: {files}.")),
     "handing-alts": Sentence(
@@ -65,7 +63,7 @@ SENTENCES: dict[str, Sentence] = {
     "handing-link": Sentence("Check that the link leads to the whole address: {url}"),
     "handing-warning": Sentence("Put it behind the warning “{warning}”."),
     "handing-visibility": Sentence("Choose who sees it: {visibility}."),
-    "handing-confirm": Sentence("Publish, then say where it is: `scheduler confirm {tag} --url ADDRESS`"),
+    "handing-confirm": Sentence("Once it is out, say where it is: `scheduler confirm {tag} --url ADDRESS`"),
     "handing-give-up": Sentence("If it will not be published: `scheduler confirm {tag} --absent`"),
     "handing-button-open": Sentence("Open {network}"),
     "handing-button-copy": Sentence("Copy"),

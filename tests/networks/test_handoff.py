@@ -19,6 +19,7 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Where
 from scheduler.model.variant import Card, Facet, FacetKind, Options, Role
 from scheduler.networks.handoff import HandOff, folder, sheet
+from scheduler.store import files
 from scheduler.testing import samples
 from scheduler.testing.contract import TEXT, DeclarationContract
 
@@ -34,7 +35,7 @@ class TestDeclaration(DeclarationContract):
         assert HandOff.can == Ability.HAND_OFF
 
 
-def site(tmp_path: Path, rules: Rules = INSTAGRAM, *, language: str = "fr", **settings: str) -> Site:
+def site(tmp_path: Path, rules: Rules = INSTAGRAM, language: str = "fr", **settings: str) -> Site:
     made = samples.site(rules, tmp_path / "state", through="handoff", settings=settings)
     account = replace(made.account, where=Where(file=str(tmp_path / "config.toml"), line=1))
     return replace(made, account=account, language=language, title="musee")
@@ -49,8 +50,8 @@ def post(text: str = TEXT, *, number: int = 0, role: Role = Role.POST, pictures:
     return replace(one, tag=TAG, local=NINE, **more)  # type: ignore[arg-type]
 
 
-def given(tmp_path: Path, *parts: Outgoing, **more: str) -> Handed:
-    return HandOff(site(tmp_path, **more)).hand_off(parts or (post(pictures=2),))
+def given(tmp_path: Path, *parts: Outgoing, **settings: str) -> Handed:
+    return HandOff(site(tmp_path, INSTAGRAM, **settings)).hand_off(parts or (post(pictures=2),))
 
 
 def page(handed: Handed) -> str:
@@ -192,7 +193,7 @@ def test_killed_at_any_file_it_is_whole_or_absent_and_whole_the_next_time(
     class Killed(BaseException):
         pass
 
-    done, write = [0], folder.replace
+    done, write = [0], files.replace
 
     def dying(path: Path, data: bytes) -> None:
         done[0] += 1

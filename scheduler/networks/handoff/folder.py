@@ -90,7 +90,8 @@ def _told(sheet: Sheet) -> Iterator[str]:
     yield sheet.title
     yield sheet.subtitle
     steps = [
-        *sheet.opening,
+        f"{sheet.opening[0]} {sheet.plain}".strip(),
+        *sheet.opening[1:],
         *(step for piece in sheet.pieces for step in (*piece.before, *piece.after)),
         *sheet.closing,
     ]

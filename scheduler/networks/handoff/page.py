@@ -45,6 +45,7 @@ def _words(sheet: Sheet) -> Mapping[str, str]:
         "copy": say("handing-button-copy"),
         "copied": say("handing-copied"),
         "alt_title": say("handing-alt-title"),
+        "save": say("handing-save"),
         "afterwards": say("handing-afterwards"),
         "embargo": say("handing-not-public"),
     }

@@ -72,7 +72,7 @@ def made(site: Site, parts: Sequence[Outgoing]) -> Sheet:
         subtitle=subtitle,
         network=rules.title,
         readme=f"{say('handing-file-readme')}.txt",
-        opening=tuple(_opening(site, first, plain)),
+        opening=tuple(_opening(site, first)),
         pieces=tuple(_piece(site, one, len(parts)) for one in parts),
         closing=(say("handing-confirm", tag=first.tag), say("handing-give-up", tag=first.tag)),
         address=address(site, first.part.text) if first.part.role is Role.POST else first.above_url or plain,
@@ -92,10 +92,9 @@ def address(site: Site, text: str = "") -> str:
     return whole if len(whole) <= LONGEST_ADDRESS else shape.replace("{text}", "")
 
 
-def _opening(site: Site, first: Outgoing, plain: str) -> Iterator[str]:
+def _opening(site: Site, first: Outgoing) -> Iterator[str]:
     say = partial(label, language=site.language)
-    given = {"network": site.rules.title, "account": site.title or site.account.name}
-    yield say("handing-open-at", address=plain, **given) if plain else say("handing-open", **given)
+    yield say("handing-open", network=site.rules.title, account=site.title or site.account.name)
     if first.part.role is Role.REPLY:
         post = first.tag.split("/")[1]
         yield say("handing-under-at", url=first.above_url) if first.above_url else say("handing-under", post=post)
