@@ -131,9 +131,9 @@ def _late(
     database: Database, told: Mapping[str, str], now: datetime, blocked: Mapping[str, accounts.Block]
 ) -> Iterator[Line]:
     """Posts whose hour has come, and that a network, not a person, keeps from going out."""
-    for one in deliveries.select(database, states=[State.READY], due_until=now):
+    for one in deliveries.select(database, states=[State.READY], due_until=now + timedelta(microseconds=1)):
         code = one.reason.partition(" ")[0]
-        if not code or code in QUIET or one.account in blocked:
-            continue
+        if one.not_before is None or not code or code in QUIET or one.account in blocked:
+            continue  # nothing keeps it: it goes as soon as its turn comes
         key = f"late {one.id}"
         yield key, code, None if told.get(key) == code else news_of(one, "late")
