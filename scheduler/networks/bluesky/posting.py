@@ -16,6 +16,7 @@ from scheduler.networks.bluesky.record import (
     record,
     to_upload,
 )
+from scheduler.networks.bluesky.rules import RULES
 from scheduler.networks.bluesky.session import Access
 from scheduler.networks.bluesky.words import ABSENT, SWAPPED, word
 from scheduler.plain import redact
@@ -31,12 +32,21 @@ def address(access: Access, outgoing: Outgoing) -> str:
 
 def prepared(access: Access, outgoing: Outgoing, *, at: datetime) -> dict[str, Any]:
     """The record of `outgoing`, its pictures uploaded and its mentions and thread resolved: nothing of it is published yet."""
-    if outgoing.card is not None and not outgoing.media and len(outgoing.thumb) > THUMB_BYTES:
-        raise _refused("bluesky-thumb-too-large", f"{len(outgoing.thumb)} bytes")
+    _check_sizes(outgoing)
     dids = {handle: _mentioned(access, handle) for handle in handles(outgoing)}
     reply = _reply(access, outgoing.above) if outgoing.above else None
     blobs = {cid_of(data): _uploaded(access, data, mime) for data, mime in to_upload(outgoing)}
     return record(outgoing, at=at, blobs=blobs, dids=dids, reply=reply)
+
+
+def _check_sizes(outgoing: Outgoing) -> None:
+    """Refuse what the record would be refused for in the end, under a word of its own: there the server says «invalid»."""
+    most, code = (RULES.pictures.max_bytes, "bluesky-picture-too-large")
+    if not outgoing.media:
+        most, code = THUMB_BYTES, "bluesky-thumb-too-large"
+    for data, _ in to_upload(outgoing):
+        if len(data) > most:
+            raise _refused(code, f"{len(data)} bytes")
 
 
 def create(access: Access, outgoing: Outgoing, post: Mapping[str, Any]) -> str:

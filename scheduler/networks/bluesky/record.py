@@ -113,7 +113,7 @@ def _embed(outgoing: Outgoing, blobs: Mapping[str, Mapping[str, Any]]) -> dict[s
     if (card := outgoing.card) is None:
         return None
     external: dict[str, Any] = {"uri": card.url, "title": card.title, "description": card.description}
-    if outgoing.thumb:
+    if card.image is not None and outgoing.thumb:
         external["thumb"] = dict(blobs[cid_of(outgoing.thumb)])
     return {"$type": "app.bsky.embed.external", "external": external}
 

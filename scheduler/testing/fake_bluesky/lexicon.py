@@ -155,9 +155,9 @@ def _blob(given: Any, blobs: Blobs, *, most: int) -> None:
     if (blob["mimeType"], blob["size"]) != (mime, size):
         raise refused("InvalidMimeType", f"Referenced Mimetype does not match stored mimetype: {mime}")
     if size > most:
-        raise refused("BlobTooLarge", f"This file is too large. It is {size} but the maximum size is {most}.")
+        raise _invalid(f"blob too big (maximum {most}, got {size})")
     if not mime.startswith("image/"):
-        raise refused("InvalidMimeType", f"Wrong type of file. It is {mime} but it must match image/*.")
+        raise _invalid(f'Expected "image/*" (got "{mime}")')
 
 
 def _reply(given: Any, records: Mapping[str, str]) -> None:
