@@ -93,6 +93,8 @@ def calendars(explicit: Path | None, paths: Sequence[Path], clock: Clock) -> Ite
         if not path.exists():
             raise Problem("no-such-path", where=str(path))
     found = library.find(list(paths))
+    if not found.groups and not found.notices:
+        raise Problem("no-campaigns-here", where=", ".join(map(str, paths)))
     groups = sorted(found.groups.items(), key=lambda group: str(group[0])) or [(None, ())]
     for near_by, files in groups:
         chosen = explicit or near_by

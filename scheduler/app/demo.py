@@ -61,7 +61,7 @@ class Played:
         pages = {name: str(page) for name, page in self.timelines.items()}
         paths = {name: str(getattr(self, name)) for name in ("report", "calendar", "config")}
         numbers = {name: getattr(self, name) for name in ("published", "accounts", "readings")}
-        return numbers | {"states": dict(self.states), "timelines": pages} | paths
+        return numbers | {"campaign": CAMPAIGN, "states": dict(self.states), "timelines": pages} | paths
 
 
 def sample() -> Path:

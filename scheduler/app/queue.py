@@ -11,7 +11,7 @@ from scheduler.app import applied, handing
 from scheduler.app.calendar import Week
 from scheduler.app.costing import reckoned
 from scheduler.app.ground import Ground
-from scheduler.errors import Problem
+from scheduler.errors import Problem, Usage
 from scheduler.flow import approve as deciding
 from scheduler.flow.fit import Freezer, only_pictures_differ
 from scheduler.flow.plan import Planned, Scope, Step, plan
@@ -22,6 +22,7 @@ from scheduler.model.cost import Cost
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.spelling import nearest
+from scheduler.sentences import LANGUAGES, label
 from scheduler.store import deliveries, documents, history
 from scheduler.store.changes import Add, Cancel, New, Replace, apply
 
@@ -182,7 +183,7 @@ class Queue:
     ) -> list[Delivery]:
         """The deliveries of a week (`2027-W23`), in some states, of one account; all of them without filters."""
         one = self._ground
-        wanted = [_state(name) for name in states]
+        wanted = [state for name in states for state in _states(name)]
         if account is not None and account not in one.config.accounts:
             raise Problem("unknown-account-asked", where="--account", name=account, known=sorted(one.config.accounts))
         first, last = week_of(week, one.config.timezone) if week else (None, None)
@@ -260,23 +261,30 @@ class Queue:
 
 
 def week_of(text: str, zone: str) -> tuple[datetime, datetime]:
-    """The first instant of an ISO week (`2027-W23`) in `zone`, and that of the next. Raises `Problem` for anything else."""
+    """The first instant of an ISO week (`2027-W23`) in `zone`, and that of the next. Raises `Usage` for anything else."""
     year, _, number = text.upper().partition("-W")
     try:
         monday = date.fromisocalendar(int(year), int(number), 1)
     except ValueError:
-        raise Problem("not-a-week", where="--week", name=text) from None
+        raise Usage("not-a-week", where="--week", name=text) from None
     first, last = (datetime.combine(day, time(), ZoneInfo(zone)) for day in (monday, monday + timedelta(days=7)))
     return first, last
 
 
-def _state(name: str) -> State:
-    try:
-        return State(name.lower())
-    except ValueError:
-        names = [state.value for state in State]
-        meant = nearest(name, names)
-        raise Problem("unknown-state", where="--state", name=name, meant=meant or ", ".join(names)) from None
+def _states(name: str) -> list[State]:
+    """The states that a person calls `name`: by code, or by its word in either language. Raises `Usage` for anything else."""
+    words: dict[str, list[State]] = {state.value: [state] for state in State}
+    for language in LANGUAGES:
+        for state in State:
+            for n in (1, 2):  # «programmé» and «programmés»
+                word = label(f"states-{state.value}", language, n=n).partition(" ")[2].casefold()
+                if state not in words.setdefault(word, []):
+                    words[word].append(state)
+    asked = " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    if asked in words:
+        return words[asked]
+    codes = [state.value for state in State]
+    raise Usage("unknown-state", where="--state", name=name, meant=nearest(asked, words) or ", ".join(codes))
 
 
 def _scope(week: Week, now: datetime) -> Scope:

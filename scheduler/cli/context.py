@@ -79,6 +79,17 @@ def opened(config: Path | None = None, paths: Sequence[Path] = ()) -> "Scheduler
     return found
 
 
+def program() -> str:
+    """How this program is called from here: by its name where the shell finds it, else by its path."""
+    from shutil import which  # noqa: PLC0415 - only two commands show what to type next
+
+    called = Path(sys.argv[0])
+    if which("scheduler") or called.stem != "scheduler":
+        return "scheduler"
+    here = Path(os.path.relpath(called))
+    return str(called if ".." in here.parts else here)
+
+
 def interactive() -> bool:
     """Whether a person can be asked: both ends are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()

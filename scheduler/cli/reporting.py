@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scheduler.model.engagement import Counts
 
 FORMATS = ("terminal", "html", "md", "json")
+ALSO = {"markdown": "md"}
 
 
 def report(
@@ -29,6 +30,7 @@ def report(
     config: ConfigOption = None,
 ) -> int:
     """Write the report of a campaign."""
+    format = ALSO.get(format, format)  # noqa: A001
     if format not in FORMATS:
         raise Usage("unknown-format", where="--format", name=format, known=FORMATS)
     wanted = "json" if as_json else format

@@ -28,7 +28,7 @@ def demo(
     else:
         from scheduler.render.summary import demonstrated  # noqa: PLC0415
 
-        demonstrated(result.surface(), speech)
+        demonstrated(result.surface(), speech, program=context.program())
     return int(ExitCode.DONE)
 
 

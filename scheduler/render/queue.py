@@ -118,7 +118,7 @@ def show(found: Sequence[Delivery], language: str) -> None:
             table.add_row(*_row(one, language))
         screen.print(table)
     counts = {state: sum(1 for one in found if one.state is state) for state in State}
-    names = [f"{n} {label(f'state-{state.value}', language, network='')}" for state, n in counts.items() if n]
+    names = [label(f"states-{state.value}", language, n=n) for state, n in counts.items() if n]
     out("\n" + label("queue-summary", language, n=len(found), states=names))
 
 

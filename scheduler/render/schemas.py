@@ -263,6 +263,7 @@ SURFACES: dict[str, Json] = {
     "init": _page("scheduler init --json", folder=TEXT, files=_list(TEXT), addresses=_list(_ADDRESS)),
     "demo": _page(
         "scheduler demo --json",
+        campaign=TEXT,
         **dict.fromkeys(("published", "accounts", "readings"), WHOLE),
         states={"type": "object", "additionalProperties": WHOLE},
         timelines={"type": "object", "additionalProperties": TEXT},

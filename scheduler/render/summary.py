@@ -152,8 +152,8 @@ def initialised(folder: Path, files: Sequence[Path], language: str) -> None:
         place = ""
 
 
-def demonstrated(result: Mapping[str, object], language: str) -> None:
-    """Say what the demo did, and where its pages lie."""
+def demonstrated(result: Mapping[str, object], language: str, *, program: str) -> None:
+    """Say what the demo did, where its pages lie, and what to try; `program` is how this one is called here."""
     out(label("demo-done", language, **{name: result[name] for name in ("published", "accounts", "readings")}))
     out()
     out(f"{label('demo-report', language):<12} {paint(str(result['report']), 'strong')}")
@@ -163,4 +163,6 @@ def demonstrated(result: Mapping[str, object], language: str) -> None:
             out(f"{label('demo-timeline', language):<12} {name:<18} {page}")
     out(f"{label('demo-calendar', language):<12} {result['calendar']}")
     out()
-    out(f"{label('demo-next', language)}scheduler queue --config {result['config']} --week 2027-W23")
+    out(label("demo-next", language))
+    for words in ("queue --week 2027-W23", f"report {result['campaign']}"):
+        out(f"  {visible(program)} {words} --config {result['config']}")

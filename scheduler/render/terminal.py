@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from scheduler.model.notice import Notice, Severity
+from scheduler.patterns import lazy_pattern
 from scheduler.plain import harmless
 from scheduler.render.ink import out, paint
 from scheduler.sentences import label, say
 
+_NAMED = lazy_pattern(r'(post|welcome) "([^"]*)"')
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 
 
@@ -14,11 +16,17 @@ def line(notice: Notice, language: str, *, colour: bool = False) -> str:
     """One notice on one line, `file:line:column: post "id" -> account: what. What to do.`, for people and for editors."""
     said = say(notice.code, notice.arguments, language)
     where = harmless(str(notice.where)) + ": " if notice.where else ""
-    subject = harmless(notice.subject) + ": " if notice.subject else ""
+    subject = harmless(_spoken(notice.subject, language)) + ": " if notice.subject else ""
     if not colour:
         return f"{where}{subject}{said}"
     advice = f" {paint(said.advice, 'faint')}" if said.advice else ""
     return f"{paint(where, 'strong')}{subject}{said.text}{advice}"
+
+
+def _spoken(subject: str, language: str) -> str:
+    """A notice's subject as its readers say it; scripts read it as it was given."""
+    found = _NAMED.match(subject)
+    return label(f"subject-{found[1]}", language, id=found[2]) + subject[found.end() :] if found else subject
 
 
 def problems(notices: Sequence[Notice], language: str, *, files: int, posts: int, deliveries: int) -> None:

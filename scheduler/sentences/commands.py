@@ -197,10 +197,14 @@ SENTENCES: dict[str, Sentence] = {
     "plan-empty": Sentence("Nothing in these files, nothing in the queue."),
     "applied": Sentence(Plural("{n} change is in the queue.", "{n} changes are in the queue.")),
     "question-now": Sentence(
-        "The hour of {n} is already past.", "Answer with --now to send at once, or change the hour in the file."
+        Plural("The hour of {n} delivery is already past.", "The hour of {n} deliveries is already past."),
+        "Answer with --now to send at once, or change the hour in the file.",
     ),
     "question-again": Sentence(
-        "{n} nearly equal what went out on the same account in the last 30 days.",
+        Plural(
+            "{n} delivery nearly equals what went out on the same account in the last 30 days.",
+            "{n} deliveries nearly equal what went out on the same accounts in the last 30 days.",
+        ),
         "Answer with --again if that is meant.",
     ),
     "question-cancel": Sentence("{n} would be cancelled at once.", "If that is meant, answer with --cancel {n}."),
@@ -401,7 +405,7 @@ SENTENCES: dict[str, Sentence] = {
     "demo-report": Sentence("Report"),
     "demo-timeline": Sentence("Timeline"),
     "demo-calendar": Sentence("Calendar"),
-    "demo-next": Sentence("Try it: "),
+    "demo-next": Sentence("Try it:"),
     "run-started": Sentence("Publishing for {file}."),
     "run-standby": Sentence(
         "Process {pid} publishes for this calendar; this one stands by, and takes over when that one ends."
@@ -515,5 +519,24 @@ SENTENCES: dict[str, Sentence] = {
     "unknown-place-none": Sentence(
         "“{name}” is neither a network nor an account of this campaign, which has none.",
         "Name its accounts first: accounts: [...].",
+    ),
+    "states-awaiting": Sentence(Plural("{n} to approve", "{n} to approve")),
+    "states-ready": Sentence(Plural("{n} scheduled", "{n} scheduled")),
+    "states-held": Sentence(Plural("{n} held", "{n} held")),
+    "states-claimed": Sentence(Plural("{n} in progress", "{n} in progress")),
+    "states-published": Sentence(Plural("{n} published", "{n} published")),
+    "states-failed": Sentence(Plural("{n} refused", "{n} refused")),
+    "states-unknown": Sentence(Plural("{n} to check", "{n} to check")),
+    "states-expected": Sentence(Plural("{n} to publish by hand", "{n} to publish by hand")),
+    "states-partial": Sentence(Plural("{n} partly published", "{n} partly published")),
+    "states-missed": Sentence(Plural("{n} not published, too late", "{n} not published, too late")),
+    "states-cancelled": Sentence(Plural("{n} cancelled", "{n} cancelled")),
+    "states-withdrawn": Sentence(Plural("{n} withdrawn", "{n} withdrawn")),
+    "states-sending": Sentence(Plural("{n} in progress", "{n} in progress")),
+    "subject-post": Sentence('post "{id}"'),
+    "subject-welcome": Sentence('welcome "{id}"'),
+    "no-campaigns-here": Sentence(
+        "There is no campaign file here.",
+        "A campaign is a file that ends in .yaml or .yml; name another folder, or none for the whole calendar.",
     ),
 }

@@ -4,7 +4,10 @@ from scheduler.sentences.words import Plural, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "news-title": Sentence(
-        Plural("Editorial calendar {calendar}: {n} thing to look at", "Editorial calendar {calendar}: {n} things to look at")
+        Plural(
+            "Editorial calendar {calendar}: {n} thing to look at",
+            "Editorial calendar {calendar}: {n} things to look at",
+        )
     ),
     "news-more": Sentence(Plural("… and {n} other", "… and {n} others")),
     "news-post": Sentence("- {hour}: {subject}"),
@@ -25,9 +28,7 @@ SENTENCES: dict[str, Sentence] = {
         "Look at the account, then `scheduler confirm` with --url, or with --absent. It is not sent again by itself.",
     ),
     "news-missed": Sentence(
-        Plural(
-            "{n} post did not go out: too late ({accounts}).", "{n} posts did not go out: too late ({accounts})."
-        ),
+        Plural("{n} post did not go out: too late ({accounts}).", "{n} posts did not go out: too late ({accounts})."),
         "To publish all the same: `scheduler send --now`.",
     ),
     "news-held": Sentence(
@@ -48,7 +49,8 @@ SENTENCES: dict[str, Sentence] = {
     "news-back": Sentence("{subject} is no longer blocked: its posts go out again."),
     "news-expires": Sentence(
         Plural(
-            "The credentials of {subject} end in {n} day: {hour}.", "The credentials of {subject} end in {n} days: {hour}."
+            "The credentials of {subject} end in {n} day: {hour}.",
+            "The credentials of {subject} end in {n} days: {hour}.",
         ),
         "Renew them before, then `scheduler accounts --test`.",
     ),
@@ -56,18 +58,21 @@ SENTENCES: dict[str, Sentence] = {
         "The credentials of {subject} have ended: {hour}.", "Renew them, then `scheduler accounts --test`."
     ),
     "news-doubt": Sentence(
-        "There is a doubt about the database: nothing goes out.", "Look with `scheduler doctor`, then `scheduler adopt`."
+        "There is a doubt about the database: nothing goes out.",
+        "Look with `scheduler doctor`, then `scheduler adopt`.",
     ),
     "news-standby": Sentence(
         "A second `scheduler run` waits behind the first.", "If only one is meant to run, stop the other."
     ),
     "notify-test-title": Sentence("Editorial calendar {calendar}: a test"),
-    "notify-test": Sentence("This is a test message. What needs somebody will be told here, without the text of any post."),
+    "notify-test": Sentence(
+        "This is a test message. What needs somebody will be told here, without the text of any post."
+    ),
     "notify-taken": Sentence("{place}: taken"),
     "notify-not-taken": Sentence("{place}: NOT taken. {why}"),
     "notify-no-address": Sentence(
         "No address to notify stands in config.toml.",
-        "Under [notify], write urls = [\"env:NOTIFY_URL\"], and put an Apprise address into that variable.",
+        'Under [notify], write urls = ["env:NOTIFY_URL"], and put an Apprise address into that variable.',
     ),
     "notify-listed": Sentence(
         Plural("{n} address is told of what needs somebody.", "{n} addresses are told of what needs somebody."),
@@ -83,9 +88,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-init-notify": Sentence("Where to send news of trouble: a reference to an Apprise address, env:NAME."),
     "setting-notify-digest": Sentence("The hour of a morning message about the day, 8h30; none unless set"),
     "digest-title": Sentence("Editorial calendar {calendar}: {day}"),
-    "digest-today": Sentence(
-        Plural("{n} post is to go out today:", "{n} posts are to go out today:")
-    ),
+    "digest-today": Sentence(Plural("{n} post is to go out today:", "{n} posts are to go out today:")),
     "digest-nothing": Sentence("Nothing is to go out today."),
     "digest-post": Sentence("- {hour}: {subject} ({state})"),
     "digest-waiting": Sentence(

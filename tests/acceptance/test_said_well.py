@@ -1,0 +1,67 @@
+"""What a user types and reads, in French as in English: states by their names, plurals, places, the next command."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.context import program
+from tests.acceptance.calling import Program
+from tests.acceptance.small import calendar
+
+pytestmark = pytest.mark.usefixtures("before_the_week")
+POSTS = "  - {id: one, date: 2027-06-07, at: 9h, text: Good morning.}\n"
+
+
+@pytest.fixture
+def folder(scheduler: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    calendar(tmp_path, POSTS)
+    monkeypatch.chdir(tmp_path)
+    scheduler.well("apply", "--yes")
+    monkeypatch.setenv("SCHEDULER_LANGUAGE", "fr")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["awaiting", "à valider", "À Valider", "to approve"])
+def test_a_state_is_named_as_one_reads_it(scheduler: Program, folder: Path, name: str) -> None:
+    assert len(scheduler.well("queue", "--json", "--state", name).json["deliveries"]) == 3
+    assert scheduler.well("queue", "--json", "--state", "programmés").json["deliveries"] == []
+
+
+def test_a_word_that_is_no_state_or_week_is_wrong_usage(scheduler: Program, folder: Path) -> None:
+    refused = scheduler("queue", "--state", "programé")
+    assert (refused.code, "programmé" in refused.err) == (2, True)
+    assert scheduler("queue", "--week", "semaine 23").code == 2
+
+
+def test_several_are_counted_in_the_plural(scheduler: Program, folder: Path) -> None:
+    scheduler.well("approve", "small/one", "--role", "press", "--by", "l.diallo")
+    assert "3 programmés" in scheduler.well("queue").out
+
+
+def test_a_problem_names_its_post_in_the_language_of_its_reader(scheduler: Program, folder: Path) -> None:
+    calendar(folder, POSTS.replace("Good morning.", "Good morning., media: [{file: gone.png, alt: A crate}]"))
+    assert "publication «\u00a0one\u00a0»:" in scheduler("check").out
+    assert scheduler("check", "--json").json["problems"][0]["where"] == 'post "one"'
+
+
+def test_a_folder_without_campaigns_is_not_the_whole_calendar(scheduler: Program, folder: Path) -> None:
+    (folder / "pictures").mkdir()
+    answer = scheduler("check", "pictures")
+    assert answer.code == 1
+    assert "pas de fichier de campagne" in answer.err
+
+
+def test_markdown_may_be_called_by_its_name(scheduler: Program, folder: Path) -> None:
+    assert scheduler.well("report", "small", "--format", "markdown").out.startswith("#")
+
+
+def test_a_command_to_type_is_one_that_the_shell_finds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    script = tmp_path / ".venv" / "bin" / "scheduler"
+    script.parent.mkdir(parents=True)
+    script.touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", [str(script)])
+    monkeypatch.setenv("PATH", "")
+    assert program() == str(Path(".venv") / "bin" / "scheduler")
+    monkeypatch.setenv("PATH", str(script.parent))
+    assert program() == "scheduler"
