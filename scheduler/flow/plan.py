@@ -7,20 +7,16 @@ is never touched; what is only asked is not done.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from zoneinfo import ZoneInfo
 
+from scheduler.flow.likeness import alike
 from scheduler.model.change import Answers, Change, ChangeKind, Question
 from scheduler.model.delivery import UNSENT, Delivery, State
-from scheduler.model.variant import Variant
 from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
 
 Step = Add | Move | Replace | Cancel
 
 ALIKE_DAYS = timedelta(days=30)
-ALIKE_TEXT = 0.85
-"""From this likeness on (0 to 1, of the words in order) two texts are «nearly equal»; a fifth of the words may differ."""
-ALIKE_TEXT_SAME_PICTURES = 0.5
 MANY_CANCELS = 3
 MANY_CANCELS_SHARE = 0.2
 OUT = frozenset({State.PUBLISHED, State.PARTIAL, State.SENDING, State.UNKNOWN, State.EXPECTED})
@@ -243,15 +239,6 @@ def _twin(new: New, sent: Sequence[Delivery], now: datetime) -> Delivery | None:
         if (old.due or now) >= now - ALIKE_DAYS and alike(new.variant, old.variant):
             return old
     return None
-
-
-def alike(one: Variant, other: Variant) -> bool:
-    """Whether two variants nearly say the same: by their words, or by their words less strictly under equal pictures."""
-    pictures = [[media.blob or media.file for part in each.parts for media in part.media] for each in (one, other)]
-    floor = ALIKE_TEXT_SAME_PICTURES if pictures[0] and pictures[0] == pictures[1] else ALIKE_TEXT
-    ours, theirs = (" ".join(part.text for part in each.parts).casefold().split() for each in (one, other))
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    return matcher.real_quick_ratio() >= floor and matcher.quick_ratio() >= floor and matcher.ratio() >= floor
 
 
 def _of_new(

@@ -1,11 +1,10 @@
 """What networks forbid programs to do, held against what the files plan. The rulings are data of each network's rules."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scheduler.flow.plan import alike
+from scheduler.flow.likeness import alike
 from scheduler.flow.prepared import Prepared
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign
@@ -18,6 +17,7 @@ REPEAT_DAYS = 30
 """Within so many days the same words count as repeated. No network publishes its own figure; planning asks at the same."""
 BY_HAND = "handoff"
 """What stands in `through` where a person publishes: rules on programs do not hold there."""
+BEGINNING = 16
 Key = tuple[str, str]
 
 
@@ -53,15 +53,24 @@ def welcomes(campaign: Campaign, accounts: Mapping[str, Account], rules: Mapping
 
 def judged(items: Sequence[Prepared], rules: Mapping[str, Rules]) -> Judged:
     """What the networks' rulings say to all that is planned together."""
-    notices = [*_mentions(items, rules), *_same(items, rules), *_near(items, rules), *_repeated(items, rules)]
+    several, single = _watched(items, rules, Act.SAME_TEXT), _watched(items, rules, Act.REPEAT)
+    if len({one.account.name for one in several}) < 2:
+        several = []
+    notices = [*_mentions(items, rules), *_same(several, rules), *_near(several, rules), *_repeated(single, rules)]
     faulty = {(one.where, one.subject) for one in notices if one.severity is Severity.ERROR}
     blocked = {_key(one) for one in items if faulty and (one.occurrence.post.where, _subject(one)) in faulty}
     return Judged(notices=tuple(notices), blocked=frozenset(blocked))
 
 
+def _watched(items: Iterable[Prepared], rules: Mapping[str, Rules], act: Act) -> list[Prepared]:
+    """Those of accounts whose network rules on `act`."""
+    names = {name for name, one in rules.items() if ruled(one, act)}
+    return [one for one in items if one.account.name in names]
+
+
 def _mentions(items: Iterable[Prepared], rules: Mapping[str, Rules]) -> Iterator[Notice]:
     """Posts by which a program, not a person, would name somebody. A rehearsal names nobody."""
-    for one in items:
+    for one in _watched(items, rules, Act.MENTION):
         mine = rules[one.account.name]
         policy = ruled(mine, Act.MENTION)
         if policy is None or one.account.through != one.account.network:
@@ -81,7 +90,7 @@ def _same(items: Iterable[Prepared], rules: Mapping[str, Rules]) -> Iterator[Not
     """The same words from several accounts of a network: an error where programs would send two of them."""
     groups: dict[tuple[str, str], list[Prepared]] = {}
     for one in items:
-        if ruled(rules[one.account.name], Act.SAME_TEXT) and (words := _words(one)):
+        if words := _words(one):
             groups.setdefault((one.account.network, words), []).append(one)
     for group in groups.values():
         accounts = sorted({one.account.name for one in group})
@@ -94,10 +103,9 @@ def _near(items: Iterable[Prepared], rules: Mapping[str, Rules]) -> Iterator[Not
     """One post in nearly the same words on several accounts of a network: how alike is too alike nobody says."""
     groups: dict[tuple[str, str, str, str], list[Prepared]] = {}
     for one in items:
-        if ruled(rules[one.account.name], Act.SAME_TEXT):
-            occurrence = one.occurrence
-            key = (one.account.network, one.campaign.slug, occurrence.post.id, occurrence.key)
-            groups.setdefault(key, []).append(one)
+        occurrence = one.occurrence
+        key = (one.account.network, one.campaign.slug, occurrence.post.id, occurrence.key)
+        groups.setdefault(key, []).append(one)
     for group in groups.values():
         for n, one in enumerate(group):
             for other in group[n + 1 :]:
@@ -120,10 +128,9 @@ def _accused(
 def _repeated(items: Iterable[Prepared], rules: Mapping[str, Rules]) -> Iterator[Notice]:
     """The same words again from one account within the window; contents in rotation are meant to come back."""
     groups: dict[tuple[str, str], list[tuple[datetime, Prepared]]] = {}
-    for one in items:
-        occurrence = one.occurrence
-        if occurrence.due and not occurrence.post.rotate and ruled(rules[one.account.name], Act.REPEAT):
-            groups.setdefault((one.account.name, _words(one)), []).append((occurrence.due, one))
+    for one in _begun_alike(one for one in items if not one.occurrence.post.rotate):
+        if one.occurrence.due:
+            groups.setdefault((one.account.name, _words(one)), []).append((one.occurrence.due, one))
     for (name, words), found in groups.items():
         found.sort(key=lambda pair: (pair[0], pair[1].tag))
         number = max(_within(found)) if words else 1
@@ -135,6 +142,17 @@ def _repeated(items: Iterable[Prepared], rules: Mapping[str, Rules]) -> Iterator
             given = _reasons(rules[name], policy)
             where, subject = last.occurrence.post.where, _subject(last)
             yield warning("policy-repeat", where, subject, n=number, days=REPEAT_DAYS, first=found[0][1].tag, **given)
+
+
+def _begun_alike(items: Iterable[Prepared]) -> Iterator[Prepared]:
+    """Those whose first signs another one of their account has: most posts are set aside without being read whole."""
+    groups: dict[tuple[str, str], list[Prepared]] = {}
+    for one in items:
+        if one.variant.parts:
+            groups.setdefault((one.account.name, one.variant.parts[0].text[:BEGINNING].casefold()), []).append(one)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from group
 
 
 def _within(found: Sequence[tuple[datetime, Prepared]]) -> Iterator[int]:
@@ -156,7 +174,7 @@ def _bare(part: Part) -> str:
     for facet in sorted(part.facets, key=lambda each: each.start, reverse=True):
         if facet.kind is FacetKind.LINK:
             text = text[: facet.start] + text[facet.end :]
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def _subject(one: Prepared) -> str:
