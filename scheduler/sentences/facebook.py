@@ -92,6 +92,10 @@ SENTENCES: dict[str, Sentence] = {
         "Facebook refused the text or the link because people reported it as abusive: nothing was published.",
         "Publish it without the link, or have the address reviewed at developers.facebook.com/tools/debug.",
     ),
+    "facebook-standards": Sentence(
+        "Facebook says that the text goes against its Community Standards: nothing was published.",
+        "Change the text, then apply and retry; or publish it by hand and appeal there.",
+    ),
     "facebook-comment-pictures": Sentence(
         "A comment on Facebook holds one picture at most: nothing was published.",
         "Leave one picture, or make the reply a post of its own; then apply and retry.",

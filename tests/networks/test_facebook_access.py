@@ -56,6 +56,13 @@ WORDS = [
     (190, 464, Kind.BLOCKED, "facebook-checkpoint"),
     (190, 467, Kind.BLOCKED, "facebook-token-invalid"),
     (190, 492, Kind.BLOCKED, "facebook-role-lost"),
+    (190, 490, Kind.BLOCKED, "facebook-token-expired"),
+    (200, 1404006, Kind.BLOCKED, "facebook-checkpoint"),
+    (200, 1404112, Kind.BLOCKED, "facebook-blocked"),
+    (200, 1404102, Kind.REFUSED, "facebook-standards"),
+    (324, 2069019, Kind.REFUSED, "send-media-refused"),
+    (1, 1609010, Kind.UNKNOWN, "facebook-trouble"),
+    (2, 1363047, Kind.UNKNOWN, "facebook-trouble"),
     (102, 0, Kind.BLOCKED, "facebook-token-invalid"),
     (368, 0, Kind.BLOCKED, "facebook-blocked"),
     (368, 1390008, Kind.BLOCKED, "facebook-too-fast"),
@@ -348,6 +355,22 @@ def test_a_persons_token_becomes_the_pages_own(rig: Bench) -> None:
     assert LONG_TOKEN not in redact(LONG_TOKEN)
     assert "EAAfake-other-page" not in redact("EAAfake-other-page"), "those of other Pages are secrets as well"
     connector.close()
+
+
+def test_a_page_that_a_business_holds_is_asked_for_itself(rig: Bench) -> None:
+    rig.state.listed = False
+    connector = user(rig)
+    assert connector.exchange() == {"access_token": TOKEN}
+    connector.close()
+
+
+def test_a_person_who_may_not_create_content_is_told_so(rig: Bench) -> None:
+    rig.state.tasks = ("ANALYZE",)
+    connector = user(rig)
+    with pytest.raises(SendFailure) as caught:
+        connector.exchange()
+    connector.close()
+    assert (caught.value.failure.code, caught.value.failure.detail) == ("facebook-task-missing", "ANALYZE")
 
 
 def test_a_pages_token_stays(rig: Bench) -> None:

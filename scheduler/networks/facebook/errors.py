@@ -1,8 +1,9 @@
 """What the Graph API's errors mean: a table from its numbers to our word for what became of the request.
 
 https://developers.facebook.com/docs/graph-api/guides/error-handling and
-https://developers.facebook.com/docs/graph-api/overview/rate-limiting (22 November 2026). The status tells little: nearly
-everything is a 400, also «wait».
+https://developers.facebook.com/docs/graph-api/overview/rate-limiting (22 November 2026); what those pages leave out is from
+the experience of others, https://github.com/gitroomhq/postiz-app (facebook.provider.ts, read the same day). The status tells
+little: nearly everything is a 400, also «wait».
 """
 
 import json
@@ -29,6 +30,7 @@ SUBCODES: Mapping[int, _Meaning] = {
     463: (Kind.BLOCKED, "facebook-token-expired"),
     464: (Kind.BLOCKED, "facebook-checkpoint"),
     467: (Kind.BLOCKED, "facebook-token-invalid"),
+    490: (Kind.BLOCKED, "facebook-token-expired"),
     492: (Kind.BLOCKED, "facebook-role-lost"),
     1390008: (Kind.BLOCKED, "facebook-too-fast"),
     4854002: (Kind.BLOCKED, "facebook-identity-check"),
@@ -38,6 +40,12 @@ SUBCODES: Mapping[int, _Meaning] = {
     1366046: (Kind.REFUSED, "facebook-picture-too-large"),
     1366051: (Kind.UNKNOWN, "facebook-photos-used"),
     1346003: (Kind.REFUSED, "facebook-abusive"),
+    1404102: (Kind.REFUSED, "facebook-standards"),
+    1404006: (Kind.BLOCKED, "facebook-checkpoint"),
+    1404112: (Kind.BLOCKED, "facebook-blocked"),
+    2069019: (Kind.REFUSED, "send-media-refused"),
+    1363047: (Kind.UNKNOWN, "facebook-trouble"),
+    1609010: (Kind.UNKNOWN, "facebook-trouble"),
 }
 """By `error_subcode`; some come as the code itself."""
 CODES: Mapping[int, _Meaning] = {

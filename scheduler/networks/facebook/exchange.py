@@ -3,6 +3,9 @@
 https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived (22 November 2026)
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from scheduler.connector.base import SendFailure
 from scheduler.model.failure import Failure, Kind
 from scheduler.networks.facebook.client import Client
@@ -22,18 +25,29 @@ def page_token(client: Client) -> str:
         return ""
     if not (client.app_id and client.app_secret):
         raise _blocked("facebook-exchange-needs-app")
-    pages = client.get(
-        "me/accounts", fields="id,name,access_token,tasks", limit=MOST, access_token=client.lasting(client.token)
-    )
+    lasting = client.lasting(client.token)
+    pages = client.get("me/accounts", fields="id,name,access_token,tasks", limit=MOST, access_token=lasting)
     listed = pages.get("data") or ()
     for one in listed:
         redact.remember(str(one.get("access_token") or ""))
     page = next((one for one in listed if str(one.get("id")) == client.page), None)
-    if page is None or not page.get("access_token"):
-        raise _blocked("facebook-page-not-listed", ", ".join(f"{one.get('name')} ({one.get('id')})" for one in listed))
-    if TASK not in (page.get("tasks") or (TASK,)):
+    if page is not None and TASK not in (page.get("tasks") or (TASK,)):
         raise _blocked("facebook-task-missing", ", ".join(map(str, page["tasks"])))
-    return str(page["access_token"])
+    token = str((page or _asked(client, lasting)).get("access_token") or "")
+    if not token:
+        raise _blocked("facebook-page-not-listed", ", ".join(f"{one.get('name')} ({one.get('id')})" for one in listed))
+    redact.remember(token)
+    return token
+
+
+def _asked(client: Client, lasting: str) -> Mapping[str, Any]:
+    """The Page itself: one that a business holds may be missing in the person's list."""
+    try:
+        return client.get(client.page, fields="id,access_token", access_token=lasting)
+    except SendFailure as problem:
+        if problem.failure.kind is Kind.REFUSED:
+            return {}
+        raise
 
 
 def _blocked(code: str, detail: str = "") -> SendFailure:

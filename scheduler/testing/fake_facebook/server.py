@@ -173,7 +173,9 @@ class State(Ledger):
         return shapes.only({"id": "77", "name": "A. Martin"}, call.one("fields"), shapes.USER_FIELDS, "User")
 
     def _page(self, call: Call) -> dict[str, Any]:
-        return shapes.only(shapes.page(self), call.one("fields"), shapes.PAGE_FIELDS, "Page")
+        token = {} if call.token == TOKEN else {"access_token": TOKEN}
+        known_fields = shapes.PAGE_FIELDS | frozenset(token)
+        return shapes.only(shapes.page(self) | token, call.one("fields"), known_fields, "Page")
 
     def _posts(self, call: Call) -> dict[str, Any]:
         if "pages_read_engagement" not in self.scopes:
@@ -258,9 +260,9 @@ class State(Ledger):
     def _accounts(self, call: Call) -> dict[str, Any]:
         if call.token not in {USER_TOKEN, LONG_TOKEN}:
             raise refused(100, "(#100) Tried accessing nonexisting field (accounts) on node type (Page)")
-        one = {"id": PAGE_ID, "name": "Musée", "access_token": TOKEN, "tasks": ["CREATE_CONTENT", "MODERATE"]}
+        one = {"id": PAGE_ID, "name": "Musée", "access_token": TOKEN, "tasks": list(self.tasks)}
         other = {"id": "555", "name": "Boutique", "access_token": "EAAfake-other-page", "tasks": ["ANALYZE"]}
-        return {"data": [other, one]}
+        return {"data": [other, one] if self.listed else [other]}
 
 
 class FakeFacebook(FakeServer):

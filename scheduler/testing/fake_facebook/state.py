@@ -90,6 +90,9 @@ class Ledger(Network, ABC):
     data_access_expires_at: int = 0
     tells_only_the_app: bool = False
     """Whether `debug_token` refuses the Page's own token."""
+    listed: bool = True
+    """Whether the person's list of Pages holds the Page; one that a business holds may be left out of it."""
+    tasks: tuple[str, ...] = ("CREATE_CONTENT", "MODERATE", "ANALYZE")
     published: bool = True
     policy: str = "https://musee.example/privacy"
     development: bool = False
