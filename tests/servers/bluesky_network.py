@@ -5,7 +5,6 @@
 
 import json
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -134,6 +133,8 @@ def _database() -> Iterator[int]:
     """A PostgreSQL of our own; its port. Run as the user `postgres` where we are root, whom it refuses."""
     binaries = _postgres()
     assert binaries is not None
+    import pwd  # no such module on Windows, where these tests are skipped
+
     owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="bluesky-"))
     try:
