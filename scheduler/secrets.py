@@ -59,9 +59,9 @@ def keep(name: str, value: str) -> None:
         keyring.set_password(service or SERVICE, user, value)
         kept = keyring.get_password(service or SERVICE, user)
     except (KeyringError, RuntimeError, OSError) as failed:
-        raise Problem("keyring-cannot-keep", name=name, detail=type(failed).__name__) from None
+        raise Problem("keyring-cannot-keep", name=name, reason=type(failed).__name__) from None
     if kept != value:
-        raise Problem("keyring-cannot-keep", name=name, detail="")
+        raise Problem("keyring-cannot-keep", name=name, reason="?")
 
 
 def drop(name: str) -> None:

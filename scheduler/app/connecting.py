@@ -1,40 +1,28 @@
-"""`scheduler connect`: what is known of an account so far, what is still to be asked, and the proof that it works.
+"""`scheduler connect`: what is known of an account so far, and what is still to be asked.
 
-Nothing here writes anything: `app/entering.py` does, once the network has said who answers.
+Nothing here asks a network (`app/proving.py` does) or writes anything (`app/entering.py`).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from scheduler.app import aim, facts, keeping, trust
+from scheduler.app import aim, keeping
 from scheduler.app.ground import Ground
 from scheduler.config import Config
 from scheduler.connector import discover
-from scheduler.connector.base import Ability, Connector, Memory, Option, SendFailure, Site
-from scheduler.errors import ExitCode, NeedsPerson, Problem, SchedulerError
-from scheduler.flow.objections import told
+from scheduler.connector.base import Ability, Connector, Option
+from scheduler.errors import Problem
 from scheduler.model.account import Account
-from scheduler.model.health import Health
+from scheduler.model.delivery import UNSENT
 from scheduler.model.notice import Where
 from scheduler.model.spelling import Misspelt, nearest, slug
 from scheduler.plain import redact
-from scheduler.secrets import is_reference, resolve
+from scheduler.secrets import is_reference
 from scheduler.store import accounts as kept
+from scheduler.store import deliveries
 
 REHEARSAL, HAND_OFF = "rehearsal", "handoff"
-REHEARSED = "@rehearsal"
-"""How the identity of an account ends that only rehearsed: no real server has that name."""
-
-
-class Refused(SchedulerError):
-    """The network does not take these credentials, or cannot be asked: nothing was written. `why` is a stored sentence."""
-
-    exit = ExitCode.NETWORK
-
-    def __init__(self, account: str, why: str) -> None:
-        super().__init__("connect-refused", where=f"accounts.{account}", account=account)
-        self.why = why
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,18 +46,6 @@ class Form:
     another: str = ""
     """The remote identity that this account is to become, typed by a person."""
     was: Account | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What the network said: nothing was published, nothing kept yet."""
-
-    health: Health
-    limits: Mapping[str, int] = field(default_factory=dict)
-    handles: Mapping[str, str] = field(default_factory=dict)
-    session: str | None = None
-    asked: bool = True
-    """False where there was nobody to ask: a hand-off, a rehearsal."""
 
 
 def begin(config: Config, account: str, *, network: str = "", through: str = "", base_url: str = "") -> Form:
@@ -242,78 +218,6 @@ def account_of(config: Config, form: Form) -> Account:
     )
 
 
-def prove(ground: Ground, form: Form) -> Proof:
-    """Ask the network who answers and whether publishing would work, with the secrets as given; nothing is kept.
-
-    Raises `Refused` where it does not answer as it should, `NeedsPerson` where it is another account than the pinned one, or
-    where a known secret would go elsewhere than before.
-    """
-    config = ground.config
-    if form.through != form.network:
-        return Proof(health=Health(identity=""), asked=False)
-    account, vault = account_of(config, form), Memory()
-    site = Site(
-        account=account,
-        rules=discover.rules(form.network, config.networks_allowed),
-        clock=ground.clock,
-        secret=lambda reference: _secret(config, form, account, reference),
-        folder=facts.folder(config.calendar_id, form.account),
-        title=form.account,
-        language=ground.language,
-        vault=vault,
-    )
-    connector = kind_of(config, form)(site)
-    try:
-        health = connector.probe()
-        limits = connector.limits() if Ability.LIMITS in connector.can else {}
-        handles = resolved(connector, people(ground, form.network))
-    except SendFailure as failure:
-        raise Refused(form.account, told(failure.failure)) from failure
-    finally:
-        connector.close()
-    _check_identity(ground, form, redact(health.identity))
-    return Proof(health=health, limits=limits, handles=handles, session=vault.value)
-
-
-def _secret(config: Config, form: Form, account: Account, reference: str) -> str:
-    """A secret that was typed, as it will be found under its reference; another one where it lies, by the rules of A3."""
-    for name, value in form.typed.items():
-        if account.settings[name] == reference:
-            return value
-    if not any(form.settings[name] == reference for name in form.given if name in form.settings):
-        trust.must_be_trusted(config, reference)
-    aim.must_agree(config, account, reference)
-    return resolve(reference, config.path.parent)
-
-
-def _check_identity(ground: Ground, form: Form, found: str) -> None:
-    pin = kept.pinned(ground.database, form.account)
-    # Who it was in rehearsal binds nobody.
-    if (
-        pin is not None
-        and pin.identity
-        and not pin.identity.endswith(REHEARSED)
-        and found not in {pin.identity, form.another}
-    ):
-        where = f"accounts.{form.account}"
-        raise NeedsPerson("connect-another", where=where, account=form.account, found=found, pinned=pin.identity)
-
-
-def people(ground: Ground, network: str) -> Collection[str]:
-    """The handles on `network` of all people that the calendar's campaigns name."""
-    campaigns = ground.calendar.week().campaigns
-    found = (one.handles.get(network, "").strip().lstrip("@") for each in campaigns for one in each.people.values())
-    return sorted({handle for handle in found if handle})
-
-
-def resolved(connector: Connector, handles: Iterable[str]) -> Mapping[str, str]:
-    """Each handle's stable id, "" where the network has no such person; one that it could not say is left out."""
-    if Ability.RESOLVE not in connector.can:
-        return {}
-    known = {}
-    for handle in handles:
-        try:
-            known[handle] = redact(connector.resolve(handle))
-        except SendFailure:
-            continue
-    return known
+def queued(ground: Ground, account: str) -> int:
+    """How many deliveries wait to be published on an account."""
+    return len(deliveries.select(ground.database, accounts=[account], states=UNSENT))

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from scheduler import config as configuration
 from scheduler.app import aim, facts, names, trust
-from scheduler.app.connecting import Form, Proof, account_of
+from scheduler.app.connecting import Form, account_of
 from scheduler.app.ground import Ground
 from scheduler.app.keeping import Kept
+from scheduler.app.proving import Proof
 from scheduler.config import Config, Invalid
 from scheduler.config.writing import Unwritable, with_account
 from scheduler.connector import discover
@@ -36,6 +37,8 @@ class Entered:
     secrets: tuple[str, ...]
     fresh: bool
     """Whether the configuration did not have this account before."""
+    rehearsed: bool
+    """Whether it only rehearsed before, and publishes now."""
 
 
 def enter(ground: Ground, form: Form, proof: Proof, *, by: str) -> Entered:
@@ -55,7 +58,13 @@ def enter(ground: Ground, form: Form, proof: Proof, *, by: str) -> Entered:
         raise
     _pin(ground, config, config.accounts[account.name], proof, by=by)
     own = tuple(value for value in account.settings.values() if is_reference(value))
-    return Entered(account=config.accounts[account.name], config=config.path, secrets=own, fresh=form.was is None)
+    return Entered(
+        account=config.accounts[account.name],
+        config=ground.config.path,
+        secrets=own,
+        fresh=form.was is None,
+        rehearsed=form.was is not None and form.was.through != form.network == form.through,
+    )
 
 
 def preview(config: Config, form: Form) -> Mapping[str, str]:

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli import context
+from scheduler.cli.asking import TRIES, Questions
 from scheduler.cli.context import ByOption, ConfigOption, JsonOption, help_of
 from scheduler.errors import ExitCode, NeedsPerson, Problem, Usage
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 
 if TYPE_CHECKING:
-    from scheduler.app.connecting import Form, Proof
+    from scheduler.app.connecting import Form
     from scheduler.app.entering import Entered
+    from scheduler.app.proving import Proof
     from scheduler.app.scheduler import Scheduler
-
-TRIES = 5
 
 
 def connect(
@@ -61,19 +61,15 @@ def connect(
         return _told(talk, proof, entered, as_json=as_json)
 
 
-class Talk:
-    """The questions that are still open, asked on the terminal; without one, each names the flag that answers it."""
+class Talk(Questions):
+    """The questions that are still open about one account."""
 
     def __init__(self, scheduler: "Scheduler", form: "Form", *, yes: bool) -> None:
+        super().__init__(scheduler.language)
         self.scheduler = scheduler
         self.config = scheduler.config
-        self.language = scheduler.language
         self.form = form
         self.yes = yes
-        self.asks = context.interactive()
-
-    def say(self, code: str, **arguments: object) -> None:
-        context.tell(str(say(code, arguments, self.language)))
 
     # -- what it is to be
 
@@ -85,6 +81,7 @@ class Talk:
         if store and store not in STORES:
             raise Usage("connect-store-unknown", where="--store", name=store, known=STORES)
         self.form.store = store
+        self.say_only("connect-title", account=self.form.account)
         if not self.form.network:
             known = office.networks(self.config)
             self.say_only("connect-networks", names=", ".join(known))
@@ -96,7 +93,8 @@ class Talk:
                 self.language,
                 flag=f"--through {self.form.network}",
                 account=self.form.account,
-                network=self.form.network,
+                network=office.kind_of(self.config, self.form).rules.title,
+                n=office.queued(self.scheduler.ground, self.form.account),
             )
             office.choose_way(self.config, self.form, self.form.network)
 
@@ -107,8 +105,6 @@ class Talk:
 
         form, kind = self.form, office.kind_of(self.config, self.form)
         open_questions = bool(office.missing(self.config, form)) or office.needs_server(self.config, form)
-        if self.asks:
-            self.say("connect-title", account=form.account, network=kind.rules.title)
         if form.through != form.network:
             self.say_only("connect-through", through=form.through, network=kind.rules.title)
             return
@@ -130,7 +126,7 @@ class Talk:
             try:
                 form.base_url, form.base_url_given = office.server(answer), True
             except Problem as wrong:
-                context.tell(str(say(wrong.code, wrong.arguments, self.language)))
+                self.tell(str(say(wrong.code, wrong.arguments, self.language)))
         if origin := office.doubtful_server(self.scheduler.ground, form):
             context.ask("connect-ask-origin", self.language, flag=f"--base-url {origin}", origin=origin)
             form.base_url_given = True
@@ -159,7 +155,7 @@ class Talk:
         code = f"option-{self.form.network}-{name.replace('_', '-')}"
         context.tell("")
         try:
-            context.tell(f"{name}: {say(code, {}, self.language)}")
+            self.tell(f"{name}: {say(code, {}, self.language)}")
         except KeyError:  # an outside network's own setting
             context.tell(name)
 
@@ -221,7 +217,7 @@ class Talk:
         self.say("connect-ask-store")
         offered = [one for one in STORES if (keyring or one != KEYRING) and (one in OWN or not form.typed)]
         for number, one in enumerate(offered, start=1):
-            context.tell(f"  {number}  {label(f'store-{one}', self.language)}")
+            self.tell(f"  {number}  {label(f'store-{one}', self.language)}")
         if not keyring:
             self.say("connect-no-keyring")
         for _ in range(TRIES):
@@ -236,16 +232,18 @@ class Talk:
     def prove(self) -> "Proof":
         """Ask the network; on a terminal what it refuses may be typed again."""
         from scheduler.app import connecting as office  # noqa: PLC0415
+        from scheduler.app.proving import Refused, prove  # noqa: PLC0415
 
         for left in range(TRIES, 0, -1):
             if self.form.through == self.form.network and self.asks:
                 self.say_only("connect-asking", origin=office.target(self.config, self.form))
             try:
-                return office.prove(self.scheduler.ground, self.form)
-            except office.Refused as refused:
-                context.tell(f"✗ {said(refused.why, self.language)}")
+                return prove(self.scheduler.ground, self.form)
+            except Refused as refused:
+                why = said(refused.why, self.language)
                 if not self.asks or left == 1:
-                    raise
+                    raise Refused(self.form.account, why) from refused
+                self.tell(f"✗ {why}")
                 context.ask("connect-ask-retype", self.language, flag="--secret-from-stdin")
                 secret = [one.name for one in office.kind_of(self.config, self.form).options if one.required]
                 self.form.typed.clear()
@@ -270,36 +268,6 @@ class Talk:
             for line in drawn.settings(preview(self.config, form), form.account):
                 context.tell(line)
             context.ask("connect-ask-write", self.language, flag="--yes", file=str(self.config.path))
-
-    # -- asking
-
-    def say_only(self, code: str, **arguments: object) -> None:
-        """Say what only somebody at a terminal waits for."""
-        if self.asks:
-            self.say(code, **arguments)
-
-    def line(self, code: str, *, flag: str, default: str = "", **arguments: object) -> str:
-        """A line from the terminal; an empty one means `default`. Without a terminal: raise what names the flag."""
-        question = say(code, arguments, self.language).text
-        if not self.asks:
-            raise NeedsPerson("needs-answer", question=question, flag=flag)
-        for _ in range(TRIES):
-            sys.stderr.write(f"{question} ")
-            sys.stderr.flush()
-            got = sys.stdin.readline()
-            if not got:
-                break
-            if answer := got.strip() or default:
-                return answer
-        raise NeedsPerson("not-done", flag=flag)
-
-    def unseen(self, prompt: str) -> str:
-        from getpass import getpass  # noqa: PLC0415
-
-        try:
-            return getpass(prompt, stream=sys.stderr)
-        except EOFError:
-            raise NeedsPerson("not-done", flag="--secret-from-stdin") from None
 
 
 def _told(talk: Talk, proof: "Proof", entered: "Entered", *, as_json: bool) -> int:

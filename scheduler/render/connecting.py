@@ -1,6 +1,7 @@
 """What `connect` says: the network's steps in order, what an account will be, and what was proved of it."""
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -43,20 +44,22 @@ class Entered(Protocol):
     def secrets(self) -> tuple[str, ...]: ...
     @property
     def fresh(self) -> bool: ...
+    @property
+    def rehearsed(self) -> bool: ...
 
 
 def guide(steps: Guide, docs: str, language: str) -> Iterator[str]:
     """The guide's lines: what it asks of an institution first, then the steps, each with the page where it is done."""
     for name, code in (("cost", steps.cost), ("wait", steps.wait), ("signs", steps.signs)):
         if code:
-            yield from _wrapped(f"{label(f'connect-{name}', language)} {say(code, {}, language)}", "  ")
+            yield from wrapped(f"{label(f'connect-{name}', language)} {say(code, {}, language)}", "  ")
     yield ""
     for number, step in enumerate(steps.steps, start=1):
-        yield from _wrapped(str(say(step.code, {}, language)), f"{number:>3}. ")
+        yield from wrapped(str(say(step.code, {}, language)), f"{number:>3}. ")
         if step.url:
             yield f"     {step.url}"
     yield ""
-    yield from _wrapped(str(say("connect-read", {"day": steps.read, "docs": docs}, language)))
+    yield from wrapped(str(say("connect-read", {"day": steps.read, "docs": docs}, language)))
 
 
 def settings(values: Mapping[str, str], account: str) -> Iterator[str]:
@@ -74,7 +77,7 @@ def proved(proof: Proof, language: str) -> Iterator[str]:
     if health.expires_at is not None:
         yield f"  {label('connect-ends', language, at=health.expires_at)}"
     if own := limits(proof.limits, language):
-        yield from _wrapped(label("connect-limits", language, limits=own), "  ")
+        yield from wrapped(label("connect-limits", language, limits=own), "  ")
     if proof.handles:
         known = sum(1 for one in proof.handles.values() if one)
         yield f"  {label('connect-handles', language, n=known, all=len(proof.handles))}"
@@ -87,13 +90,13 @@ def findings(found: Sequence[Finding], language: str) -> Iterator[str]:
     """What speaks against publishing first, each with what to do."""
     rank = list(Severity)
     for one in sorted(found, key=lambda each: rank.index(each.severity)):
-        yield from _wrapped(finding(one, language), {"error": "✗ ", "warning": "~ ", "info": "· "}[one.severity.value])
+        yield from wrapped(finding(one, language), {"error": "✗ ", "warning": "~ ", "info": "· "}[one.severity.value])
 
 
 def done(entered: Entered, proof: Proof, address: str, language: str) -> None:
     """Say what was written and proved, and which command comes next."""
     name = entered.account.name
-    code = "connect-done-new" if entered.fresh else "connect-done-again"
+    code = "connect-done-new" if entered.fresh else "connect-done-real" if entered.rehearsed else "connect-done-again"
     out(f"{paint('✓', 'good')} {label(code, language, account=name, file=str(entered.config))}")
     if entered.secrets:
         out(f"  {label('connect-done-secrets', language, n=len(entered.secrets), places=entered.secrets)}")
@@ -132,8 +135,11 @@ def surface(entered: Entered, proof: Proof, language: str) -> Json:
     }
 
 
-def _wrapped(text: str, start: str = "") -> Iterator[str]:
-    """`text` in lines of the terminal's width; addresses and commands are not cut."""
+def wrapped(text: str, start: str = "") -> Iterator[str]:
+    """`text` in lines of the terminal's width; addresses and commands are not cut. Piped, one line stays one line."""
+    if not sys.stderr.isatty():
+        yield start + text
+        return
     width = min(WIDEST, max(shutil.get_terminal_size((WIDEST, 24)).columns, 40))
     yield from textwrap.wrap(
         text,

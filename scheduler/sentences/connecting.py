@@ -24,7 +24,9 @@ SENTENCES: dict[str, Sentence] = {
         "The remote identity that this account is to become: typed by hand, since posts will go out in its name."
     ),
     # The talk
-    "connect-title": Sentence("Connecting {account} to {network}."),
+    "connect-title": Sentence(
+        "Connecting the account {account}. Nothing is written before the end; Ctrl-C leaves all as it was."
+    ),
     "connect-cost": Sentence("What it costs:"),
     "connect-wait": Sentence("How long it takes:"),
     "connect-signs": Sentence("Who must be asked:"),
@@ -37,7 +39,12 @@ SENTENCES: dict[str, Sentence] = {
     "connect-ask-origin": Sentence(
         "The file says that this account’s server is {origin}: its secrets would go there. Is that right?"
     ),
-    "connect-ask-real": Sentence("So far {account} only rehearses. From now on, publish on {network} for real?"),
+    "connect-ask-real": Sentence(
+        Plural(
+            "So far {account} only rehearses; {n} post waits in its queue. From now on, publish on {network} for real?",
+            "So far {account} only rehearses; {n} posts wait in its queue. From now on, publish on {network} for real?",
+        )
+    ),
     "connect-through": Sentence("Posts for {network} will go through “{through}”: nothing is to be typed."),
     "connect-ask-value": Sentence("{name}:"),
     "connect-ask-again": Sentence("{name} [{now}]:"),
@@ -72,6 +79,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "connect-handle-unknown": Sentence("@{handle} is not known there: a mention would be plain text."),
     "connect-done-new": Sentence("{account} stands in {file}."),
+    "connect-done-real": Sentence("{account} no longer rehearses: from now on it publishes for real."),
     "connect-done-again": Sentence("{account} is connected again, its other settings as they were."),
     "connect-done-secrets": Sentence(Plural("Its secret lies in {places}.", "Its secrets lie in {places}.")),
     "connect-proved": Sentence("Proved without posting: the credentials are taken, and publishing would work."),
@@ -83,10 +91,11 @@ SENTENCES: dict[str, Sentence] = {
     "connect-next": Sentence("Next:"),
     "connect-next-campaign": Sentence("write {account} under accounts: in a campaign file, then"),
     # What cannot be
-    "connect-refused": Sentence(
-        "{account} is not connected: nothing was written.",
-        "Mend what the network says, then run the same command again.",
+    "connect-not-taken": Sentence(
+        "The network does not take these credentials.",
+        "Check that each was copied whole, without a space, and that they belong to this server.",
     ),
+    "connect-refused": Sentence("{account} is not connected, and nothing was written. {why}"),
     "connect-other-network": Sentence(
         "{account} is on {network} already.", "An account keeps its network: choose another name for the new one."
     ),
@@ -129,7 +138,7 @@ SENTENCES: dict[str, Sentence] = {
         "The secret did not come back as it was kept.", "Nothing was changed. Choose another place with `--store`."
     ),
     "keyring-cannot-keep": Sentence(
-        "The keyring does not keep {name}: {detail}.", "Unlock it, or choose `--store file`."
+        "The keyring does not keep {name}: {reason}.", "Unlock it, or choose `--store file`."
     ),
     "session-held": Sentence(
         "Another process has been renewing this session for {seconds} seconds.",
