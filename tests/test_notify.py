@@ -178,7 +178,7 @@ def test_each_address_is_told_apart_and_one_that_takes_it_is_enough(service: Ser
     notifier = Notifier(list(addresses), addresses.__getitem__, failed=failed.append)
     assert notifier([FAILED])
     assert [one.taken for one in notifier.deliver("t", "b")] == [False, False, True]
-    assert len(failed) == 4
+    assert [one.taken for one in failed] == [False, False]
     assert len(got) == 4
 
 
@@ -236,7 +236,7 @@ def test_no_address_appears_in_any_log_or_stream(
     caplog.set_level(1)
     logging.getLogger("apprise").setLevel(1)
     failed: list[Delivered] = []
-    Notifier(["env:X"], lambda _: address, failed=failed.append).deliver("title", "body")
+    Notifier(["env:X"], lambda _: address, failed=failed.append).send("title", "body")
     assert [one.taken for one in failed] == [False]
     printed = capfd.readouterr()
     for text in (printed.out, printed.err, caplog.text, str(failed)):

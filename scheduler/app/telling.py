@@ -150,7 +150,7 @@ class Morning:
         except SchedulerError as problem:
             log.debug("digest: %s", problem)
             return
-        self._telling.notifier.deliver(*message)
+        self._telling.notifier.send(*message)
 
     def _last(self) -> str:
         if self._sent is None:

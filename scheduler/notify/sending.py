@@ -46,7 +46,7 @@ class Notifier:
         self._language = language
         self._calendar = calendar
         self._failed = failed
-        self._send = send or by_apprise
+        self._by = send or by_apprise
 
     @property
     def able(self) -> bool:
@@ -55,15 +55,19 @@ class Notifier:
 
     def __call__(self, news: Sequence[News]) -> bool:
         """Send one message about `news`; whether any address took it."""
-        return any(one.taken for one in self.deliver(*message(news, self._language, self._calendar)))
+        return self.send(*message(news, self._language, self._calendar))
 
-    def deliver(self, title: str, body: str) -> list[Delivered]:
-        """Send one message to every address; what became of it at each."""
-        found = [self._deliver(reference, (title, body)) for reference in self._addresses]
+    def send(self, title: str, body: str) -> bool:
+        """Send one message; whether any address took it."""
+        found = self.deliver(title, body)
         for one in found:
             if not one.taken:
                 self._failed(one)
-        return found
+        return any(one.taken for one in found)
+
+    def deliver(self, title: str, body: str) -> list[Delivered]:
+        """Send one message to every address; what became of it at each. Nobody else is told."""
+        return [self._deliver(reference, (title, body)) for reference in self._addresses]
 
     def listed(self) -> list[Delivered]:
         """Every address as people may see it; nothing is sent."""
@@ -74,7 +78,7 @@ class Notifier:
         try:
             address = self._secret(reference)
             place = shown(address)
-            return Delivered(place=place, taken=self._send(address, *said) if said else None)
+            return Delivered(place=place, taken=self._by(address, *said) if said else None)
         except SchedulerError as problem:
             why = str(say(problem.code, problem.arguments, self._language))
             return Delivered(place=place, taken=False, why=redact(one_line(why)))
