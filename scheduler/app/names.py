@@ -43,8 +43,8 @@ def of_config(config: Config) -> Iterator[Notice]:
 def _options(account: Account, subject: str, allowed: Sequence[str]) -> Iterator[Notice]:
     kind = discover.load(account.network, allowed)
     options = {option.name: option for option in kind.options}
-    ways = (account.network, *(way for way in OWN if way in discover.names(allowed)))
-    if account.through in ways:  # a rehearsal keeps the network's own settings for later
+    if account.through in OWN and set(account.settings) - set(options):
+        # Its own settings count too, beside the network's, which may stand there for later.
         options |= {option.name: option for option in discover.load(account.through, allowed).options}
     for name in account.settings:
         if name not in options:

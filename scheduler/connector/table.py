@@ -69,9 +69,11 @@ def _rules_row(name: str, connector: type[Connector]) -> Sequence[str]:
     rules, sends = connector.rules, Ability.PUBLISH in connector.can
     if connector.simulated:
         return (f"`{name}`", "yes, to this machine", "those of the network it stands in for", *[""] * 6)
+    if Ability.HAND_OFF in connector.can:
+        return (f"`{name}`", "to a person", "those of the account’s network", *[""] * 6)
     return (
         f"`{name}`",
-        "yes" if sends else "not yet",
+        "yes" if sends else "by hand",
         _length(rules, own=Ability.LIMITS in connector.can),
         _links(rules),
         _pictures(rules),
