@@ -22,6 +22,10 @@ SENTENCES: dict[str, Sentence] = {
         "Run `scheduler accounts --test`: it names the permission or the role that is missing. Then retry.",
     ),
     "facebook-token-invalid": Sentence("Facebook does not accept the Page’s token: nothing was sent.", _NEW_TOKEN),
+    "facebook-token-odd": Sentence(
+        "A blank or a line end stands in the token or in the app’s secret: nothing was sent.",
+        "Store it again, copied whole and on one line.",
+    ),
     "facebook-token-expired": Sentence("The Page’s token has expired: nothing was sent.", _NEW_TOKEN),
     "facebook-password-changed": Sentence(
         "The person who made the token has changed their password, which ended it: nothing was sent.", _NEW_TOKEN

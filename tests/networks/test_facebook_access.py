@@ -210,6 +210,23 @@ def test_a_token_that_facebook_repeats_in_its_refusal_is_not_shown(rig: Bench) -
     assert "EAAanother" not in caught.value.failure.detail
 
 
+@pytest.mark.parametrize("odd", ["EAAhalf of it", "EAAtwo\nlines", "EAAé"])
+def test_a_token_that_is_no_header_is_refused_before_it_is_one(rig: Bench, odd: str) -> None:
+    connector = Facebook(replace(rig.connector.site, secret=lambda _: odd))
+    with pytest.raises(SendFailure) as caught:
+        connector.publish(out())
+    assert (caught.value.failure.kind, caught.value.failure.code) == (Kind.BLOCKED, "facebook-token-odd")
+    assert odd not in "".join(traceback.format_exception(caught.value))
+    assert rig.state.requests == []
+
+
+def test_a_line_end_behind_a_secret_is_not_part_of_it(rig: Bench) -> None:
+    known = rig.connector.site.secret
+    connector = Facebook(replace(rig.connector.site, secret=lambda name: f"{known(name)}\n"))
+    assert connector.identity() == PAGE_ID
+    connector.close()
+
+
 def test_no_address_holds_a_token(rig: Bench) -> None:
     post = rig.connector.publish(out(pictures=2)).remote_id
     rig.connector.find(out())
@@ -251,6 +268,10 @@ def test_it_says_who_answers_and_publishes_nothing(rig: Bench) -> None:
 
 def test_an_app_without_a_privacy_policy_is_proved_to_be_in_development(rig: Bench) -> None:
     rig.state.policy, rig.state.development = "", True
+    rig.connector.publish(out())
+    (post,) = rig.state.posted
+    assert rig.state.sees(post, role=True)
+    assert not rig.state.sees(post, role=False), "Facebook accepts it and shows it to nobody"
     assert codes(rig) == {"facebook-app-in-development": Severity.ERROR}
     assert not rig.connector.probe().works
 

@@ -162,7 +162,12 @@ class Client:
 
 
 def _secret(site: Site, reference: str) -> str:
-    """A secret that is known as one from now on: Facebook's own sentences repeat tokens that they refuse."""
-    value = site.secret(reference)
+    """A secret that is known as one from now on: Facebook's own sentences repeat tokens that they refuse.
+
+    Raises BLOCKED for one with a blank or a line end in it: as a header it would be refused with the secret in the text.
+    """
+    value = site.secret(reference).strip()
     redact.remember(value)
+    if not (value.isascii() and value.isprintable()) or " " in value:
+        raise SendFailure(Failure(kind=Kind.BLOCKED, code="facebook-token-odd"))
     return value
