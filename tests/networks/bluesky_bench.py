@@ -1,6 +1,6 @@
 """What the tests of Bluesky stand on: the connector beside a strict fake, and parts to send."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,10 +38,11 @@ FAULTS = {
 
 @dataclass(slots=True)
 class Shared:
-    """A vault for two connectors; `broken` is raised by the next writing."""
+    """A vault for two connectors; `broken` is raised by the next writing, which takes `lasts`."""
 
     value: str | None = None
     broken: BaseException | None = None
+    lasts: Callable[[], None] = lambda: None
     written: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
@@ -49,6 +50,7 @@ class Shared:
         return self.value
 
     def write(self, value: str) -> None:
+        self.lasts()
         broken, self.broken = self.broken, None
         if broken:
             raise broken

@@ -16,6 +16,7 @@ from scheduler.networks.bluesky import Bluesky
 from scheduler.networks.bluesky.tokens import Tokens
 from scheduler.plain import redact
 from scheduler.sentences import LANGUAGES, say, sentences
+from scheduler.store.vault import FileVault
 from scheduler.testing import samples
 from scheduler.testing.fake_bluesky import DID, HANDLE
 from tests.networks.bluesky_bench import Bench, bench, failure, out
@@ -92,6 +93,38 @@ def test_a_session_that_the_server_ends_early_is_renewed_once(rig: Bench) -> Non
     rig.state.access.clear()
     rig.connector.followers()
     assert rig.state.refreshes == 2
+
+
+def test_a_renewal_that_takes_long_begins_no_late_write(rig: Bench) -> None:
+    """Neither before the first sending nor between the refused one and its repetition."""
+    rig.connector.publish(out("Un", key="1"))
+    rig.vault.lasts = lambda: rig.clock.advance(timedelta(seconds=90))
+    for ended in (rig.state.expire, lambda: rig.clock.advance(timedelta(hours=3))):
+        ended()
+        soon = replace(out("Deux", key="2"), deadline=rig.clock.monotonic() + 60)
+        told = failure(rig, soon)
+        assert (told.kind, told.code) == (Kind.NOT_SENT, "send-too-slow")
+    assert len(rig.arrived()) == 1
+
+
+def test_processes_that_share_a_file_renew_once(rig: Bench, tmp_path: Path) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    vault = FileVault(tmp_path / "vault")
+    vault.write(rig.vault.value or "")
+    rig.clock.advance(timedelta(hours=3))
+    several = [Bluesky(replace(rig.connector.site, vault=FileVault(tmp_path / "vault"))) for _ in range(4)]
+    threads = [Thread(target=one.publish, args=(out(f"M{n}", key=f"k{n}"),)) for n, one in enumerate(several)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(rig.state.posted) == 5
+    assert rig.state.refreshes == 1
+    kept = Tokens.kept(vault.read(), owner=f"{rig.server.base_url}/@{HANDLE}")
+    assert kept is not None
+    assert kept.access in rig.state.access
+    assert redact(f"{DID} {HANDLE} {kept.owner}") == f"{DID} {HANDLE} {kept.owner}"
+    assert kept.access not in redact(kept.access)
 
 
 def test_a_session_that_was_revoked_is_opened_anew(rig: Bench) -> None:

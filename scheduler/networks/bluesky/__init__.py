@@ -76,9 +76,12 @@ class Bluesky(Connector):
 
         access = self._access
         post = posting.prepared(access, outgoing, at=record.created(outgoing, self.site.clock.now()))
-        if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
-            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
-        uri = posting.create(access, outgoing, post)
+
+        def in_time() -> None:
+            if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
+                raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
+
+        uri = posting.create(access, outgoing, post, in_time)
         return self._receipt(outgoing, uri, self.site.clock.now())
 
     def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:

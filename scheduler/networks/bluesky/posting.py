@@ -17,8 +17,8 @@ from scheduler.networks.bluesky.record import (
     to_upload,
 )
 from scheduler.networks.bluesky.rules import RULES
-from scheduler.networks.bluesky.session import Access
-from scheduler.networks.bluesky.words import ABSENT, SWAPPED, word
+from scheduler.networks.bluesky.session import Access, Guard, Said
+from scheduler.networks.bluesky.words import ABSENT, SWAPPED
 from scheduler.plain import redact
 
 GET = "com.atproto.repo.getRecord"
@@ -49,19 +49,20 @@ def _check_sizes(outgoing: Outgoing) -> None:
             raise _refused(code, f"{len(data)} bytes")
 
 
-def create(access: Access, outgoing: Outgoing, post: Mapping[str, Any]) -> str:
+def create(access: Access, outgoing: Outgoing, post: Mapping[str, Any], guard: Guard) -> str:
     """Publish `post` under the part's key and return its address; what stands there already is left, and is ours or refused.
 
-    `swapRecord: null` says «only where nothing stands»; the same record again is answered as the first time.
-    https://github.com/bluesky-social/atproto/blob/main/lexicons/com/atproto/repo/putRecord.json, read 2026-11-21.
+    `guard` raises where it is too late. `swapRecord: null` says «only where nothing stands»; the same record again is
+    answered as the first time: https://github.com/bluesky-social/atproto/blob/main/lexicons/com/atproto/repo/putRecord.json
+    and packages/pds/src/api/com/atproto/repo/putRecord.ts, read 2026-11-21.
     """
     uri = address(access, outgoing)
     did, collection, key = _pieces(uri)
     body = {"repo": did, "collection": collection, "rkey": key, "record": post, "swapRecord": None}
     try:
-        answer = access.write(PUT, body, publishes=True)
-    except SendFailure as problem:
-        if not _says(access, SWAPPED):
+        answer = access.write(PUT, body, publishes=True, guard=guard)
+    except Said as problem:
+        if problem.word != SWAPPED:
             raise
         with looking():
             found = there(access, uri)
@@ -80,8 +81,8 @@ def there(access: Access, uri: str) -> Mapping[str, Any] | None:
     did, collection, key = _pieces(uri)
     try:
         found = access.read(GET, {"repo": did, "collection": collection, "rkey": key})
-    except SendFailure:
-        if _says(access, *ABSENT):
+    except Said as problem:
+        if problem.word in ABSENT:
             return None
         raise
     if found.get("uri") != uri or not isinstance(found.get("value"), dict) or not isinstance(found.get("cid"), str):
@@ -96,8 +97,8 @@ def delete(access: Access, uri: str) -> None:
         raise _refused("bluesky-not-ours", uri)
     try:
         access.write("com.atproto.repo.deleteRecord", {"repo": did, "collection": collection, "rkey": key})
-    except SendFailure:
-        if not _says(access, *ABSENT):
+    except Said as problem:
+        if problem.word not in ABSENT:
             raise
 
 
@@ -108,7 +109,7 @@ def did_of(access: Access, handle: str) -> str:
         return name
     try:
         found = access.public("com.atproto.identity.resolveHandle", {"handle": name})
-    except SendFailure as problem:
+    except Said as problem:
         if problem.failure.status == 400:
             return ""
         raise
@@ -158,13 +159,6 @@ def _pieces(uri: str) -> tuple[str, str, str]:
     if not uri.startswith("at://") or len(pieces) != 3 or not all(pieces):
         raise _refused("bluesky-not-ours", uri)
     return pieces[0], pieces[1], pieces[2]
-
-
-def _says(access: Access, *words: str) -> bool:
-    """Whether the latest answer was a refusal with one of these words."""
-    last = access.http.last
-    status = getattr(last, "status_code", 0)
-    return bool(400 <= status < 500 and word(last) in words)  # type: ignore[arg-type]
 
 
 def _refused(code: str, detail: str) -> SendFailure:

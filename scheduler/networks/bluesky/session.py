@@ -4,7 +4,7 @@ A login costs: 30 in five minutes and 300 a day are allowed (https://docs.bsky.a
 2026-11-21). So a session is kept in the vault, renewed there under its lock, and opened anew only where it is dead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import requests
@@ -19,6 +19,21 @@ from scheduler.plain import redact
 
 Object = Mapping[str, Any]
 Params = Mapping[str, str | list[str]]
+
+
+Guard = Callable[[], None]
+
+
+class Said(SendFailure):
+    """A failure that the network explained: `word` is its own for it, "" where it said none."""
+
+    def __init__(self, failure: Failure, word: str) -> None:
+        super().__init__(failure)
+        self.word = word
+
+
+def _go() -> None:
+    """No objection."""
 
 
 class Access:
@@ -38,9 +53,9 @@ class Access:
         """The answer to a question that anybody may ask."""
         return self._answer(self._send("GET", name, "", params=params))
 
-    def write(self, name: str, body: Object, *, publishes: bool = False) -> Object:
-        """Have something done. `publishes`: whatever is unclear about it is UNKNOWN."""
-        return self._asked("POST", name, publishes=publishes, json=body)
+    def write(self, name: str, body: Object, *, publishes: bool = False, guard: Guard = _go) -> Object:
+        """Have something done. `publishes`: what is unclear about it is UNKNOWN. `guard` may raise, right before it leaves."""
+        return self._asked("POST", name, publishes=publishes, guard=guard, json=body)
 
     def upload(self, name: str, data: bytes, mime: str) -> Object:
         """Send bytes."""
@@ -61,11 +76,13 @@ class Access:
 
     # Requests
 
-    def _asked(self, method: str, name: str, *, publishes: bool = False, **more: Any) -> Object:
+    def _asked(self, method: str, name: str, *, publishes: bool = False, guard: Guard = _go, **more: Any) -> Object:
         tokens = self.tokens()
+        guard()
         answer = self._send(method, name, tokens.access, publishes=publishes, **more)
         if word(answer) in ENDED and 400 <= answer.status_code < 500:  # read and refused: nothing was done
             self._tokens = tokens = self._renewed(tokens)
+            guard()
             answer = self._send(method, name, tokens.access, publishes=publishes, **more)
         return self._answer(answer, publishes=publishes)
 
@@ -91,8 +108,8 @@ class Access:
     def senseless(self, answer: requests.Response | None = None, *, publishes: bool = False) -> SendFailure:
         """What to raise for the latest answer (or `answer`), which brought nothing usable."""
         last = answer if answer is not None else self.http.last
-        assert last is not None
-        return SendFailure(judged(last, now=self._site.clock.now(), writing=publishes))
+        assert isinstance(last, requests.Response)
+        return Said(judged(last, now=self._site.clock.now(), writing=publishes), word(last))
 
     # The session
 
