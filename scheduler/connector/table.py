@@ -97,7 +97,8 @@ def _links(rules: Rules) -> str:
 
 
 def _pictures(rules: Rules) -> str:
-    number = f"{'1 to ' if rules.pictures.required else ''}{rules.pictures.most}"
+    most = rules.pictures.most
+    number = f"1 to {most}" if rules.pictures.required and most > 1 else str(most)
     return f"{number}, {rules.pictures.max_bytes / 1e6:.1f} MB each"
 
 
