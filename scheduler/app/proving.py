@@ -48,6 +48,7 @@ class Proof:
 def prove(ground: Ground, form: Form) -> Proof:
     """Ask the network who answers and whether publishing would work, with the secrets as given; nothing is kept.
 
+    Where the network gives a typed secret that lasts for one that does not, that one takes its place in the form.
     Raises `Refused` where it does not answer as it should, `NeedsPerson` where it is another account than the pinned one, or
     where a known secret would go elsewhere than before.
     """
@@ -67,6 +68,9 @@ def prove(ground: Ground, form: Form) -> Proof:
     )
     connector = kind_of(config, form)(site)
     try:
+        if lasting := {name: value for name, value in connector.exchange().items() if name in form.typed}:
+            form.typed |= lasting
+            return prove(ground, form)  # with those that last, which are exchanged for nothing more
         health = connector.probe()
         limits = connector.limits() if Ability.LIMITS in connector.can else {}
         handles = resolved(connector, people(ground, form.network))

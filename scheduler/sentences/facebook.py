@@ -111,7 +111,7 @@ SENTENCES: dict[str, Sentence] = {
     # Making a token that lasts
     "facebook-exchange-needs-app": Sentence(
         "This is a person’s token, which ends soon; making the Page’s own of it needs the app.",
-        "Set app_id and app_secret, then connect again.",
+        "Run `scheduler connect` again with `--set app_id=…` and `--set app_secret=env:NAME`.",
     ),
     "facebook-page-not-listed": Sentence(
         "The person who made the token has no part in the Page that page_id names.",
