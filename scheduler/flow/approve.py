@@ -167,9 +167,10 @@ def confirm(
     receipts = []
     number = missing(one)
     if url is not None and number is not None:
-        since = published or (published_at(one, at) if one.state is State.EXPECTED else at)
+        by_hand = one.state is State.EXPECTED or (one.state is State.MISSED and one.handed is not None)
+        since = published or (published_at(one, at) if by_hand else at)
         receipts.append(receipt_of(url, part=number, at=since))
-        if one.state is State.EXPECTED:
+        if by_hand:
             rest = range(number + 1, len(one.variant.parts))
             receipts += [Receipt(part=part, remote_id="", url="", at=since) for part in rest]
     event = _settling(one, url)

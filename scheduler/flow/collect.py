@@ -73,7 +73,7 @@ def collect(database: Database, connector: Callable[[str], Connector], clock: Cl
         try:
             voice = connector(account)
             if Ability.HAND_OFF in voice.can:
-                waiting[account] = [one for one in waiting.get(account, []) if one.age in ASKED_AT]
+                waiting[account] = [one for one in waiting.get(account, []) if one.age in ASKED_AT and not one.under]
                 to_type += waiting[account]
             elif waiting.get(account) and Ability.COUNTS not in voice.can:
                 unable.append(account)

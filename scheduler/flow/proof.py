@@ -40,7 +40,7 @@ def against(
     if owner and identity and _kind(owner) == _kind(identity) and owner != identity:
         return NeedsPerson("url-of-other-account", where="--url", url=url, identity=identity)
     bearer = handed.bearer(database, url.strip())
-    if bearer not in {"", delivery.tag}:
+    if bearer not in {"", delivery.tag, delivery.under}:  # many networks show a reply under its post's address
         return NeedsPerson("url-of-other-post", where="--url", url=url, tag=bearer)
     return None
 

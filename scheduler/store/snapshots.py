@@ -29,6 +29,8 @@ class Due:
     url: str
     age: timedelta
     published: datetime
+    under: str = ""
+    """The tag of the post that it is a timed reply to."""
 
 
 def add(database: Database, taken: Iterable[Snapshot]) -> int:
@@ -83,7 +85,7 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
     """
     read = sa.select(snapshots.c.tag, snapshots.c.part, snapshots.c.age)
     out = (
-        sa.select(deliveries.c.tag, deliveries.c.account, receipts)
+        sa.select(deliveries.c.tag, deliveries.c.account, deliveries.c.under, receipts)
         .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
         .where(deliveries.c.state.in_(_READABLE), receipts.c.at > now - longest(ages), receipts.c.remote_id != "")
         .order_by(receipts.c.at, receipts.c.delivery_id, receipts.c.part)
@@ -104,6 +106,7 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
                     url=row.url,
                     age=age,
                     published=row.at,
+                    under=row.under,
                 )
             )
     return found

@@ -233,6 +233,20 @@ def test_given_up_it_is_missed_and_can_be_handed_again(
     assert one(scheduler, config, POST)["state"] == "expected"
 
 
+def test_passes_of_cron_remind_once(scheduler: Program, config: Path, clock: time_machine.Traveller) -> None:
+    scheduler("run", "--once", "--config", config)
+
+    def reminded() -> int:
+        life = scheduler.well("history", POST, "--json", "--config", config).json["history"]
+        return [line["event"] for line in life].count("reminded")
+
+    for minutes, expected in ((20, 0), (15, 1), (30, 1), (600, 1)):
+        clock.shift(timedelta(minutes=minutes))
+        scheduler("run", "--once", "--config", config)
+        assert reminded() == expected
+    assert "reminded" in scheduler.well("history", POST, "--config", config).out
+
+
 def test_a_live_post_is_handed_when_a_person_says_now(
     scheduler: Program, config: Path, clock: time_machine.Traveller
 ) -> None:

@@ -15,6 +15,7 @@ from scheduler.flow import approve, figures, hand
 from scheduler.flow.collect import collect
 from scheduler.flow.evaluate.ages import Standing, measure
 from scheduler.flow.evaluate.question import published
+from scheduler.flow.proof import against, receipt_of
 from scheduler.model.delivery import Delivery, Handing, State
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
@@ -215,6 +216,74 @@ def test_a_timed_reply_is_handed_at_its_hour_though_nobody_confirmed_its_post(wo
     world.once()
     assert world.state(reply) is State.EXPECTED
     assert ByHand.given[1][0].above_url == ""
+
+
+def test_a_reply_is_confirmed_by_the_address_of_its_post_and_asked_no_figures(world: World) -> None:
+    (post,) = world.add(world.new("reserves"))
+    (reply,) = world.add(world.new("reserves", "Réponse", after=timedelta(hours=1), under=post.tag))
+    world.once()
+    confirm(world, post)
+    world.clock.advance(timedelta(hours=1))
+    world.once()
+    assert against(world.database, world.now(reply), URL, network="N", hosts=(), identity="") is None
+    confirm(world, reply)
+    world.clock.advance(timedelta(hours=25))
+    assert [one.tag for one in collect(world.database, world.connectors, world.clock).to_type] == [post.tag]
+
+
+@pytest.mark.parametrize(
+    ("url", "identity", "code"),
+    [
+        ("https://bsky.app/profile/did:plc:other/post/3k", "did:plc:musee", "url-of-other-account"),
+        ("https://bsky.app/profile/did:plc:musee/post/3k", "did:plc:musee", None),
+        ("https://bsky.app/profile/musee.example/post/3k", "did:plc:musee", None),
+        ("https://www.facebook.com/999999/posts/1", "1234567890", "url-of-other-account"),
+        ("https://www.facebook.com/permalink.php?story_fbid=1&id=999999", "1234567890", "url-of-other-account"),
+        ("https://www.facebook.com/1234567890/posts/1", "1234567890", None),
+        ("https://www.facebook.com/musee/posts/1", "1234567890", None),
+        ("https://www.facebook.com/999999/posts/1", "", None),
+        ("https://facebook.com.evil.example/1234567890/posts/1", "1234567890", "url-of-other-host"),
+        ("https://notfacebook.com/1234567890/posts/1", "1234567890", "url-of-other-host"),
+    ],
+)
+def test_an_address_is_held_against_the_host_and_the_pinned_account(
+    world: World, url: str, identity: str, code: str | None
+) -> None:
+    (post,) = world.add(world.new())
+    doubt = against(world.database, post, url, network="N", hosts=("bsky.app", "facebook.com"), identity=identity)
+    assert (doubt.code if doubt else None) == code
+
+
+def test_an_address_stands_for_one_post(world: World) -> None:
+    (post, other) = [*world.add(world.new("un")), *world.add(world.new("deux"))]
+    world.once()
+    confirm(world, post)
+    doubt = against(world.database, other, f" {URL} ", network="N", hosts=(), identity="")
+    assert doubt
+    assert (doubt.code, doubt.arguments["tag"]) == ("url-of-other-post", post.tag)
+    assert against(world.database, world.now(post), URL, network="N", hosts=(), identity="") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "remote_id"),
+    [
+        ("https://www.youtube.com/watch?v=abc", "abc"),
+        ("https://www.facebook.com/permalink.php?story_fbid=17&id=3", "17"),
+        ("https://x.com/musee/status/17?s=20", "17"),
+    ],
+)
+def test_the_id_of_a_post_is_where_its_network_puts_it(url: str, remote_id: str) -> None:
+    assert receipt_of(url, part=0, at=datetime(2027, 6, 7, tzinfo=UTC)).remote_id == remote_id
+
+
+def test_given_up_and_found_all_the_same_it_is_out_whole(world: World) -> None:
+    (post,) = world.add(world.new("fil", "un", "deux"))
+    world.once()
+    told = world.clock.now()
+    confirm(world, post, None)
+    world.clock.advance(timedelta(days=1))
+    out = confirm(world, post)
+    assert (out.state, [one.part for one in out.receipts], out.receipts[0].at) == (State.PUBLISHED, [0, 1], told)
 
 
 def test_a_reply_whose_post_was_given_up_is_not_handed(world: World) -> None:

@@ -228,6 +228,18 @@ def test_a_folder_of_the_users_own_lets_in_whom_it_lets_in(tmp_path: Path) -> No
     assert {stat.S_IMODE(one.stat().st_mode) for one in there.iterdir()} == {0o660}
 
 
+@pytest.mark.parametrize("link", ["musee", "musee/museumweek-2027", "musee/museumweek-2027/2027-06-07-0900_reserves"])
+def test_a_link_laid_in_a_shared_folder_leads_nowhere(tmp_path: Path, link: str) -> None:
+    elsewhere, way = tmp_path / "ailleurs", tmp_path / "Partage" / link
+    elsewhere.mkdir()
+    way.parent.mkdir(parents=True)
+    way.symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(SendFailure) as failed:
+        given(tmp_path, folder="Partage")
+    assert failed.value.failure.kind is Kind.NOT_SENT
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_a_share_that_is_not_there_is_told_and_never_made(tmp_path: Path) -> None:
     with pytest.raises(SendFailure) as failed:
         given(tmp_path, folder="P/Partage")

@@ -1,9 +1,10 @@
 """The folder that a person opens: where it lies, what stands in it, and how it is written and renewed without a half state."""
 
+import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from scheduler.connector.base import Handed, Outgoing, Site
@@ -58,6 +59,7 @@ def lay_out(place: Path, ground: Path, sheet: Sheet, *, private: bool) -> Handed
     A new folder appears whole. One that is there may be open in a window: its files are replaced one by one.
     """
     files = dict(_files(sheet))
+    _refuse_links(place, ground)
     private_folder(place.parent)
     _sweep(place)
     if place.is_dir():
@@ -70,7 +72,7 @@ def lay_out(place: Path, ground: Path, sheet: Sheet, *, private: bool) -> Handed
         fresh.rename(place)
         sync_folder(place.parent)
     if not private:
-        _share(place, ground)
+        _share(place, ground, files)
     return Handed(folder=place, address=sheet.plain, page=place / PAGE)
 
 
@@ -103,7 +105,7 @@ def _told(sheet: Sheet) -> Iterator[str]:
 def _renew(place: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         file = place / name
-        if not file.is_file() or file.read_bytes() != data:
+        if file.is_symlink() or not file.is_file() or file.read_bytes() != data:
             replace(file, data)
     for old in place.iterdir():
         if old.name not in files and _OURS.fullmatch(old.name):
@@ -116,10 +118,17 @@ def _sweep(place: Path) -> None:
         shutil.rmtree(half, ignore_errors=True)
 
 
-def _share(place: Path, ground: Path) -> None:
+def _refuse_links(place: Path, ground: Path) -> None:
+    """Raise OSError where a folder on the way is a link: in a shared folder somebody else may have laid it."""
+    for one in (ground, place.parent, place):
+        if one.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(one))
+
+
+def _share(place: Path, ground: Path, names: Iterable[str]) -> None:
     """In a folder of the user's own everything may be read by whom that folder lets in."""
     mode = ground.parent.stat().st_mode & 0o777
     for folder in {ground, place.parent, place}:
         folder.chmod(mode | 0o700)
-    for file in place.iterdir():
-        file.chmod(mode & 0o666 | 0o600)
+    for name in names:
+        (place / name).chmod(mode & 0o666 | 0o600)
