@@ -317,6 +317,16 @@ def test_an_outage_in_the_midst_of_a_batch_is_no_missing_post(rig: Bench, monkey
         assert caught.value.failure.kind is Kind.NOT_SENT
 
 
+def test_what_a_batch_left_unanswered_is_asked_again(rig: Bench) -> None:
+    ids = [rig.connector.publish(out(f"M{n}", key=f"k{n}")).remote_id for n in range(30)]
+    rig.state.in_a_batch = 8
+    assert set(rig.connector.counts(ids)) == set(ids)
+    rig.state.in_a_batch = 0
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.counts(ids)
+    assert caught.value.failure.kind is Kind.NOT_SENT
+
+
 def test_no_posts_no_requests(rig: Bench) -> None:
     assert rig.connector.counts([]) == {}
     assert rig.state.requests == []

@@ -98,22 +98,24 @@ class Client:
     ) -> list[Mapping[str, Any] | Refusal]:
         """Read several paths in as few requests as may be; each comes to an object or to its own refusal.
 
-        An answer that neither is (Facebook gives up on what takes too long) raises NOT_SENT for the whole.
+        What takes too long together is left unanswered by Facebook and asked again; NOT_SENT where that leads nowhere.
         """
-        found: list[Mapping[str, Any] | Refusal] = []
-        for start in range(0, len(asked), BATCH):
-            wanted = [
-                {"method": "GET", "relative_url": f"{path}?{urlencode(fields)}"}
-                for path, fields in asked[start : start + BATCH]
-            ]
-            fields = {"batch": json.dumps(wanted), "include_headers": "false"} | (
-                {"access_token": token} if token else {}
-            )
-            given = self.call(lambda fields=fields: self.api.request(f"{self.api.version}/", post_args=fields))  # type: ignore[misc]
-            if not isinstance(given, list) or len(given) != len(wanted):
+        found: dict[int, Mapping[str, Any] | Refusal] = {}
+        while waiting := [number for number in range(len(asked)) if number not in found][:BATCH]:
+            answers = self._together([asked[number] for number in waiting], token)
+            answered = {number: one for number, one in zip(waiting, answers, strict=True) if one is not None}
+            if not answered:
                 raise self.senseless()
-            found += [self._single(one) for one in given]
-        return found
+            found |= {number: self._single(one) for number, one in answered.items()}
+        return [found[number] for number in range(len(asked))]
+
+    def _together(self, asked: Sequence[tuple[str, Mapping[str, str]]], token: str) -> list[object]:
+        wanted = [{"method": "GET", "relative_url": f"{path}?{urlencode(fields)}"} for path, fields in asked]
+        fields = {"batch": json.dumps(wanted), "include_headers": "false"} | ({"access_token": token} if token else {})
+        given = self.call(lambda: self.api.request(f"{self.api.version}/", post_args=fields))
+        if not isinstance(given, list) or len(given) != len(wanted):
+            raise self.senseless()
+        return given
 
     def call(self, do: Callable[[], Answer], *, writing: bool = False) -> Answer:
         """The answer of `do`; raises `SendFailure` for anything the network did, and what is a fault of ours as it is."""

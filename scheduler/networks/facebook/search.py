@@ -17,9 +17,10 @@ SLACK = timedelta(seconds=15)
 """Between the attempt's row and the server's clock, once the two clocks are compared."""
 LOOK_BACK = timedelta(days=1)
 """The same words in the day before may be ours too, sent under a clock that was wrong: a person must look."""
-PAGES = 10
-PAGE = 100
-"""https://developers.facebook.com/docs/graph-api/reference/page/feed (22 November 2026): at most 100."""
+PAGES = 20
+PAGE = 25
+"""Up to 100 are allowed (https://developers.facebook.com/docs/graph-api/reference/page/feed, 22 November 2026), but with what
+hangs on each post Facebook then refuses with «reduce the amount of data», as a fault of its own. A day holds fewer."""
 POST = "id,message,created_time,permalink_url,attachments{media_type,subattachments.limit(30){media_type}}"
 COMMENT = "id,message,created_time,permalink_url,from,attachment{type}"
 

@@ -5,7 +5,7 @@ what docs/networks/facebook.md cites, and nothing else.
 """
 
 from scheduler.testing.fake_facebook.server import FakeFacebook, State
-from scheduler.testing.fake_facebook.state import Photo, Posted
+from scheduler.testing.fake_facebook.state import APP_ID, APP_SECRET, PAGE_ID, TOKEN, Photo, Posted
 from scheduler.testing.server import Fault
 
-__all__ = ["FakeFacebook", "Fault", "Photo", "Posted", "State"]
+__all__ = ["APP_ID", "APP_SECRET", "PAGE_ID", "TOKEN", "FakeFacebook", "Fault", "Photo", "Posted", "State"]

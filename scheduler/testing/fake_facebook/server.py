@@ -103,7 +103,7 @@ class State(Ledger):
             "call_count": 100 if minutes else 5,
             "total_cputime": 1,
             "total_time": 1,
-            "estimated_time_to_regain_access": minutes or self.minutes,
+            "estimated_time_to_regain_access": minutes,
         }
         return {"X-Business-Use-Case-Usage": json.dumps({PAGE_ID: [use]})}
 
@@ -121,8 +121,8 @@ class State(Ledger):
         asked = json.loads(fields["batch"])
         if len(asked) > 50:
             raise refused(100, "(#100) Too many requests in batch message. Maximum batch size is 50")
-        answers = []
-        for one in asked:
+        answers: list[Any] = []
+        for one in asked[: self.in_a_batch]:
             parts = urlsplit(one["relative_url"])
             given = {name: values[0] for name, values in parse_qs(parts.query).items()}
             call = Call(method=one["method"], path=parts.path.strip("/"), token=token, fields=given, whole=request)
@@ -131,7 +131,7 @@ class State(Ledger):
             except Refused as no:
                 status, body = no.answer.status, no.answer.body
             answers.append({"code": status, "body": json.dumps(body)})
-        return answers
+        return answers + [None] * (len(asked) - len(answers))
 
     def _do(self, call: Call) -> Any:
         for method, pattern, name in ROUTES:

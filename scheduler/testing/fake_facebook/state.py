@@ -107,8 +107,8 @@ class Ledger(Network, ABC):
     lost_from_list: set[str] = field(default_factory=set)
     """Posts that the ranked list leaves out."""
     bad_metrics: set[str] = field(default_factory=set)
-    minutes: int = 0
-    """What the usage header says of the time until the Page may call again."""
+    in_a_batch: int = 50
+    """How many requests of a batch are answered in time; the others come to nothing."""
     posted: list[Posted] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     photos: dict[str, Photo] = field(default_factory=dict)
