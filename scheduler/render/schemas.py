@@ -113,6 +113,12 @@ DELIVERY = _object(
     attempts=WHOLE,
     remote=_list(REMOTE),
     reason=TEXT,
+    handed={
+        "anyOf": [
+            _object(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),
+            {"type": "null"},
+        ]
+    },
 )
 WITHDRAWN = _object(
     tag=TEXT,
@@ -123,12 +129,6 @@ WITHDRAWN = _object(
     shown_from=INSTANT,
     shown_until=MAYBE_INSTANT,
     reason=TEXT,
-    handed={
-        "anyOf": [
-            _object(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),
-            {"type": "null"},
-        ]
-    },
 )
 ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
 
