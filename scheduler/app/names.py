@@ -9,13 +9,22 @@ from scheduler.model.campaign import Campaign, Post
 from scheduler.model.notice import Notice, Severity, Where, error, warning
 from scheduler.model.spelling import nearest
 
+COMMON = {
+    "twitter": "x",
+    "insta": "instagram",
+    "ig": "instagram",
+    "fb": "facebook",
+    "bsky": "bluesky",
+    "masto": "mastodon",
+}
+"""What people call networks."""
 OWN = ("rehearsal", "handoff")
 """What may stand in `through` besides the account's own network."""
 
 
 def unknown(code: str, where: Where, subject: str, name: str, known: Sequence[str]) -> Notice:
     """The error for an unknown name: with what was meant where it can be guessed, else with all that is known."""
-    meant = nearest(name, known)
+    meant = nearest(name, known, {wrong: right for wrong, right in COMMON.items() if right in known})
     if meant:
         return error(f"{code}-meant", where, subject, name=name, meant=meant)
     if not known:
@@ -63,7 +72,12 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
     accounts = list(config.accounts)
     for name in campaign.accounts:
         if name not in config.accounts:
-            yield unknown("unknown-account", _at(campaign, f"accounts.{name}"), "", name, accounts)
+            of_network = [one.name for one in config.accounts.values() if one.network == COMMON.get(name, name)]
+            where = _at(campaign, f"accounts.{name}")
+            if of_network:
+                yield error("unknown-account-meant", where, "", name=name, meant=of_network[0])
+            else:
+                yield unknown("unknown-account", where, "", name, accounts)
     for role in campaign.approvals:
         if role not in config.roles:
             yield unknown("unknown-role", _at(campaign, f"approvals.{role}"), "", role, list(config.roles))

@@ -10,6 +10,8 @@ from scheduler.model.spelling import nearest
 
 QUOTES = tuple("“”„‟‘’‚«»")
 """Typographic quotes: right inside a text, part of the value around one."""
+OPENING, CLOSING = "“„‘", "”’“"
+"""Those that nobody writes around a whole text but to mark it as one; « » may well be part of a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from scheduler.campaigns.desk import QUOTES, Desk, Wrong
+from scheduler.campaigns.desk import CLOSING, OPENING, QUOTES, Desk, Wrong
+from scheduler.campaigns.source import HIDDEN
 from scheduler.campaigns.tree import ALIAS, Items, Keyed, Node, Text
 from scheduler.model.spelling import Misspelt, nearest
 
@@ -37,6 +38,21 @@ class Free:
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Free):
+    """A name or a short text of which nothing is parsed. What would be printed without having been meant is named."""
+
+    def read(self, node: Node, desk: Desk) -> str:
+        text = Free.read(self, node, desk)
+        if text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 1:
+            desk.warning("quotes-around-text", desk.at(node))
+        # Elsewhere they stand in the file itself, where they are found whole; here they were written as escapes.
+        hidden = HIDDEN.search(text) if type(node) is Text and node.style == '"' else None
+        if hidden and not any(hidden.group() in line for line in desk.lines):
+            desk.warning("hidden-character", desk.at(node), character=hidden.group())
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,9 @@ class ListOf:
 
     def read(self, node: Node, desk: Desk) -> tuple[Any, ...]:
         if type(node) is not Items:
+            if type(node) is Text and not node.style and ", " in node.value:
+                desk.error("list-without-brackets", desk.at(node), given=node.value)
+                raise Wrong
             if self.lone and type(node) is Text and node.style != ALIAS:
                 return (self.kind.read(node, desk),)
             if type(node) is not Text or node.style != ALIAS:
@@ -197,6 +216,8 @@ class Record:
     fields: tuple[Field, ...]
     open: Kind | None = None
     """What stands under any other key: a person's handles, one a network."""
+    like: str = ""
+    """How it is commonly written, where people put a single word in its place."""
     kinds: dict[str, Kind] = field(init=False, repr=False)
     required: tuple[str, ...] = field(init=False, repr=False)
     mistaken: dict[str, str] = field(init=False, repr=False)
@@ -209,7 +230,9 @@ class Record:
     def read(self, node: Node, desk: Desk) -> Values:
         """The values under the keys, a key without a value left out. Raises `Wrong` only where there are no keys at all."""
         if type(node) is not Keyed:
-            if type(node) is not Text or node.style != ALIAS:
+            if type(node) is Text and self.like and node.style != ALIAS:
+                desk.error("not-keys-like", desk.at(node), given=node.value, like=self.like)
+            elif type(node) is not Text or node.style != ALIAS:
                 desk.error("not-keys", desk.at(node))
             raise Wrong
         found: Values = {}

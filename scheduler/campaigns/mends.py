@@ -15,6 +15,7 @@ EFFORT = 6_000_000
 # Possessive: nothing that was taken is ever given back, so that a line is walked once, however many spaces it holds.
 INDENTED = "^[ ]*+(?:- ++)*+(?=[\t\u00a0\u2000-\u200a\u202f\u205f\u3000])"
 _INDENTED = lazy_pattern(INDENTED, re.MULTILINE)
+_GLUED = lazy_pattern("^([ ]*+)-(?=[a-z_]++:(?:[ ]|$))", re.MULTILINE)
 _STRANGE = lazy_pattern("([ ]*(?:- +)*)([ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)")
 
 
@@ -36,7 +37,7 @@ def grow(text: str, file: str) -> Grown:
     """Parse `text`; where it breaks, name the slip, put right what was probably meant, and parse again."""
     given = text.split("\n")
     lines = list(given)
-    mends = _indentation(lines) if _INDENTED.search(text) else []
+    mends = [*(_indentation(lines) if _INDENTED.search(text) else []), *(_glued(lines) if _GLUED.search(text) else [])]
     _apply(mends, lines)
     rounds = max(2, min(ROUNDS, EFFORT // (len(text) + 1)))
     for _ in range(rounds):
@@ -93,6 +94,24 @@ def _indentation(lines: list[str]) -> list[Mend]:
             )
         else:
             made.append(Mend("slip-nbsp", number, strange, found[1] + " " * len(found[2]) + rest))
+    return made
+
+
+def _glued(lines: list[str]) -> list[Mend]:
+    """`-id: p`, an item whose dash clings to its key. Its further keys stand below `id`, wherever that comes to stand."""
+    inside = layout.structure(lines)
+    made = []
+    for number, line in enumerate(lines):
+        found = _GLUED.match(line)
+        if not found or not inside[number]:
+            continue
+        made.append(Mend("slip-dash-glued", number, len(found[1]), f"{found[1]}- {line[found.end(1) + 1 :]}"))
+        for below in range(number + 1, len(lines)):
+            text = lines[below]
+            if len(text) - len(text.lstrip(" ")) <= len(found[1]) and text.strip():
+                break
+            if text.strip():
+                made.append(Mend("", below, 0, " " + text))
     return made
 
 

@@ -103,7 +103,11 @@ def _near(folder: Path, name: Path) -> str:
         offered = [one.name for one in place.iterdir() if one.is_file()][:2000]
     except OSError:
         return ""
-    meant = nearest(name.name, offered)
+    meant = nearest(name.name, offered) if name.stem in {Path(one).stem for one in offered} else ""
+    if not meant:
+        # By the names alone: endings that are alike bring any two pictures near.
+        stems = {Path(one).stem: one for one in offered}
+        meant = stems.get(nearest(name.stem, stems), "")
     return (name.parent / meant).as_posix() if meant else ""
 
 
@@ -126,10 +130,10 @@ def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]
         return _giant(picture, 0, 0)
     except UnidentifiedImageError:
         return error("picture-format", picture.where, file=picture.file, formats=tuple(FORMATS))
-    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError) as failed:
-        return error("picture-damaged", picture.where, file=picture.file, reason=type(failed).__name__)
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError):
+        return error("picture-damaged", picture.where, file=picture.file)
     if path.stat().st_size and _cut_short(path, kind):
-        return error("picture-damaged", picture.where, file=picture.file, reason="end of file")
+        return error("picture-damaged", picture.where, file=picture.file)
     return PictureFacts(
         path=path,
         format=kind,

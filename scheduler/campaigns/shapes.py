@@ -1,12 +1,13 @@
 """The shape of a campaign file, as data: every key of every part. Changing the file's form means changing this page."""
 
 from scheduler.campaigns import words
-from scheduler.campaigns.fields import Choice, Field, Free, ListOf, Nodes, Number, Placed, Record, Spelt, Switch
+from scheduler.campaigns.fields import Choice, Field, Free, ListOf, Nodes, Number, Placed, Record, Spelt, Switch, Words
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
 from scheduler.model.campaign import IfNotCleared, LinkPlace, TooLong
 
 TEXT = Free()
+WORDS = Words()
 SLUG = Spelt(spelling.slug, r"^[a-z0-9]+([-_][a-z0-9]+)*$", ("reserves", "museumweek-2027"))
 DAY = Spelt(spelling.day, r"^\d{4}-\d{1,2}-\d{1,2}$", ("2027-06-07",))
 HOUR = Spelt(spelling.hour, r"^\d{1,2} ?[hH:] ?(\d{2})?(:00)?$", ("9h", "9h30", "09:30"))
@@ -47,9 +48,10 @@ RIGHTS = Record(
         Field(name="until", kind=DAY, mistaken=("jusqu_au", "jusqu'au", "fin")),
         Field(name="networks", kind=NAMES, mistaken=("réseaux", "network")),
     ),
+    like="{status: cleared}",
 )
 _PICTURE = (
-    Field(name="credit", kind=TEXT, mistaken=("crédit", "credits", "auteur", "copyright")),
+    Field(name="credit", kind=WORDS, mistaken=("crédit", "credits", "auteur", "copyright")),
     Field(name="rights", kind=RIGHTS, mistaken=("droits",)),
     Field(
         name="if_not_cleared",
@@ -62,7 +64,9 @@ PICTURE = Record(
     (
         Field(name="file", kind=TEXT, required=True, mistaken=("fichier", "image", "path", "photo")),
         # Its absence is noted where the post is known: a draft may still lack it.
-        Field(name="alt", kind=TEXT, mistaken=("légende", "description", "texte_alternatif", "alternative", "caption")),
+        Field(
+            name="alt", kind=WORDS, mistaken=("légende", "description", "texte_alternatif", "alternative", "caption")
+        ),
         *_PICTURE,
     ),
 )
@@ -168,7 +172,7 @@ DAYS = Record(
     "day",
     (
         Field(name="date", kind=DAY, required=True, mistaken=("jour", "day")),
-        Field(name="theme", kind=TEXT, mistaken=("thème", "titre", "title")),
+        Field(name="theme", kind=WORDS, mistaken=("thème", "titre", "title")),
         Field(name="hashtags", kind=HASHTAGS, mistaken=("hashtag", "tags", "mots_dièse")),
         Field(name="note", kind=TEXT),
         Field(name="posts", kind=Nodes(Items, POST), mistaken=("publications", "billets", "post")),
@@ -185,13 +189,13 @@ DEFAULTS = Record(
 )
 PERSON = Record(
     "person",
-    (Field(name="name", kind=TEXT, required=True, mistaken=("nom",)), Field(name="note", kind=TEXT)),
+    (Field(name="name", kind=WORDS, required=True, mistaken=("nom",)), Field(name="note", kind=TEXT)),
     Spelt(words.handle, "", ("MuseeLouvre", "louvre@mastodon.social")),
 )
 OBJECTIVE = Record(
     "objective",
     (
-        Field(name="name", kind=TEXT, required=True, mistaken=("nom",)),
+        Field(name="name", kind=WORDS, required=True, mistaken=("nom",)),
         Field(
             name="metric",
             kind=Choice(
@@ -248,7 +252,7 @@ CAMPAIGN = Record(
     (
         Field(name="version", kind=Spelt(words.version, "", ("1",), whole=True), required=True),
         Field(name="campaign", kind=SLUG, required=True, mistaken=("campagne", "slug", "id")),
-        Field(name="title", kind=TEXT, mistaken=("titre", "name", "nom")),
+        Field(name="title", kind=WORDS, mistaken=("titre", "name", "nom")),
         Field(name="language", kind=LANGUAGE, mistaken=("langue", "lang")),
         Field(name="timezone", kind=ZONE, mistaken=("fuseau", "fuseau_horaire", "zone")),
         Field(name="accounts", kind=PLACES, mistaken=("comptes", "account")),

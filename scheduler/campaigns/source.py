@@ -13,7 +13,7 @@ _REFUSED = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800
 # YAML counts these as ends of a line, editors do not: every line number after one would be wrong.
 _BREAKS = lazy_pattern("[\x85\u2028\u2029]|\r(?!\n)")
 # They reverse or hide what a reader sees. Right-to-left letters themselves, and the joiner in emoji, are fine.
-_HIDDEN = lazy_pattern("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+HIDDEN = lazy_pattern("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 MOST = 50
 """Notices of one kind in one file: after so many the rest would only hide other problems."""
 
@@ -80,7 +80,7 @@ def _clean(text: str, file: str, notices: list[Notice]) -> Source:
     for pattern, code, made in ((_REFUSED, "control-character", error), (_BREAKS, "hidden-break", error)):
         notices += [made(code, where(text, one.start(), file), character=one.group()) for one in _some(pattern, text)]
         text = pattern.sub(" ", text)
-    hidden = [(where(text, one.start(), file), one.group()) for one in _some(_HIDDEN, text)]
+    hidden = [(where(text, one.start(), file), one.group()) for one in _some(HIDDEN, text)]
     notices += [warning("hidden-character", place, character=character) for place, character in hidden]
     return Source(text, tuple(notices))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from scheduler.campaigns.desk import Desk
+from scheduler.campaigns.desk import CLOSING, OPENING, Desk
 from scheduler.campaigns.tree import Node, Text
 from scheduler.model.notice import Where
 from scheduler.model.spelling import nearest
@@ -41,7 +41,7 @@ def check(text: str, node: Text, desk: Desk, terms: Terms, *, draft: bool = Fals
         unfinished(text, node, desk)
     if node.style == '"' and (control := _CONTROL.search(text)):
         desk.error("control-character", desk.at(node), character=control.group())
-    if text[:1] in "“„‘" and text[-1:] in "”’“" and len(text) > 1:
+    if text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 1:
         desk.warning("quotes-around-text", desk.at(node))
     if _SIGNS.search(text):
         for code, needle, nth, arguments in (*_braces(text, terms), *_passages(text), *_breaks(text)):

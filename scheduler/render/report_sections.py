@@ -211,8 +211,10 @@ def _networks(words: Words, report: Report) -> list[Block]:
     chart = pictures.networks(words, report)
     blocks: list[Block] = [chart] if chart else []
     separator = " ; " if words.language == "fr" else "; "
-    text = words.say("report-networks-note", components=separator.join(given))
-    return [*blocks, tables.networks(words, report), note(words.typeset(text))]
+    made_of = (
+        [note(words.typeset(words.say("report-networks-note", components=separator.join(given))))] if given else []
+    )
+    return [*blocks, tables.networks(words, report), *made_of]
 
 
 def _posts(words: Words, report: Report) -> list[Block]:

@@ -371,7 +371,7 @@ SENTENCES: dict[str, Sentence] = {
         "Export it smaller; 4096 pixels on the long side are plenty.",
     ),
     "picture-format": Sentence("{file} is no picture that networks take.", "Export it as one of: {formats}."),
-    "picture-damaged": Sentence("The picture {file} is damaged ({reason}).", "Copy or export it again."),
+    "picture-damaged": Sentence("The picture {file} is damaged, or not whole.", "Copy or export it again."),
     "picture-name-composed": Sentence(
         "The name of {file} is written with accents composed in another way than on the disk.",
         "It works here; rename the file without accents to be safe on other machines.",
@@ -416,7 +416,7 @@ SENTENCES: dict[str, Sentence] = {
     "address-not-https": Sentence("“{given}” would send secrets unprotected.", "Write {meant}."),
     "database-unfit": Sentence(
         "“{given}” is not the address of a database.",
-        "Write sqlite:///file.db or postgresql+psycopg://host/name, or remove the line.",
+        "Write sqlite:///file.db, or remove the line: the database then lies in your own state folder.",
     ),
     "secret-in-clear": Sentence(
         "A secret stands here in clear.",
@@ -568,4 +568,9 @@ SENTENCES: dict[str, Sentence] = {
     "setting-account-approvals": Sentence("Roles that no campaign can leave out"),
     "setting-account-languages": Sentence("Languages of the account"),
     "setting-account-limits": Sentence("What this account may do, where it differs"),
+    "list-without-brackets": Sentence("“{given}” is one value to YAML, not a list.", "Write [{given}]."),
+    "not-keys-like": Sentence(
+        "“{given}” does not suffice here: keys with values should stand here.", "Write for example {like}."
+    ),
+    "slip-dash-glued": Sentence("The dash of this item clings to its key.", "Write a space behind it: `- id: …`."),
 }

@@ -65,3 +65,19 @@ def test_a_command_to_type_is_one_that_the_shell_finds(monkeypatch: pytest.Monke
     assert program() == str(Path(".venv") / "bin" / "scheduler")
     monkeypatch.setenv("PATH", str(script.parent))
     assert program() == "scheduler"
+
+
+def test_a_network_called_otherwise_is_known(scheduler: Program, folder: Path) -> None:
+    config = (folder / "config.toml").read_text(encoding="utf-8")
+    (folder / "config.toml").write_text(config.replace('network = "facebook"', 'network = "twitter"'), encoding="utf-8")
+    (wrong,) = [one for one in scheduler("check", "--json").json["problems"] if one["code"] == "unknown-network-meant"]
+    assert "dire x" in wrong["advice"]
+
+
+def test_an_account_called_by_its_network_is_named(scheduler: Program, folder: Path) -> None:
+    file = folder / "small.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("musee-facebook,", "facebook,"), encoding="utf-8")
+    (wrong,) = [one for one in scheduler("check", "--json").json["problems"] if one["severity"] == "error"]
+    assert (wrong["code"], wrong["line"]) == ("unknown-account-meant", 6)
+    assert "musee-facebook" in wrong["advice"]

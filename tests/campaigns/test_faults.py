@@ -1,5 +1,6 @@
 """Every fault of a post and of what stands above the posts, each at its place and in both languages."""
 
+import re
 from datetime import date
 
 import pytest
@@ -24,6 +25,8 @@ IN_POST = {
     "not-text": ["    text:\n      §a: b\n"],
     "not-a-list": ["    text: a\n    replies: §oui\n"],
     "not-keys": ["    text: a\n    networks: §x\n"],
+    "not-keys-like": [PICTURE + "        alt: b\n        rights: §ok\n"],
+    "list-without-brackets": ["    text: a\n    only: §x, mastodon\n", "    text: a\n    hashtags: §Un, Deux\n"],
     "empty-item": ["    text: a\n    only:\n      - x\n      -§\n"],
     "word-unfit-meant": [
         "    text: a\n    category: §interagir\n",
@@ -250,6 +253,37 @@ def test_a_picture_that_may_be_dropped_does_not_block_its_post() -> None:
     assert planted.codes == []
     assert planted.reading.campaign is not None
     assert planted.reading.campaign.posts[0].content.media
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: §“Essai”",
+        'title: §"Es\\u202Esai"',
+        'people: {louvre: {name: §"Musée\\u2066 du Louvre", x: MuseeLouvre}}',
+    ],
+)
+def test_what_would_be_printed_without_being_meant_is_named(line: str) -> None:
+    key = line.partition(":")[0]
+    head = re.sub(rf"^{key}:.*\n(?:  .*\n)*", lambda _: line + "\n", TOP, flags=re.MULTILINE)
+    planted = plant(head + POST)
+    (notice,) = planted.reading.notices
+    assert notice.code in {"quotes-around-text", "hidden-character"}
+    assert notice.where == planted.where
+    said_well(notice)
+
+
+def test_french_quotes_around_a_title_are_part_of_it() -> None:
+    assert plant(TOP.replace("title: Essai", "title: « Essai »") + POST).codes == []
+
+
+def test_a_dash_that_clings_to_its_key_hides_nothing_else() -> None:
+    planted = plant(TOP + "posts:\n  §-id: un\n   date: 2027-06-07\n   at: 9h\n   text: Bonjour\n" + TAIL)
+    assert planted.codes == ["slip-dash-glued", "date-beyond-month"]
+    assert planted.one("slip-dash-glued").where == planted.where
+    said_well(planted.one("slip-dash-glued"))
+    inside = TOP + "posts:\n  - id: un\n    date: 2027-06-07\n    at: 9h\n    text: |\n      Un\n      -id: deux\n"
+    assert plant(inside).codes == [], "in a text it is the author's"
 
 
 def test_rights_are_asked_for_only_where_the_calendar_says_so() -> None:

@@ -60,6 +60,9 @@ def test_a_misspelt_name_is_offered_rightly(tmp_path: Path) -> None:
     notice = refused(tmp_path, "media/reserve.jpg")
     assert (notice.code, notice.arguments["meant"]) == ("picture-missing-meant", "media/réserves.jpg")
     assert refused(tmp_path, "media/tout-autre.png").code == "picture-missing"
+    draw(tmp_path / "media" / "giant.png")
+    assert refused(tmp_path, "media/absente.jpg").code == "picture-missing", "alike by its ending alone"
+    assert refused(tmp_path, "media/giant.jpg").arguments["meant"] == "media/giant.png"
     assert refused(tmp_path, "").code == "picture-missing"
 
 
