@@ -82,7 +82,9 @@ class Reconciler:
         failure = Failure(kind=Kind.UNKNOWN, code=IN_VAIN)
         try:
             connector = self._voices.of(delivery.account, afresh=True)
-            answer = self._ask(connector, delivery, attempt, tried)
+            # A person may have connected the account to somebody else since: nothing is found or proved absent in a wrong place.
+            same = attempt.identity in {"", self._voices.identity(delivery.account)}
+            answer = self._ask(connector, delivery, attempt, tried) if same else CannotTell()
         except (SendFailure, Mute, Unsupported, Fault) as silent:
             answer, failure = CannotTell(), replace(failure, detail=str(silent))
         except Exception as fault:  # noqa: BLE001 - a look that breaks has told nothing

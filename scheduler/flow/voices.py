@@ -1,7 +1,7 @@
 """The accounts' connectors as the engine uses them: made once, and trusted only after they are who they were."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 
 from scheduler.clock import Clock
@@ -17,11 +17,14 @@ from scheduler.store.database import Database
 SILENCE = timedelta(minutes=2)
 """How long an account that could not be asked who it is, or whose secret is missing, is left alone."""
 
+_NEVER: tuple[str, datetime | None] = ("", None)
+
 
 class Voices:
-    """`of` an account is its connector, identity checked once a process; an account that is someone else is blocked.
+    """`of` an account is its connector; an account that is someone else is blocked.
 
-    Raises `Mute` with what speaks against sending: nothing has been sent then, and nothing is spent.
+    Its identity is checked once a process, and again when a person has connected it. Raises `Mute` with what speaks against
+    sending: nothing has been sent then, and nothing is spent.
     """
 
     def __init__(self, database: Database, connectors: Callable[[str], Connector], clock: Clock, *, by: str) -> None:
@@ -29,16 +32,17 @@ class Voices:
         self._connectors = connectors
         self._clock = clock
         self._by = by
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, datetime | None]] = {}
         self._lock = Lock()
 
     def of(self, account: str, *, afresh: bool = False) -> Connector:
         """The connector of `account`; `afresh` asks the network again who it is, as before any reconciling."""
         try:
             connector = self._connectors(account)
-            if afresh or account not in self._known:
+            since = accounts.connected_at(self._database, account)
+            if afresh or self._known.get(account, _NEVER)[1] != since or account not in self._known:
                 # A network that says our secret back as a name is told apart by the mark that stands for it.
-                self._recognise(account, redact(connector.identity()))
+                self._recognise(account, redact(connector.identity()), since)
         except SendFailure as silent:
             if silent.failure.kind is Kind.BLOCKED:
                 raise self.block(account, told(silent.failure)) from silent
@@ -49,7 +53,7 @@ class Voices:
 
     def identity(self, account: str) -> str:
         """Who the network said that `account` is, when it was last asked; "" before that."""
-        return self._known.get(account, "")
+        return self._known.get(account, _NEVER)[0]
 
     def life(self, account: str) -> timedelta:
         """How long a request of `account` may still take effect; a minute where its connector cannot be made."""
@@ -66,7 +70,7 @@ class Voices:
     def _later(self, why: str) -> "Mute":
         return Mute(Objection(why=why, not_before=self._clock.now() + SILENCE))
 
-    def _recognise(self, account: str, identity: str) -> None:
+    def _recognise(self, account: str, identity: str, since: datetime | None) -> None:
         pinned = accounts.pinned(self._database, account)
         if pinned is None and account not in accounts.blocked(self._database):
             # Its first check pins it; a pin also lifts a block, which only a person may do.
@@ -74,7 +78,7 @@ class Voices:
         elif pinned and pinned.identity and identity != pinned.identity:
             raise self.block(account, stored("account-is-another", found=identity, pinned=pinned.identity))
         with self._lock:
-            self._known[account] = identity
+            self._known[account] = (identity, since)
 
 
 class Mute(Exception):

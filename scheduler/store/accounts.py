@@ -91,6 +91,17 @@ def pinned(database: Database, account: str) -> Pin | None:
     )
 
 
+_CONNECTED = sa.select(accounts.c.pinned_at).where(
+    accounts.c.account == sa.bindparam("account"), accounts.c.pinned_at.is_not(None), accounts.c.origin != ""
+)
+
+
+def connected_at(database: Database, account: str) -> datetime | None:
+    """When a person last connected `account`, or said that it points where it does; None where nobody ever did."""
+    with database.read() as connection:
+        return connection.execute(_CONNECTED, {"account": account}).scalar_one_or_none()
+
+
 def block(database: Database, account: str, why: str, *, at: datetime, by: str = "") -> None:
     """Stop everything for `account`: nothing of it is claimed until `unblock` or `pin`. The first reason stands."""
     with database.write() as connection:

@@ -20,6 +20,7 @@ from scheduler.app.scheduler import Scheduler
 from scheduler.app.schemas import schema_of
 from scheduler.clock import SimulatedClock
 from scheduler.config import load
+from scheduler.connector.base import SendFailure
 from scheduler.store import accounts, health
 from scheduler.testing.fake_mastodon import FakeMastodon
 from tests.acceptance.calling import Answer, Program
@@ -405,3 +406,20 @@ def test_the_database_holds_no_secret(piped: Piped, config: Path, server: FakeMa
     with sqlite3.connect(place) as connection:
         assert connection.execute("select count(*) from facts").fetchone()[0] == 3
     connection.close()
+
+
+def test_a_process_that_runs_takes_a_new_token_up_without_a_restart(
+    piped: Piped, config: Path, server: FakeMastodon
+) -> None:
+    piped.first()
+    kept = config.parent / "secrets" / "musee.access_token"
+    kept.write_text("taken-back", encoding="utf-8")
+    with Scheduler(load(config)) as running:
+        with pytest.raises(SendFailure):
+            running.connectors("musee").identity()
+        before = running.connectors("musee")
+        assert running.connectors("musee") is before
+        assert piped("--store", "file", base_url="").code == 0
+        assert running.connectors("musee").identity() == "109348512345678901@127.0.0.1"
+        assert piped("--network", "mastodon", "--store", "file", account="neuf").code == 0
+        assert running.connectors("neuf").identity(), "an account that is new since is known, too"
