@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from scheduler import secrets
 from scheduler.app import trust
 from scheduler.app.checking import calendar_of
+from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
@@ -107,7 +108,8 @@ def _zone(scheduler: Scheduler) -> Iterator[Notice]:
 def _account(account: Account, config: Config) -> Iterator[Notice]:
     subject = f"accounts.{account.name}"
     if account.through != account.network:
-        yield info("doctor-account-through", account.where, subject, through=account.through)
+        code = "doctor-account-by-hand" if account.through == BY_HAND else "doctor-account-through"
+        yield info(code, account.where, subject, through=account.through)
         return
     try:
         options = discover.load(account.network, config.networks_allowed).options

@@ -18,7 +18,8 @@ COMMON = {
     "masto": "mastodon",
 }
 """What people call networks."""
-OWN = ("rehearsal", "handoff")
+BY_HAND = "handoff"
+OWN = ("rehearsal", BY_HAND)
 """What may stand in `through` besides the account's own network."""
 
 

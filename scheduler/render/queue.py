@@ -117,6 +117,9 @@ def show(found: Sequence[Delivery], language: str) -> None:
         for one in deliveries:
             table.add_row(*_row(one, language))
         screen.print(table)
+        for one in deliveries:
+            if one.state is State.EXPECTED and one.handed:  # on a line of its own: whole, so that it can be opened
+                out(paint(f"{one.id:>4}  → {visible(one.handed.page or one.handed.folder)}", "faint"))
     counts = {state: sum(1 for one in found if one.state is state) for state in State}
     names = [label(f"states-{state.value}", language, n=n) for state, n in counts.items() if n]
     out("\n" + label("queue-summary", language, n=len(found), states=names))
@@ -143,6 +146,8 @@ def _row(one: Delivery, language: str) -> list["Text"]:
     # A rehearsal's address is a page on this disk, long and of no use in a line.
     online = [receipt.url for receipt in one.receipts if receipt.url.startswith("http")]
     why = missing or reason(one, language) or " ".join(online[:1])
+    if one.state is State.EXPECTED and one.handed:
+        why = one.handed.address
     state = f"{SIGNS[one.state]} {label(f'state-{one.state.value}', language, network=one.network)}"
     return [
         Text(f"{one.id:>4}", style="dim"),

@@ -124,6 +124,7 @@ SENTENCES: dict[str, Sentence] = {
     "collected-to-type": Sentence(
         "{tag} came out {hours} hours ago: read its figures on the network, then `scheduler figures {tag}`."
     ),
+    "doctor-account-by-hand": Sentence("A person publishes for it: they are told at the hour."),
     "doctor-to-publish": Sentence(
         "To publish by hand, or to confirm: {folder}",
         "Open {page}, publish, then `scheduler confirm {tag}` with --url, or with --absent.",

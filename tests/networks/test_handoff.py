@@ -123,13 +123,26 @@ def test_the_link_carries_the_text_where_the_network_takes_it_and_people_are_tol
     assert 'href="https://x.example/intent?text=%C3%89t%C3%A9%20%26%20%C2%ABcaisse%C2%BB%20100%20%25%3F"' in page(
         handed
     )
-    assert handed.address == "https://x.example/intent?text="
+    assert handed.address == "https://x.example/intent"
     assert "caisse" not in handed.address
 
 
 def test_a_text_too_long_for_an_address_is_only_pasted(tmp_path: Path) -> None:
     rules = replace(INSTAGRAM, compose_url="https://x.example/intent?text={text}")
-    assert sheet.address(site(tmp_path, rules), "é" * 2000) == "https://x.example/intent?text="
+    assert sheet.address(site(tmp_path, rules), "é" * 2000) == "https://x.example/intent"
+
+
+@pytest.mark.parametrize(
+    ("shape", "plain"),
+    [
+        ("https://n.example/share?a=b&text={text}", "https://n.example/share?a=b"),
+        ("https://n.example/share?text={text}&a=b", "https://n.example/share?a=b"),
+        ("https://n.example/share?text={text}", "https://n.example/share"),
+        ("https://n.example/write/{text}", "https://n.example/write/"),
+    ],
+)
+def test_without_a_text_its_place_goes_too(tmp_path: Path, shape: str, plain: str) -> None:
+    assert sheet.address(site(tmp_path, replace(INSTAGRAM, compose_url=shape))) == plain
 
 
 @pytest.mark.parametrize("shape", ["", "javascript:alert(1)//{text}", "{server}/share?text={text}"])

@@ -1,5 +1,6 @@
 """What a person is given for one delivery, as values: texts, pictures, and what to do with them, step by step."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,8 @@ LONGEST_ADDRESS = 6000
 """Characters of an address that carries a text; servers refuse longer ones, and the text is there to be pasted anyway."""
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 PUBLIC = "public"
+_PLACE = re.compile(r"[?&][^=&]*=\{text\}(?=$)|(?<=[?&])[^=&]*=\{text\}&|\{text\}")
+"""Where a text stands in an address, with the name before it: without a text both go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ def address(site: Site, text: str = "") -> str:
     if urlsplit(shape).scheme not in {"http", "https"}:
         return ""
     whole = shape.replace("{text}", quote(text, safe=""))
-    return whole if len(whole) <= LONGEST_ADDRESS else shape.replace("{text}", "")
+    return whole if text and len(whole) <= LONGEST_ADDRESS else _PLACE.sub("", shape)
 
 
 def _opening(site: Site, first: Outgoing) -> Iterator[str]:
