@@ -12,7 +12,7 @@ from scheduler.flow.collect import Collected, collect
 from scheduler.flow.evaluate import evaluate
 from scheduler.flow.evaluate.question import Followers, Question, operation, published, window
 from scheduler.model.campaign import Campaign
-from scheduler.model.delivery import SETTLED, Delivery
+from scheduler.model.delivery import SETTLED, Delivery, State
 from scheduler.model.engagement import Counts
 from scheduler.model.report import Report
 from scheduler.model.spelling import nearest
@@ -97,6 +97,7 @@ class Insight:
                 for each in accounts.followers(one.database, name)
             ),
             unsent=_unsent([row.state.value for row in mine if row.state not in SETTLED]),
+            withdrawn=sum(1 for row in mine if row.state is State.WITHDRAWN),
             version=__version__,
         )
 

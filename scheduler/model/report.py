@@ -217,6 +217,8 @@ class Coverage:
     """The campaign's posts outside its days: neither in the week nor in the baseline."""
     unsent: Mapping[str, int] = field(default_factory=dict)
     """Deliveries that did not go out, by state."""
+    withdrawn: int = 0
+    """Deliveries that went out and were taken back: they count nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,12 @@ SENTENCES: dict[str, Sentence] = {
     "withdraw-typed": Sentence("Its address was given by a person, so the program does not delete it."),
     "withdraw-unable": Sentence("The program cannot delete there."),
     "withdraw-broke": Sentence("A fault of the program ended the deletion: {fault}.", "Please report it."),
+    "report-cannot-withdrawn": Sentence(
+        Plural(
+            "What {n} withdrawn post did while it was there: it counts nowhere.",
+            "What {n} withdrawn posts did while they were there: they count nowhere.",
+        )
+    ),
     "event-stopped-by-a-person": Sentence("stopped by a person"),
     "event-stop-asked-for": Sentence("a stop asked for"),
     "event-part-withdrawn": Sentence("a part deleted"),

@@ -312,3 +312,11 @@ def test_what_was_withdrawn_is_not_counted_any_more(scheduler: Program, server: 
     scheduler.well("withdraw", TAG, "--yes", "--confirm", TAG, "--config", config)
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=1, minutes=1), tick=True):
         assert scheduler.well("collect", "--json", "--config", config).json["due"] == 0
+
+
+def test_the_report_says_that_something_was_withdrawn(scheduler: Program, server: FakeMastodon, config: Path) -> None:
+    before = scheduler.well("report", "essai", "--json", "--config", config).json["said"]["cannot"]
+    scheduler.well("withdraw", TAG, "--yes", "--confirm", TAG, "--config", config)
+    after = scheduler.well("report", "essai", "--json", "--config", config).json["said"]["cannot"]
+    said = "What 1 withdrawn post did while it was there: it counts nowhere."
+    assert (said in before, said in after) == (False, True)

@@ -174,4 +174,5 @@ def _coverage(study: Study) -> Coverage:
         baseline_missing=len(past) - len(study.values(past, Metric.ENGAGEMENT)),
         outside=len(study.outside),
         unsent=dict(study.question.unsent),
+        withdrawn=study.question.withdrawn,
     )

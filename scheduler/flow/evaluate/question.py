@@ -83,6 +83,7 @@ class Question:
     others: Sequence[Operation] = ()
     followers: Sequence[Followers] = ()
     unsent: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
     """How networks are written, by name."""
     version: str = ""

@@ -90,6 +90,7 @@ def _left_out(coverage: Coverage) -> Iterator[Finding]:
         ("baseline-missing", coverage.baseline_missing),
         ("outside", coverage.outside),
         ("unsent", sum(coverage.unsent.values())),
+        ("withdrawn", coverage.withdrawn),
     ):
         if number:
             yield Finding(code=f"report-cannot-{code}", arguments={"n": number})
