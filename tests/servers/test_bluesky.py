@@ -3,7 +3,11 @@
 `make bluesky-network` installs them, `make test-servers` runs this.
 """
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +20,6 @@ import requests
 from scheduler.adapt.entities import facets
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Absent, CannotTell, Found, Memory, Outgoing, SendFailure
-from scheduler.connector.http import Session
 from scheduler.model.failure import Kind
 from scheduler.model.notice import Severity
 from scheduler.model.variant import Card, Media, Options
@@ -25,7 +28,7 @@ from scheduler.networks.bluesky.record import cid_of, key_of
 from scheduler.networks.bluesky.rules import RULES
 from scheduler.networks.bluesky.tokens import owner_of
 from scheduler.testing import samples
-from tests.servers import bluesky_network
+from tests.servers import bluesky_network, dying
 from tests.servers.bluesky_network import Member, Network
 
 pytestmark = [
@@ -168,31 +171,35 @@ def test_the_same_part_is_there_once(member: Member, tmp_path: Path) -> None:
     two.close()
 
 
-def test_what_was_accepted_before_the_sender_died_is_found(
-    member: Member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent = out("Acceptée, puis plus rien", key="killed", pictures=2)
-    before = datetime.now(UTC)
-    real = Session.request
-
-    def killed(self: Session, method: Any, url: Any, *args: Any, **named: Any) -> requests.Response:
-        answer = real(self, method, url, *args, **named)
-        if "putRecord" in str(url):
-            raise KeyboardInterrupt
-        return answer
-
-    dying = connected(member, tmp_path)
-    with monkeypatch.context() as patch:
-        patch.setattr(Session, "request", killed)
-        with pytest.raises(KeyboardInterrupt):
-            dying.publish(sent)
-    dying.close()
-    restarted = connected(member, tmp_path)
-    found = restarted.find(replace(sent, latest=before))
+def test_what_was_accepted_before_the_sender_was_killed_is_found(member: Member, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.servers.dying", member.network.pds, member.handle, str(tmp_path)]
+    told = subprocess.run(
+        command, cwd=bluesky_network.ROOT, input=member.app_password, text=True, check=False, timeout=60
+    )
+    assert told.returncode == -signal.SIGKILL
+    sent = dying.part()
+    restarted = dying.connector(member.network.pds, member.handle, "no password is needed again", tmp_path)
+    found = restarted.find(sent)
     assert isinstance(found, Found)
     assert found.receipt.remote_id == restarted.publish(sent).remote_id
-    assert [one["value"]["text"] for one in listed(member)].count(sent.part.text) == 1
+    assert [one["value"]["text"] for one in listed(member)].count(dying.TEXT) == 1
     restarted.close()
+
+
+def test_nothing_of_it_listens_beyond_this_machine(network: Network) -> None:
+    if not Path("/proc/net/tcp").exists():
+        pytest.skip("only Linux tells which process listens where")
+    own = set()
+    for one in Path(f"/proc/{network.pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            own.add(str(one.readlink()))
+    heard = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
+            cells = line.split()
+            if cells[3] == "0A" and f"socket:[{cells[9]}]" in own:
+                heard.add(cells[1].partition(":")[0])
+    assert heard == {"0100007F"}
 
 
 def test_an_absence_is_proved(connector: Bluesky) -> None:
