@@ -170,7 +170,7 @@ class Queue:
         expected = {name: digests[path] for name, path in files.items() if path in digests}
         frozen = self._freezer.freeze(new.variant, files, self._ground.calendar.rules[new.account].pictures, expected)
         new = replace(new, variant=frozen, digest=frozen.digest)
-        return Add(new) if isinstance(step, Add) else Replace(step.id, new)
+        return replace(step, new=new)
 
     @property
     def _freezer(self) -> Freezer:

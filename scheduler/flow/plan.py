@@ -61,8 +61,10 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
     planned: list[Planned] = []
     for one in wanted:
         old = by_tag.pop(one.tag, None)
-        new = _with_roles(one, old or taken_out.get(one.tag))
-        planned.append(_added(new, sent, scope, answers) if old is None else _kept(new, old, scope, answers))
+        gone = taken_out.get(one.tag)
+        new = _with_roles(one, old or gone)
+        held = gone is not None and gone.reason in WHILE_HELD.values()
+        planned.append(_added(new, sent, scope, answers, held=held) if old is None else _kept(new, old, scope, answers))
     planned += [left for old in by_tag.values() if (left := _left(old, scope, answers))]
     planned = _asked_cancels(planned, present, answers)
     return tuple(sorted(planned, key=lambda one: (one.change.due is None, one.change.due or scope.now, one.change.tag)))
@@ -70,7 +72,9 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
 
 EVERY = "*"
 """Stands among the blocked for a post whose id cannot be read: it may be any of those that are queued."""
-BY_PLANNING = frozenset({"post-removed", "pruned"})
+WHILE_HELD = {"post-removed": "post-removed-held", "pruned": "pruned-held"}
+"""Why planning cancels what a person holds: it is held again when it comes back."""
+BY_PLANNING = frozenset({*WHILE_HELD, *WHILE_HELD.values()})
 """Why planning cancels: what comes back into its file is added again. What a person cancelled stays cancelled."""
 
 
@@ -91,7 +95,7 @@ def changed(planned: Iterable[Planned]) -> bool:
     return any(one.change.kind not in {ChangeKind.KEEP, ChangeKind.MISSING} for one in planned)
 
 
-def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers) -> Planned:
+def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers, *, held: bool) -> Planned:
     twin = _twin(new, sent, scope.now)
     if twin is not None and not answers.again:
         return Planned(_of_new(ChangeKind.ASK, new, "alike-went-out", question=Question.ALIKE, twin=twin.tag))
@@ -99,7 +103,7 @@ def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers) -
         if not answers.now:
             return Planned(_of_new(ChangeKind.ASK, new, "hour-is-past", question=Question.PAST))
         new = _due_now(new, scope.now)
-    return Planned(_of_new(ChangeKind.ADD, new, "new-post"), Add(new))
+    return Planned(_of_new(ChangeKind.ADD, new, "new-post"), Add(new, held))
 
 
 def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
@@ -173,13 +177,18 @@ def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
         if not scope.complete:
             return None
         if answers.prune:
-            return Planned(_of_old(ChangeKind.CANCEL, old, "pruned"), Cancel(old.id, reason="pruned"))
+            return _cancelled(old, "pruned")
         return Planned(_of_old(ChangeKind.MISSING, old, "campaign-missing", campaign=old.campaign))
     if {(old.campaign, old.post), (old.campaign, EVERY)} & scope.blocked:
         return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
     if old.due is not None and old.due <= scope.now:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))  # due: the dispatcher settles it
-    return Planned(_of_old(ChangeKind.CANCEL, old, "post-removed"), Cancel(old.id, reason="post-removed"))
+    return _cancelled(old, "post-removed")
+
+
+def _cancelled(old: Delivery, reason: str) -> Planned:
+    why = WHILE_HELD[reason] if old.state is State.HELD else reason
+    return Planned(_of_old(ChangeKind.CANCEL, old, reason), Cancel(old.id, reason=why))
 
 
 def _asked_cancels(planned: list[Planned], present: Sequence[Delivery], answers: Answers) -> list[Planned]:

@@ -539,4 +539,7 @@ SENTENCES: dict[str, Sentence] = {
         "There is no campaign file here.",
         "A campaign is a file that ends in .yaml or .yml; name another folder, or none for the whole calendar.",
     ),
+    "post-removed-held": Sentence("No longer in its file; it was held."),
+    "pruned-held": Sentence("Its file is gone, and --prune was given; it was held."),
+    "held-before-removal": Sentence("It was held when it was taken out of its file.", "`scheduler history` says why."),
 }

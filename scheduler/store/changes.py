@@ -12,6 +12,7 @@ from scheduler.errors import Problem
 from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import FINAL, UNSENT, Delivery, Event, State, hour_of
 from scheduler.model.variant import Variant, tag
+from scheduler.sentences.stored import stored
 from scheduler.store import codes, documents, rows
 from scheduler.store.approvals import inherited
 from scheduler.store.database import Database
@@ -66,9 +67,10 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """A delivery that the queue does not have."""
+    """A delivery that the queue does not have. `held`: it comes back into its file, out of which it was taken while held."""
 
     new: New
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,10 @@ def apply(
     Raises `Problem("changed-meanwhile")` where a delivery is no longer unsent, or has a part out, or a tag is there already.
     """
     with database.write() as connection:
-        touched = _add(connection, [change.new for change in changes if isinstance(change, Add)], by, at)
+        added = [change for change in changes if isinstance(change, Add)]
+        touched = _add(connection, [change.new for change in added], by, at)
+        for tag_held in (one.new.tag for one in added if one.held):
+            _hold_again(connection, tag_held, by, at)
         for change in changes:
             if not isinstance(change, Add):
                 touched.add(_change(connection, change, by, at))
@@ -142,6 +147,12 @@ def _add(connection: Connection, news: Sequence[New], by: str, at: datetime) -> 
         connection.execute(insert(approvals), given)
     append(connection, [_planned(*one, by, at) for one in zip(ids, news, states, strict=True)])
     return {codes.post_key(new) for new in news}
+
+
+def _hold_again(connection: Connection, tag: str, by: str, at: datetime) -> None:
+    living = (deliveries.c.tag == tag, deliveries.c.state.in_([state.value for state in UNSENT]))
+    (one,) = rows.load(connection, *living)
+    must(step(connection, one, Event.HELD, by=by, at=at, columns={"reason": stored("held-before-removal")}), one)
 
 
 def _first_state(new: New, given: set[str]) -> State:

@@ -92,3 +92,16 @@ def test_a_renamed_post_that_went_out_is_asked_for_without_an_arrow(scheduler: P
     assert "? 09:00  new" in asked
     assert "Nearly equals small/old" in asked
     assert "→" not in asked
+
+
+def test_a_hold_outlives_the_post_s_absence_from_its_file(scheduler: Program, folder: Path) -> None:
+    calendar(folder, LIVE)
+    scheduler.well("apply", "--yes")
+    scheduler.well("hold", "small/second", "--why", "wait for the press office", "--by", "l.diallo")
+    campaign(folder, "".join(line + "\n" for line in LIVE.splitlines() if "second" not in line))
+    scheduler.well("apply", "--yes", "--cancel", "3")
+    campaign(folder, LIVE)
+    scheduler.well("apply", "--yes")
+    back = scheduler.well("queue", "--json", "--state", "held").json["deliveries"]
+    assert [row["tag"].split("/")[1] for row in back] == ["second"] * 3
+    assert "It was held when" in back[0]["reason"]
