@@ -117,6 +117,20 @@ def test_what_is_proved_absent_is_sent_again_once(world: World) -> None:
     assert world.network.requests == 2
 
 
+def test_what_was_tried_in_anothers_name_is_not_proved_absent_in_this_ones(world: World) -> None:
+    (post,) = world.add(world.new("reserves", "Une fois."))
+    world.network.script.append(Fate.LOST_BEFORE)
+    world.once()
+    other = "another@network.example"
+    world.network.identities = {"musee": other}
+    at, origin = world.clock.now(), "https://network.example"
+    accounts.pin(world.database, "musee", identity=other, at=at, origin=origin)  # a person has connected it to another
+    world.clock.advance(timedelta(seconds=60))
+    world.once()
+    assert world.state(post) is State.UNKNOWN
+    assert world.network.requests == 1
+
+
 def test_a_request_that_takes_effect_late_is_not_doubled(world: World) -> None:
     world.add(world.new("reserves", "Une fois."))
     world.network.script.append(Fate.LATE)
