@@ -142,6 +142,8 @@ class Rules:
     hosts: tuple[str, ...] = ()
     """Where its posts stand: an address under another host is no proof. Empty: each account's own server, or unknown."""
     compose_url: str = ""
-    """The page where a person writes a post; `{text}` stands where the network takes the text itself, URL-encoded."""
+    """The page where a person writes a post; `{text}` stands where the network takes the text itself, URL-encoded.
+
+    `{server}` stands for the account's own server."""
     policies: tuple[Policy, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()

@@ -13,6 +13,7 @@ _STATUSES = Source(url="https://docs.joinmastodon.org/methods/statuses/", read=_
 RULES = Rules(
     network="mastodon",
     title="Mastodon",
+    compose_url="{server}/share?text={text}",
     count=Count.MASTODON,
     max_length=500,
     url_length=23,
