@@ -21,7 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "bluesky-guide-server": Sentence(
         "An account that is not hosted by bsky.social: write the address of its server as base_url.",
-        "Settings, Account shows it where it is another.",
+        "Whoever runs that server knows it.",
     ),
     "bluesky-guide-cost": Sentence("Nothing: neither an account nor its use by a program is paid for."),
     "bluesky-guide-wait": Sentence("Nothing to wait for: an app password works at once."),
@@ -48,6 +48,10 @@ SENTENCES: dict[str, Sentence] = {
     "bluesky-session-refused": Sentence(
         "Bluesky refuses the session that it has just given: nothing was sent.",
         "Run `scheduler accounts --test`; if it says the same, make a new app password.",
+    ),
+    "bluesky-no-session": Sentence(
+        "The server opens no session for this account: nothing was sent.",
+        "Check base_url and handle of the account; if they are right, make a new app password.",
     ),
     "bluesky-session-not-kept": Sentence(
         "The session with Bluesky could not be kept on this machine: nothing was sent.",

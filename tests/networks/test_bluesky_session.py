@@ -18,7 +18,7 @@ from scheduler.plain import redact
 from scheduler.sentences import LANGUAGES, say, sentences
 from scheduler.store.vault import FileVault
 from scheduler.testing import samples
-from scheduler.testing.fake_bluesky import DID, HANDLE
+from scheduler.testing.fake_bluesky import DID, HANDLE, Fault
 from tests.networks.bluesky_bench import Bench, bench, failure, out
 
 
@@ -211,6 +211,23 @@ def test_an_account_that_may_not_publish_is_blocked_with_the_reason(
     told = failure(rig)
     assert (told.kind, told.code) == (Kind.BLOCKED, code)
     assert not rig.arrived()
+
+
+@pytest.mark.parametrize("fault", [Fault.BAD, Fault.FORBIDDEN, Fault.STRANGE])
+def test_a_session_that_is_refused_for_any_reason_fails_no_post(rig: Bench, fault: Fault) -> None:
+    rig.state.other_faults = [fault]
+    told = failure(rig)
+    assert (told.kind, told.code) == (Kind.BLOCKED, "bluesky-no-session")
+
+
+@pytest.mark.parametrize("fault", [Fault.DOWN, Fault.DROP, Fault.HTML, Fault.NO_ID, Fault.LIMIT, Fault.ERROR])
+def test_a_session_that_cannot_be_had_for_the_moment_waits(rig: Bench, fault: Fault) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    rig.clock.advance(timedelta(hours=3))
+    rig.state.other_faults = [fault]
+    assert failure(rig, out("Deux", key="2")).kind is Kind.NOT_SENT
+    rig.connector.publish(out("Deux", key="2"))
+    assert len(rig.state.posted) == 2
 
 
 def test_every_sentence_of_the_trade_can_be_said() -> None:

@@ -5,6 +5,7 @@ A login costs: 30 in five minutes and 300 a day are allowed (https://docs.bsky.a
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import requests
@@ -138,16 +139,23 @@ class Access:
         answer = self._send("POST", "com.atproto.server.refreshSession", old.refresh)
         if word(answer) in ENDED or (answer.status_code == requests.codes.unauthorized and not word(answer)):
             return None
-        return self._given(self._answer(answer))
+        return self._given(answer)
 
     def _opened(self) -> Tokens:
         password = self._site.secret(self._site.account.settings["app_password"])
         body = {"identifier": self._login, "password": password}
-        return self._given(self._answer(self._send("POST", "com.atproto.server.createSession", "", json=body)))
+        return self._given(self._send("POST", "com.atproto.server.createSession", "", json=body))
 
-    def _given(self, answer: Object) -> Tokens:
+    def _given(self, answer: requests.Response) -> Tokens:
         owner = owner_of(self.http.base, self._login)
-        tokens = Tokens.given(answer, owner=owner, now=self._site.clock.now())
+        try:
+            given = self._answer(answer)
+        except SendFailure as problem:
+            if problem.failure.kind is not Kind.REFUSED:
+                raise
+            # It is the account that is refused, not the post.
+            raise SendFailure(replace(problem.failure, kind=Kind.BLOCKED, code="bluesky-no-session")) from problem
+        tokens = Tokens.given(given, owner=owner, now=self._site.clock.now())
         if tokens is None:
             raise self.senseless()
         redact.remember(tokens.access)
