@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from scheduler.campaigns import diagnosis, layout, tree
-from scheduler.campaigns.diagnosis import Mend
+from scheduler.campaigns.looks import Mend
 from scheduler.model.notice import Notice, Where, error
 from scheduler.patterns import lazy_pattern
 
