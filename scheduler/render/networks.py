@@ -32,7 +32,7 @@ def table(rows: Sequence[Mapping[str, Any]], language: str) -> None:
             str(row["pictures"]),
             str(row["alt_limit"]) if row["alt_shown"] else label("no", language),
             label("yes" if row["threads"] else "no", language),
-            ", ".join(row["abilities"]) or label("sends-later", language),
+            ", ".join(label(f"ability-{one}", language) for one in row["abilities"]) or label("sends-later", language),
         )
     console().print(drawn)
 

@@ -81,3 +81,11 @@ def test_an_account_called_by_its_network_is_named(scheduler: Program, folder: P
     (wrong,) = [one for one in scheduler("check", "--json").json["problems"] if one["severity"] == "error"]
     assert (wrong["code"], wrong["line"]) == ("unknown-account-meant", 6)
     assert "musee-facebook" in wrong["advice"]
+
+
+def test_what_networks_can_do_is_said_in_french(scheduler: Program, folder: Path) -> None:
+    shown = " ".join(scheduler.well("networks").out.split())
+    assert "premier commentaire" in shown
+    listed = scheduler.well("networks", "--json").json["networks"]
+    for ability in {one for row in listed for one in row["abilities"] if "-" in one}:
+        assert ability not in shown
