@@ -5,6 +5,7 @@ Nothing here asks a network (`app/proving.py` does) or writes anything (`app/ent
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from scheduler.app import aim, keeping
@@ -22,6 +23,8 @@ from scheduler.secrets import is_reference
 from scheduler.store import accounts as kept
 from scheduler.store import deliveries
 
+Setting: TypeAlias = Option
+"""One setting of a network's accounts."""
 REHEARSAL, HAND_OFF = "rehearsal", "handoff"
 
 

@@ -1,9 +1,10 @@
 """The proof of `connect`: who answers with these credentials, and whether publishing would work. Nothing is kept or published."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 
-from scheduler.app import aim, facts, trust
+from scheduler.app import aim, facts, keeping, trust
 from scheduler.app.connecting import Form, account_of, kind_of
 from scheduler.app.ground import Ground
 from scheduler.config import Config
@@ -41,6 +42,8 @@ class Proof:
     limits: Mapping[str, int] = field(default_factory=dict)
     handles: Mapping[str, str] = field(default_factory=dict)
     session: str | None = None
+    exchanged: tuple[str, ...] = ()
+    """Settings whose secret the network replaced by one that lasts."""
     asked: bool = True
     """False where there was nobody to ask: a hand-off, a rehearsal."""
 
@@ -48,14 +51,31 @@ class Proof:
 def prove(ground: Ground, form: Form) -> Proof:
     """Ask the network who answers and whether publishing would work, with the secrets as given; nothing is kept.
 
-    Where the network gives a typed secret that lasts for one that does not, that one takes its place in the form.
-    Raises `Refused` where it does not answer as it should, `NeedsPerson` where it is another account than the pinned one, or
-    where a known secret would go elsewhere than before.
+    Where the network has a secret that lasts in place of a given one, the form holds it afterwards. Raises `Refused` where it
+    does not answer as it should, `NeedsPerson` where it is another account than the pinned one, or where a known secret would
+    go elsewhere than before.
     """
-    config = ground.config
     if form.through != form.network:
         return Proof(health=Health(identity=""), asked=False)
-    account, vault = account_of(config, form), Memory()
+    vault = Memory()
+    try:
+        with closing(_connector(ground, form, Memory())) as given:
+            lasting = given.exchange()
+        _take(form, lasting)
+        with closing(_connector(ground, form, vault)) as connector:
+            health = connector.probe()
+            limits = connector.limits() if Ability.LIMITS in connector.can else {}
+            handles = resolved(connector, people(ground, form.network))
+    except SendFailure as failure:
+        raise Refused(form.account, _refusal(failure.failure)) from failure
+    _check_identity(ground, form, redact(health.identity))
+    lasts = tuple(lasting)
+    return Proof(health=health, limits=limits, handles=handles, session=vault.value, exchanged=lasts)
+
+
+def _connector(ground: Ground, form: Form, vault: Memory) -> Connector:
+    """The account's connector as it would be, with nothing on the disk."""
+    config, account = ground.config, account_of(ground.config, form)
     site = Site(
         account=account,
         rules=discover.rules(form.network, config.networks_allowed),
@@ -66,20 +86,17 @@ def prove(ground: Ground, form: Form) -> Proof:
         language=ground.language,
         vault=vault,
     )
-    connector = kind_of(config, form)(site)
-    try:
-        if lasting := {name: value for name, value in connector.exchange().items() if name in form.typed}:
-            form.typed |= lasting
-            return prove(ground, form)  # with those that last, which are exchanged for nothing more
-        health = connector.probe()
-        limits = connector.limits() if Ability.LIMITS in connector.can else {}
-        handles = resolved(connector, people(ground, form.network))
-    except SendFailure as failure:
-        raise Refused(form.account, _refusal(failure.failure)) from failure
-    finally:
-        connector.close()
-    _check_identity(ground, form, redact(health.identity))
-    return Proof(health=health, limits=limits, handles=handles, session=vault.value)
+    return kind_of(config, form)(site)
+
+
+def _take(form: Form, lasting: Mapping[str, str]) -> None:
+    """Keep what the network gave in place of what was given; where that lies elsewhere, here."""
+    for name, value in lasting.items():
+        redact.remember(value)
+        form.typed[name] = value
+        form.given.add(name)
+    if lasting and form.store not in keeping.OWN:
+        form.store = keeping.KEYRING if keeping.keyring_works() else keeping.FILE
 
 
 def _refusal(failure: Failure) -> str:

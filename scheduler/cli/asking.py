@@ -32,8 +32,10 @@ class Questions:
         if self.asks:
             self.say(code, **arguments)
 
-    def line(self, code: str, *, flag: str, default: str = "", **arguments: object) -> str:
-        """A line from the terminal; an empty one means `default`. Without a terminal: raise what names the flag."""
+    def line(self, code: str, *, flag: str, default: str = "", empty: bool = False, **arguments: object) -> str:
+        """A line from the terminal; an empty one means `default`, or with `empty` nothing. Without a terminal: raise what
+        names the flag.
+        """
         question = say(code, arguments, self.language).text
         if not self.asks:
             raise NeedsPerson("needs-answer", question=question, flag=flag)
@@ -43,7 +45,8 @@ class Questions:
             got = sys.stdin.readline()
             if not got:
                 break
-            if answer := got.strip() or default:
+            answer = got.strip() or default
+            if answer or empty:
                 return answer
         raise NeedsPerson("not-done", flag=flag)
 

@@ -18,7 +18,7 @@ from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 
 if TYPE_CHECKING:
-    from scheduler.app.connecting import Form
+    from scheduler.app.connecting import Form, Setting
     from scheduler.app.entering import Entered
     from scheduler.app.proving import Proof
     from scheduler.app.scheduler import Scheduler
@@ -134,67 +134,79 @@ class Talk(Questions):
     # -- settings and secrets
 
     def options(self, again: Sequence[str] | None = None) -> None:
-        """Every setting that is missing; `again` names those to be asked although they are known."""
+        """Every setting that is missing; `again` names those to be asked although they are known.
+
+        On a terminal also what is not required, where the guide tells how to come by it.
+        """
         from scheduler.app import connecting as office  # noqa: PLC0415
 
         kind = office.kind_of(self.config, self.form)
         wanted = set(again or ()) | {one.name for one in office.missing(self.config, self.form)}
+        if wanted and self.asks and kind.guide is not None:
+            wanted |= {step.option for step in kind.guide.steps} - set(self.form.settings) - set(self.form.typed)
         asked = [one for one in kind.options if one.name in wanted]
-        plain, hidden = [one for one in asked if not one.secret], [one for one in asked if one.secret]
-        for option in plain:
-            self.plain(option.name)
+        hidden = [one for one in asked if one.secret]
+        for option in asked:
+            if not option.secret:
+                self.plain(option)
         if hidden or self.form.typed:
             self.place(hidden=bool(hidden))
         if hidden and self.asks:
             self.say("connect-goes-to", origin=office.target(self.config, self.form))
         for option in hidden:
-            self.hidden(option.name)
+            self.hidden(option)
 
-    def what(self, name: str) -> None:
+    def what(self, option: "Setting") -> None:
         """Say what a setting is, and where it is found."""
-        code = f"option-{self.form.network}-{name.replace('_', '-')}"
+        name, code = option.name, f"option-{self.form.network}-{option.name.replace('_', '-')}"
         context.tell("")
         try:
             self.tell(f"{name}: {say(code, {}, self.language)}")
         except KeyError:  # an outside network's own setting
             context.tell(name)
+        if not option.required:
+            self.say("connect-optional")
 
-    def plain(self, name: str) -> None:
+    def plain(self, option: "Setting") -> None:
         from scheduler.app import connecting as office  # noqa: PLC0415
 
+        name = option.name
         if self.asks:
-            self.what(name)
+            self.what(option)
         now = self.form.settings.get(name, "")
         code, flag = ("connect-ask-again" if now else "connect-ask-value"), f"--set {name}=..."
-        answer = self.line(code, flag=flag, name=name, default=now, now=now)
-        office.put(self.config, self.form, name, answer)
+        answer = self.line(code, flag=flag, name=name, default=now, empty=not option.required, now=now)
+        if answer:
+            office.put(self.config, self.form, name, answer)
 
-    def hidden(self, name: str) -> None:
+    def hidden(self, option: "Setting") -> None:
         """One secret, typed unseen, or a reference to where it lies."""
         from scheduler.app import connecting as office  # noqa: PLC0415
         from scheduler.app.keeping import OWN  # noqa: PLC0415
 
+        name = option.name
         flag = f"--secret-from-stdin, --set {name}=env:NAME"
         if not self.asks:
             raise NeedsPerson("needs-answer", question=label("connect-ask-value", self.language, name=name), flag=flag)
-        self.what(name)
+        self.what(option)
         now = self.form.settings.get(name, "")
         if now:
             self.say("connect-keeps", reference=now)
         if self.form.store not in OWN:
             code = "connect-ask-command" if self.form.store == "cmd" else "connect-ask-variable"
-            given = self.line(code, flag=flag, default=now)
-            reference = (
-                given if given.startswith(("env:", "cmd:", "file:", "keyring:")) else f"{self.form.store}:{given}"
-            )
-            office.put(self.config, self.form, name, reference)
-            return
-        answer = self.unseen(f"{name}: ")
-        if answer.strip():
-            office.hide(self.config, self.form, name, answer)
-        elif not now:
+            given = self.line(code, flag=flag, default=now, empty=not option.required)
+            known = given.startswith(("env:", "cmd:", "file:", "keyring:"))
+            if given:
+                office.put(self.config, self.form, name, given if known else f"{self.form.store}:{given}")
+            return None
+        for _ in range(TRIES):
+            answer = self.unseen(f"{name}: ").strip()
+            if answer:
+                return office.hide(self.config, self.form, name, answer)
+            if now or not option.required:
+                return None
             self.say("connect-empty", name=name)
-            self.hidden(name)
+        raise NeedsPerson("not-done", flag=flag)
 
     def place(self, *, hidden: bool) -> None:
         """Where the secrets are to be kept; `hidden`: some are still to be typed."""

@@ -30,6 +30,8 @@ class Proof(Protocol):
     @property
     def handles(self) -> Mapping[str, str]: ...
     @property
+    def exchanged(self) -> tuple[str, ...]: ...
+    @property
     def asked(self) -> bool: ...
 
 
@@ -74,6 +76,8 @@ def proved(proof: Proof, language: str) -> Iterator[str]:
     health = proof.health
     who = " · ".join(harmless(one) for one in (health.name, health.url, health.identity) if one)
     yield f"✓ {label('connect-answers', language, who=who)}"
+    for name in proof.exchanged:
+        yield from wrapped(label("connect-exchanged", language, name=name), "  ")
     if health.expires_at is not None:
         yield f"  {label('connect-ends', language, at=health.expires_at)}"
     if own := limits(proof.limits, language):

@@ -59,6 +59,8 @@ SENTENCES: dict[str, Sentence] = {
         "Secrets do not show while you type or paste them; they are sent to {origin} and nowhere else."
     ),
     "connect-keeps": Sentence("Known already ({reference}): Enter keeps it."),
+    "connect-optional": Sentence("It is not required: Enter leaves it out."),
+    "connect-exchanged": Sentence("{name}: the network gave one that lasts in place of yours; that one is kept."),
     "connect-ask-command": Sentence("Command that prints it (as in pass show museum/mastodon):"),
     "connect-ask-variable": Sentence("Name of the environment variable:"),
     "connect-asking": Sentence("Asking {origin} who answers. Nothing is published."),
