@@ -24,6 +24,7 @@ from scheduler.sentences import LANGUAGES, say
 from scheduler.testing import samples
 from scheduler.testing.fake_facebook.state import APP_SECRET, LONG_TOKEN, PAGE_ID, SCOPES, TOKEN, USER_TOKEN, Posted
 from scheduler.testing.rig import Trouble
+from scheduler.testing.server import Answer
 from tests.networks.facebook_bench import Bench, benched, out
 
 SECRETS = (TOKEN, APP_SECRET, USER_TOKEN, LONG_TOKEN)
@@ -169,6 +170,29 @@ def test_an_app_that_demands_its_secrets_proof_gets_the_right_one(tmp_path: Path
             connector.publish(out())
         connector.close()
         assert (caught.value.failure.kind, caught.value.failure.code) == (Kind.BLOCKED, "facebook-proof-refused")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(body=b"access_token=EAAsomebody&expires=5", kind="text/plain"),
+        Answer(body=b"\x89PNG", kind="image/png"),
+        Answer(body={"ok": False}, status=500),
+        Answer(body=[1]),
+        Answer(body=b"true"),
+    ],
+    ids=["querystring", "picture", "json-500", "list", "true"],
+)
+def test_what_the_library_would_take_for_a_success_is_none(
+    rig: Bench, monkeypatch: pytest.MonkeyPatch, answer: Answer
+) -> None:
+    monkeypatch.setattr(rig.state, "answer", lambda _: answer)
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.followers()
+    assert caught.value.failure.kind is Kind.NOT_SENT
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.publish(out())
+    assert caught.value.failure.kind is Kind.UNKNOWN
 
 
 # Secrets
