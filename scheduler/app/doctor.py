@@ -22,7 +22,7 @@ from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, error, info, warning
-from scheduler.store import accounts, deliveries, history, lock
+from scheduler.store import accounts, deliveries, health, history, lock
 
 LEAST_FREE = 50_000_000
 """Bytes of free disk below which nothing is claimed (shared design: a full disk must not lose a receipt)."""
@@ -30,6 +30,8 @@ PASSES = timedelta(hours=1)
 """Within this a single pass may have been cron's, and another is to come."""
 MOST = 10
 """Posts named that wait for a person to publish them; the number of all stands beside."""
+SOON = timedelta(days=14)
+"""Before the end of credentials."""
 STALE = timedelta(minutes=2)
 """A daemon beats every few seconds; after this it is taken for dead."""
 
@@ -155,8 +157,24 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for name, block in accounts.blocked(database).items():
         found.append(error("doctor-blocked", None, f"accounts.{name}", why=block.why))
         needs = True
+    found += _health(scheduler, now)
     found += _unapplied(scheduler)
     return found, needs
+
+
+def _health(scheduler: Scheduler, now: datetime) -> Iterator[Notice]:
+    """What the networks last said of the accounts, without asking them."""
+    for name, one in health.told(scheduler.ground.database).items():
+        subject, ends = f"accounts.{name}", one.health.expires_at
+        if name not in scheduler.config.accounts:
+            continue
+        if ends is not None and ends <= now:
+            yield error("doctor-expired", None, subject, day=ends.date(), account=name)
+        elif ends is not None and ends - now <= SOON:
+            yield warning("doctor-expires", None, subject, n=(ends - now).days, day=ends.date(), account=name)
+        for finding in one.health.findings:
+            if finding.severity is Severity.ERROR:
+                yield error(finding.code, None, subject, **finding.arguments)
 
 
 def _to_publish(row: Delivery) -> Notice:

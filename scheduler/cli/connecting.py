@@ -88,13 +88,14 @@ class Talk(Questions):
             answer = self.line("connect-ask-network", flag="--network", account=self.form.account)
             office.choose_network(self.config, self.form, answer.lower())
         if not self.form.through:  # it only rehearsed so far
+            waiting = office.queued(self.scheduler.ground, self.form.account)
             context.ask(
-                "connect-ask-real",
+                "connect-ask-real-queued" if waiting else "connect-ask-real",
                 self.language,
                 flag=f"--through {self.form.network}",
                 account=self.form.account,
                 network=office.kind_of(self.config, self.form).rules.title,
-                n=office.queued(self.scheduler.ground, self.form.account),
+                n=waiting,
             )
             office.choose_way(self.config, self.form, self.form.network)
 
@@ -109,6 +110,8 @@ class Talk(Questions):
             self.say_only("connect-through", through=form.through, network=kind.rules.title)
             return
         if self.asks and kind.guide is not None and (open_questions or not form.given):
+            context.tell("")
+            self.say("connect-how")
             for line in drawn.guide(kind.guide, kind.docs, self.language):
                 context.tell(line)
             context.tell("")
@@ -161,9 +164,13 @@ class Talk(Questions):
         name, code = option.name, f"option-{self.form.network}-{option.name.replace('_', '-')}"
         context.tell("")
         try:
-            self.tell(f"{name}: {say(code, {}, self.language)}")
+            about = say(code, {}, self.language)
         except KeyError:  # an outside network's own setting
             context.tell(name)
+        else:
+            self.tell(f"{name}: {about.text}")
+            if about.advice:
+                self.tell(about.advice)
         if not option.required:
             self.say("connect-optional")
 

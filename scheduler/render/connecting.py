@@ -56,10 +56,12 @@ def guide(steps: Guide, docs: str, language: str) -> Iterator[str]:
         if code:
             yield from wrapped(f"{label(f'connect-{name}', language)} {say(code, {}, language)}", "  ")
     yield ""
+    before = ""
     for number, step in enumerate(steps.steps, start=1):
         yield from wrapped(str(say(step.code, {}, language)), f"{number:>3}. ")
-        if step.url:
+        if step.url and step.url != before:
             yield f"     {step.url}"
+        before = step.url
     yield ""
     yield from wrapped(str(say("connect-read", {"day": steps.read, "docs": docs}, language)))
 

@@ -39,7 +39,9 @@ SENTENCES: dict[str, Sentence] = {
     "connect-ask-origin": Sentence(
         "The file says that this account’s server is {origin}: its secrets would go there. Is that right?"
     ),
-    "connect-ask-real": Sentence(
+    "connect-how": Sentence("What to do on the network’s own pages:"),
+    "connect-ask-real": Sentence("So far {account} only rehearses. From now on, publish on {network} for real?"),
+    "connect-ask-real-queued": Sentence(
         Plural(
             "So far {account} only rehearses; {n} post waits in its queue. From now on, publish on {network} for real?",
             "So far {account} only rehearses; {n} posts wait in its queue. From now on, publish on {network} for real?",
@@ -151,6 +153,11 @@ SENTENCES: dict[str, Sentence] = {
         "Check the handle under people; `scheduler connect {account}` looks again.",
     ),
     # Health
+    "doctor-expires": Sentence(
+        Plural("The credentials end tomorrow or before.", "The credentials end in {n} days ({day})."),
+        "Renew them before: `scheduler connect {account}`.",
+    ),
+    "doctor-expired": Sentence("The credentials have ended: {day}.", "Renew them: `scheduler connect {account}`."),
     "account-expires-today": Sentence("expires today"),
     "account-expires": Sentence(Plural("expires tomorrow", "expires in {n} days ({day})")),
     "account-expired": Sentence("expired on {day}"),

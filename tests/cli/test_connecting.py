@@ -21,6 +21,8 @@ from scheduler.app.schemas import schema_of
 from scheduler.clock import SimulatedClock
 from scheduler.config import load
 from scheduler.connector.base import SendFailure
+from scheduler.model.health import Finding, Health
+from scheduler.model.notice import Severity
 from scheduler.store import accounts, health
 from scheduler.testing.fake_mastodon import FakeMastodon
 from tests.acceptance.calling import Answer, Program
@@ -423,3 +425,16 @@ def test_a_process_that_runs_takes_a_new_token_up_without_a_restart(
         assert running.connectors("musee").identity() == "109348512345678901@127.0.0.1"
         assert piped("--network", "mastodon", "--store", "file", account="neuf").code == 0
         assert running.connectors("neuf").identity(), "an account that is new since is known, too"
+
+
+def test_the_doctor_repeats_what_the_network_last_said(piped: Piped, config: Path) -> None:
+    piped.first()
+    broken = Finding(severity=Severity.ERROR, code="mastodon-suspended")
+    with Scheduler(load(config)) as opened:
+        ends = opened.ground.clock.now() + timedelta(days=5, hours=1)
+        said = Health(identity="1@127.0.0.1", expires_at=ends, findings=(broken,))
+        health.keep(opened.ground.database, "musee", said, at=opened.ground.clock.now())
+    found = {one["code"]: one for one in piped.scheduler("doctor", "--json").json["findings"]}
+    assert "5 days" in found["doctor-expires"]["message"]
+    assert found["mastodon-suspended"]["where"] == "accounts.musee"
+    assert "expires in 5 days" in piped.scheduler("accounts").out
