@@ -49,9 +49,12 @@ def show(tag: str, entries: Sequence[Entry], language: str, zone: str) -> None:
     out(paint(visible(tag), "strong"))
     for one in entries:
         when = label("instant", language, at=one.at.astimezone(ZoneInfo(zone)))
-        state = label(f"state-{one.after}", language, network="") if one.after and one.after != one.before else ""
+        # The word without its network, of which the journal knows nothing: «refusé», not «refusé par».
+        moved = one.after and one.after != one.before
+        state = label(f"states-{one.after}", language, n=1).partition(" ")[2] if moved else ""
         why = said(one.why, language)
         event = label(f"event-{one.event.replace(' ', '-').replace(',', '')}", language)
+        state = "" if state == event else state
         out(
             f"  {when}  {event}{' → ' + state if state else ''}  {paint(visible(one.by), 'faint')}{'  ' + why if why else ''}"
         )

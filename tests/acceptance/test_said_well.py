@@ -89,3 +89,12 @@ def test_what_networks_can_do_is_said_in_french(scheduler: Program, folder: Path
     listed = scheduler.well("networks", "--json").json["networks"]
     for ability in {one for row in listed for one in row["abilities"] if "-" in one}:
         assert ability not in shown
+
+
+def test_a_life_says_nothing_twice(scheduler: Program, folder: Path) -> None:
+    scheduler.well("approve", "small/one", "--role", "press", "--by", "l.diallo")
+    scheduler.well("run", "--once")
+    scheduler.well("cancel", "small/one", "--yes")
+    told = scheduler.well("history", "1").out
+    assert "validé → programmé" in told
+    assert "annulé → annulé" not in told
