@@ -39,6 +39,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "stopped-to-withdraw": Sentence("{by} stopped it, to withdraw it."),
     "withdrawn-by": Sentence("{by} withdrew it."),
+    "withdraw-cancelled": Sentence(
+        "{tag} was cancelled when a part of it was out already: what is over is not touched again.",
+        "Delete by hand: {places}",
+    ),
     "withdraw-in-flight": Sentence("Something of it is being sent at this moment.", "Try again in a minute."),
     "withdraw-doubtful": Sentence(
         "Whether the rest of it is out is not known.", "Settle that first with `scheduler confirm`."

@@ -197,6 +197,19 @@ def test_what_is_not_out_is_refused_with_what_to_do(world: World, state: str) ->
     assert refused.value.code == f"not-while-{state}"
 
 
+def test_what_was_cancelled_half_way_names_what_a_person_must_delete(world: World) -> None:
+    from scheduler.flow import approve
+
+    (post,) = world.add(world.new("fil", "une", "deux"))
+    world.network.script.extend([Fate.ACCEPTED, Fate.REFUSED])
+    world.once()
+    approve.cancel(world.database, [post.tag], why="", by="a.martin", at=world.clock.now())
+    with pytest.raises(Problem) as refused:
+        withdrawer(world).look([post.tag])
+    assert refused.value.code == "withdraw-cancelled"
+    assert refused.value.arguments["places"] == [world.now(post).receipts[0].url]
+
+
 def test_it_works_under_the_brake(world: World) -> None:
     post = out(world)
     world.stop_file.touch()
