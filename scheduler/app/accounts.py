@@ -81,12 +81,12 @@ def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Acco
     now = ground.clock.now()
     try:
         connector = connectors(account.name)
-        found = connector.probe()
-        followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
         if not connector.can & (Ability.PUBLISH | Ability.HAND_OFF):
             return AccountState(
                 account=account, tested=True, trouble=stored("cannot-publish-yet", name=account.network), now=now
             )
+        found = connector.probe()
+        followers = connector.followers() if Ability.FOLLOWERS in connector.can else None
         known = read_facts(ground, connector, account)
     except SendFailure as failure:
         return AccountState(account=account, tested=True, trouble=told(failure.failure), now=now)

@@ -47,7 +47,11 @@ class Connectors:
         if made is not None:
             made.connector.close()
         account = self._account(name, since)
-        connector = discover.load(account.through, self._ground.config.networks_allowed)(self._site(account))
+        kind = discover.load(account.through, self._ground.config.networks_allowed)
+        for option in kind.options:
+            if option.required and option.name not in account.settings:
+                raise Problem("option-missing", where=f"accounts.{name}", name=option.name)
+        connector = kind(self._site(account))
         self._made[key] = _Made(connector=connector, since=since)
         return connector
 

@@ -251,8 +251,11 @@ def test_every_surface_keeps_its_schema(scheduler: Program, tmp_path: Path) -> N
 
 def test_an_account_that_cannot_publish_does_not_answer_well(scheduler: Program, calendar: Path) -> None:
     config = calendar / "config.toml"
-    text = config.read_text(encoding="utf-8") + '[accounts.mon-x]\nnetwork = "x"\n'
+    text = (
+        config.read_text(encoding="utf-8") + '[accounts.mon-x]\nnetwork = "x"\n[accounts.lien]\nnetwork = "linkedin"\n'
+    )
     config.write_text(text, encoding="utf-8")
     answer = scheduler("accounts", "--test", "--config", config)
     assert answer.code == 3
-    assert "cannot publish on x by itself" in answer.out
+    assert "“consumer_key” is missing" in answer.out
+    assert "✗ lien" in answer.out
