@@ -36,6 +36,7 @@ def withdraw(
                 context.tell(line)
         _ask(seen, language, yes=yes, typed=confirm)
         done = withdrawer.withdraw(seen, by_hand=by_hand)
+        scheduler.engine.draw()  # a rehearsal's page shows what is still there
     if as_json:
         context.answer(drawn.surface(done, language))
     else:

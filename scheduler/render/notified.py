@@ -34,6 +34,7 @@ def show(found: Sequence[Delivered], language: str) -> None:
         elif one.taken:
             out(paint(label("notify-taken", language, place=place), "good"))
         else:
-            out(paint(label("notify-not-taken", language, place=place, why=why).strip(), "error"))
+            said = str(say("notify-not-taken", {"place": place, "why": why}, language))
+            out(paint(said.replace("  ", " "), "error"))
     if found and all(one.taken is None for one in found):
         out(str(say("notify-listed", {"n": len(found)}, language)))

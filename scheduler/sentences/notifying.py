@@ -69,7 +69,10 @@ SENTENCES: dict[str, Sentence] = {
         "This is a test message. What needs somebody will be told here, without the text of any post."
     ),
     "notify-taken": Sentence("{place}: taken"),
-    "notify-not-taken": Sentence("{place}: NOT taken. {why}"),
+    "notify-not-taken": Sentence(
+        "{place}: NOT taken. {why}",
+        "Check the address in its variable, and whether its service can be reached from here.",
+    ),
     "notify-no-address": Sentence(
         "No address to notify stands in config.toml.",
         'Under [notify], write urls = ["env:NOTIFY_URL"], and put an Apprise address into that variable.',
