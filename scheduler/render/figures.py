@@ -47,7 +47,7 @@ def show(typed: Typed, language: str) -> None:
     if not typed.new:
         out(label("figures-known", language, tag=tag))
         return
-    figures = [f"{name} {getattr(counts, name)}" for name in counts.given]
+    figures = [label(f"rehearsal-{name}", language, n=getattr(counts, name)) for name in counts.given]
     out(label("figures-kept", language, tag=tag, hours=_hours(typed), figures=figures))
 
 
