@@ -117,7 +117,8 @@ def _settled(ground: Ground, state: AccountState, *, repin: bool) -> str:
     elif pin.identity and pin.identity != state.identity:
         return stored("account-is-another", found=state.identity, pinned=pin.identity)
     elif name in kept.blocked(ground.database):
-        kept.unblock(ground.database, name, at=now)
+        # Pinned again, not only unblocked: a daemon that runs takes this for a sign to read the secrets anew.
+        kept.pin(ground.database, name, identity=state.identity, at=now, **_place(ground, state.account))
     return ""
 
 

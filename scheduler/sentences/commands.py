@@ -362,7 +362,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "doctor-blocked": Sentence(
         "The network refuses this account: {why}. Its deliveries wait.",
-        "Renew its credentials, then `scheduler accounts --test`.",
+        "Renew its credentials: `scheduler connect` with the account’s name.",
     ),
     "doctor-unapplied": Sentence(
         Plural(

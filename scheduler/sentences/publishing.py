@@ -35,7 +35,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "send-unauthorized": Sentence(
         "The network no longer accepts this account’s token: nothing was sent.",
-        "Make a new token, then run `scheduler accounts --test`.",
+        "Make a new token, then run `scheduler connect` with the account’s name.",
     ),
     "send-forbidden": Sentence(
         "The network does not let this account do that: nothing was sent.",

@@ -438,3 +438,19 @@ def test_the_doctor_repeats_what_the_network_last_said(piped: Piped, config: Pat
     assert "5 days" in found["doctor-expires"]["message"]
     assert found["mastodon-suspended"]["where"] == "accounts.musee"
     assert "expires in 5 days" in piped.scheduler("accounts").out
+
+
+def test_a_token_renewed_by_hand_is_taken_up_once_it_was_tested(
+    piped: Piped, config: Path, server: FakeMastodon
+) -> None:
+    piped.first()
+    place = config.parent / "secrets" / "musee.access_token"
+    place.write_text("taken-back", encoding="utf-8")
+    with Scheduler(load(config)) as running:
+        with pytest.raises(SendFailure):
+            running.connectors("musee").identity()
+        accounts.block(running.ground.database, "musee", "send-unauthorized", at=datetime(2027, 1, 1, tzinfo=UTC))
+        place.write_text(server.token, encoding="utf-8")
+        assert piped.scheduler("accounts", "--test").code == 0
+        assert accounts.blocked(running.ground.database) == {}
+        assert running.connectors("musee").identity()
