@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from scheduler import secrets
@@ -52,6 +53,8 @@ class Kept:
             secrets.keep(rest, value)
         else:
             path = self._folder / rest
+            if not path.parent.exists():
+                self._undoing.append(lambda: _removed(path.parent))
             prepare(self._folder)
             self._undoing.append(lambda: _put(path, was) if was is not None else path.unlink(missing_ok=True))
             _put(path, value)
@@ -95,6 +98,11 @@ def _ignore(file: Path) -> None:
     if not {"secrets/", "/secrets/", "secrets", "/secrets"} & {line.strip() for line in text.splitlines()}:
         gap = "" if not text or text.endswith("\n") else "\n"
         file.write_text(text + gap + IGNORE, encoding="utf-8")
+
+
+def _removed(folder: Path) -> None:
+    with suppress(OSError):  # somebody has put something into it meanwhile
+        folder.rmdir()
 
 
 def _put(path: Path, value: str) -> None:

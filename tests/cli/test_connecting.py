@@ -296,6 +296,7 @@ def test_a_configuration_that_cannot_be_written_takes_the_secret_back(
     assert answer.code == 1
     assert "No space left" in answer.err
     assert state_of_everything(config.parent) == before
+    assert (config.parent / "secrets").exists() is again
 
 
 def test_a_secret_as_an_argument_is_refused_without_being_repeated(scheduler: Program, config: Path) -> None:
