@@ -3,18 +3,21 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import Field, fields, is_dataclass, replace
 from datetime import date, time, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from scheduler.flow.prepared import Prepared
-from scheduler.model.campaign import Occurrence
-from scheduler.model.variant import Variant, tag
+from scheduler.model.campaign import Campaign, Occurrence
+from scheduler.model.variant import Media, Variant, tag
 from scheduler.store.deliveries import New
 
 PLACES = frozenset({"where", "text_where", "places"})
 """Fields that say where something stands in a file: moving a line changes nothing that is said."""
+LATER = frozenset({"texts", "bilingual", "typography", "numbering"})
+"""Fields that came after the first digests: where they say nothing, they are left out, so that those digests hold."""
 
 
 def want(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], str]) -> New:
@@ -61,7 +64,7 @@ def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], 
     shown = {media.file for part in one.variant.parts for media in part.media}
     pictures = {name: digest_of(one.files[name]) for name in shown}
     inputs = {
-        "campaign": [campaign.slug, campaign.language, campaign.hashtags, campaign.if_too_long],
+        "campaign": [campaign.slug, campaign.language, campaign.hashtags, campaign.if_too_long, *_settings(campaign)],
         "people": [person for key, person in sorted(campaign.people.items()) if f"{{{key}" in written],
         "post": [occurrence.post.id, occurrence.key, occurrence.number, occurrence.post.day_hashtags],
         "day": _day(occurrence),
@@ -73,6 +76,12 @@ def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], 
     return f"{_digest(_plain(inputs))}:{_digest(_with_pictures(one.variant, pictures).digest)}"
 
 
+def _settings(campaign: Campaign) -> list[object]:
+    """The campaign's settings of later versions, where they differ from what held before they were there."""
+    unset = {one.name: one.default for one in fields(Campaign) if one.name in LATER}
+    return [[name, getattr(campaign, name)] for name, value in sorted(unset.items()) if getattr(campaign, name) != value]
+
+
 def _day(occurrence: Occurrence) -> date | None:
     """The day that texts with a date or a countdown depend on."""
     instant = occurrence.local or occurrence.closes
@@ -82,14 +91,26 @@ def _day(occurrence: Occurrence) -> date | None:
 def _with_pictures(variant: Variant, pictures: Mapping[str, str]) -> Variant:
     """The variant with each picture named by its bytes in the folder, so that another picture of the same name shows."""
     parts = tuple(
-        replace(part, media=tuple(replace(media, blob=pictures[media.file]) for media in part.media))
+        replace(part, media=tuple(replace(one, blob=_named(one, pictures)) for one in part.media))
         for part in variant.parts
     )
     return replace(variant, parts=parts)
 
 
+def _named(one: Media, pictures: Mapping[str, str]) -> str:
+    """The same file cut otherwise is another picture."""
+    return f"{pictures[one.file]} {one.framing}" if one.framing else pictures[one.file]
+
+
 def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _counts(one: "Field[Any]", value: object) -> bool:
+    """Whether a field says something: no place does, and a field that came later does only where it is used."""
+    if one.metadata.get("later"):
+        return bool(getattr(value, one.name) != one.default)
+    return one.name not in PLACES
 
 
 def _plain(value: object) -> object:
@@ -97,7 +118,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in PLACES}
+        said = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in PLACES}
+        return {name: _plain(one) for name, one in said.items() if one is not None or name not in LATER}
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in sorted(value.items())}
     if isinstance(value, list | tuple):

@@ -26,12 +26,52 @@ class IfNotCleared(StrEnum):
     DROP = "drop"
 
 
+class Fit(StrEnum):
+    """What happens to a picture whose shape a network does not take."""
+
+    REFUSE = "refuse"
+    CROP = "crop"
+    PAD = "pad"
+
+
+class AltTooLong(StrEnum):
+    """What happens to an alternative text that is longer than a network takes."""
+
+    REFUSE = "refuse"
+    SHORTEN = "shorten"
+
+
+LATER: Mapping[str, object] = {"later": True}
+"""Of fields that came after campaigns were queued: at its default such a field counts as not written (`flow.want`)."""
+
+
 class LinkPlace(StrEnum):
     """Where a post's link goes."""
 
     TEXT = "text"
     FIRST_COMMENT = "first-comment"
+    PROFILE = "profile"
+    """In the profile where no link in a text can be clicked, and the text says so; elsewhere in the text."""
     NONE = "none"
+
+
+class Typography(StrEnum):
+    """How the signs and spaces of a text are set."""
+
+    AS_WRITTEN = "as-written"
+    FRENCH = "french"
+    """For texts in French: spaces that do not break, « », ’ and …"""
+
+
+class Bilingual(StrEnum):
+    """What an account with several languages gets of a post that is written in them."""
+
+    JOIN = "join"
+    """One post with all languages where they fit together, else a thread."""
+    THREAD = "thread"
+    """One language a part."""
+    FIRST = "first"
+    """The first of the account's languages alone."""
 
 
 class At(StrEnum):
@@ -63,7 +103,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture of a post. `file` is as written, relative to the campaign's folder; no `rights` claims nothing."""
+    """A picture or video of a post. `file` is as written, relative to the campaign's folder; no `rights` claims nothing."""
 
     file: str
     where: Where
@@ -71,6 +111,12 @@ class Picture:
     credit: str = ""
     rights: Rights | None = None
     if_not_cleared: IfNotCleared = IfNotCleared.BLOCK
+    fit: Fit = field(default=Fit.REFUSE, metadata=LATER)
+    focus: tuple[float, float] = field(default=(0.5, 0.5), metadata=LATER)
+    """The place that matters most, from the left and from the top, 0 to 1: cropping keeps it."""
+    pad_color: str = field(default="white", metadata=LATER)
+    """What padding is filled with: `white`, `black` or `#rrggbb`."""
+    alt_if_too_long: AltTooLong = field(default=AltTooLong.REFUSE, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +126,15 @@ class Person:
     key: str
     name: str
     handles: Mapping[str, str]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A text in one language (BCP 47)."""
+
+    language: str
+    text: str
     where: Where
 
 
@@ -99,6 +154,12 @@ class Content:
     visibility: str | None = None
     language: str | None = None
     text_where: Where | None = None
+    texts: tuple[Translation, ...] | None = None
+    """In the order of the file, in place of `text`: an account gets those of its languages."""
+    bilingual: Bilingual | None = None
+    typography: Typography | None = None
+    numbering: bool | None = None
+    """Whether each part of a thread ends in `(1/n)`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +286,9 @@ class Campaign:
     approvals: tuple[str, ...] = ()
     too_late_after: timedelta = timedelta(hours=2)
     if_too_long: TooLong = TooLong.THREAD
+    bilingual: Bilingual = Bilingual.JOIN
+    typography: Typography = Typography.AS_WRITTEN
+    numbering: bool = False
     baseline: Baseline | None = None
     objectives: tuple[Objective, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
