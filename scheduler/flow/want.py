@@ -79,7 +79,9 @@ def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], 
 def _settings(campaign: Campaign) -> list[object]:
     """The campaign's settings of later versions, where they differ from what held before they were there."""
     unset = {one.name: one.default for one in fields(Campaign) if one.name in LATER}
-    return [[name, getattr(campaign, name)] for name, value in sorted(unset.items()) if getattr(campaign, name) != value]
+    return [
+        [name, getattr(campaign, name)] for name, value in sorted(unset.items()) if getattr(campaign, name) != value
+    ]
 
 
 def _day(occurrence: Occurrence) -> date | None:

@@ -99,6 +99,34 @@ class PictureRules:
     max_ratio: float | None = None
     required: bool = False
     """Whether a post without a picture cannot be published."""
+    first_leads: bool = False
+    """Whether the network cuts all pictures of a post to the shape of the first."""
+    srgb: bool = False
+    """Whether it asks for sRGB: a picture in other colours is converted, for who drops a profile changes the colours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoRules:
+    """What videos may be. Sizes in bytes and pixels, times in seconds; None means that the network documents no limit."""
+
+    formats: tuple[str, ...] = ("mp4", "mov")
+    """Endings of files."""
+    codecs: tuple[str, ...] = ()
+    """As ffprobe names them; empty where the network documents none."""
+    audio: tuple[str, ...] = ()
+    max_bytes: int | None = None
+    min_bytes: int | None = None
+    min_seconds: float | None = None
+    max_seconds: float | None = None
+    max_width: int | None = None
+    max_height: int | None = None
+    min_ratio: float | None = None
+    max_ratio: float | None = None
+    min_rate: float | None = None
+    """Frames a second."""
+    max_rate: float | None = None
+    alone: bool = True
+    """Whether a post takes one video and no picture beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +139,8 @@ class Rules:
     max_length: int
     mention: Mention
     pictures: PictureRules
+    videos: VideoRules | None = None
+    """None where a post cannot hold a video, or what it may be is not known."""
     max_bytes: int | None = None
     max_length_under_media: int | None = None
     """The limit of every part of a post with pictures, where it is another one."""

@@ -46,8 +46,45 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Framing:
+    """What of a picture a network shows, where its whole shape is not taken: a box in the pixels of the upright picture.
+
+    The picture is `width` by `height`. A box that reaches beyond it is filled with `color`; one within it cuts.
+    """
+
+    width: int
+    height: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    color: str = ""
+
+    @property
+    def pads(self) -> bool:
+        """Whether something is added; else something is cut away."""
+        return self.left < 0 or self.top < 0
+
+    @property
+    def cut(self) -> tuple[float, float, float, float]:
+        """The shares that are cut away at the left, top, right and bottom, from 0 to 1; of a padded picture none is."""
+        at_right, at_bottom = self.width - self.right, self.height - self.bottom
+        shares = self.left / self.width, self.top / self.height, at_right / self.width, at_bottom / self.height
+        left, top, right, bottom = (max(one, 0.0) for one in shares)
+        return left, top, right, bottom
+
+    def __str__(self) -> str:
+        box = f"{self.left},{self.top},{self.right},{self.bottom}"
+        return f"pad {box} {self.color}" if self.pads else f"crop {box}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A picture of a part. Before freezing `blob` is empty; after it, the SHA-256 of the fitted bytes in the blob store."""
+    """A picture of a part. Before freezing `blob` is empty; after it, the SHA-256 of the fitted bytes in the blob store.
+
+    `framing` says what of it is shown where the network does not take its shape; `steps` what was done to it, once it is
+    frozen (`orient`, `crop 0,60,800,1060`, `resize 1440x1800`, `jpeg 84`, ...).
+    """
 
     file: str
     alt: str
@@ -57,6 +94,8 @@ class Media:
     width: int = 0
     height: int = 0
     size: int = 0
+    framing: Framing | None = None
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +177,9 @@ class Variant:
 
 
 def _seen_media(media: Media) -> list[str]:
-    return [media.blob or f"file:{media.file}", media.alt]
+    """A frozen picture is its bytes, whatever was cut of it; before that its framing tells one from another."""
+    framed = f" {media.framing}" if media.framing else ""
+    return [media.blob or f"file:{media.file}{framed}", media.alt]
 
 
 def tag(campaign: str, post: str, occurrence: str, account: str) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from scheduler.model.notice import Notice, Severity, Where
-from scheduler.model.variant import Card, Facet, FacetKind, Media, Options, Part, Role, Variant
+from scheduler.model.variant import Card, Facet, FacetKind, Framing, Media, Options, Part, Role, Variant
 from scheduler.store.tables import canonical
 
 VERSION = 1
@@ -24,7 +24,7 @@ def to_json(variant: Variant) -> str:
             "parts": [_part(part) for part in variant.parts],
             "options": _plain(variant.options),
             "card": variant.card
-            and _plain(variant.card) | {"image": variant.card.image and _plain(variant.card.image)},
+            and _plain(variant.card) | {"image": variant.card.image and _media(variant.card.image)},
             "notices": [_notice(notice) for notice in variant.notices],
         }
     )
@@ -41,13 +41,27 @@ def from_json(text: str) -> Variant:
         network=data["network"],
         parts=tuple(_read_part(part) for part in data["parts"]),
         options=Options(**data["options"]),
-        card=card and Card(**card | {"image": card["image"] and Media(**card["image"])}),
+        card=card and Card(**card | {"image": card["image"] and _read_media(card["image"])}),
         notices=tuple(_read_notice(notice) for notice in data["notices"]),
     )
 
 
-def _plain(value: Options | Card | Media | Facet) -> dict[str, Any]:
+def _plain(value: Options | Card | Media | Framing) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _media(media: Media) -> dict[str, Any]:
+    """What was done to a picture is written where there is something: a row of an earlier version reads the same."""
+    said = _plain(media)
+    framing, steps = said.pop("framing"), said.pop("steps")
+    if framing is not None:
+        said["framing"] = _plain(framing)
+    return said | {"steps": list(steps)} if steps else said
+
+
+def _read_media(data: Mapping[str, Any]) -> Media:
+    framing = data.get("framing")
+    return Media(**{**data, "framing": framing and Framing(**framing), "steps": tuple(data.get("steps", ()))})
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -57,7 +71,7 @@ def _part(part: Part) -> dict[str, Any]:
         "length": part.length,
         "limit": part.limit,
         "facets": [[facet.kind.value, facet.start, facet.end, facet.value] for facet in part.facets],
-        "media": [_plain(media) for media in part.media],
+        "media": [_media(media) for media in part.media],
     }
 
 
@@ -70,7 +84,7 @@ def _read_part(data: Mapping[str, Any]) -> Part:
         facets=tuple(
             Facet(kind=FacetKind(kind), start=start, end=end, value=value) for kind, start, end, value in data["facets"]
         ),
-        media=tuple(Media(**media) for media in data["media"]),
+        media=tuple(_read_media(media) for media in data["media"]),
     )
 
 
