@@ -139,26 +139,37 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **named: Any) -> None:
         super().init_poolmanager(*args, **named)
-        line = self._line
-        plain = type(
-            "Plain", (connectionpool.HTTPConnectionPool,), {"ConnectionCls": _watched(connection.HTTPConnection, line)}
-        )
-        safe = type(
-            "Safe", (connectionpool.HTTPSConnectionPool,), {"ConnectionCls": _watched(connection.HTTPSConnection, line)}
-        )
-        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": safe}
+        self.poolmanager.pool_classes_by_scheme = self._pools()
+
+    def proxy_manager_for(self, proxy: Any, **named: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **named)
+        # Its connections are others than those above: unwatched, a post that went out by a proxy would look unsent.
+        manager.pool_classes_by_scheme = self._pools()
+        return manager
+
+    def _pools(self) -> dict[str, type[connectionpool.HTTPConnectionPool]]:
+        plain, safe = connectionpool.HTTPConnectionPool, connectionpool.HTTPSConnectionPool
+        return {
+            "http": type("Plain", (plain,), {"ConnectionCls": _watched(connection.HTTPConnection, self._line)}),
+            "https": type("Safe", (safe,), {"ConnectionCls": _watched(connection.HTTPSConnection, self._line)}),
+        }
 
 
 def _watched(base: type[connection.HTTPConnection], line: _Line) -> type[connection.HTTPConnection]:
     class Watched(base):  # type: ignore[misc,valid-type]
+        stands = False
+
         def connect(self) -> None:
             line.opened(self)  # before it stands: a handshake can hang too
+            self.stands = False
             super().connect()
+            self.stands = True
 
         def send(self, data: Any) -> None:
             if self.sock is None:
                 self.connect()  # if this fails, nothing was written
-            line.wrote = True
+            if self.stands:  # else it asks a proxy for the way, which is no part of the request
+                line.wrote = True
             super().send(data)
 
     return Watched

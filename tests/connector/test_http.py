@@ -1,8 +1,10 @@
 """What a request came to, on real sockets: the difference between «not sent» and «unknown» is never guessed."""
 
+import shutil
 import socket
 import ssl
 import struct
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -177,6 +179,70 @@ def test_a_trickle_is_cut_off() -> None:
         found = post(base, timeout=0.3)
         done.set()
     assert (found.kind, found.code) == (Kind.UNKNOWN, "send-answer-lost")
+
+
+# By a proxy
+
+
+def proxied(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, proxy)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+
+
+def test_what_a_proxy_was_given_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(lambda line: None) as (proxy, seen):
+        proxied(monkeypatch, proxy)
+        found = post("http://localhost:9")
+    assert b"status=Bonjour" in seen[0], "the whole request arrived at the proxy"
+    assert (found.kind, found.code) == (Kind.UNKNOWN, "send-answer-lost")
+
+
+def test_what_went_through_a_tunnel_is_unknown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Institutions let nobody out but by a proxy: the request is encrypted to the network, and its answer may be lost too."""
+    context, trusted = self_signed(tmp_path)
+    arrived: list[bytes] = []
+
+    def tunnel(line: socket.socket) -> None:
+        line.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with context.wrap_socket(line, server_side=True) as inside:
+            arrived.append(_whole(inside))
+
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trusted))
+    with serving(tunnel) as (proxy, seen):
+        proxied(monkeypatch, proxy)
+        found = post("https://localhost")
+    assert seen[0].startswith(b"CONNECT localhost:443")
+    assert b"status=Bonjour" in arrived[0]
+    assert (found.kind, found.code) == (Kind.UNKNOWN, "send-answer-lost")
+
+
+@pytest.mark.parametrize(
+    "behave", [answering(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"), lambda line: None, reset]
+)
+def test_a_proxy_that_opens_no_tunnel_was_given_nothing(monkeypatch: pytest.MonkeyPatch, behave: Behaviour) -> None:
+    with serving(behave) as (proxy, seen):
+        proxied(monkeypatch, proxy)
+        found = post("https://localhost")
+    assert seen
+    assert b"Bonjour" not in b"".join(seen)
+    assert found.kind is Kind.NOT_SENT
+
+
+def self_signed(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """What a server named localhost proves itself with, and the file by which it is trusted."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here to make a certificate with")
+    kind = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
+    name = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    made = [openssl, *kind, *name, "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(made, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context, certificate
 
 
 def test_a_reading_that_fails_sent_nothing() -> None:
