@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from scheduler.campaigns import rights, texts
+from scheduler.campaigns import rights, texts, tongues
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import OVERRIDE
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
-from scheduler.model.campaign import At, Content, Moment, Override
+from scheduler.model.campaign import At, Content, LinkCard, Moment, Override, Picture
 from scheduler.model.notice import Where
 from scheduler.model.zone import Odd, Resolved, resolve
 
@@ -35,6 +35,10 @@ def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date 
         text_where = desk.where(leaf.line, leaf.column)
         if type(leaf) is Text:
             texts.check(text, leaf, desk, frame.terms, draft=draft)
+    said = take("texts")
+    if said is not None:
+        text_where = desk.key(node, "texts")
+        tongues.check(said, node, desk, frame.terms, draft=draft)
     media = take("media")
     if media is not None:
         media = tuple(rights.picture(one, frame.picture_defaults, desk, day=day, draft=draft) for one in media)
@@ -51,6 +55,24 @@ def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date 
         visibility=take("visibility"),
         language=take("language"),
         text_where=text_where,
+        texts=said,
+        bilingual=take("bilingual"),
+        typography=take("typography"),
+        numbering=take("numbering"),
+        card=_card(values, desk) if "card" in values else None,
+    )
+
+
+def _card(values: Values, desk: Desk) -> LinkCard:
+    """The card of the link that stands beside it; in an override without a link, of the post's."""
+    node, own = values["card"]
+    image = own.get("image", "")
+    return LinkCard(
+        where=desk.at(node),
+        title=own.get("title", ""),
+        description=own.get("description", ""),
+        image=Picture(file=image, where=desk.key(node, "image")) if image else None,
+        link=values.get("link", ""),
     )
 
 

@@ -12,7 +12,18 @@ from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import CAMPAIGN, DAYS, OBJECTIVE, PERSON, WELCOME
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
-from scheduler.model.campaign import Baseline, Campaign, Day, Objective, Person, Post, TooLong, Welcome
+from scheduler.model.campaign import (
+    Baseline,
+    Bilingual,
+    Campaign,
+    Day,
+    Objective,
+    Person,
+    Post,
+    TooLong,
+    Typography,
+    Welcome,
+)
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.spelling import folded
 
@@ -215,6 +226,9 @@ class Document:
             approvals=take("approvals", ()),
             too_late_after=take("too_late_after", timedelta(hours=2)),
             if_too_long=take("if_too_long", TooLong.THREAD),
+            bilingual=take("bilingual", Bilingual.JOIN),
+            typography=take("typography", Typography.AS_WRITTEN),
+            numbering=take("numbering", False),
             baseline=self._baseline(),
             objectives=self.objectives,
             people=self.people,

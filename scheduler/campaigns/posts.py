@@ -13,6 +13,9 @@ from scheduler.model.campaign import At, Content, Day, Moment, Post, Repeat, Rep
 from scheduler.model.notice import Where
 from scheduler.model.spelling import slugged
 
+_SAYING = ("text", "texts", "media")
+"""One of these must be there: a post that holds none says nothing."""
+
 
 def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: bool = False) -> Post | None:
     """Make the post of `node`, which stands under the themed `day` or outside the days. None where no post can be made.
@@ -87,12 +90,12 @@ def _offer_id(node: Keyed, values: Values, desk: Desk) -> None:
 
 
 def _says_something(node: Keyed, values: Values, desk: Desk, *, draft: bool) -> None:
-    if draft or {"text", "media", "rotate"} & set(values.get(WRONG, ())):
+    if draft or {*_SAYING, "rotate"} & set(values.get(WRONG, ())):
         return
-    if not values.get("text") and not values.get("media") and "rotate" not in values:
+    if "rotate" not in values and not any(values.get(name) for name in _SAYING):
         desk.error("post-empty", desk.at(node))
-    elif values.get("text") and "rotate" in values:
-        desk.error("text-beside-rotation", desk.key(node, "text"))
+    elif "rotate" in values and (values.get("text") or values.get("texts")):
+        desk.error("text-beside-rotation", desk.key(node, "text" if values.get("text") else "texts"))
 
 
 def _rotation(values: Values, desk: Desk, frame: Frame, *, draft: bool) -> tuple[Content, ...]:
@@ -104,7 +107,7 @@ def _rotation(values: Values, desk: Desk, frame: Frame, *, draft: bool) -> tuple
         except Wrong:
             continue
         assert type(node) is Keyed
-        if not own.get("text") and not own.get("media") and not {"text", "media"} & set(own.get(WRONG, ())):
+        if not any(own.get(name) for name in _SAYING) and not {*_SAYING} & set(own.get(WRONG, ())):
             desk.error("post-empty", desk.at(node))
         made.append(contents.content(node, own, desk, frame, day=None, draft=draft))
     if type(inner) is Items and not inner.items:
@@ -167,7 +170,7 @@ def _reply(node: Keyed, own: Values, desk: Desk, frame: Frame, when: date | None
         desk.error("hour-missing", desk.at(node))
     if moment is not None and moment.kind is not At.HOUR:
         desk.error("reply-without-hour", desk.key(node, "at"))
-    if not own.get("text") and not own.get("media") and not {"text", "media"} & set(wrong):
+    if not any(own.get(name) for name in _SAYING) and not {*_SAYING} & set(wrong):
         desk.error("post-empty", desk.at(node))
     day = own.get("date") or when
     said = contents.content(node, own, desk, frame, day=day, draft=draft)

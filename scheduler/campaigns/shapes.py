@@ -2,9 +2,10 @@
 
 from scheduler.campaigns import words
 from scheduler.campaigns.fields import Choice, Field, Free, ListOf, Nodes, Number, Placed, Record, Spelt, Switch, Words
+from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
-from scheduler.model.campaign import IfNotCleared, LinkPlace, TooLong
+from scheduler.model.campaign import Bilingual, IfNotCleared, LinkPlace, TooLong, Typography
 
 TEXT = Free()
 WORDS = Words()
@@ -25,6 +26,22 @@ LONG = Choice(
     TooLong,
     {"fil": "thread", "enfiler": "thread", "raccourcir": "shorten", "couper": "shorten", "refuser": "refuse"},
 )
+MANNER = (
+    Field(
+        name="bilingual",
+        kind=Choice(
+            tuple(Bilingual), Bilingual, {"fil": "thread", "ensemble": "join", "joint": "join", "première": "first"}
+        ),
+        mistaken=("bilingue",),
+    ),
+    Field(
+        name="typography",
+        kind=Choice(tuple(Typography), Typography, {"française": "french", "fr": "french", "none": "as-written"}),
+        mistaken=("typographie",),
+    ),
+    Field(name="numbering", kind=Switch(), mistaken=("numérotation", "numéroter", "numbered")),
+)
+"""How texts are set, for the campaign, its posts, and single networks and accounts."""
 
 RIGHTS = Record(
     "rights",
@@ -71,19 +88,37 @@ PICTURE = Record(
     ),
 )
 MEDIA = ListOf(Placed(PICTURE))
+CARD = Record(
+    "card",
+    (
+        Field(name="title", kind=WORDS, mistaken=("titre", "name")),
+        Field(name="description", kind=WORDS, mistaken=("texte", "text", "summary", "résumé")),
+        Field(name="image", kind=TEXT, mistaken=("picture", "file", "media", "vignette", "thumb", "photo")),
+    ),
+    like="{title: ..., description: ...}",
+)
 
 CONTENT = (
     Field(name="text", kind=TEXT, mistaken=("texte", "message", "contenu", "content")),
+    Field(name="texts", kind=Tongues(), mistaken=("textes", "traductions", "translations")),
     Field(name="link", kind=LINK, mistaken=("lien", "url", "links")),
     Field(
         name="link_in",
         kind=Choice(
             tuple(LinkPlace),
             LinkPlace,
-            {"premier commentaire": "first-comment", "comment": "first-comment", "texte": "text", "aucun": "none"},
+            {
+                "premier commentaire": "first-comment",
+                "comment": "first-comment",
+                "texte": "text",
+                "aucun": "none",
+                "bio": "profile",
+                "profil": "profile",
+            },
         ),
         mistaken=("lien_dans",),
     ),
+    Field(name="card", kind=Placed(CARD), mistaken=("carte", "aperçu", "link_card")),
     Field(name="hashtags", kind=HASHTAGS, mistaken=("tags", "mots_dièse", "mots-dièse", "dièses", "hashtag")),
     Field(name="hashtags_inherited", kind=Switch()),
     Field(name="media", kind=MEDIA, mistaken=("images", "image", "photos", "médias", "pictures", "visuels")),
@@ -98,6 +133,7 @@ CONTENT = (
         mistaken=("visibilité",),
     ),
     Field(name="language", kind=LANGUAGE, mistaken=("langue", "lang")),
+    *MANNER,
 )
 _WHEN = (
     Field(name="at", kind=AT, mistaken=("heure", "hour", "time", "à", "horaire")),
@@ -260,6 +296,7 @@ CAMPAIGN = Record(
         Field(name="approvals", kind=NAMES, mistaken=("validations", "valideurs", "approval", "approbations")),
         Field(name="too_late_after", kind=SPAN, mistaken=("trop_tard_après",)),
         Field(name="if_too_long", kind=LONG, mistaken=("si_trop_long",)),
+        *MANNER,
         Field(name="baseline", kind=Placed(BASELINE), mistaken=("référence",)),
         Field(name="objectives", kind=Nodes(Items, OBJECTIVE), mistaken=("objectifs",)),
         Field(name="people", kind=Nodes(Keyed, PERSON), mistaken=("personnes", "gens", "mentions")),
@@ -279,6 +316,7 @@ RECORDS = (
     ROTATION,
     REPEAT,
     PICTURE,
+    CARD,
     RIGHTS,
     DEFAULTS,
     DEFAULT_PICTURE,

@@ -139,6 +139,20 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCard:
+    """What the card of a link shows, where the network lets its sender say so; all of it empty: no card is wanted.
+
+    `link` is the one it stands beside in the file: it goes with no other.
+    """
+
+    where: Where
+    title: str = ""
+    description: str = ""
+    image: Picture | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What a post, a reply or one content of a rotation says. None means «not said here», an empty list replaces."""
 
@@ -160,6 +174,7 @@ class Content:
     typography: Typography | None = None
     numbering: bool | None = None
     """Whether each part of a thread ends in `(1/n)`."""
+    card: LinkCard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,8 @@ __all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_envi
 
 LANGUAGES = ("fr", "en")
 TRADES = (
-    *("reading", "adapting", "queueing", "publishing", "engine", "reporting", "commands"),
-    *("handing", "policies", "costing", "connecting", "notifying", "withdrawing"),
+    *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "commands"),
+    *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"

@@ -508,7 +508,7 @@ SENTENCES: dict[str, Sentence] = {
     "field-any-between": Sentence("Two hours between which a manual post may be sent"),
     "field-any-text": Sentence("The text, best after |; {{name}} mentions a person, [[ ]] may be left out"),
     "field-any-link": Sentence("Address of a page, with https://"),
-    "field-any-link-in": Sentence("Where the link goes: text, first-comment, none"),
+    "field-any-link-in": Sentence("Where the link goes: text, first-comment, profile, none"),
     "field-any-hashtags-inherited": Sentence("false drops the hashtags of the campaign and the day"),
     "field-any-media": Sentence("Pictures, in order"),
     "field-any-file": Sentence("Path from the campaign file’s folder"),
