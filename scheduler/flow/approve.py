@@ -19,7 +19,7 @@ from scheduler.flow.roles import may
 from scheduler.model.account import Role
 from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
 from scheduler.sentences.stored import stored, told
-from scheduler.store import approvals, attempts, decisions
+from scheduler.store import approvals, attempts, decisions, stops
 from scheduler.store.database import Database
 from scheduler.store.transitions import Columns
 
@@ -123,6 +123,8 @@ def cancel(database: Database, names: Sequence[str], *, why: str, by: str, at: d
 def retry(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
     """Put failed, missed or partial deliveries back into the queue, their lateness counted from now."""
     wanted = _applicable(named_each(database, names), lambda one: one.state in STOPPED)
+    for one in wanted:
+        stops.forget(database, one)
     moves = [(one, Event.RETRIED, _afresh(one, at)) for one in wanted]
     return decisions.move(database, moves, by=by, why=why, at=at)
 
@@ -138,6 +140,8 @@ def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime)
         if one.embargo and at < one.embargo:
             raise Problem("embargo-holds", where=one.tag, until=one.embargo.astimezone(ZoneInfo(one.zone)))
     late = [one for one in wanted if one.state in STOPPED]
+    for one in late:
+        stops.forget(database, one)
     moves: list[tuple[Delivery, Event, Columns]] = [
         (one, Event.RETRIED, _afresh(one, at) | ({} if one.due else {"due": at})) for one in late
     ]

@@ -13,7 +13,7 @@ from scheduler.flow.parts import FIRST, key_of, left_by, missing, outgoing, sinc
 from scheduler.flow.voices import Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Receipt
 from scheduler.model.failure import Failure, Kind
-from scheduler.store import attempts, deliveries
+from scheduler.store import attempts, deliveries, stops
 from scheduler.store.attempts import Attempt
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
@@ -130,6 +130,8 @@ class Reconciler:
         if Ability.NATIVE_KEY not in connector.can or not same:
             return CannotTell()
         if self._database.doubt or self._brake() or objection(delivery, self._clock.now()):
+            return CannotTell()
+        if stops.asked(self._database, delivery):
             return CannotTell()
         receipt = connector.publish(sought)
         return Found(receipt=receipt) if receipt.remote_id else CannotTell()

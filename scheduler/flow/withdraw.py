@@ -180,6 +180,8 @@ class Withdrawer:
         """Let nothing more of `one` go out, and wait a while for a call in flight."""
         for _ in range(LOOKS):
             now = stops.stop(self._database, one, by=self._by, at=self._clock.now())
+            if now is not None and now.state is State.UNKNOWN:
+                return  # what was asked holds: proved absent it would be sent again
             if now is None or now.state not in GOING:
                 stops.forget(self._database, one)
                 return

@@ -6,6 +6,7 @@ ended, and nothing follows it then.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
@@ -28,29 +29,36 @@ def stop(database: Database, delivery: Delivery, *, by: str, at: datetime) -> De
     """Send nothing more of `delivery`, whatever it was doing; return it as it is then, None where it is not there.
 
     Nothing of it out: CANCELLED. Some parts out: PARTIAL. With a call in flight it stays SENDING, and becomes one of these
-    when its sender begins the next part; ask again then. What was not on its way is left as it is.
+    when its sender begins the next part; ask again then. Nobody knows: it stays UNKNOWN, and becomes one of these where it
+    would be sent again. What was not on its way is left as it is.
     """
     with database.write() as connection:
         now = rows.one(connection, delivery.id)
-        if now is None or now.state not in UNSENT | {State.CLAIMED, State.SENDING}:
+        if now is None or now.state not in UNSENT | {State.CLAIMED, State.SENDING, State.UNKNOWN}:
             return now
-        if now.state is State.SENDING and _flying(connection, now):
+        if now.state is State.UNKNOWN or (now.state is State.SENDING and _flying(connection, now)):
             _ask(connection, now, by=by, at=at)
             return now
         return _halted(connection, now, by=by, at=at)
 
 
+def asked(database: Database, delivery: Delivery) -> bool:
+    """Whether somebody has asked that nothing more of `delivery` is sent, and it has not stopped yet."""
+    with database.read() as connection:
+        return _asked(connection, delivery) is not None
+
+
 def obeyed(connection: Connection, now: Delivery, *, at: datetime) -> bool:
     """Whether somebody has asked that nothing more of `now` (CLAIMED or SENDING, between two parts) is sent: it has stopped."""
-    asked = connection.execute(select(facts.c.value).where(*_fact(now))).scalar_one_or_none()
-    if asked is None:
+    stopped = _asked(connection, now)
+    if stopped is None:
         return False
-    _halted(connection, now, by=str(asked.get("by", "")), at=at)
+    _halted(connection, now, by=str(stopped.get("by", "")), at=at)
     return True
 
 
 def forget(database: Database, delivery: Delivery) -> None:
-    """Take a stop back that nobody had to obey."""
+    """Take a stop back that nobody had to obey, or that a person thinks better of."""
     with database.write() as connection:
         connection.execute(delete(facts).where(*_fact(delivery)))
 
@@ -99,8 +107,13 @@ def _flying(connection: Connection, now: Delivery) -> bool:
     return connection.execute(select(attempts.c.id).where(*mine)).first() is not None
 
 
+def _asked(connection: Connection, one: Delivery) -> Mapping[str, Any] | None:
+    return connection.execute(select(facts.c.value).where(*_fact(one))).scalar_one_or_none()
+
+
 def _ask(connection: Connection, now: Delivery, *, by: str, at: datetime) -> None:
-    connection.execute(delete(facts).where(*_fact(now)))
+    if _asked(connection, now) is not None:
+        return  # whoever waits for a call in flight asks every second
     row = {"account": _NOBODY, "name": f"stop/{now.id}", "value": {"by": redact(by)}, "read_at": at}
     connection.execute(insert(facts).values(row))
     append(connection, [note(now, "stop asked for", by=by, at=at)])

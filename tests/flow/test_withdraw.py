@@ -10,6 +10,7 @@ import pytest
 
 from scheduler.connector.base import Ability, Outgoing, SendFailure
 from scheduler.errors import Problem
+from scheduler.flow import approve
 from scheduler.flow.brake import Brake
 from scheduler.flow.withdraw import Way, Withdrawal, Withdrawer, title
 from scheduler.model.delivery import Delivery, State
@@ -169,8 +170,6 @@ def test_where_nothing_can_be_deleted_a_person_is_given_the_addresses(tmp_path: 
 
 
 def test_an_address_that_a_person_gave_is_left_to_a_person(world: World) -> None:
-    from scheduler.flow import approve
-
     (post,) = world.add(world.new())
     world.network.script.append(Fate.REFUSED)
     world.once()
@@ -198,8 +197,6 @@ def test_what_is_not_out_is_refused_with_what_to_do(world: World, state: str) ->
 
 
 def test_what_was_cancelled_half_way_names_what_a_person_must_delete(world: World) -> None:
-    from scheduler.flow import approve
-
     (post,) = world.add(world.new("fil", "une", "deux"))
     world.network.script.extend([Fate.ACCEPTED, Fate.REFUSED])
     world.once()
@@ -278,6 +275,58 @@ def test_what_does_not_land_in_time_is_told_and_nothing_follows_it(world: World)
     assert world.state(post) is State.PARTIAL
     withdrawn(world, post.tag)
     assert (world.network.texts(), world.state(post)) == ([], State.WITHDRAWN)
+
+
+@pytest.mark.parametrize("ability", [Ability.PROVE_ABSENCE, Ability.NATIVE_KEY])
+def test_what_nobody_knows_is_not_sent_again_once_its_post_is_withdrawn(
+    world: World, monkeypatch: pytest.MonkeyPatch, ability: Ability
+) -> None:
+    """A network of the two lost the request; later it is proved absent, or would be looked for by sending it again."""
+    able = Ability.PUBLISH | Ability.FIND | Ability.WITHDRAW | ability
+    monkeypatch.setattr(Erasable, "can", able)
+    first = out(world, "texte")
+    world.network.script.append(Fate.LOST_BEFORE)
+    (lost,) = world.add(world.new(account="autre"))
+    world.once()
+    assert world.state(lost) is State.UNKNOWN
+    done = withdrawn(world, "museumweek/reserves")
+    assert [one.tag for one in done.doubtful] == [lost.tag]
+    world.run(timedelta(hours=1))
+    assert world.network.texts() == []
+    proved = ability is Ability.PROVE_ABSENCE
+    assert world.state(lost) is (State.CANCELLED if proved else State.UNKNOWN)
+    assert world.state(first) is State.WITHDRAWN
+
+
+def test_a_stop_is_written_once_however_often_it_is_asked(world: World) -> None:
+    (post,) = world.add(world.new("fil", "une", "deux"))
+    one = withdrawer(world)
+
+    def in_flight(outgoing: Outgoing) -> None:
+        if outgoing.number == 0:
+            one.withdraw(one.look([post.tag]))
+
+    world.network.after_send = in_flight
+    world.once()
+    assert [entry.event for entry in history.of(world.database, post.id)].count("stop asked for") == 1
+
+
+def test_a_persons_retry_outlives_a_stop_that_nobody_obeyed(world: World) -> None:
+    """The withdrawal gave up waiting; the call in flight was refused, and days later a person sends the post after all."""
+    (post,) = world.add(world.new())
+    one = withdrawer(world)
+
+    def in_flight(_: Outgoing) -> None:
+        one.withdraw(one.look([post.tag]))
+
+    world.network.after_send = in_flight
+    world.network.script.append(Fate.REFUSED)
+    world.once()
+    assert world.state(post) is State.FAILED
+    world.network.after_send = lambda _: None
+    approve.retry(world.database, [post.tag], why="", by="a.martin", at=world.clock.now())
+    world.once()
+    assert world.state(post) is State.PUBLISHED
 
 
 def test_counts_of_what_was_withdrawn_are_not_read(world: World) -> None:
