@@ -1,29 +1,31 @@
 """How long a text is for each family of networks, and whether it fits."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from scheduler.adapt import clusters
-from scheduler.adapt.grammar import fediverse, plain, twitter
+from scheduler.adapt.grammar import emoji, fediverse, plain, twitter
+from scheduler.adapt.weigh import LINK_LENGTH, V3, Weights, weighted
 from scheduler.model.network import Count, Rules
 from scheduler.model.variant import FacetKind
 from scheduler.patterns import lazy_pattern
 
+__all__ = [
+    "V3",
+    "Weights",
+    "applied",
+    "fits",
+    "length",
+    "refused",
+    "refusing",
+    "under_media",
+    "weight",
+    "weighted",
+    "within",
+]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """One version of twitter-text's configuration: what weighs 2 instead of 1, and whether each emoji weighs 2 as a whole."""
 
-    heavy: re.Pattern[str]
-    emoji: bool = True
-
-
-V3 = Weights(heavy=lazy_pattern("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"))
-"""https://github.com/twitter/twitter-text/blob/master/config/v3.json, read 2026-11-21."""
-_LINK_LENGTH = 23
 _RESERVED = lazy_pattern(r"[\\|{}@\[\]()<>#*_~]")
 """https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/little-text-format, read 2026-11-21."""
 _BLOCKS = lazy_pattern(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -71,7 +73,7 @@ def length(text: str, rules: Rules, warning: str = "") -> int:
     """The length of `text` as the network counts it; `warning` is counted with it where the network does."""
     match rules.count:
         case Count.X_WEIGHTED:
-            return weighted(text, V3, rules.url_length or _LINK_LENGTH)
+            return weighted(text, V3, rules.url_length or LINK_LENGTH)
         case Count.MASTODON:
             return clusters.count(warning) + _federated(text, rules)
         case Count.GRAPHEMES:
@@ -118,30 +120,14 @@ def refused(text: str, signs: str = twitter.INVALID) -> str:
     return "".join(sign for sign in signs if sign in text)
 
 
-def weighted(text: str, weights: Weights, link_length: int = _LINK_LENGTH) -> int:
-    """The weighted length of `text`, in NFC: links as `link_length`, emoji and heavy characters as `weights` say."""
-    text = unicodedata.normalize("NFC", text)
-    links = twitter.links(text)
-    total = 0
-    if links:
-        edges = [0, *(edge for link in links for edge in (link.start, link.end)), len(text)]
-        # A sign of weight 1 stands for each link, so that nothing on its two sides grows together.
-        text = "\x00".join(text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
-        total = len(links) * (link_length - 1)
-    if text.isascii():
-        return total + len(text)
-    rest, emoji = clusters.EMOJI.subn("", text) if weights.emoji and clusters.MAYBE.search(text) else (text, 0)
-    return total + 2 * emoji + len(rest) + len(weights.heavy.findall(rest))
-
-
 def _utf16(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _emoji_bytes(text: str) -> int:
-    if not clusters.MAYBE.search(text):
+    if not emoji.MAYBE.search(text):
         return len(text)
-    return len(text) + sum(weight(emoji) - len(emoji) for emoji in clusters.EMOJI.findall(text))
+    return len(text) + sum(weight(one) - len(one) for one in emoji.EMOJI.findall(text))
 
 
 def _escaped(text: str) -> int:
@@ -157,7 +143,7 @@ def _federated(text: str, rules: Rules) -> int:
     place = 0
     for facet in fediverse.find(text):
         if facet.kind is FacetKind.LINK:
-            short = "x" * (rules.url_length or _LINK_LENGTH)
+            short = "x" * (rules.url_length or LINK_LENGTH)
         elif facet.kind is FacetKind.MENTION:
             short = f"@{facet.value.partition('@')[0]}"
         else:

@@ -10,8 +10,9 @@ import pytest
 import yaml
 from hypothesis import given
 
-from scheduler.adapt import clusters, measure
+from scheduler.adapt import measure
 from scheduler.adapt.grammar import address, twitter
+from scheduler.adapt.grammar.emoji import EMOJI
 from scheduler.model.variant import Facet, FacetKind
 from tests.adapt.make import HOSTILE, rules
 
@@ -200,7 +201,7 @@ def one_by_one(text: str) -> int:
     starts = {one.start: one.end for one in twitter.links(text)}
     total = place = 0
     while place < len(text):
-        emoji = clusters.EMOJI.match(text, place)
+        emoji = EMOJI.match(text, place)
         if place in starts:
             total, place = total + 23, starts[place]
         elif emoji and not any(place < start < emoji.end() for start in starts):

@@ -1,6 +1,5 @@
 """The top-level domains by which networks decide whether `fini.Et` is a sentence or a link (data and sources: `tlds.txt`)."""
 
-import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -36,9 +35,12 @@ def delegated() -> frozenset[str]:
 
 
 @cache
-def lengths() -> tuple[int, ...]:
-    """The lengths of the names in `listed` that are not ASCII, longest first: such a name may be followed by more letters."""
-    return tuple(sorted({len(name) for name in listed() if not name.isascii()}, reverse=True))
+def unicode_names() -> dict[str, tuple[str, ...]]:
+    """The names in `listed` that are not ASCII by their first letter, longest first: more letters may follow such a name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted((name for name in listed() if not name.isascii()), key=len, reverse=True):
+        found[name[0]] = (*found.get(name[0], ()), name)
+    return found
 
 
 def reserved(address: str) -> bool:
@@ -47,17 +49,19 @@ def reserved(address: str) -> bool:
     return host.lower().rpartition(".")[2] in RESERVED
 
 
-def encodable(domain: str, longest: int) -> bool:
-    """Whether `domain` can be written in ASCII (punycode): no label over 63 signs, all of it within `longest`."""
-    lengths = list(map(_encoded, domain.split(".")))
-    return max(lengths) <= MAX_LABEL and sum(lengths) + len(lengths) - 1 <= longest
+def encodable(domain: str) -> bool:
+    """Whether each label of `domain` can be written in ASCII (punycode) with 63 signs at most."""
+    if len(domain) <= MAX_LABEL and domain.isascii():
+        return True
+    return max(map(_encoded, domain.split("."))) <= MAX_LABEL
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _encoded(label: str) -> int:
-    """The letters of `label` in ASCII; more than any label may have where it cannot be written so."""
-    if label.isascii():
-        return len(label)
-    if label.lower().startswith("xn--"):
-        return MAX_LABEL + 1
-    return 4 + len(unicodedata.normalize("NFC", label).encode("punycode"))
+    """The letters of `label` in ASCII, or no fewer where they surely are within a label; at most 4,096 answers are kept."""
+    ascii_letters = len(label.encode("ascii", "ignore"))
+    if ascii_letters == len(label):
+        return ascii_letters
+    # Each other letter takes seven digits at most (its number and place, in base 36 with RFC 3492's thresholds).
+    at_most = len("xn---") + ascii_letters + 7 * (len(label) - ascii_letters)
+    return at_most if at_most <= MAX_LABEL else len("xn--") + len(label.encode("punycode"))

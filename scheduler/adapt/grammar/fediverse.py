@@ -8,7 +8,7 @@ letter, and a hashtag stands after white space or at the start.
 import re
 from collections.abc import Iterator
 
-from scheduler.adapt.grammar import twitter
+from scheduler.adapt.grammar import hosts, twitter
 from scheduler.adapt.grammar.signs import HASH, hashes, letter, word
 from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
@@ -35,14 +35,14 @@ def links(text: str) -> list[Facet]:
         position = match.end()
         scheme = match[0].index("//") + 2
         start = match.start() + scheme
-        end = start + twitter.domain_length(text, start, match.end())
+        end = start + hosts.head(text[start : match.end()], text[match.end() : match.end() + 1])
         if end <= start:
             continue
         port = re.compile(r":[0-9]+").match(text, end)
         rest = _REST.match(text, port.end() if port else end)
         position = max(position, rest.end() if rest else end)
         last = rest.end() if rest else end
-        if last - match.start() <= twitter.MAX_URL:
+        if last - match.start() <= hosts.MAX_URL:
             found.append(Facet(kind=FacetKind.LINK, start=match.start(), end=last, value=text[match.start() : last]))
     return found
 

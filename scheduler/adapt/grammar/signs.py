@@ -9,6 +9,12 @@ from scheduler.patterns import lazy_pattern
 HASH = "#＃"
 AT = "@＠"
 _HASHES = lazy_pattern(f"[{HASH}]")
+INVALID = "\ufffe\ufeff\uffff"
+"""Characters that X refuses in a post."""
+SPACES = "\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""The spaces that twitter-text knows, for a character class."""
+PUNCTUATION = r"!'#%&()*+,\\./:;<=>?@\[\]^{|}~$"
+"""The signs of ASCII that no host holds there, but for the hyphen and the underscore, for a character class."""
 LATIN = (
     "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0100-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268"
     "\u026f\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff"
