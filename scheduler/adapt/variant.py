@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from scheduler.adapt import measure
+from scheduler.adapt import card, measure
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
 from scheduler.adapt.fit import PARAGRAPH, fit
@@ -47,6 +47,8 @@ def adapt(job: Job) -> Variant:
     for part in parts:
         said += surprises(part.text, rules, draft.labels)
     said += _mentions_lost(draft, parts, rules)
+    shown_card, of_card = card.made(job, content, parts, rules)
+    said += of_card
     return Variant(
         account=job.account.name,
         network=rules.network,
@@ -54,6 +56,7 @@ def adapt(job: Job) -> Variant:
         options=Options(
             language=content.language or job.campaign.language, visibility=visibility, warning=shown_warning
         ),
+        card=shown_card,
         notices=tuple(_once([*_placed(said, where, subject), *about])),
     )
 

@@ -148,6 +148,7 @@ class Calendar:
     def _adapted(
         self, campaign: Campaign, found: Iterable[Occurrence], looked: "_Facts", today: date
     ) -> Iterator[Prepared]:
+        files = {name: one.path for name, one in looked.known.items()}
         for occurrence in found:
             account = self.config.accounts[occurrence.account]
             job = Job(
@@ -159,7 +160,6 @@ class Calendar:
                 pictures=looked.known,
                 today=today,
             )
-            files = {name: one.path for name, one in looked.known.items()}
             yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=adapt(job), files=files)
 
 
@@ -203,6 +203,8 @@ def pictures_of(post: Post) -> Iterator[Picture]:
         contents += [reply.content, *(one.content for one in reply.overrides.values())]
     for content in contents:
         yield from content.media or ()
+        if content.card and content.card.image:
+            yield content.card.image
 
 
 def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -16,7 +16,7 @@ from scheduler.store.deliveries import New
 
 PLACES = frozenset({"where", "text_where", "places"})
 """Fields that say where something stands in a file: moving a line changes nothing that is said."""
-LATER = frozenset({"texts", "bilingual", "typography", "numbering"})
+LATER = frozenset({"card", "texts", "bilingual", "typography", "numbering"})
 """Fields that came after the first digests: where they say nothing, they are left out, so that those digests hold."""
 
 
@@ -62,6 +62,8 @@ def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], 
     ]
     written = json.dumps(_plain(said), ensure_ascii=False)
     shown = {media.file for part in one.variant.parts for media in part.media}
+    if one.variant.card and one.variant.card.image:
+        shown.add(one.variant.card.image.file)
     pictures = {name: digest_of(one.files[name]) for name in shown}
     inputs = {
         "campaign": [campaign.slug, campaign.language, campaign.hashtags, campaign.if_too_long, *_settings(campaign)],
@@ -96,7 +98,10 @@ def _with_pictures(variant: Variant, pictures: Mapping[str, str]) -> Variant:
         replace(part, media=tuple(replace(one, blob=_named(one, pictures)) for one in part.media))
         for part in variant.parts
     )
-    return replace(variant, parts=parts)
+    card, image = variant.card, variant.card.image if variant.card else None
+    if card and image:
+        card = replace(card, image=replace(image, blob=_named(image, pictures)))
+    return replace(variant, parts=parts, card=card)
 
 
 def _named(one: Media, pictures: Mapping[str, str]) -> str:

@@ -99,6 +99,8 @@ class PictureRules:
     max_ratio: float | None = None
     required: bool = False
     """Whether a post without a picture cannot be published."""
+    card_bytes: int | None = None
+    """Of the picture of a link's card, where it is another limit than `max_bytes`."""
     first_leads: bool = False
     """Whether the network cuts all pictures of a post to the shape of the first."""
     srgb: bool = False
