@@ -11,7 +11,7 @@ STAMP  := $(VENV)/.installed
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bluesky-network test-servers check format catalogues docs benchmarks pins clean
+.PHONY: help install demo test bluesky-network counters test-servers check format catalogues docs benchmarks pins clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,15 @@ $(NETWORK)/.installed: $(wildcard tests/servers/bluesky/*) $(VENV)/.servers
 	@touch $@
 
 bluesky-network: $(NETWORK)/.installed ## Install Bluesky's own servers (480 MB), for make test-servers
+
+# The networks' own packages that count posts, to hold ours against them; any Node of the machine, else the wheel's.
+COUNTERS := .servers/counters
+$(COUNTERS)/.installed: $(wildcard tests/servers/counters/*) $(VENV)/.servers
+	@mkdir -p $(COUNTERS) && cp tests/servers/counters/* $(COUNTERS)/
+	@cd $(COUNTERS) && PATH="$(NODE)/bin:$$PATH" "$(NODE)/bin/node" "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" ci --silent --no-audit --no-fund
+	@touch $@
+
+counters: $(COUNTERS)/.installed ## Install X's and Bluesky's own counters (30 MB), for make test-servers and make benchmarks
 
 test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine
 	@$(BIN)/pytest -m servers || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }
