@@ -218,7 +218,7 @@ def test_the_same_words_before_the_attempt_are_for_a_person(rig: Bench) -> None:
     rig.clock.advance(timedelta(hours=2))
     answer = rig.connector.find(replace(out(), since=rig.clock.now(), latest=rig.clock.now()))
     assert isinstance(answer, CannotTell)
-    assert answer.recent == ("https://www.facebook.com/musee/posts/122000000000001",) * 2
+    assert answer.recent == ("https://www.facebook.com/musee/posts/122000000000001",)
 
 
 def test_a_clock_that_is_wrong_here_is_set_right_by_the_servers(rig: Bench) -> None:
@@ -243,10 +243,57 @@ def test_a_comment_is_found_among_the_comments(rig: Bench) -> None:
     assert isinstance(rig.connector.find(replace(part, part=out("Autre").part)), CannotTell)
 
 
+def test_a_comment_whose_writer_is_not_named_may_be_anybodys(rig: Bench) -> None:
+    post = rig.connector.publish(out("Question ?"))
+    part = out("Réponse", key="reply", role=Role.REPLY, above=post.remote_id)
+    receipt = rig.connector.publish(part)
+    rig.state.nameless = True
+    answer = rig.connector.find(part)
+    assert isinstance(answer, CannotTell)
+    assert receipt.remote_id.rpartition("_")[2] in answer.recent[0], "a person is shown it"
+
+
+def test_a_picture_without_a_word_may_be_a_colleagues(rig: Bench) -> None:
+    part = out("", pictures=1)
+    receipt = rig.connector.publish(part)
+    answer = rig.connector.find(part)
+    assert isinstance(answer, CannotTell)
+    assert receipt.remote_id.rpartition("_")[2] in answer.recent[0], "a person is shown it"
+
+
 def test_the_picture_of_a_links_card_is_no_picture() -> None:
     assert pictures({"attachments": {"data": [{"media_type": "link"}]}}) == 0
     assert pictures({"attachments": {"data": [{"media_type": "photo"}]}}) == 1
     assert pictures({}) == 0
+
+
+# Taking back
+
+
+def test_what_may_not_be_deleted_is_not_called_gone(rig: Bench) -> None:
+    """Facebook says «does not exist» also of what the token may not touch."""
+    post = rig.connector.publish(out()).remote_id
+    rig.state.hides = True
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.withdraw(post)
+    assert (caught.value.failure.kind, caught.value.failure.code) == (Kind.REFUSED, "facebook-permission")
+    rig.state.gone.add(post)
+    rig.connector.withdraw(post)
+    rig.state.scopes = ("pages_manage_posts",)
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.withdraw(post)
+    assert caught.value.failure.code == "facebook-permission"
+
+
+def test_a_deletion_is_believed_by_its_word_alone(rig: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = rig.connector.publish(out()).remote_id
+    client = rig.connector._client
+    answers: tuple[object, ...] = ({"success": False}, {}, [])
+    for answer in answers:
+        monkeypatch.setattr(client.api, "request", lambda *_, answer=answer, **__: answer)
+        with pytest.raises(SendFailure) as caught:
+            rig.connector.withdraw(post)
+        assert caught.value.failure.code == "read-senseless"
 
 
 # Counts

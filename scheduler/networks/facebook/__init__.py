@@ -121,7 +121,7 @@ class Facebook(Connector):
             now = self.site.clock.now()
             first = min(sight.ours, key=lambda one: (made(one) or now, str(one["id"])))
             return Found(receipt=self._receipt(outgoing, first, made(first) or now))
-        return CannotTell(recent=tuple(_place(one) for one in (*sight.doubtful, *sight.recent)))
+        return CannotTell(recent=tuple(dict.fromkeys(_place(one) for one in (*sight.doubtful, *sight.recent))))
 
     def counts(self, remote_ids: Sequence[str]) -> "Mapping[str, Counts]":
         from scheduler.networks.facebook.tally import tally  # noqa: PLC0415 - as `Client` above
@@ -152,11 +152,16 @@ class Facebook(Connector):
         return {"access_token": token} if token else {}
 
     def withdraw(self, remote_id: str) -> None:
+        from scheduler.networks.facebook.search import is_gone  # noqa: PLC0415 - as `Client` above
+
         try:
             self._client.delete(remote_id)
         except SendFailure as problem:
-            if problem.failure.code != "facebook-gone" and problem.failure.status != 404:
+            if problem.failure.code != "facebook-gone":
                 raise
+            if not is_gone(self._client, remote_id):
+                detail = problem.failure.detail
+                raise SendFailure(Failure(kind=Kind.REFUSED, code="facebook-permission", detail=detail)) from problem
 
     def close(self) -> None:
         if self._opened is not None:

@@ -90,8 +90,10 @@ class Client:
         return lasting
 
     def delete(self, path: str) -> None:
-        """Delete an object."""
-        self.call(lambda: self.api.delete_object(path))
+        """Delete an object; raises where Facebook does not say that it did."""
+        given = self.call(lambda: self.api.delete_object(path))
+        if not isinstance(given, dict) or given.get("success") is not True:
+            raise self.senseless()
 
     def batch(
         self, asked: Sequence[tuple[str, Mapping[str, str]]], token: str = ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from scheduler.connector.base import Outgoing
+from scheduler.connector.base import Outgoing, SendFailure
 from scheduler.networks.facebook.client import Client
 
 SLACK = timedelta(seconds=15)
@@ -49,7 +49,8 @@ def look(client: Client, outgoing: Outgoing, now: datetime) -> Sight:
         if len(recent) < 5:
             recent.append(one)
         if _same(client, one, outgoing):
-            (ours if created >= since - SLACK else doubtful).append(one)
+            sure = created >= since - SLACK and _surely(one, outgoing)
+            (ours if sure else doubtful).append(one)
     return Sight(ours=tuple(ours), doubtful=tuple(doubtful), recent=tuple(recent))
 
 
@@ -69,12 +70,35 @@ def _listed(client: Client, above: str) -> Iterator[Mapping[str, Any]]:
             return
 
 
+def is_gone(client: Client, remote_id: str) -> bool:
+    """Whether an object is gone that Facebook does not find; raises `SendFailure` where that cannot be told.
+
+    Facebook says «does not exist» also of what the token may not touch. It is believed where the token may read the Page, and
+    does not find the object there either.
+    """
+    client.get(f"{client.page}/published_posts", fields="id", limit="1")
+    try:
+        client.get(remote_id, fields="id")
+    except SendFailure as problem:
+        if problem.failure.code == "facebook-gone":
+            return True
+        raise
+    return False
+
+
 def _same(client: Client, one: Mapping[str, Any], outgoing: Outgoing) -> bool:
     writer = (one.get("from") or {}).get("id")
     if writer is not None and str(writer) != client.page:
         return False
     there = pictures(one) if not outgoing.above else int((one.get("attachment") or {}).get("type") == "photo")
     return there == len(outgoing.part.media) and same_words(one.get("message"), outgoing.part.text)
+
+
+def _surely(one: Mapping[str, Any], outgoing: Outgoing) -> bool:
+    """Whether what looks the same can only be ours: pictures without a word may be a colleague's, a comment without its
+    writer anybody's (Facebook names people only where they allow it).
+    """
+    return bool(outgoing.part.text.split()) and (not outgoing.above or "from" in one)
 
 
 def made(one: Mapping[str, Any]) -> datetime | None:

@@ -157,6 +157,8 @@ class State(Ledger):
         return {"id": self.comment(above, call.fields).id}
 
     def _delete(self, call: Call, object_id: str) -> dict[str, bool]:
+        if self.hides:
+            raise no_such_object(object_id)
         self._needs(call, "pages_manage_posts")
         self.gone.add(self.there(object_id).id)
         return {"success": True}

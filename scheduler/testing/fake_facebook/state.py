@@ -100,6 +100,10 @@ class Ledger(Network, ABC):
     followers: int = 1234
     alts: str = "kept"
     """kept; trimmed: without its line ends; lost: never kept."""
+    hides: bool = False
+    """Whether what may not be deleted is said not to exist."""
+    nameless: bool = False
+    """Whether comments come without their writer."""
     loses_photo: bool = False
     """The next post shows one photo less than it was given."""
     empty_pages: int = 0
