@@ -187,6 +187,18 @@ def test_no_token_is_shown(rig: Bench) -> None:
         assert secret not in repr(rig.bluesky._access)
 
 
+def test_a_session_that_makes_no_sense_shows_no_token(rig: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tokens were never taken for some, so that nothing would hide them."""
+    monkeypatch.setattr(type(rig.state), "described", lambda _: {"handle": HANDLE})
+    rig.state._issued = 4711  # a token that no test before this one has met
+    with pytest.raises(SendFailure) as caught:
+        rig.connector.publish(out())
+    (token,) = rig.state.access
+    assert caught.value.failure.kind is Kind.NOT_SENT
+    assert token not in f"{caught.value.failure} {caught.value!r} {caught.value.__cause__!r}"
+    assert rig.vault.value is None
+
+
 def test_too_many_logins_wait_for_the_hour_that_is_told(rig: Bench) -> None:
     rig.state.logins = [rig.clock.now() - timedelta(minutes=2)] * 30
     told = failure(rig)

@@ -149,15 +149,16 @@ class Access:
     def _given(self, answer: requests.Response) -> Tokens:
         owner = owner_of(self.http.base, self._login)
         try:
-            given = self._answer(answer)
+            tokens = Tokens.given(self._answer(answer), owner=owner, now=self._site.clock.now())
+            if tokens is None:
+                raise self.senseless()
         except SendFailure as problem:
+            if answer.ok:  # whatever is wrong with it, it may hold tokens that nobody knows as such yet
+                raise SendFailure(replace(problem.failure, detail="")) from None
             if problem.failure.kind is not Kind.REFUSED:
                 raise
             # It is the account that is refused, not the post.
             raise SendFailure(replace(problem.failure, kind=Kind.BLOCKED, code="bluesky-no-session")) from problem
-        tokens = Tokens.given(given, owner=owner, now=self._site.clock.now())
-        if tokens is None:
-            raise self.senseless()
         redact.remember(tokens.access)
         redact.remember(tokens.refresh)
         return tokens
