@@ -7,11 +7,12 @@ from typing import Protocol
 
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence
+from scheduler.model.film import Film
 from scheduler.model.network import Rules
 
 
 class Facts(Protocol):
-    """What is known of a picture's file."""
+    """What is known of the file of a picture or video. Width and height are those of the upright picture; 0 if not known."""
 
     @property
     def format(self) -> str: ...
@@ -23,6 +24,8 @@ class Facts(Protocol):
     def size(self) -> int: ...
     @property
     def frames(self) -> int: ...
+    @property
+    def film(self) -> Film | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,30 @@
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scheduler.adapt import paint
+from scheduler.adapt.crop import reduced
+from scheduler.adapt.plan import Plan, Source, plan
 from scheduler.adapt.strip import stripped
 from scheduler.errors import Problem
 from scheduler.model.network import PictureRules
+from scheduler.model.variant import Framing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+__all__ = ["MAX_PIXELS", "Fitted", "convert", "fit", "look"]
+
 MAX_PIXELS = 50_000_000
 """A picture that would decode to more is refused before it is decoded (a decompression bomb)."""
+READ = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "AVIF", "TIFF")
+"""Formats that are opened at all: each is code that reads outside bytes. A camera's MPO is a JPEG to begin with."""
 _MIMES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
-_QUALITIES = (90, 85, 80, 72, 64, 55)
+BEST, WORST = 90, 55
+"""Of JPEG and WEBP: above, bytes grow and nobody sees why; below, everybody sees."""
 _SMALLER = 0.8
 _SMALLEST = 64
 """Pixels of the shorter side below which no picture is made smaller to save bytes."""
@@ -24,101 +34,133 @@ _SMALLEST = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """The bytes to send. `changed` says whether pixels differ from the source; metadata is stripped in any case."""
+    """The bytes to send, and what was done. `changed` says whether pixels differ; metadata is stripped in any case."""
 
     data: bytes
     mime: str
     width: int
     height: int
     changed: bool
+    steps: tuple[str, ...] = ()
 
 
-def fit(source: bytes, rules: PictureRules) -> Fitted:
-    """Fit one picture to `rules`: orientation applied, EXIF and GPS stripped, resized and recompressed only where needed.
+def fit(source: bytes, rules: PictureRules, framing: Framing | None = None) -> Fitted:
+    """Fit one picture to `rules`: orientation applied, EXIF and GPS stripped, framed, resized and written anew where needed.
 
-    The same bytes under the same rules give the same bytes. A picture with transparency becomes JPEG on white where PNG is
-    not taken; an animation stays one where GIF is taken, else its first frame goes out. Raises `Problem` for a picture that
-    cannot be read, is giant, or cannot be made small enough.
+    The same bytes under the same rules give the same bytes. A picture with transparency becomes JPEG on white where no
+    format that keeps it is taken; an animation stays one where GIF is taken, else its first frame goes out. Raises `Problem`
+    for a picture that cannot be read, is giant, or cannot be made small enough.
     """
+    return convert(source, plan(look(source), rules, framing))
+
+
+def look(source: bytes) -> Source:
+    """What the header says of a picture's bytes; nothing is decoded. Raises `Problem` as `fit` does."""
+    with _opened(source) as image:
+        kind = image.format or ""
+        # Of a PNG without EXIF in its head Pillow would decode all to look for one behind.
+        turn = image.getexif().get(0x0112, 1) if kind != "PNG" or "exif" in image.info else 1
+        turned = isinstance(turn, int) and 2 <= turn <= 8
+        width, height = (image.height, image.width) if turned and turn >= 5 else image.size
+        bare = stripped(source, kind)
+        return Source(
+            kind=kind,
+            width=width,
+            height=height,
+            size=len(source),
+            turned=turned,
+            # Behind the picture of a camera's file of several lie its preview and depth: no animation.
+            frames=1 if kind == "MPO" else int(getattr(image, "n_frames", 1)),
+            mode=image.mode,
+            transparent=bool(image.has_transparency_data),
+            colors=paint.colors(image.info.get("icc_profile")),
+            bare=None if bare is None else len(bare),
+        )
+
+
+def convert(source: bytes, todo: Plan) -> Fitted:
+    """Do what `todo`, made for these very bytes, says. Raises `Problem` as `fit` does."""
+    with _opened(source) as image:
+        if todo.keeps:
+            kind = image.format or ""
+            bare = stripped(source, kind)
+            image.load()  # a file that is cut short is found here, not at the network
+            if bare is None:
+                raise Problem("fit-broken", detail="")
+            width, height = todo.size
+            return Fitted(data=bare, mime=_MIMES[kind], width=width, height=height, changed=False, steps=("strip",))
+        return _remade(image, todo)
+
+
+@contextmanager
+def _opened(source: bytes) -> Iterator["Image"]:
+    """The picture, opened and not decoded; whatever Pillow raises while it is used comes out as a `Problem`."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only when a picture is fitted
 
     try:
         # Pillow warns of damaged metadata, which goes out anyway, and of giants, which are refused below.
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(source)) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(source), formats=READ) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise Problem("fit-giant", width=image.width, height=image.height, most=MAX_PIXELS)
-            return _fitted(source, image, rules)
+            yield image
     except Image.DecompressionBombError as bomb:
         raise Problem("fit-giant", width=0, height=0, most=MAX_PIXELS) from bomb
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError) as broken:
         raise Problem("fit-broken", detail=str(broken)) from broken
 
 
-def _fitted(source: bytes, image: "Image", rules: PictureRules) -> Fitted:
-    kind = image.format or ""
-    moves = getattr(image, "n_frames", 1) > 1
-    size = _size(image.width, image.height, rules)
-    upright = image.getexif().get(0x0112, 1) in {0, 1}
-    if kind in rules.formats and size == image.size and upright and (not moves or kind == "GIF"):
-        bare = stripped(source, kind)
-        if bare is not None and len(bare) <= rules.max_bytes:
-            image.load()  # a file that is cut short is found here, not at the network
-            return Fitted(data=bare, mime=_MIMES[kind], width=image.width, height=image.height, changed=False)
-    return _remade(image, rules)
+def _remade(image: "Image", todo: Plan) -> Fitted:
+    whole = paint.upright(image, todo)
+    profile = None if todo.srgb else whole.info.get("icc_profile")
+    size = todo.size
+    least = min(_SMALLEST, *size)
+    while min(size) >= least:
+        small = whole if size == whole.size else paint.resized(whole, size)
+        data, step, smallest = _written(small, todo, profile)
+        if data:
+            resized = (f"resize {size[0]}x{size[1]}",) if small is not whole else ()
+            return Fitted(
+                data=data,
+                mime=_MIMES[step.split()[0].upper()],
+                width=size[0],
+                height=size[1],
+                changed=True,
+                steps=(*todo.steps(), *resized, step),
+            )
+        wanted = ((todo.max_bytes or 0) / smallest) ** 0.5 * 0.95
+        size = reduced(size, todo.bounds, min(max(wanted, 0.25), _SMALLER))
+    raise Problem("fit-heavy", limit=todo.max_bytes or 0)
 
 
-def _size(width: int, height: int, rules: PictureRules) -> tuple[int, int]:
-    """The size within the limits, the ratio kept; never larger than it was."""
-    scale = 1.0
-    if rules.max_width is not None:
-        scale = min(scale, rules.max_width / width)
-    if rules.max_height is not None:
-        scale = min(scale, rules.max_height / height)
-    if rules.max_pixels is not None and width * height > rules.max_pixels:
-        scale = min(scale, (rules.max_pixels / (width * height)) ** 0.5)
-    return (width, height) if scale >= 1 else (max(int(width * scale), 1), max(int(height * scale), 1))
+def _written(image: "Image", todo: Plan, profile: bytes | None) -> tuple[bytes, str, int]:
+    """The first of the plan's formats that is light enough, and its step; else nothing, and the bytes of the lightest."""
+    limit = todo.max_bytes or 0
+    smallest = 0
+    for kind in todo.formats:
+        if kind == "PNG":
+            data, quality = paint.png(image, profile), 0
+        else:
+            data, quality = _searched(image, kind, profile, limit)
+        if len(data) <= limit:
+            return data, f"{kind.lower()} {quality}" if quality else kind.lower(), len(data)
+        smallest = min(smallest, len(data)) or len(data)
+    return b"", "", smallest
 
 
-def _remade(image: "Image", rules: PictureRules) -> Fitted:
-    from PIL import Image, ImageOps  # noqa: PLC0415 - only when a picture is fitted
-
-    colours = image.info.get("icc_profile")
-    image.seek(0)
-    upright = ImageOps.exif_transpose(image)
-    transparent = upright.has_transparency_data
-    size = _size(upright.width, upright.height, rules)
-    plain = upright.convert("RGBA" if transparent else "RGB")
-    while min(size) >= min(_SMALLEST, *plain.size):
-        small = plain if size == plain.size else plain.resize(size, Image.Resampling.LANCZOS)
-        for data, kind in _encodings(small, rules, transparent=transparent, colours=colours, source=image.format or ""):
-            if len(data) <= rules.max_bytes:
-                return Fitted(data=data, mime=_MIMES[kind], width=size[0], height=size[1], changed=True)
-        size = (int(size[0] * _SMALLER), int(size[1] * _SMALLER))
-    raise Problem("fit-heavy", limit=rules.max_bytes)
-
-
-def _encodings(
-    image: "Image", rules: PictureRules, *, transparent: bool, colours: bytes | None, source: str
-) -> Iterator[tuple[bytes, str]]:
-    """Ways to write `image`, the best first: as PNG where it has transparency or was one, then as JPEG, ever smaller."""
-    if "PNG" in rules.formats and (transparent or source in {"PNG", "GIF"}):
-        yield _written(image, "PNG", colours, optimize=True), "PNG"
-    if "JPEG" not in rules.formats:
-        return
-    flat = _on_white(image) if transparent else image
-    for quality in _QUALITIES:
-        yield _written(flat, "JPEG", colours, quality=quality, optimize=True, progressive=True), "JPEG"
-
-
-def _written(image: "Image", kind: str, colours: bytes | None, **how: object) -> bytes:
-    out = io.BytesIO()
-    image.save(out, kind, icc_profile=colours, **how)
-    return out.getvalue()
-
-
-def _on_white(image: "Image") -> "Image":
-    from PIL import Image  # noqa: PLC0415 - only when a picture is fitted
-
-    white = Image.new("RGB", image.size, "white")
-    white.paste(image, mask=image.getchannel("A"))
-    return white
+def _searched(image: "Image", kind: str, profile: bytes | None, limit: int) -> tuple[bytes, int]:
+    """The best quality whose bytes are within `limit`, found by halving; else the worst quality, too heavy as it is."""
+    best = paint.lossy(image, kind, profile, BEST)
+    if len(best) <= limit:
+        return best, BEST
+    low, high = WORST, BEST - 1
+    found, quality = paint.lossy(image, kind, profile, WORST), WORST
+    if len(found) > limit:
+        return found, quality
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = paint.lossy(image, kind, profile, middle)
+        if len(tried) <= limit:
+            low, found, quality = middle, tried, middle
+        else:
+            high = middle - 1
+    return found, quality

@@ -1,9 +1,9 @@
 """Which pictures go to a network: rights, number, alternative texts, and what their files allow."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from scheduler.adapt.job import Facts, Job
+from scheduler.adapt import alts, films, shapes
+from scheduler.adapt.job import Job
 from scheduler.model.campaign import IfNotCleared, Picture, Rights
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
@@ -13,7 +13,7 @@ Checked = tuple[tuple[Media, ...], tuple[Notice, ...]]
 
 
 def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) -> Checked:
-    """The pictures that go out, in order, and all there is to say about them; an error among it blocks the post."""
+    """The pictures and videos that go out, in order, and all there is to say of them; an error among it blocks the post."""
     kept: list[Picture] = []
     notices: list[Notice] = []
     for picture in pictures:
@@ -21,22 +21,30 @@ def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) 
         notices += said
         if not dropped:
             kept.append(picture)
-    for picture in kept[rules.pictures.most :]:
+    notices += films.judged(job, kept, rules, subject)
+    most = rules.pictures.most
+    for picture in kept[most:]:
         notices.append(
-            warning(
-                "picture-over-count",
-                picture.where,
-                subject,
-                file=picture.file,
-                most=rules.pictures.most,
-                network=rules.title,
-            )
+            warning("picture-over-count", picture.where, subject, file=picture.file, most=most, network=rules.title)
         )
-    kept = kept[: rules.pictures.most]
-    for picture in kept:
-        notices += _described(picture, rules, subject)
-        notices += _file(picture, job.pictures.get(picture.file), rules, subject)
-    return tuple(Media(file=one.file, alt=one.alt.strip(), credit=one.credit) for one in kept), tuple(notices)
+    shown: list[Media] = []
+    for picture in kept[:most]:
+        alt, said = alts.described(picture, rules, subject)
+        notices += said
+        facts = job.pictures.get(picture.file)
+        ahead = _shape(shown[0], job) if shown and rules.pictures.first_leads else None
+        frame, more = shapes.shaped(picture, facts, rules, subject, ahead)
+        notices += more
+        shown.append(Media(file=picture.file, alt=alt, credit=picture.credit, framing=frame))
+    return tuple(shown), tuple(notices)
+
+
+def _shape(first: Media, job: Job) -> float | None:
+    """The ratio in which the first picture goes out, where it is known."""
+    if first.framing is not None:
+        return (first.framing.right - first.framing.left) / (first.framing.bottom - first.framing.top)
+    facts = job.pictures.get(first.file)
+    return facts.width / facts.height if facts is not None and facts.width and facts.height else None
 
 
 def _cleared(job: Job, picture: Picture, rules: Rules, subject: str) -> tuple[bool, list[Notice]]:
@@ -72,44 +80,3 @@ def _claim(job: Job, rights: Rights, rules: Rules) -> tuple[str, dict[str, objec
 def _day(job: Job) -> date:
     occurrence = job.occurrence
     return occurrence.local.date() if occurrence.local else occurrence.post.day or job.today
-
-
-def _described(picture: Picture, rules: Rules, subject: str) -> Iterator[Notice]:
-    alt = picture.alt.strip()
-    most = rules.pictures.alt_length
-    if not alt:
-        yield error("picture-without-alt", picture.where, subject, file=picture.file)
-    elif len(alt) > most:
-        yield error(
-            "picture-alt-long",
-            picture.where,
-            subject,
-            file=picture.file,
-            length=len(alt),
-            limit=most,
-            network=rules.title,
-        )
-    if alt and not rules.pictures.alt_shown:
-        yield info("picture-alt-kept", picture.where, subject, file=picture.file, network=rules.title)
-
-
-def _file(picture: Picture, facts: Facts | None, rules: Rules, subject: str) -> Iterator[Notice]:
-    """What the file's facts say; a file that could not be read was reported where it was read."""
-    if facts is None or not facts.width or not facts.height:
-        return
-    ratio = facts.width / facts.height
-    low, high = rules.pictures.min_ratio, rules.pictures.max_ratio
-    if (low is not None and ratio < low * 0.999) or (high is not None and ratio > high * 1.001):
-        yield error(
-            "picture-ratio",
-            picture.where,
-            subject,
-            file=picture.file,
-            width=facts.width,
-            height=facts.height,
-            network=rules.title,
-            low=low or 0.0,
-            high=high or 0.0,
-        )
-    if facts.frames > 1 and "GIF" not in rules.pictures.formats:
-        yield warning("picture-still", picture.where, subject, file=picture.file, network=rules.title)

@@ -179,6 +179,22 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a picture: two numbers from 0 to 1, from the left and from the top."""
+
+    def read(self, node: Node, desk: Desk) -> tuple[float, float]:
+        given = [one.value for one in node.items if type(one) is Text] if type(node) is Items else []
+        if len(given) == 2 and all(re.fullmatch(r"0?\.\d{1,6}|[01](?:\.0{0,6})?", one) for one in given):
+            return float(given[0]), float(given[1])
+        desk.error("focus-unfit", desk.at(node))
+        raise Wrong
+
+    def schema(self) -> dict[str, Any]:
+        share = {"type": "number", "minimum": 0, "maximum": 1}
+        return {"type": "array", "items": share, "minItems": 2, "maxItems": 2}
+
+
+@dataclass(frozen=True, slots=True)
 class Nodes:
     """A list or keys whose parts another stage reads, each on its own, so that a fault in one leaves the rest."""
 

@@ -1,4 +1,4 @@
-"""What is known of a picture before it is sent: where it lies, its format and its size. Nothing is decoded here."""
+"""What is known of a picture or video before it is sent: where it lies, its format, its size. Nothing is decoded here."""
 
 import errno
 import os
@@ -8,19 +8,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scheduler.campaigns import videos
 from scheduler.model.campaign import Picture
+from scheduler.model.film import MIMES, Film, ending, is_film
 from scheduler.model.notice import Notice, error, warning
 from scheduler.model.spelling import nearest
 
-FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+FORMATS = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "GIF": "image/gif",
+    "BMP": "image/bmp",
+    "AVIF": "image/avif",
+    "TIFF": "image/tiff",
+}
+"""What is read; networks get what they take of it. A camera's MPO is opened as a JPEG."""
+ADVISED = ("JPEG", "PNG", "WEBP", "GIF")
+_HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
+"""Brands of an iPhone's pictures: https://nokiatech.github.io/heif/technical.html, read 2026-11-22."""
 MAX_PIXELS = 50_000_000
 """A picture of 13,000 by 13,000 pixels takes 1.3 GB once decoded, whatever its file weighs."""
 MAX_BYTES = 200_000_000
+_ORIENTATION = 0x0112
+_SIDEWAYS = frozenset({5, 6, 7, 8})
+"""Values of EXIF's orientation that swap width and height: CIPA DC-008, 4.6.5.1.A."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureFacts:
-    """A picture that can be used. `frames` is over 1 for an animated one; `notices` holds what is still worth saying."""
+    """A picture or video that can be used. `frames` is over 1 for an animated one; `notices` holds what is worth saying.
+
+    `width` and `height` are as it is seen, turned as its EXIF says; 0 for a video that could not be looked into.
+    """
 
     path: Path
     format: str
@@ -29,6 +49,7 @@ class PictureFacts:
     height: int
     size: int
     frames: int
+    film: Film | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -47,8 +68,10 @@ def facts(picture: Picture, campaign_file: Path, roots: Sequence[Path]) -> Pictu
         return error("picture-unreadable", picture.where, file=picture.file, reason=failed.strerror or "")
     if size == 0:
         return error("picture-empty", picture.where, file=picture.file)
-    if size > MAX_BYTES:
+    if size > MAX_BYTES and not is_film(picture.file):
         return error("picture-heavy", picture.where, file=picture.file, most=MAX_BYTES // 1_000_000)
+    if is_film(picture.file):
+        return _film(picture, path, size, notices)
     return _header(picture, path, size, notices)
 
 
@@ -123,13 +146,18 @@ def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]
                 width, height, kind = image.width, image.height, image.format or ""
                 if width * height > MAX_PIXELS:
                     return _giant(picture, width, height)
-                frames = int(getattr(image, "n_frames", 1))
+                # What lies behind a camera's picture is its preview, no animation.
+                kind, frames = ("JPEG", 1) if kind == "MPO" else (kind, int(getattr(image, "n_frames", 1)))
+                # Of a PNG without EXIF in its head Pillow would decode all to look for one behind.
+                if (kind != "PNG" or "exif" in image.info) and image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+                    width, height = height, width
                 if frames == 1:
                     image.verify()
     except Image.DecompressionBombError:
         return _giant(picture, 0, 0)
     except UnidentifiedImageError:
-        return error("picture-format", picture.where, file=picture.file, formats=tuple(FORMATS))
+        code = "picture-heic" if _is_heic(path) else "picture-format"
+        return error(code, picture.where, file=picture.file, formats=ADVISED)
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError):
         return error("picture-damaged", picture.where, file=picture.file)
     if path.stat().st_size and _cut_short(path, kind):
@@ -142,6 +170,36 @@ def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]
         height=height,
         size=size,
         frames=frames,
+        notices=notices,
+    )
+
+
+def _is_heic(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:] in _HEIC
+
+
+def _film(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]) -> PictureFacts | Notice:
+    """What ffprobe says of a video; where it is not installed, the file's beginning and its size are all there is."""
+    kind = ending(picture.file)
+    if kind not in MIMES:
+        return error("film-format", picture.where, file=picture.file, formats=("MP4", "MOV"))
+    try:
+        if not videos.looks_right(path):
+            return error("film-damaged", picture.where, file=picture.file)
+        film, width, height = videos.probed(path)
+    except (OSError, videos.Unreadable):
+        return error("film-damaged", picture.where, file=picture.file)
+    return PictureFacts(
+        path=path,
+        format=kind.upper(),
+        mime=MIMES[kind],
+        width=width,
+        height=height,
+        size=size,
+        frames=1,
+        film=film,
         notices=notices,
     )
 

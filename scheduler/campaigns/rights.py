@@ -6,9 +6,10 @@ from scheduler.campaigns import texts
 from scheduler.campaigns.desk import Desk
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.tree import Keyed, Text
-from scheduler.model.campaign import IfNotCleared, Picture, Rights
+from scheduler.model.campaign import AltTooLong, Fit, IfNotCleared, Picture, Rights
 
 Placed = tuple[Keyed, Values]
+MIDDLE = (0.5, 0.5)
 
 
 def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, draft: bool) -> Picture:
@@ -22,6 +23,10 @@ def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, d
         credit=values.get("credit", ""),
         rights=_rights(values["rights"]) if "rights" in values else None,
         if_not_cleared=values.get("if_not_cleared", IfNotCleared.BLOCK),
+        fit=values.get("fit", Fit.REFUSE),
+        focus=values.get("focus", MIDDLE),
+        pad_color=values.get("pad_color", "white"),
+        alt_if_too_long=values.get("alt_if_too_long", AltTooLong.REFUSE),
     )
     wrong = own.get(WRONG, ())
     if not draft:

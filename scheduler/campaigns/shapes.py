@@ -1,11 +1,24 @@
 """The shape of a campaign file, as data: every key of every part. Changing the file's form means changing this page."""
 
 from scheduler.campaigns import words
-from scheduler.campaigns.fields import Choice, Field, Free, ListOf, Nodes, Number, Placed, Record, Spelt, Switch, Words
+from scheduler.campaigns.fields import (
+    Choice,
+    Field,
+    Free,
+    ListOf,
+    Nodes,
+    Number,
+    Placed,
+    Record,
+    Spelt,
+    Spot,
+    Switch,
+    Words,
+)
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
-from scheduler.model.campaign import Bilingual, IfNotCleared, LinkPlace, TooLong, Typography
+from scheduler.model.campaign import AltTooLong, Bilingual, Fit, IfNotCleared, LinkPlace, TooLong, Typography
 
 TEXT = Free()
 WORDS = Words()
@@ -75,6 +88,32 @@ _PICTURE = (
         kind=Choice(tuple(IfNotCleared), IfNotCleared, {"retirer": "drop", "enlever": "drop", "bloquer": "block"}),
         mistaken=("sinon",),
     ),
+    Field(
+        name="fit",
+        kind=Choice(
+            tuple(Fit),
+            Fit,
+            {
+                "recadrer": "crop",
+                "couper": "crop",
+                "rogner": "crop",
+                "marges": "pad",
+                "bandes": "pad",
+                "refuser": "refuse",
+            },
+        ),
+        mistaken=("cadrage", "recadrage", "adapter"),
+    ),
+    Field(
+        name="pad_color",
+        kind=Spelt(words.color, r"^(white|black|#[0-9A-Fa-f]{6})$", ("white", "black", "#f4efe6")),
+        mistaken=("pad_colour", "couleur", "couleur_marges"),
+    ),
+    Field(
+        name="alt_if_too_long",
+        kind=Choice(tuple(AltTooLong), AltTooLong, {"raccourcir": "shorten", "couper": "shorten", "refuser": "refuse"}),
+        mistaken=("alt_si_trop_long",),
+    ),
 )
 PICTURE = Record(
     "picture",
@@ -84,6 +123,7 @@ PICTURE = Record(
         Field(
             name="alt", kind=WORDS, mistaken=("légende", "description", "texte_alternatif", "alternative", "caption")
         ),
+        Field(name="focus", kind=Spot(), mistaken=("point", "centre", "center", "point_focal")),
         *_PICTURE,
     ),
 )

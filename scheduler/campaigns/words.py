@@ -160,3 +160,15 @@ def version(text: str) -> int:
     if re.fullmatch(r"[0-9]{1,6}", text) and int(text) > 1:
         raise Misspelt("version-newer", given=text)
     raise Misspelt("version-unknown", given=text)
+
+
+_COLORS = {"blanc": "white", "noir": "black", "blanche": "white", "noire": "black"}
+
+
+def color(text: str) -> str:
+    """Read a colour: white, black, or #rrggbb."""
+    word = text.strip().lower()
+    word = _COLORS.get(word, word)
+    if word in {"white", "black"} or re.fullmatch(r"#[0-9a-f]{6}", word):
+        return word
+    raise Misspelt("color-unfit", given=text)

@@ -1,24 +1,27 @@
 """Freezing: a variant's pictures are fitted to the network, stored by content, and named by their digest.
 
 What is stored here is what was shown, approved and will be sent: the sender reads nothing else. The same picture under the
-same rules is fitted once (`fitted/` beside the blobs remembers it), so that a plan of a week takes milliseconds.
+same plan is fitted once (`fitted/` beside the blobs remembers it), so that a plan of a week takes milliseconds, and two
+networks that need the same of a picture share the work.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scheduler.adapt import media
+from scheduler.adapt.plan import Plan, Source, plan
 from scheduler.errors import Fault, Problem
+from scheduler.model.film import MIMES, MOST_BYTES, ending, is_film
 from scheduler.model.network import PictureRules
 from scheduler.model.variant import Media, Part, Variant
 from scheduler.store.files import replace as keep
 from scheduler.store.place import private_folder
 
-FITTING = 1
+FITTING = 2
 """The version of fitting: raise it when `adapt.media.fit` would make other bytes of the same picture."""
 
 
@@ -36,7 +39,8 @@ class Freezer:
     def __init__(self, blobs: Blobs, folder: Path | None) -> None:
         self._blobs = blobs
         self._folder = folder
-        self._known: dict[str, Media] = {}
+        self._known: dict[str, _Kept] = {}
+        self._seen: dict[str, Source] = {}
 
     def freeze(
         self,
@@ -48,13 +52,14 @@ class Freezer:
         """Return `variant` with every picture fitted, stored and named by its digest; `files` maps names to paths.
 
         `expected` maps names to the SHA-256 of the pictures that were looked at: a file that holds something else by now is
-        a `Problem`, and what was stored until then is used by nobody.
+        a `Problem`, and what was stored until then is used by nobody. A video is stored as it is.
         """
         sources = _Sources(files, expected or {})
         parts = tuple(self._part(part, sources, rules) for part in variant.parts)
         card = variant.card
         if card is not None and card.image is not None:
-            card = replace(card, image=self._media(card.image, sources, rules))
+            lighter = replace(rules, max_bytes=min(rules.card_bytes or rules.max_bytes, rules.max_bytes))
+            card = replace(card, image=self._media(card.image, sources, lighter))
         return replace(variant, parts=parts, card=card)
 
     def _part(self, part: Part, sources: "_Sources", rules: PictureRules) -> Part:
@@ -63,37 +68,66 @@ class Freezer:
         return replace(part, media=tuple(self._media(one, sources, rules) for one in part.media))
 
     def _media(self, one: Media, sources: "_Sources", rules: PictureRules) -> Media:
-        source = sources.read(one.file)
-        key = fitting_key(source, rules)
-        known = self._known.get(key) or self._remembered(key)
-        if known is None:
-            fitted = media.fit(source, rules)
-            known = Media(
-                file="",
-                alt="",
-                blob=self._blobs.put(fitted.data),
-                mime=fitted.mime,
-                width=fitted.width,
-                height=fitted.height,
-                size=len(fitted.data),
-            )
-            self._remember(key, known)
-        self._known[key] = known
-        return replace(known, file=one.file, alt=one.alt, credit=one.credit)
+        if is_film(one.file):
+            return self._film(one, sources)
+        data, digest = sources.read(one.file)
+        try:
+            source = self._seen.setdefault(digest, self._seen.get(digest) or media.look(data))
+            todo = plan(source, rules, one.framing)
+            key = fitting_key(digest, todo)
+            kept = self._known.get(key) or self._remembered(key)
+            if kept is None:
+                fitted = media.convert(data, todo)
+                kept = _kept(fitted, self._blobs.put(fitted.data))
+                self._remember(key, kept)
+        except Problem as wrong:
+            raise Problem(wrong.code, where=one.file, detail=wrong.detail, **wrong.arguments) from wrong
+        self._known[key] = kept
+        return replace(one, **kept._asdict())
 
-    def _remembered(self, key: str) -> Media | None:
+    def _film(self, one: Media, sources: "_Sources") -> Media:
+        data, _ = sources.read(one.file, most=MOST_BYTES)
+        mime = MIMES.get(ending(one.file), "")
+        return replace(one, blob=self._blobs.put(data), mime=mime, size=len(data), steps=("as it is",))
+
+    def _remembered(self, key: str) -> "_Kept | None":
         if self._folder is None:
             return None
         try:
-            known = _recalled(json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
+            kept = _recalled(json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
             # Read, not only looked for: what a disk has damaged must be fitted again, not approved and held at its hour.
-            return known if known and len(self._blobs.get(known.blob)) == known.size else None
+            return kept if kept and len(self._blobs.get(kept.blob)) == kept.size else None
         except (OSError, ValueError, RecursionError, Fault):
             return None  # never fitted, or a memory that cannot be relied on: fit again
 
-    def _remember(self, key: str, known: Media) -> None:
+    def _remember(self, key: str, kept: "_Kept") -> None:
         if self._folder is not None:
-            keep(private_folder(self._folder) / f"{key}.json", json.dumps(asdict(known)).encode())
+            keep(private_folder(self._folder) / f"{key}.json", json.dumps(kept._asdict()).encode())
+
+
+class _Kept(NamedTuple):
+    """What is remembered of a fitted picture: the fields of `Media` that fitting fills."""
+
+    blob: str
+    mime: str
+    width: int
+    height: int
+    size: int
+    steps: tuple[str, ...]
+
+
+def _kept(fitted: media.Fitted, blob: str) -> _Kept:
+    return _Kept(blob, fitted.mime, fitted.width, fitted.height, len(fitted.data), fitted.steps)
+
+
+def _recalled(given: object) -> _Kept | None:
+    """What a memory says, if it is one: every field there and of its type."""
+    kinds = {"blob": str, "mime": str, "width": int, "height": int, "size": int, "steps": list}
+    if not isinstance(given, dict) or {name: type(value) for name, value in given.items()} != kinds:
+        return None
+    if not all(isinstance(step, str) for step in given["steps"]):
+        return None
+    return _Kept(**{**given, "steps": tuple(given["steps"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +137,15 @@ class _Sources:
     files: Mapping[str, Path]
     expected: Mapping[str, str]
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int | None = None) -> tuple[bytes, str]:
+        """The bytes of a file and their SHA-256. One larger than `most` is refused before it fills the memory."""
+        if most is not None and self.files[name].stat().st_size > most:
+            raise Problem("film-too-large", where=name, file=name, most=most // 1_000_000)
         data = self.files[name].read_bytes()
-        if name in self.expected and hashlib.sha256(data).hexdigest() != self.expected[name]:
+        digest = hashlib.sha256(data).hexdigest()
+        if self.expected.get(name, digest) != digest:
             raise Problem("changed-meanwhile", where=name, tag=name)
-        return data
-
-
-def _recalled(given: object) -> Media | None:
-    """What a memory says, if it is one: every field there and of its type."""
-    kinds = {one.name: type(one.default) if one.default is not MISSING else str for one in fields(Media)}
-    if not isinstance(given, dict) or {name: type(value) for name, value in given.items()} != kinds:
-        return None
-    return Media(**given)
+        return data, digest
 
 
 def only_pictures_differ(before: Variant, after: Variant) -> bool:
@@ -134,7 +164,6 @@ def _name(one: Media) -> Media:
     return Media(file=one.file, alt=one.alt)
 
 
-def fitting_key(source: bytes, rules: PictureRules) -> str:
-    """The name of one picture under one network's rules: SHA-256 over the bytes, the rules and the version of fitting."""
-    head = json.dumps([FITTING, asdict(rules)], sort_keys=True, default=str)
-    return hashlib.sha256(head.encode() + b"\0" + source).hexdigest()
+def fitting_key(digest: str, todo: Plan) -> str:
+    """The name of one picture under one plan: SHA-256 over its own SHA-256, the plan and the version of fitting."""
+    return hashlib.sha256(json.dumps([FITTING, digest, asdict(todo)], sort_keys=True).encode()).hexdigest()

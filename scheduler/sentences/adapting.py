@@ -88,7 +88,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "picture-ratio": Sentence(
         "{file} is {width} by {height}: {network} takes ratios from {low} to {high}.",
-        "Crop it yourself, so that nothing is cut unseen.",
+        "Choose fit: crop or pad for it, or crop it yourself: nothing is cut unseen.",
     ),
     "picture-still": Sentence("{network} shows no animation here: the first picture of {file} goes out."),
     "warning-in-text": Sentence("{network} has no content warning: it stands before the text."),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from scheduler.model.campaign import IfNotCleared, Rights
+from scheduler.model.film import Film
 from scheduler.model.notice import Severity
 from tests.adapt.make import adapted, codes, notice, picture, rules
 
@@ -19,6 +20,7 @@ class Known:
     frames: int = 1
     format: str = "JPEG"
     size: int = 200_000
+    film: Film | None = None
 
 
 def test_no_picture_goes_out_without_its_words() -> None:

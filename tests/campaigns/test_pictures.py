@@ -38,7 +38,16 @@ def refused(folder: Path, file: str, *roots: Path) -> Notice:
 
 
 @pytest.mark.parametrize(
-    ("kind", "mime"), [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), ("GIF", "image/gif")]
+    ("kind", "mime"),
+    [
+        ("JPEG", "image/jpeg"),
+        ("PNG", "image/png"),
+        ("WEBP", "image/webp"),
+        ("GIF", "image/gif"),
+        ("BMP", "image/bmp"),
+        ("TIFF", "image/tiff"),
+        ("AVIF", "image/avif"),
+    ],
 )
 def test_each_format_is_known_by_its_header(tmp_path: Path, kind: str, mime: str) -> None:
     path = draw(tmp_path / "media" / "toile.dat", kind)
@@ -138,8 +147,10 @@ def test_damaged_pictures_are_refused(tmp_path: Path) -> None:
 
 
 def test_other_formats_are_refused_whatever_their_name(tmp_path: Path) -> None:
-    draw(tmp_path / "a.jpg", "BMP")
+    draw(tmp_path / "a.jpg", "ICO")
     assert refused(tmp_path, "a.jpg").code == "picture-format"
+    (tmp_path / "c.jpg").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200))
+    assert refused(tmp_path, "c.jpg").code == "picture-heic"
     (tmp_path / "b.jpg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     assert refused(tmp_path, "b.jpg").code == "picture-format"
 
