@@ -28,6 +28,7 @@ def _page(title: str, /, **fields: Json) -> Json:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_object(**fields)}
 
 
+SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1}
 PROBLEM = _object(
     file=MAYBE_TEXT,
     line=MAYBE_WHOLE,
@@ -47,6 +48,20 @@ MEDIA = _object(
     width=MAYBE_WHOLE,
     height=MAYBE_WHOLE,
     bytes=MAYBE_WHOLE,
+    framing={
+        "anyOf": [
+            _object(
+                kind={"enum": ["crop", "pad"]},
+                width=WHOLE,
+                height=WHOLE,
+                box={"type": "array", "items": WHOLE, "minItems": 4, "maxItems": 4},
+                color=MAYBE_TEXT,
+                cut=_object(left=SHARE, top=SHARE, right=SHARE, bottom=SHARE),
+            ),
+            {"type": "null"},
+        ]
+    },
+    steps=_list(TEXT),
 )
 FACET = _object(kind={"enum": ["link", "mention", "hashtag", "cashtag"]}, start=WHOLE, end=WHOLE, value=TEXT)
 PART = _object(

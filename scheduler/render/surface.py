@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from scheduler.model.notice import Notice
-from scheduler.model.variant import Card, Media, Part, Variant
+from scheduler.model.variant import Card, Framing, Media, Part, Variant
 from scheduler.sentences import say
 
 Json = dict[str, Any]
@@ -112,6 +112,21 @@ def media(one: Media) -> Json:
         "width": one.width or None,
         "height": one.height or None,
         "bytes": one.size or None,
+        "framing": one.framing and framing(one.framing),
+        "steps": list(one.steps),
+    }
+
+
+def framing(one: Framing) -> Json:
+    """What of a picture is shown: a box in the pixels of the upright picture, and the shares that are cut away."""
+    left, top, right, bottom = (round(share, 4) for share in one.cut)
+    return {
+        "kind": "pad" if one.pads else "crop",
+        "width": one.width,
+        "height": one.height,
+        "box": [one.left, one.top, one.right, one.bottom],
+        "color": one.color or None,
+        "cut": {"left": left, "top": top, "right": right, "bottom": bottom},
     }
 
 
