@@ -64,11 +64,11 @@ def _length(picture: Picture, film: Film, videos: VideoRules, rules: Rules, subj
 
 def _shape(picture: Picture, facts: Facts, videos: VideoRules, rules: Rules, subject: str) -> Iterator[Notice]:
     size = {"file": picture.file, "network": rules.title, "width": facts.width, "height": facts.height}
-    wide = videos.max_width is not None and facts.width > videos.max_width
-    high = videos.max_height is not None and facts.height > videos.max_height
-    if wide or high:
-        most = {"most_width": videos.max_width or 0, "most_height": videos.max_height or 0}
-        yield error("film-large", picture.where, subject, **size, **most)
+    bounds = (videos.max_width, facts.width), (videos.max_height, facts.height)
+    many = videos.max_pixels is not None and facts.width * facts.height > videos.max_pixels
+    if many or any(most is not None and found > most for most, found in bounds):
+        # Networks make videos smaller themselves; what they document is what they keep.
+        yield warning("film-large", picture.where, subject, **size)
     ratio = facts.width / facts.height if facts.height else 0.0
     low, top = videos.min_ratio, videos.max_ratio
     if (low is not None and ratio < low * (1 - _SLACK)) or (top is not None and ratio > top * (1 + _SLACK)):

@@ -122,6 +122,7 @@ class VideoRules:
     max_seconds: float | None = None
     max_width: int | None = None
     max_height: int | None = None
+    max_pixels: int | None = None
     min_ratio: float | None = None
     max_ratio: float | None = None
     min_rate: float | None = None
@@ -157,6 +158,8 @@ class Rules:
     threads: bool = False
     """Whether parts can be chained under one's own post."""
     first_comment: bool = False
+    hashtags_in_comment: bool = False
+    """Whether hashtags without room go into a first comment by the custom of the place, also where they are all it says."""
     links_clickable: bool = True
     link_card: bool = False
     """Whether the sender must build the link's card (the network builds none itself)."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _WEBHOOK = Source(url="https://discord.com/developers/docs/resources/webhook#execute-webhook", read=_READ)
@@ -30,6 +30,11 @@ RULES = Rules(
         max_bytes=10_485_760,
         alt_length=1024,
     ),
+    videos=VideoRules(
+        formats=("mp4", "m4v", "mov", "webm"),
+        max_bytes=10_485_760,
+        alone=False,
+    ),
     threads=True,
     compose_url="https://discord.com/channels/@me",
     policies=(Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-discord-welcome", source=_POLICY),),
@@ -39,6 +44,7 @@ RULES = Rules(
         ("mention", _FORMAT),
         ("hashtags", _FORMAT),
         ("pictures", _MESSAGE),
+        ("videos", _MESSAGE),
         ("threads", _MESSAGE),
     ),
 )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector, Option
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _MEDIA = Source(
@@ -34,9 +34,22 @@ RULES = Rules(
         max_bytes=8_000_000,
         alt_length=1000,
         max_width=1440,
+        srgb=True,
         min_ratio=0.8,
         max_ratio=1.91,
         required=True,
+        first_leads=True,
+    ),
+    videos=VideoRules(
+        codecs=("h264", "hevc"),
+        audio=("aac",),
+        max_bytes=300_000_000,
+        min_seconds=3,
+        max_seconds=900,
+        max_width=1920,
+        min_rate=23,
+        max_rate=60,
+        alone=False,
     ),
     first_comment=True,
     links_clickable=False,
@@ -54,6 +67,7 @@ RULES = Rules(
         ("max_length", _MEDIA),
         ("mention", _MEDIA),
         ("pictures", _MEDIA),
+        ("videos", _MEDIA),
         ("first_comment", _COMMENTS),
         ("links_clickable", _PUBLISHING),
         ("max_hashtags", _MEDIA),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _LITTLE = Source(
@@ -17,6 +17,9 @@ _POSTS = Source(
 _IMAGES = Source(
     url="https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/multiimage-post-api",
     read=_READ,
+)
+_VIDEOS = Source(
+    url="https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/videos-api", read=_READ
 )
 _COMMENTS = Source(
     url="https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/comments-api", read=_READ
@@ -43,6 +46,15 @@ RULES = Rules(
         max_pixels=36_152_319,
         alt_length=4086,
     ),
+    videos=VideoRules(
+        formats=("mp4", "m4v"),
+        min_bytes=75_000,
+        max_bytes=500_000_000,
+        min_seconds=3,
+        max_seconds=1800,
+        min_ratio=1 / 2.4,
+        max_ratio=2.4,
+    ),
     first_comment=True,
     compose_url="https://www.linkedin.com/feed/?shareActive=true&text={text}",
     policies=(
@@ -58,6 +70,7 @@ RULES = Rules(
         ("mention", _LITTLE),
         ("pictures", _IMAGES),
         ("pictures.alt_length", _POSTS),
+        ("videos", _VIDEOS),
         ("first_comment", _COMMENTS),
     ),
 )

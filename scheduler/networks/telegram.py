@@ -4,11 +4,12 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _MESSAGE = Source(url="https://core.telegram.org/bots/api#sendmessage", read=_READ)
 _PHOTO = Source(url="https://core.telegram.org/bots/api#sendphoto", read=_READ)
+_VIDEO = Source(url="https://core.telegram.org/bots/api#sendvideo", read=_READ)
 _GROUP = Source(url="https://core.telegram.org/bots/api#sendmediagroup", read=_READ)
 _ENTITY = Source(url="https://core.telegram.org/bots/api#messageentity", read=_READ)
 _LINKS = Source(url="https://core.telegram.org/api/links#share-links", read=_READ)
@@ -33,6 +34,11 @@ RULES = Rules(
         min_ratio=0.05,
         max_ratio=20.0,
     ),
+    videos=VideoRules(
+        formats=("mp4", "m4v"),
+        max_bytes=50_000_000,
+        alone=False,
+    ),
     threads=True,
     compose_url="https://t.me/share/url?url={text}",
     policies=(Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-telegram-welcome", source=_BOTS),),
@@ -43,6 +49,7 @@ RULES = Rules(
         ("mention", _ENTITY),
         ("pictures", _PHOTO),
         ("pictures.most", _GROUP),
+        ("videos", _VIDEO),
         ("threads", _MESSAGE),
         ("compose_url", _LINKS),
     ),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _POSTS = Source(url="https://developers.facebook.com/docs/threads/posts", read=_READ)
@@ -28,8 +28,19 @@ RULES = Rules(
         max_bytes=8_000_000,
         alt_length=1000,
         max_width=1440,
+        srgb=True,
         min_ratio=0.1,
         max_ratio=10.0,
+    ),
+    videos=VideoRules(
+        codecs=("h264", "hevc"),
+        audio=("aac",),
+        max_bytes=1_000_000_000,
+        max_seconds=300,
+        max_width=1920,
+        min_rate=23,
+        max_rate=60,
+        alone=False,
     ),
     threads=True,
     first_comment=True,
@@ -44,6 +55,7 @@ RULES = Rules(
         ("mention", _POSTS),
         ("pictures", _OVERVIEW),
         ("pictures.alt_length", _POSTS),
+        ("videos", _OVERVIEW),
         ("threads", _REPLIES),
         ("first_comment", _REPLIES),
         ("max_links", _POSTS),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _NPF = Source(url="https://github.com/tumblr/docs/blob/master/npf-spec.md", read=_READ)
@@ -28,6 +28,11 @@ RULES = Rules(
         max_bytes=10_000_000,
         alt_length=4096,
     ),
+    videos=VideoRules(
+        formats=("mp4", "m4v", "mov"),
+        max_bytes=500_000_000,
+        alone=False,
+    ),
     max_links=100,
     compose_url="https://www.tumblr.com/widgets/share/tool?posttype=text&content={text}",
     policies=(Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-tumblr-welcome", source=_API),),
@@ -38,6 +43,7 @@ RULES = Rules(
         ("mention", _NPF),
         ("max_mentions", _NPF),
         ("pictures", _NPF),
+        ("videos", _NPF),
         ("max_links", _NPF),
         ("compose_url", _SHARE),
     ),

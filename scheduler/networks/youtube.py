@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from scheduler.connector.base import Ability, Connector
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _VIDEOS = Source(url="https://developers.google.com/youtube/v3/docs/videos", read=_READ)
@@ -30,6 +30,10 @@ RULES = Rules(
         alt_shown=False,
         max_width=1280,
     ),
+    videos=VideoRules(
+        formats=("mp4", "m4v", "mov", "webm"),
+        max_bytes=274_877_906_944,
+    ),
     compose_url="https://www.youtube.com/upload",
     policies=(Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-youtube-welcome", source=_API),),
     sources=(
@@ -39,6 +43,7 @@ RULES = Rules(
         ("refused", _VIDEOS),
         ("mention", _VIDEOS),
         ("pictures", _THUMBNAILS),
+        ("videos", _VIDEOS),
     ),
 )
 

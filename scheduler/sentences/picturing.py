@@ -73,8 +73,8 @@ SENTENCES: dict[str, Sentence] = {
         "The video {file} lasts {seconds} s, {network} takes no less than {limit} s.", "Make it longer."
     ),
     "film-large": Sentence(
-        "The video {file} is {width} by {height}, {network} takes {most_width} by {most_height} (0: no limit).",
-        "Export it smaller.",
+        "The video {file} is {width} by {height}, which is more than {network} documents.",
+        "Look at it there, or export it smaller.",
     ),
     "film-ratio": Sentence(
         "The video {file} is {width} by {height}: {network} takes ratios from {low} to {high}.",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _POST = Source(url="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json", read=_READ)
@@ -15,6 +15,9 @@ _CARD = Source(
 _GUIDELINES = Source(url="https://docs.bsky.app/docs/support/developer-guidelines", read=_READ)
 _FACETS = Source(url="https://docs.bsky.app/docs/advanced-guides/post-richtext", read=_READ)
 # The lexicon sets no length for alternative texts; the network's own application takes 2,000 signs.
+_VIDEO = Source(
+    url="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/video.json", read=_READ
+)
 _ALT = Source(url="https://github.com/bluesky-social/social-app/blob/main/src/lib/constants.ts", read=_READ)
 
 RULES = Rules(
@@ -31,6 +34,11 @@ RULES = Rules(
         max_bytes=2_000_000,
         alt_length=2000,
         card_bytes=1_000_000,
+    ),
+    videos=VideoRules(
+        formats=("mp4", "m4v"),
+        max_bytes=300_000_000,
+        max_seconds=180,
     ),
     threads=True,
     link_card=True,
@@ -49,6 +57,7 @@ RULES = Rules(
         ("pictures", _IMAGES),
         ("pictures.alt_length", _ALT),
         ("pictures.card_bytes", _CARD),
+        ("videos", _VIDEO),
         ("threads", _POST),
         ("link_card", _CARD),
     ),

@@ -10,7 +10,7 @@ from datetime import date
 from scheduler.connector.base import Ability, Connector, Handed, Option, Outgoing, SendFailure
 from scheduler.model.failure import Failure, Kind
 from scheduler.model.health import Finding, Health
-from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.network import Count, Mention, PictureRules, Rules, Source, VideoRules
 from scheduler.model.notice import Severity
 from scheduler.networks.handoff import folder, sheet
 
@@ -34,10 +34,14 @@ class HandOff(Connector):
             alt_length=1500,
             max_pixels=33_177_600,
         ),
+        videos=VideoRules(
+            formats=("mp4", "m4v", "mov", "webm"),
+            alone=False,
+        ),
         threads=True,
         first_comment=True,
         warning=True,
-        sources=(("max_length", _OURS), ("pictures", _OURS)),
+        sources=(("max_length", _OURS), ("pictures", _OURS), ("videos", _OURS)),
     )
     docs = "docs/networks/handoff.md"
     options = (Option(name="folder", required=False),)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _INSTANCE = Source(url="https://docs.joinmastodon.org/entities/Instance/", read=_READ)
@@ -25,6 +25,12 @@ RULES = Rules(
         max_pixels=33_177_600,
         alt_length=1500,
     ),
+    videos=VideoRules(
+        formats=("mp4", "m4v", "mov", "webm"),
+        max_bytes=103_809_024,
+        max_pixels=8_294_400,
+        max_rate=120,
+    ),
     threads=True,
     warning=True,
     visibilities=("public", "unlisted", "private", "direct"),
@@ -42,6 +48,7 @@ RULES = Rules(
         ("url_length", _INSTANCE),
         ("mention", _POSTING),
         ("pictures", _INSTANCE),
+        ("videos", _INSTANCE),
         ("threads", _STATUSES),
         ("warning", _POSTING),
         ("visibilities", _STATUSES),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source
+from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
 
 _READ = date(2026, 11, 21)
 _COUNTING = Source(url="https://docs.x.com/fundamentals/counting-characters", read=_READ)
@@ -29,6 +29,19 @@ RULES = Rules(
         max_bytes=5_242_880,
         alt_length=1000,
     ),
+    videos=VideoRules(
+        formats=("mp4", "mov"),
+        codecs=("h264",),
+        audio=("aac",),
+        max_bytes=512_000_000,
+        min_seconds=0.5,
+        max_seconds=140,
+        max_width=1280,
+        max_height=1024,
+        min_ratio=1 / 3,
+        max_ratio=3.0,
+        max_rate=60,
+    ),
     threads=True,
     first_comment=True,
     advised_hashtags=2,
@@ -51,6 +64,7 @@ RULES = Rules(
         ("mention", _POSTS),
         ("pictures", _MEDIA),
         ("pictures.alt_length", _ALT),
+        ("videos", _MEDIA),
         ("threads", _POSTS),
         ("first_comment", _POSTS),
         ("advised_hashtags", _CUSTOM),
