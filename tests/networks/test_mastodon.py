@@ -214,6 +214,19 @@ def test_only_what_could_be_it_is_asked_for_its_exact_words(rig: Bench) -> None:
     assert sum(path.endswith("/source") for _, path in rig.state.requests[before:]) == 1
 
 
+def test_pictures_without_a_word_are_told_apart_by_their_alternative_texts(rig: Bench) -> None:
+    """The answer to ours was lost, and a colleague has posted a picture without a word since."""
+    theirs = samples.outgoing("", Mastodon.rules, pictures=[("Une autre image", samples.picture("navy"))])
+    there = rig.connector.publish(theirs)
+    answer = rig.connector.find(out("", pictures=1))
+    assert isinstance(answer, CannotTell)
+    assert answer.recent[0] == there.url
+    ours = rig.connector.publish(out("", pictures=1))
+    found = rig.connector.find(out("", pictures=1))
+    assert isinstance(found, Found)
+    assert found.receipt.remote_id == ours.remote_id
+
+
 def test_the_first_of_two_is_the_one(rig: Bench) -> None:
     first = rig.connector.publish(out())
     rig.connector.publish(out())

@@ -74,6 +74,17 @@ def test_a_post_with_another_alternative_text_is_for_a_person(rig: Bench) -> Non
     assert answer.recent[0].endswith(receipt.remote_id)
 
 
+def test_a_picture_without_a_word_is_ours_only_where_x_says_its_text(rig: Bench) -> None:
+    """The answer to ours was lost; a colleague's picture without a word must not pass for it."""
+    receipt = rig.connector.publish(out("", pictures=1))
+    assert isinstance(rig.connector.find(out("", pictures=1)), Found)
+    for one in rig.state.media.values():
+        one.alt = None
+    answer = rig.connector.find(out("", pictures=1))
+    assert isinstance(answer, CannotTell)
+    assert answer.recent[0].endswith(receipt.remote_id)
+
+
 def test_it_is_found_pages_back_and_not_without_end(rig: Bench) -> None:
     first = rig.connector.publish(out("Celui-ci"))
     for n in range(290):

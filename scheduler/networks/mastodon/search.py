@@ -63,7 +63,8 @@ def look(
                 recent.append(status)
             if not _placed(status, outgoing) or not _same(status, outgoing, source):
                 continue
-            (ours if created >= since - SLACK else doubtful).append(status)
+            sure = created >= since - SLACK and (outgoing.part.text.split() or _same_pictures(status, outgoing))
+            (ours if sure else doubtful).append(status)
         else:
             if len(page) == PAGE:
                 continue
@@ -76,6 +77,12 @@ def _placed(status: Mapping[str, Any], outgoing: Outgoing) -> bool:
     above = status.get("in_reply_to_id")
     pictures = status.get("media_attachments") or []
     return str(above or "") == outgoing.above and len(pictures) == len(outgoing.part.media)
+
+
+def _same_pictures(status: Mapping[str, Any], outgoing: Outgoing) -> bool:
+    """Whether the pictures bear our alternative texts: without words, all that tells a post of ours from a colleague's."""
+    kept = [one.get("description") for one in status.get("media_attachments") or []]
+    return all(same_words(one, sent.alt) for one, sent in zip(kept, outgoing.part.media, strict=True))
 
 
 def _same(

@@ -80,9 +80,13 @@ def is_ours(one: Seen, outgoing: Outgoing) -> bool:
 
 
 def same_alts(one: Seen, outgoing: Outgoing) -> bool:
-    """Whether no picture shows another alternative text than was sent; what X does not say contradicts nothing."""
+    """Whether no picture shows another alternative text than was sent; what X does not say contradicts nothing.
+
+    Where a post says no words these texts are all that tells it from a colleague's, so that each must have been said.
+    """
     pairs = zip(one.alts, outgoing.part.media, strict=True)
-    return all(kept is None or kept.split() == sent.alt.split() for kept, sent in pairs)
+    words = bool(outgoing.part.text.split())
+    return all(words if kept is None else kept.split() == sent.alt.split() for kept, sent in pairs)
 
 
 def made_at(post_id: str) -> datetime:
