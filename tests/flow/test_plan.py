@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.flow.plan import Planned, Scope, alike, changed, plan
+from scheduler.flow.likeness import alike
+from scheduler.flow.plan import Planned, Scope, changed, plan
 from scheduler.model.change import Answers, ChangeKind, Question
 from scheduler.model.delivery import UNSENT, Approval, Delivery, Receipt, State
 from scheduler.model.variant import Media, Part, Role, Variant
