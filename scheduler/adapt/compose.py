@@ -5,18 +5,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from scheduler.adapt import links, template
+from scheduler.adapt import links, template, tongues, wording
 from scheduler.adapt.entities import facets
 from scheduler.adapt.grammar import atproto
 from scheduler.adapt.grammar.address import valid
 from scheduler.adapt.job import Job
-from scheduler.model.campaign import Campaign, Content, LinkPlace, Occurrence, Person
+from scheduler.model.campaign import (
+    Bilingual,
+    Campaign,
+    Content,
+    LinkPlace,
+    Occurrence,
+    Person,
+    Translation,
+    Typography,
+)
 from scheduler.model.network import Count, Mention, Rules
-from scheduler.model.notice import Notice, info, warning
+from scheduler.model.notice import Notice, Where, info, warning
+from scheduler.sentences import LANGUAGES, label
 from scheduler.sentences.words import written
 
 _NOT_MERGED = {"where", "text_where"}
-_KEPT_IN_REPLIES = ("if_too_long", "warning", "visibility", "language")
+_KEPT_IN_REPLIES = ("if_too_long", "warning", "visibility", "language", "bilingual", "typography", "numbering")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +34,22 @@ class Draft:
     """What is to be said, in the pieces that fitting may move or leave out."""
 
     content: Content
+    where: Where
+    """Of the text."""
     blocks: tuple[template.Block, ...]
+    language: str = ""
+    """Of the text, the first where there are several."""
+    together: bool = False
+    """Whether each block is one language, and all of them make one post where they fit."""
+    numbering: bool = False
     link: str = ""
     """As it stands in the text."""
     labels: Mapping[str, str]
     """Words that stand for a link, and its address."""
     hashtags: tuple[str, ...] = ()
     """Of the campaign and the day: never dropped for room."""
+    inherited: frozenset[str] = frozenset()
+    """All hashtags of the campaign and the day in small letters without their sign, those in the text included."""
     own_hashtags: tuple[str, ...] = ()
     credit: str = ""
     comment: str = ""
@@ -42,7 +61,7 @@ class Draft:
 def effective(occurrence: Occurrence, network: str) -> Content:
     """What `occurrence` says for its account: post, then `networks.<network>`, then `networks.<account>`; a list replaces.
 
-    A reply takes only its post's warning, visibility, language and what to do with a long text.
+    A reply takes only its post's warning, visibility, language, and how its text is set and cut.
     """
     post = occurrence.post.content
     if occurrence.reply is not None:
@@ -59,54 +78,113 @@ def effective(occurrence: Occurrence, network: str) -> Content:
 def _over(below: Content, above: Content) -> Content:
     said = {one.name: getattr(above, one.name) for one in fields(Content) if one.name not in _NOT_MERGED}
     changes = {name: value for name, value in said.items() if value is not None}
-    if above.text is not None:
-        changes["text_where"] = above.text_where or above.where
+    if above.texts is not None:
+        changes |= {"text": None, "text_where": above.text_where, "texts": tongues.merged(below.texts, above.texts)}
+    elif above.text is not None:
+        changes |= {"texts": None, "text_where": above.text_where or above.where}
     return replace(below, where=above.where, **changes)
 
 
 def compose(job: Job, rules: Rules, subject: str) -> Draft:
     """Compose the text of `job`; never raises, whatever the text holds."""
-    occurrence = job.occurrence
-    content = effective(occurrence, rules.network)
-    where = content.text_where or content.where
-    utm = links.parameters(
-        network=rules.network,
-        campaign=occurrence.campaign,
-        content=f"{occurrence.post.id}.{occurrence.key}.{occurrence.account}",
-    )
-    mentioned: list[str] = []
+    content = effective(job.occurrence, rules.network)
+    return _Composer(job, rules, content).draft(subject)
 
-    def fill(name: str, words: str | None) -> str:
-        said = _reserved(name, job, content) if name not in job.campaign.people else None
-        if said is not None:
-            return said
-        person = job.campaign.people.get(name)
-        text = mention(person, rules) if person else ""
-        if text:
-            mentioned.append(text)
-        return text or words or (person.name if person else name)
 
-    blocks = template.blocks(unicodedata.normalize("NFC", content.text or ""), fill)
-    labels: dict[str, str] = {}
-    blocks = tuple(
-        tuple(replace(one, text=_with_links(one.text, rules, job, utm, labels)) for one in block) for block in blocks
-    )
-    whole = "\n".join(template.written(block) for block in blocks)
-    link, comment, notices = _link(job, content, rules, utm, whole, labels)
-    inherited, own = _hashtags(occurrence, job.campaign, content, whole, rules)
-    credits_ = dict.fromkeys(one.credit.strip() for one in content.media or () if one.credit.strip())
-    return Draft(
-        content=content,
-        blocks=blocks,
-        link=link,
-        labels=labels,
-        hashtags=inherited,
-        own_hashtags=own,
-        credit="\n".join(one for one in credits_ if one not in whole),
-        comment=comment,
-        mentioned=tuple(dict.fromkeys(mentioned)),
-        notices=tuple(replace(one, where=where, subject=subject) for one in notices),
-    )
+class _Composer:
+    """Composes one draft: what the texts, the link and the hashtags have in common is gathered on the way."""
+
+    def __init__(self, job: Job, rules: Rules, content: Content) -> None:
+        self.job = job
+        self.rules = rules
+        self.content = content
+        occurrence = job.occurrence
+        self.utm = links.parameters(
+            network=rules.network,
+            campaign=occurrence.campaign,
+            content=f"{occurrence.post.id}.{occurrence.key}.{occurrence.account}",
+        )
+        self.mentioned: list[str] = []
+        self.labels: dict[str, str] = {}
+        self.notices: list[Notice] = []
+
+    def draft(self, subject: str) -> Draft:
+        job, content, rules = self.job, self.content, self.rules
+        spoken = tongues.spoken(content, job.account, job.campaign)
+        self.notices += spoken.notices
+        texts = [self._blocks(one) for one in spoken.texts]
+        together = len(texts) > 1 and tongues.bilingual(content, job.campaign) is Bilingual.JOIN
+        blocks = tuple(block for one in texts for block in one)
+        whole = "\n".join(template.written(block) for block in blocks)
+        language = spoken.texts[0].language if spoken.texts else content.language or job.campaign.language
+        link, comment, said = _link(job, content, rules, self.utm, whole, self.labels, language)
+        inherited, own, seen = _hashtags(job.occurrence, job.campaign, content, whole, rules)
+        given = (*job.campaign.hashtags, *job.occurrence.post.day_hashtags)
+        self.notices += [*said, *wording.unspoken(seen, given)]
+        credits_ = dict.fromkeys(one.credit.strip() for one in content.media or () if one.credit.strip())
+        numbering = job.campaign.numbering if content.numbering is None else content.numbering
+        where = spoken.texts[0].where if spoken.texts else content.text_where or content.where
+        return Draft(
+            content=content,
+            where=where,
+            blocks=blocks,
+            language=language,
+            together=together and all(len(one) <= 1 for one in texts),
+            numbering=numbering,
+            link=link,
+            labels=self.labels,
+            hashtags=inherited,
+            inherited=frozenset(one.strip().lstrip("#＃").casefold() for one in given),
+            own_hashtags=own,
+            credit="\n".join(one for one in credits_ if one not in whole),
+            comment=comment,
+            mentioned=tuple(dict.fromkeys(self.mentioned)),
+            notices=tuple(replace(one, where=where, subject=subject) for one in self.notices),
+        )
+
+    def _blocks(self, text: Translation) -> tuple[template.Block, ...]:
+        """One language's text, taken apart, its persons and links put in."""
+        job, rules, people = self.job, self.rules, self.job.campaign.people
+        sets = (self.content.typography or job.campaign.typography) is Typography.FRENCH
+        french = tongues.is_french(text.language)
+        names: list[str] = []
+
+        def fill(name: str, words: str | None) -> str:
+            said = _reserved(name, job, text.language) if name not in people else None
+            if said is not None:
+                return said
+            person = people.get(name)
+            handle = mention(person, rules) if person else ""
+            if handle:
+                self.mentioned.append(handle)
+                return handle
+            names.append(words or (person.name if person else name))
+            return wording.french(names[-1], rules) if sets and french else names[-1]
+
+        source = unicodedata.normalize("NFC", text.text)
+        if sets and french:
+            given, source = source, wording.french(source, rules)
+            self.notices += wording.changes(given, source, rules)
+        blocks = template.blocks(source, fill)
+        if names and french:
+            shown = "\n".join(template.written(block) for block in blocks)
+            self.notices += wording.contractions(shown, names)
+        if rules.count is not Count.GRAPHEMES and ("://" not in source or not job.own_hosts):
+            return blocks
+        return tuple(tuple(replace(one, text=self._with_links(one.text)) for one in block) for block in blocks)
+
+    def _with_links(self, text: str) -> str:
+        rules, own_hosts = self.rules, self.job.own_hosts
+        if rules.count is Count.GRAPHEMES:
+            text = atproto.clean(text)
+        if "://" not in text or not own_hosts:
+            return text
+        text = links.tagged_text(text, facets(text, rules), own_hosts, self.utm)
+        if rules.count is Count.GRAPHEMES:
+            for one in reversed(facets(text, rules)):
+                if links.own(one.value, own_hosts) and one.value == text[one.start : one.end]:
+                    text = f"{text[: one.start]}{_labelled(one.value, self.labels)}{text[one.end :]}"
+        return text
 
 
 def mention(person: Person, rules: Rules) -> str:
@@ -115,13 +193,13 @@ def mention(person: Person, rules: Rules) -> str:
     return "" if not handle or rules.mention is Mention.NAME else f"@{handle}"
 
 
-def _reserved(name: str, job: Job, content: Content) -> str | None:
+def _reserved(name: str, job: Job, language: str) -> str | None:
     occurrence = job.occurrence
     day = occurrence.local.date() if occurrence.local else occurrence.post.day or job.today
     if name == "n":
         return str(occurrence.number)
     if name == "date":
-        return written(day, "fr" if (content.language or job.campaign.language).startswith("fr") else "en")
+        return written(day, "fr" if language.startswith("fr") else "en")
     if name == "days":
         return str(max((_first_day(job.campaign, day) - day).days, 0))
     return None
@@ -130,19 +208,6 @@ def _reserved(name: str, job: Job, content: Content) -> str | None:
 def _first_day(campaign: Campaign, otherwise: date) -> date:
     days = [one.day for one in campaign.days]
     return min(days) if days else otherwise
-
-
-def _with_links(text: str, rules: Rules, job: Job, utm: dict[str, str], labels: dict[str, str]) -> str:
-    if rules.count is Count.GRAPHEMES:
-        text = atproto.clean(text)
-    if "://" not in text or not job.own_hosts:
-        return text
-    text = links.tagged_text(text, facets(text, rules), job.own_hosts, utm)
-    if rules.count is Count.GRAPHEMES:
-        for one in reversed(facets(text, rules)):
-            if links.own(one.value, job.own_hosts) and one.value == text[one.start : one.end]:
-                text = f"{text[: one.start]}{_labelled(one.value, labels)}{text[one.end :]}"
-    return text
 
 
 def _labelled(address: str, labels: dict[str, str]) -> str:
@@ -154,7 +219,7 @@ def _labelled(address: str, labels: dict[str, str]) -> str:
 
 
 def _link(
-    job: Job, content: Content, rules: Rules, utm: dict[str, str], text: str, labels: dict[str, str]
+    job: Job, content: Content, rules: Rules, utm: dict[str, str], text: str, labels: dict[str, str], language: str
 ) -> tuple[str, str, list[Notice]]:
     """The link as it stands in the text, the first comment that holds it instead, and what there is to say about it."""
     address = (content.link or "").strip()
@@ -168,6 +233,9 @@ def _link(
         return "", "", []
     if place is LinkPlace.FIRST_COMMENT and rules.first_comment:
         return "", address, odd
+    if not rules.links_clickable and place is LinkPlace.PROFILE and (spoken := language.partition("-")[0]) in LANGUAGES:
+        odd.append(info("link-in-profile", link=content.link, network=rules.title))
+        return label("link-in-profile-words", spoken), "", odd
     if not rules.links_clickable:
         return "", "", [*odd, info("link-not-clickable", link=content.link, network=rules.title)]
     said = [*odd, warning("no-first-comment", network=rules.title)] if place is LinkPlace.FIRST_COMMENT else odd
@@ -176,12 +244,13 @@ def _link(
 
 def _hashtags(
     occurrence: Occurrence, campaign: Campaign, content: Content, text: str, rules: Rules
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The hashtags that the text does not hold yet: those of campaign and day, and the post's own."""
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The hashtags that the text does not hold yet: those of campaign and day, and the post's own; and all that it brings."""
     inherits = content.hashtags_inherited
     if inherits is None:
         inherits = occurrence.reply is None
-    present = {one.casefold() for one in _seen(text, rules)}
+    seen = _seen(text, rules)
+    present = {one.casefold() for one in seen}
     both: tuple[list[str], list[str]] = ([], [])
     inherited = (*campaign.hashtags, *occurrence.post.day_hashtags) if inherits else ()
     for kept, given in zip(both, (inherited, content.hashtags or ()), strict=True):
@@ -190,7 +259,7 @@ def _hashtags(
             if name and name.casefold() not in present:
                 present.add(name.casefold())
                 kept.append(f"#{name}")
-    return tuple(both[0]), tuple(both[1])
+    return tuple(both[0]), tuple(both[1]), (*seen, *(one[1:] for one in both[1]))
 
 
 def _seen(text: str, rules: Rules) -> list[str]:

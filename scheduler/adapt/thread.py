@@ -1,19 +1,20 @@
 """Where a text may be cut: paragraphs, then lines and sentences, then clauses, then words; never inside what belongs together."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
 
-from scheduler.adapt import clusters
+from scheduler.adapt import clusters, stops
 from scheduler.patterns import lazy_pattern
 
 LONGEST = 5000
 """Code points of a run without white space that are looked at for one part."""
 Fits = Callable[[str], bool]
 Span = tuple[int, int]
+Mark = Callable[[int], str]
+"""What stands behind the part of this number (from 0) and needs room: `(1/9)`."""
 
 
 class Rank(IntEnum):
@@ -52,16 +53,12 @@ class Pieces:
 
 # White space that may end a line: not the three spaces that typographers put there to keep words together.
 _SPACE = lazy_pattern(r"(?:(?![\u00a0\u202f\u2007])\s)+")
-_END = lazy_pattern(r"[.!?…][\s]*[»\"”’')\]]*$")
-_ABBREVIATION = lazy_pattern(
-    r"(?:^|[\s(«“\"'’])(?:[A-ZÀ-Þ]|MM|M|Mme|Mmes|Mlle|Mlles|Mgr|Me|Dr|Pr|St|Ste|Mr|Mrs|Ms|Prof|art|chap|p|pp|cf|i\.e|e\.g|vol"
-    r"|n|no|nos|fig|inv|env|av|apr|vs|éd|ed|coll|dir|trad|t|ill|ca|J\.-C|J\.C|c\.-à-d|etc|ex|bd|av|tél|min|max)\.$",
-    re.IGNORECASE,
-)
 _BARE = lazy_pattern(r"https?://\S+|[#＃@＠]\S+")
 _CLAUSE_END = ",;:)–—»"
 _CLAUSE_START = "–—(«"
 _STUCK_BEFORE = "!?;:»%€$£°"
+_ITEMS = "(•⁃0123456789"
+_NUMBERED = lazy_pattern(r"(?:°|№|§|\b(?:[nN][or]?|h|pages?|salles?|articles?|chapitres?|rooms?|vol))$")
 _SHARE = {Rank.PARAGRAPH: 0.45, Rank.LINE: 0.5, Rank.SENTENCE: 0.4, Rank.CLAUSE: 0.5, Rank.WORD: 0.0, Rank.TIGHT: 0.0}
 """How much of the room a part must use for a cut of this rank to be taken before a lower one."""
 
@@ -87,47 +84,57 @@ def _rank(text: str, start: int, end: int) -> Rank | None:
         return Rank.PARAGRAPH if lines > 1 else Rank.LINE
     if after in _STUCK_BEFORE or before == "«":
         return None
-    if ends_sentence(text, start) and not after.islower():
+    if (not after.islower() and stops.ends_sentence(text, start)) or (after in _ITEMS and stops.begins_item(text, end)):
         return Rank.SENTENCE
     if before in _CLAUSE_END or after in _CLAUSE_START:
         return Rank.CLAUSE
-    if before.isdecimal() or (before == "." and _ABBREVIATION.search(text[max(0, start - 12) : start])):
+    if before.isdecimal() or _counts(text, start, after) or stops.abbreviated(text, start):
         return Rank.TIGHT
     return Rank.WORD
 
 
-def ends_sentence(text: str, place: int) -> bool:
-    """Whether a sentence ends right before `place`: not after an abbreviation, an initial or an ordinal point."""
-    tail = text[max(0, place - 24) : place]
-    return bool(_END.search(tail)) and not _ABBREVIATION.search(tail)
+def _counts(text: str, place: int, after: str) -> bool:
+    """Whether the number at `after` belongs to the word right before `place`: `n° 12`, `9 h 30`, `salle 6`."""
+    return after.isdecimal() and bool(_NUMBERED.search(text[max(0, place - 12) : place]))
 
 
-def split(text: str, fits: Fits, kept: Sequence[Span] = ()) -> Pieces | None:
-    """Cut `text` into parts that all fit, each as full as good cuts allow; None where something unbreakable is too long."""
-    if fits(text):
+def split(text: str, fits: Fits, kept: Sequence[Span] = (), mark: Mark | None = None, tail: int = 0) -> Pieces | None:
+    """Cut `text` into parts that all fit, each as full as good cuts allow; None where something unbreakable is too long.
+
+    `mark` says what will be put behind each part: the part fits together with it, and the answer is without it. The last
+    `tail` code points are no words of the text: they are not left alone.
+    """
+    room = _rooms(fits, mark)
+    if room(0)(text):
         return pieces(text, [])
     places = cuts(text, kept)
     edges: list[Span] = []
     start = 0
     while True:
-        reach = _reach(text, start, places, fits)
+        here = room(len(edges))
+        reach = _reach(text, start, places, here)
         at_end = not reach or reach[-1] is places[-1]
-        if at_end and _rest_fits(text, start, fits):
+        if at_end and _rest_fits(text, start, here):
             break
-        cut = _best(text, start, reach, fits) or _inside(text, start, fits, kept)
+        cut = _best(text, start, reach, here) or _inside(text, start, here, kept)
         if cut is None:
             return None
         edges.append((cut.start, cut.end))
         start = cut.end
-    edges = _without_widow(text, edges, places, fits)
-    return pieces(text, edges)
+    return pieces(text, _without_widow(text, edges, places, room, len(text) - tail))
+
+
+def _rooms(fits: Fits, mark: Mark | None) -> Callable[[int], Fits]:
+    """What asks for the part of a number whether it fits with its mark."""
+    if mark is None:
+        return lambda _: fits
+    return lambda number: lambda piece: fits(f"{piece}{mark(number)}")
 
 
 def pieces(text: str, edges: Sequence[Span]) -> Pieces:
     """`text` in parts, without the white space that stands at each of `edges`."""
     starts = [0, *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), len(text)]
-    """`text` in parts, without the white space at `edges`."""
     parts = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
     return Pieces(parts=parts, gaps=tuple(text[start:end] for start, end in edges))
 
@@ -180,13 +187,18 @@ def _inside(text: str, start: int, fits: Fits, kept: Sequence[Span]) -> Cut | No
     return None
 
 
-def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], fits: Fits) -> list[Span]:
-    """`edges` with the last cut moved back where it would leave a lone short line, or links and hashtags alone."""
+def _without_widow(
+    text: str, edges: list[Span], places: Sequence[Cut], room: Callable[[int], Fits], end: int
+) -> list[Span]:
+    """`edges` with the last cut moved back where it would leave a lone short line, or links and hashtags alone.
+
+    The text's words end at `end`.
+    """
     if not edges:
         return edges
     start = edges[-2][1] if len(edges) > 1 else 0
     before, last = edges[-1][0] - start, text[edges[-1][1] :]
-    words = _BARE.sub("", last).strip()
+    words = _BARE.sub("", text[edges[-1][1] : max(end, edges[-1][1])]).strip()
     if words and len(last) * 4 >= before:
         return edges
     first, stop = (bisect_left(places, place, key=lambda cut: cut.start) for place in (start + 1, edges[-1][0]))
@@ -195,8 +207,8 @@ def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], fits: Fi
         for cut in places[first:stop]
         if cut.rank >= Rank.CLAUSE
         and cut.start - start >= before / 3
-        and fits(text[start : cut.start])
-        and fits(text[cut.end :])
+        and room(len(edges) - 1)(text[start : cut.start])
+        and room(len(edges))(text[cut.end :])
     ]
     if not better:
         return edges

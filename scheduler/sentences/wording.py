@@ -39,6 +39,13 @@ SENTENCES: dict[str, Sentence] = {
         "{hashtag} is read aloud as one long word.",
         "Begin each of its words with a capital letter: {meant}.",
     ),
+    "hashtag-unspoken-unknown": Sentence(
+        "{hashtag} is read aloud as one long word.",
+        "If it is several, begin each of them with a capital letter.",
+    ),
+    "hashtags-moved": Sentence(
+        "On {network} the hashtags of the text stand with the others at its end (saves {saved})."
+    ),
     "name-contracted": Sentence(
         "“{found}” is said “{meant}”.",
         "Give the words to use where there is no handle, and write around them.",

@@ -133,7 +133,7 @@ def test_a_link_goes_where_the_network_can_use_it() -> None:
     ]
     inline = adapted("bluesky", "Oui.", link="https://louvre.fr", link_in=LinkPlace.FIRST_COMMENT)
     assert texts(inline) == ["Oui.\n\nlouvre.fr"]
-    assert codes(inline) == ["no-first-comment"]
+    assert "no-first-comment" in codes(inline)
     profile = adapted("instagram", "Oui.", link="https://louvre.fr", media=(picture(),))
     assert texts(profile) == ["Oui."]
     assert notice(profile, "link-not-clickable").severity is Severity.INFO

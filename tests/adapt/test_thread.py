@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.adapt import measure, template, thread
+from scheduler.adapt import measure, stops, template, thread
 from scheduler.adapt.clusters import split as graphemes
 from scheduler.adapt.entities import facets
 from tests.adapt.make import HOSTILE, rules
@@ -66,12 +66,12 @@ def test_the_best_place_is_taken(text: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_an_abbreviation_ends_no_sentence(before: str) -> None:
-    assert not thread.ends_sentence(f"Nous y allons {before}", len(f"Nous y allons {before}"))
+    assert not stops.ends_sentence(f"Nous y allons {before}", len(f"Nous y allons {before}"))
 
 
 @pytest.mark.parametrize("before", ["Fini.", "Vraiment\u202f?", "« Oui. »", "Tiens…", "Il a 53 ans."])
 def test_a_sentence_ends(before: str) -> None:
-    assert thread.ends_sentence(before, len(before))
+    assert stops.ends_sentence(before, len(before))
 
 
 def test_english_and_french_golden_sentences(conformance: Path) -> None:

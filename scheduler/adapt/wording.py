@@ -1,0 +1,68 @@
+"""How single words read: names behind a French preposition, hashtags that a screen reader speaks, signs set the French way."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from scheduler.adapt import typography
+from scheduler.model.network import Count, Rules
+from scheduler.model.notice import Notice, info, warning
+
+LONG = 13
+"""Letters from which a hashtag in small letters is taken for several words."""
+_CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
+_VOWELS = "aàâeéèêëiîïoôuùûyœæ"
+
+
+def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
+    """French prepositions that run together with a name put in for a mention: «de le Louvre», «de Inès»."""
+    for name in dict.fromkeys(names):
+        first, _, rest = name.partition(" ")
+        if first.lower() in {"le", "les"} and rest:
+            for found in re.finditer(rf"\b(de|à) {re.escape(name)}", text, re.IGNORECASE):
+                joined = _CONTRACTED[f"{found[1].lower()} {first.lower()}"]
+                yield warning("name-contracted", found=found[0], meant=f"{joined} {rest}")
+        elif name[:1].lower() in _VOWELS and name:
+            for found in re.finditer(rf"\b([dq]u?e) {re.escape(name)}", text, re.IGNORECASE):
+                if found[1].lower() in {"de", "que"}:
+                    yield warning("name-contracted", found=found[0], meant=f"{found[1][:-1]}’{name}")
+
+
+def unspoken(hashtags: Collection[str], known: Iterable[str]) -> Iterator[Notice]:
+    """Those of `hashtags` (without their sign) that lack the capitals which a screen reader tells words by."""
+    spelt = {one.lstrip("#＃").casefold(): one for one in known}
+    for one in hashtags:
+        if not one.islower():
+            continue
+        better = spelt.get(one.casefold(), "")
+        if better and better.lstrip("#＃") != one:
+            yield info("hashtag-unspoken", hashtag=f"#{one}", meant=better)
+        elif not better and sum(map(str.isalpha, one)) >= LONG:
+            yield info("hashtag-unspoken-unknown", hashtag=f"#{one}")
+
+
+def french(text: str, rules: Rules) -> str:
+    """`text` in French typography, with the no-break space that the network does not count twice."""
+    return typography.french(text, space=space(rules))
+
+
+def space(rules: Rules) -> str:
+    """The no-break space of a network."""
+    return typography.PLAIN if rules.count is Count.X_WEIGHTED else typography.NARROW
+
+
+def changes(before: str, after: str, rules: Rules) -> Iterator[Notice]:
+    """What typography made of a text."""
+    if before == after:
+        return
+    blank = space(rules)
+    made = {sign: after.count(sign) - before.count(sign) for sign in (blank, "«", "»", "’", "…")}
+    yield info(
+        "typography-set",
+        network=rules.title,
+        spaces=max(made[blank], 0),
+        quotes=made["«"] + made["»"],
+        apostrophes=made["’"],
+        ellipses=made["…"],
+    )
+    if blank == typography.PLAIN and made[blank] > 0:
+        yield info("typography-plain-space", network=rules.title, saved=made[blank])
