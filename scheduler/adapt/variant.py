@@ -6,7 +6,7 @@ from dataclasses import replace
 from scheduler.adapt import card, measure
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
-from scheduler.adapt.fit import PARAGRAPH, fit
+from scheduler.adapt.fit import PARAGRAPH, Fitted, fit
 from scheduler.adapt.job import Facts, Job
 from scheduler.adapt.pictures import chosen
 from scheduler.adapt.template import Passage
@@ -27,20 +27,22 @@ def adapt(job: Job) -> Variant:
     subject = _subject(job)
     draft = compose(job, rules, subject)
     content = draft.content
-    where = content.text_where or content.where
+    where = draft.where
     said = [*draft.notices]
     shown_warning, draft, more = _warning(draft, rules)
     said += more
     media, about = chosen(job, content.media or (), rules, subject)
     if media:
         rules = measure.under_media(rules)
-    fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, shown_warning)
+    fitted = Fitted(parts=())
+    if not blocking(said):
+        fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, shown_warning)
     said += fitted.notices
     texts = fitted.parts
-    if not texts and media and not blocking(fitted.notices):
+    if not texts and media and not blocking(said):
         texts = ("",)
     parts = tuple(_parts(job, texts, fitted.comment, media, draft, rules, shown_warning))
-    said += _about_whole(parts, media, rules, blocked=blocking(fitted.notices))
+    said += _about_whole(parts, media, rules, blocked=blocking(said))
     visibility = content.visibility or "public"
     if visibility not in rules.visibilities:
         said.append(error("visibility-unknown", visibility=visibility, known=rules.visibilities, network=rules.title))
@@ -53,9 +55,7 @@ def adapt(job: Job) -> Variant:
         account=job.account.name,
         network=rules.network,
         parts=parts,
-        options=Options(
-            language=content.language or job.campaign.language, visibility=visibility, warning=shown_warning
-        ),
+        options=Options(language=draft.language, visibility=visibility, warning=shown_warning),
         card=shown_card,
         notices=tuple(_once([*_placed(said, where, subject), *about])),
     )
