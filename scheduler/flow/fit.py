@@ -17,6 +17,7 @@ from scheduler.adapt.plan import Plan, Source, plan
 from scheduler.errors import Fault, Problem
 from scheduler.model.film import MIMES, MOST_BYTES, ending, is_film
 from scheduler.model.network import PictureRules
+from scheduler.model.notice import blocking
 from scheduler.model.variant import Media, Part, Variant
 from scheduler.store.files import replace as keep
 from scheduler.store.place import private_folder
@@ -54,7 +55,7 @@ class Freezer:
         `expected` maps names to the SHA-256 of the pictures that were looked at: a file that holds something else by now is
         a `Problem`, and what was stored until then is used by nobody. A video is stored as it is.
         """
-        sources = _Sources(files, expected or {})
+        sources = _Sources(files, expected or {}, blocked=blocking(variant.notices))
         parts = tuple(self._part(part, sources, rules) for part in variant.parts)
         card = variant.card
         if card is not None and card.image is not None:
@@ -86,6 +87,8 @@ class Freezer:
         return replace(one, **kept._asdict())
 
     def _film(self, one: Media, sources: "_Sources") -> Media:
+        if sources.blocked:
+            return one  # what cannot go out is shown by its name: copying a film takes long
         data, _ = sources.read(one.file, most=MOST_BYTES)
         mime = MIMES.get(ending(one.file), "")
         return replace(one, blob=self._blobs.put(data), mime=mime, size=len(data), steps=("as it is",))
@@ -136,6 +139,7 @@ class _Sources:
 
     files: Mapping[str, Path]
     expected: Mapping[str, str]
+    blocked: bool = False
 
     def read(self, name: str, most: int | None = None) -> tuple[bytes, str]:
         """The bytes of a file and their SHA-256. One larger than `most` is refused before it fills the memory."""

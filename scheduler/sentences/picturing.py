@@ -86,6 +86,8 @@ SENTENCES: dict[str, Sentence] = {
     "film-rate": Sentence(
         "The video {file} has {rate} pictures a second, {network} takes {low} to {high}.", "Export it with 25 or 30."
     ),
+    "handing-file-film": Sentence("video"),
+    "handing-film": Sentence("A video: take {file} from the folder."),
     "field-any-fit": Sentence("crop or pad a picture whose shape a network does not take, or refuse it"),
     "field-any-pad-color": Sentence("What padding is filled with: white, black or #rrggbb"),
     "field-any-alt-if-too-long": Sentence("shorten an alternative text that is too long for a network, or refuse it"),

@@ -15,7 +15,7 @@ from scheduler.store.place import private_folder
 
 PAGE = "index.html"
 _ODD = re.compile(r"[^A-Za-z0-9._+-]")
-_OURS = re.compile(r"\d+-[a-z]+(-\d+)?(-[a-z]+)?\.(txt|jpg|png|webp|gif|bin)")
+_OURS = re.compile(r"\d+-[a-z]+(-\d+)?(-[a-z]+)?\.(txt|jpg|png|webp|gif|mp4|mov|webm|bin)")
 """Names that only this module gives: what an older layout left may go, a person's own notes may not."""
 
 

@@ -52,7 +52,7 @@ def _words(sheet: Sheet) -> Mapping[str, str]:
 
 
 def _piece(sheet: Sheet, piece: Piece, number: int) -> Mapping[str, Any]:
-    heavy = sum(len(picture.data) for one in sheet.pieces for picture in one.pictures) > HEAVIEST
+    heavy = sum(len(picture.data) for one in sheet.pieces for picture in one.pictures if not picture.film) > HEAVIEST
     return {
         "id": f"text-{number}",
         "heading": piece.heading,
@@ -66,13 +66,15 @@ def _piece(sheet: Sheet, piece: Piece, number: int) -> Mapping[str, Any]:
 def _pictures(sheet: Sheet, piece: Piece, number: int, *, heavy: bool) -> Iterator[Mapping[str, Any]]:
     say = partial(label, language=sheet.language)
     for place, picture in enumerate(piece.pictures, start=1):
-        mime, data = _small(picture) if heavy else (picture.mime, picture.data)
+        small = heavy and not picture.film
+        mime, data = _small(picture) if small else (picture.mime, b"" if picture.film else picture.data)
         yield {
             "id": f"alt-{number}-{place}",
-            "data": f"data:{mime};base64,{base64.b64encode(data).decode()}",
+            "data": f"data:{mime};base64,{base64.b64encode(data).decode()}" if data else "",
             "name": picture.file,
+            "film": say("handing-film", file=picture.file) if picture.film else "",
             "which": say("handing-picture", number=place, total=len(piece.pictures)),
-            "small": say("handing-reduced", file=picture.file) if heavy else "",
+            "small": say("handing-reduced", file=picture.file) if small else "",
             "alt": picture.alt,
             "wanted": bool(picture.alt_file),
             "credit": visible(picture.credit),

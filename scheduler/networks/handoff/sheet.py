@@ -12,7 +12,15 @@ from scheduler.sentences import label
 
 LONGEST_ADDRESS = 6000
 """Characters of an address that carries a text; servers refuse longer ones, and the text is there to be pasted anyway."""
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+}
 PUBLIC = "public"
 _PLACE = re.compile(r"[?&][^=&]*=\{text\}(?=$)|(?<=[?&])[^=&]*=\{text\}&|\{text\}")
 """Where a text stands in an address, with the name before it: without a text both go."""
@@ -20,7 +28,7 @@ _PLACE = re.compile(r"[?&][^=&]*=\{text\}(?=$)|(?<=[?&])[^=&]*=\{text\}&|\{text\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture under the name of its file; `alt_file` is empty where nobody needs its alternative text."""
+    """One picture or video under the name of its file; `alt_file` is empty where nobody needs its alternative text."""
 
     file: str
     alt_file: str
@@ -30,6 +38,11 @@ class Picture:
     width: int
     height: int
     data: bytes
+
+    @property
+    def film(self) -> bool:
+        """Whether it is a video, which no page carries."""
+        return self.mime.startswith("video/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +138,8 @@ def _role(one: Outgoing) -> str:
 def _pictures(site: Site, one: Outgoing, number: int) -> Iterator[Picture]:
     say = partial(label, language=site.language)
     for place, (media, data) in enumerate(zip(one.part.media, one.media, strict=True), start=1):
-        name = f"{number}-{say('handing-file-picture')}-{place}"
+        what = say("handing-file-film" if media.mime.startswith("video/") else "handing-file-picture")
+        name = f"{number}-{what}-{place}"
         yield Picture(
             file=f"{name}.{ENDINGS.get(media.mime, 'bin')}",
             alt_file=f"{name}-{say('handing-file-alt')}.txt" if media.alt and site.rules.pictures.alt_shown else "",
