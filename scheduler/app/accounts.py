@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.app import aim, facts
 from scheduler.app.ground import Ground
@@ -39,6 +40,7 @@ class AccountState:
     limits: Mapping[str, int] = field(default_factory=dict)
     """Its server's own."""
     now: datetime
+    """By the calendar's clock on the wall, as `asked_at`."""
 
 
 def states(
@@ -71,14 +73,18 @@ def _remembered(ground: Ground, account: Account) -> AccountState:
         identity=pin.identity if pin else "",
         trouble=block.why if block else "",
         health=known.health if known else None,
-        asked_at=known.at if known else None,
+        asked_at=known.at.astimezone(_zone(ground)) if known else None,
         limits=facts.known(ground.config.calendar_id, account.name).limits,
-        now=ground.clock.now(),
+        now=ground.clock.now().astimezone(_zone(ground)),
     )
 
 
+def _zone(ground: Ground) -> ZoneInfo:
+    return ZoneInfo(ground.config.timezone)
+
+
 def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Account, *, repin: bool) -> AccountState:
-    now = ground.clock.now()
+    now = ground.clock.now().astimezone(_zone(ground))
     try:
         connector = connectors(account.name)
         if not connector.can & (Ability.PUBLISH | Ability.HAND_OFF):

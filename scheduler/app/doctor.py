@@ -164,14 +164,17 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
 
 def _health(scheduler: Scheduler, now: datetime) -> Iterator[Notice]:
     """What the networks last said of the accounts, without asking them."""
+    local = ZoneInfo(scheduler.config.timezone)
     for name, one in health.told(scheduler.ground.database).items():
-        subject, ends = f"accounts.{name}", one.health.expires_at
+        subject = f"accounts.{name}"
+        ends = one.health.expires_at.astimezone(local) if one.health.expires_at else None
         if name not in scheduler.config.accounts:
             continue
         if ends is not None and ends <= now:
             yield error("doctor-expired", None, subject, day=ends.date(), account=name)
         elif ends is not None and ends - now <= SOON:
-            yield warning("doctor-expires", None, subject, n=(ends - now).days, day=ends.date(), account=name)
+            days = max(1, (ends.date() - now.astimezone(local).date()).days)
+            yield warning("doctor-expires", None, subject, n=days, day=ends.date(), account=name)
         for finding in one.health.findings:
             if finding.severity is Severity.ERROR:
                 yield error(finding.code, None, subject, **finding.arguments)

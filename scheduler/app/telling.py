@@ -58,7 +58,8 @@ class Telling:
         if not self.notifier.able:
             return None
         networks = {name: account.network for name, account in one.config.accounts.items()}
-        return Newsroom(one.database, one.clock, self.notifier, networks=networks, calendar=self.calendar)
+        about = {"calendar": self.calendar, "zone": one.config.timezone}
+        return Newsroom(one.database, one.clock, self.notifier, networks=networks, **about)
 
     def tell(self, news: Sequence[News]) -> None:
         """Take news of the dispatcher."""

@@ -276,7 +276,7 @@ class Talk(Questions):
 
         form = self.form
         if proof.asked:
-            for line in drawn.proved(proof, self.language):
+            for line in drawn.proved(proof, self.language, self.config.timezone):
                 context.tell(line)
         if self.yes:
             return

@@ -51,6 +51,7 @@ class Newsroom:
         *,
         networks: Mapping[str, str],
         calendar: str = "",
+        zone: str = "UTC",
         by: str = "dispatcher",
     ) -> None:
         self._database = database
@@ -58,6 +59,7 @@ class Newsroom:
         self._send = send
         self._networks = networks
         self._calendar = calendar
+        self._zone = zone
         self._by = by
         self._lock = Lock()
         self._pending: list[News] = []
@@ -104,7 +106,8 @@ class Newsroom:
         self.run(self._clock.now())
 
     def _say(self, now: datetime) -> None:
-        seen = standing.look(self._database, self._told, now, networks=self._networks, calendar=self._calendar)
+        about = {"calendar": self._calendar, "zone": self._zone}
+        seen = standing.look(self._database, self._told, now, networks=self._networks, **about)
         with self._lock:
             self._looked, waiting = now, list(self._pending)
         fresh = [one for one in waiting if not self._recently(one, now)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.flow.tally import news_of
 from scheduler.model.delivery import State
@@ -43,15 +44,15 @@ class Seen:
 
 
 def look(
-    database: Database, told: Mapping[str, str], now: datetime, *, networks: Mapping[str, str], calendar: str
+    database: Database, told: Mapping[str, str], now: datetime, *, networks: Mapping[str, str], calendar: str, zone: str
 ) -> Seen:
-    """What is so at `now` and was not told, given what was `told`."""
+    """What is so at `now` and was not told, given what was `told`; its hours are by the clocks of the IANA `zone`."""
     seen = Seen(told={key: value for key, value in told.items() if key.partition(" ")[0] not in RENEWED})
     blocked = accounts.blocked(database)
     for line in (
         *_blocked(database, told, now, networks, blocked),
         *_back(told, networks, blocked),
-        *_ending(database, told, now, networks),
+        *_ending(database, told, now, networks, ZoneInfo(zone)),
         *_doubt(database, told, calendar),
         *_late(database, told, now, blocked),
     ):
@@ -100,7 +101,9 @@ def _back(
             yield key, "", News(subject=name, state="back", account=name, network=networks.get(name, ""))
 
 
-def _ending(database: Database, told: Mapping[str, str], now: datetime, networks: Mapping[str, str]) -> Iterator[Line]:
+def _ending(
+    database: Database, told: Mapping[str, str], now: datetime, networks: Mapping[str, str], zone: ZoneInfo
+) -> Iterator[Line]:
     for name, one in health.told(database).items():
         ends = one.health.expires_at
         if ends is None or name not in networks:
@@ -114,7 +117,7 @@ def _ending(database: Database, told: Mapping[str, str], now: datetime, networks
             state="expires" if step else "expired",
             account=name,
             network=networks[name],
-            hour=ends,
+            hour=ends.astimezone(zone),
             n=days_left(ends, now),
         )
         yield f"expires {name}", f"{ends.isoformat()} {step}", news

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from scheduler.model.account import Account
 from scheduler.model.guide import Guide
@@ -73,15 +74,15 @@ def settings(values: Mapping[str, str], account: str) -> Iterator[str]:
         yield f'  {name} = "{harmless(value)}"'
 
 
-def proved(proof: Proof, language: str) -> Iterator[str]:
-    """What the network said, in lines."""
+def proved(proof: Proof, language: str, zone: str) -> Iterator[str]:
+    """What the network said, in lines; hours by the clocks of the IANA `zone`."""
     health = proof.health
     who = " · ".join(harmless(one) for one in (health.name, health.url, health.identity) if one)
     yield f"✓ {label('connect-answers', language, who=who)}"
     for name in proof.exchanged:
         yield from wrapped(label("connect-exchanged", language, name=name), "  ")
     if health.expires_at is not None:
-        yield f"  {label('connect-ends', language, at=health.expires_at)}"
+        yield f"  {label('connect-ends', language, at=health.expires_at.astimezone(ZoneInfo(zone)))}"
     if own := limits(proof.limits, language):
         yield from wrapped(label("connect-limits", language, limits=own), "  ")
     if proof.handles:

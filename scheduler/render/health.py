@@ -24,13 +24,14 @@ def finding_surface(one: Finding, language: str) -> Mapping[str, str]:
 
 
 def expiry(ends: datetime, now: datetime, language: str) -> str:
-    """Until when the credentials hold, in days from `now`."""
-    days = (ends - now).days
+    """Until when the credentials hold, in days of the calendar of whoever's clock shows `now`."""
+    day = ends.astimezone(now.tzinfo).date()
+    days = (day - now.date()).days
     if ends <= now:
-        return say("account-expired", {"day": ends.date()}, language).text
+        return say("account-expired", {"day": day}, language).text
     if days < 1:
         return say("account-expires-today", {}, language).text
-    return say("account-expires", {"n": days, "day": ends.date()}, language).text
+    return say("account-expires", {"n": days, "day": day}, language).text
 
 
 def _said(one: Finding, language: str) -> tuple[str, str]:

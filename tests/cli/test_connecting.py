@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import jsonschema
 import keyring
@@ -432,7 +433,8 @@ def test_the_doctor_repeats_what_the_network_last_said(piped: Piped, config: Pat
     piped.first()
     broken = Finding(severity=Severity.ERROR, code="mastodon-suspended")
     with Scheduler(load(config)) as opened:
-        ends = opened.ground.clock.now() + timedelta(days=5, hours=1)
+        local = opened.ground.clock.now().astimezone(ZoneInfo(opened.config.timezone))
+        ends = (local + timedelta(days=5)).replace(hour=23, minute=59)
         said = Health(identity="1@127.0.0.1", expires_at=ends, findings=(broken,))
         health.keep(opened.ground.database, "musee", said, at=opened.ground.clock.now())
     found = {one["code"]: one for one in piped.scheduler("doctor", "--json").json["findings"]}

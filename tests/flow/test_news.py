@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from tests.flow.remote import Blind, Fate
 from tests.flow.world import MONDAY, World
 
 NETWORKS = {"musee": "scripted", "autre": "scripted", "tiers": "scripted"}
+ABOUT = {"calendar": "Musée", "zone": "Europe/Paris"}
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Desk:
 
     def again(self) -> None:
         self.world.reopen()
-        self.room = Newsroom(self.world.database, self.world.clock, self._send, networks=NETWORKS, calendar="Musée")
+        self.room = Newsroom(self.world.database, self.world.clock, self._send, networks=NETWORKS, **ABOUT)
 
     def _send(self, news: Sequence[News]) -> bool:
         if self.takes:
@@ -197,6 +198,15 @@ def test_the_end_of_credentials_is_told_14_7_and_1_days_before_and_when_it_came(
             desk.again()
     assert [(state, n) for state, n, _ in when] == [("expires", 14), ("expires", 7), ("expires", 1), ("expired", 0)]
     assert all(timedelta(0) <= timedelta(days=n) - left <= timedelta(hours=1) for _, n, left in when)
+
+
+def test_the_end_of_credentials_is_told_by_the_calendars_clock(desk: Desk) -> None:
+    ends = datetime(2027, 6, 7, 22, 30, tzinfo=UTC)  # half past midnight in Paris
+    health.keep(desk.world.database, "musee", Health(identity="1", expires_at=ends), at=MONDAY)
+    desk.wait(timedelta(hours=1))
+    ((told,),) = desk.sent
+    assert told.hour is not None
+    assert told.hour.isoformat() == "2027-06-08T00:30:00+02:00"
 
 
 def test_renewed_credentials_are_warned_of_anew_and_those_already_short_once(desk: Desk) -> None:
