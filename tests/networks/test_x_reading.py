@@ -85,6 +85,18 @@ def test_a_picture_without_a_word_is_ours_only_where_x_says_its_text(rig: Bench)
     assert answer.recent[0].endswith(receipt.remote_id)
 
 
+def test_the_first_of_two_is_the_one(rig: Bench) -> None:
+    """What a person sent after ours was lost is another post."""
+    first = rig.connector.publish(out("Un"))
+    rig.clock.advance(timedelta(minutes=5))
+    again = rig.connector.publish(out("Autre", key="again"))
+    posted = rig.state.posted
+    posted[-1] = replace(posted[-1], text="Un")
+    found = rig.connector.find(out("Un"))
+    assert isinstance(found, Found)
+    assert (found.receipt.remote_id, again.remote_id) == (first.remote_id, posted[-1].id)
+
+
 def test_it_is_found_pages_back_and_not_without_end(rig: Bench) -> None:
     first = rig.connector.publish(out("Celui-ci"))
     for n in range(290):

@@ -186,6 +186,13 @@ def test_what_x_is_known_to_say(status: int, body: Any, kind: Kind, code: str) -
         assert say(code, {}, language).text
 
 
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("words", ["credits depleted", "deleted or not visible", "suspended", "a cashtag", "mention"])
+def test_no_word_makes_a_servers_own_fault_while_it_writes_into_something_known(status: int, words: str) -> None:
+    found = judged(answered(status, {"title": words, "detail": words}), now=samples.MONDAY, doing=Doing.PUBLISHING)
+    assert (found.kind, found.code) == (Kind.UNKNOWN, "send-server-error")
+
+
 def test_an_upload_s_refusal_is_the_pictures() -> None:
     for status, code in ((400, "send-media-refused"), (413, "send-media-refused"), (403, "x-no-media")):
         failure = judged(answered(status, {"detail": "x"}), now=samples.MONDAY, doing=Doing.UPLOADING)
