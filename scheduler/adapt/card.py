@@ -40,6 +40,4 @@ def address(job: Job, link: str, rules: Rules) -> str:
         return link
     occurrence = job.occurrence
     content = f"{occurrence.post.id}.{occurrence.key}.{occurrence.account}"
-    return links.tagged(
-        link, links.parameters(network=rules.network, campaign=occurrence.campaign, content=content)
-    )
+    return links.tagged(link, links.parameters(network=rules.network, campaign=occurrence.campaign, content=content))

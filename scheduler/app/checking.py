@@ -1,10 +1,12 @@
 """Reading without keeping: which calendars the paths lead to, all their problems, and every post as it would look."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from scheduler import config as configuration
 from scheduler.app.calendar import Calendar, Week
@@ -14,10 +16,15 @@ from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import Problem
+from scheduler.flow.prepared import Prepared
+from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.spelling import nearest
 from scheduler.model.variant import Variant, short_code
 from scheduler.store.place import sqlite_path
+
+if TYPE_CHECKING:
+    from scheduler.store.blobs import Blobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +50,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One occurrence on one account, as the network would show it."""
+    """One occurrence on one account, as the network would show it. `title` is its campaign's.
+
+    `own_text` names what gives it a text of its own: a network or an account, empty where it says what the post says.
+    `blobs` holds its fitted pictures, `files` where the pictures of its campaign lie.
+    """
 
     tag: str
     campaign: str
@@ -56,15 +67,22 @@ class Shown:
     local: datetime | None
     variant: Variant
     code: str
+    title: str
+    rules: Rules
+    own_text: str
+    blobs: "Blobs"
+    files: Mapping[str, Path]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Previewed:
-    """What `preview` shows, in order of the hour."""
+    """What `preview` shows, in order of the hour, and all that was said of the files (`problems`)."""
 
     variants: tuple[Shown, ...]
     language: str
     errors: bool
+    problems: tuple[Notice, ...]
+    zone: ZoneInfo
 
 
 def calendar_of(explicit: Path | None, paths: Sequence[Path]) -> Config:
@@ -129,12 +147,14 @@ def preview(
 ) -> Previewed:
     """Adapt everything that the paths lead to, for the given network, account or post alone where one is named."""
     shown: list[Shown] = []
-    language, errors = "", False
+    problems: list[Notice] = []
+    language, zone = "", ""
     for calendar, files in calendars(explicit, paths, clock or SystemClock()):
         week = calendar.week(files)
         language = language or calendar.config.language
-        errors = errors or blocking(week.notices)
-        shown += _shown(week, frozen(calendar, week))
+        zone = zone or calendar.config.timezone
+        problems += week.notices
+        shown += shown_of(calendar, week)
     for name, value, known in (
         ("--network", network, {one.network for one in shown}),
         ("--account", account, {one.account for one in shown}),
@@ -151,7 +171,13 @@ def preview(
         and (not account or one.account == account)
         and (not post or one.post == post)
     ]
-    return Previewed(variants=tuple(chosen), language=language, errors=errors)
+    return Previewed(
+        variants=tuple(chosen),
+        language=language,
+        errors=blocking(problems),
+        problems=tuple(problems),
+        zone=ZoneInfo(zone or "UTC"),
+    )
 
 
 def frozen(calendar: Calendar, week: Week) -> Sequence[Variant]:
@@ -167,7 +193,12 @@ def frozen(calendar: Calendar, week: Week) -> Sequence[Variant]:
     return [freezer.freeze(one.variant, one.files, calendar.rules[one.account.name].pictures) for one in week.items]
 
 
-def _shown(week: Week, variants: Sequence[Variant]) -> Iterable[Shown]:
+def shown_of(calendar: Calendar, week: Week) -> Iterable[Shown]:
+    """Every variant of `week`, frozen, with the code of its post."""
+    from scheduler.store.blobs import Blobs  # noqa: PLC0415 - as below
+
+    variants = frozen(calendar, week)
+    blobs = Blobs(sqlite_path(calendar.config.calendar_id).parent / "blobs")
     digests: dict[tuple[str, str, str], dict[str, str]] = {}
     for one, variant in zip(week.items, variants, strict=True):
         key = (one.campaign.slug, one.occurrence.post.id, one.occurrence.key)
@@ -186,4 +217,19 @@ def _shown(week: Week, variants: Sequence[Variant]) -> Iterable[Shown]:
             local=occurrence.local,
             variant=variant,
             code=short_code(digests[one.campaign.slug, occurrence.post.id, occurrence.key]),
+            title=one.campaign.title or one.campaign.slug,
+            rules=calendar.rules[one.account.name],
+            own_text=own_text(one),
+            blobs=blobs,
+            files=one.files,
         )
+
+
+def own_text(one: Prepared) -> str:
+    """Which override gives `one` its text, that of the account before that of the network; empty for the post's own."""
+    overrides = (one.occurrence.reply or one.occurrence.post).overrides
+    for name in (one.account.name, one.account.network):
+        said = overrides[name].content if name in overrides else None
+        if said and (said.text is not None or said.texts is not None):
+            return name
+    return ""

@@ -10,6 +10,7 @@ import typer
 from scheduler.cli import context
 from scheduler.cli.context import ConfigOption, JsonOption, PathsArgument, help_of
 from scheduler.errors import ExitCode
+from scheduler.sentences import label
 
 NetworkOption = Annotated[
     str | None, typer.Option("--network", "-n", help=help_of("option-network"), show_default=False)
@@ -48,6 +49,7 @@ def preview(
     network: NetworkOption = None,
     account: AccountOption = None,
     post: PostOption = None,
+    html: Annotated[Path | None, typer.Option("--html", help=help_of("option-html"), show_default=False)] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
@@ -56,14 +58,23 @@ def preview(
 
     found = previewed(context.given_config(config), paths or [], network=network, account=account, post=post)
     language = context.speech(found.language)
+    if html is not None:
+        from scheduler.app.previewing import write  # noqa: PLC0415
+
+        write(found, html, language)
     if as_json:
         from scheduler.render.surface import previewed as surface  # noqa: PLC0415
 
-        context.answer({"variants": [surface(one, language) for one in found.variants]})
+        page = {"page": str(html)} if html else {}
+        context.answer({"variants": [surface(one, language) for one in found.variants], **page})
+    elif html is not None:
+        from scheduler.render.ink import out  # noqa: PLC0415
+
+        out(label("preview-written", language, file=str(html), n=len(found.variants)))
     else:
         from scheduler.render.cards import cards  # noqa: PLC0415
 
-        cards(found.variants, language)
+        cards(found.variants, language, found.problems)
     return int(ExitCode.PROBLEMS if found.errors else ExitCode.DONE)
 
 

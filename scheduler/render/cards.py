@@ -1,77 +1,128 @@
-"""Posts as cards on the terminal: each as its network would show it, with its length, pictures and notices."""
+"""Posts as cards on the terminal: each as its network would show it, with its length, pictures and what was done to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scheduler.model.variant import Part, Role
+from scheduler.model.notice import Notice, Severity
+from scheduler.model.variant import Card, Media, Part
 from scheduler.plain import visible
+from scheduler.render import preview_words as words
 from scheduler.render.ink import console
-from scheduler.render.surface import Shown
-from scheduler.render.terminal import SIGNS
-from scheduler.sentences import label, say
+from scheduler.render.preview_words import Previewed
+from scheduler.render.terminal import SIGNS, line
+from scheduler.sentences import label
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+WIDTH = 78
+STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
-def cards(shown: Sequence[Shown], language: str) -> None:
-    """Print one heading a day, one a post, and a card for each account."""
+
+def cards(shown: Sequence[Previewed], language: str, problems: Sequence[Notice] = ()) -> None:
+    """Print one heading a day, one a post, and a card for each account; then the `problems` for which a post is missing."""
     from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     screen = console()
     if not shown:
         screen.print(label("nothing-to-show", language))
     for day, of_day in groupby(shown, key=lambda one: one.local.date() if one.local else None):
-        posts = list(of_day)
-        theme = next((one.theme for one in posts if one.theme), "")
+        some = list(of_day)
+        theme = next((one.theme for one in some if one.theme), "")
         heading = label("day", language, day=day) if day else label("day-by-hand", language)
         screen.print(Text(f"\n{heading}{' · ' + visible(theme) if theme else ''}", style="bold underline"))
-        for _, of_post in groupby(posts, key=lambda one: (one.post, one.occurrence)):
+        for of_post in words.posts(some):
             for card in of_post:
                 _card(screen, card, language)
+            for difference in _differences(of_post, language):
+                screen.print(difference)
+    missing = [one for one in problems if one.severity is Severity.ERROR]
+    if missing:
+        screen.print(Text(f"\n{label('preview-missing', language)}", style="bold"))
+        for one in missing:
+            screen.print(Text(f"{SIGNS[one.severity]} {line(one, language)}", style="red"), soft_wrap=True)
 
 
-def _card(screen: "Console", shown: Shown, language: str) -> None:
-    from rich.console import Group  # noqa: PLC0415 - rich takes longer to load than most answers to make
-    from rich.panel import Panel  # noqa: PLC0415 - rich takes longer to load than most answers to make
-    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
+def _differences(of_post: Sequence[Previewed], language: str) -> "Iterator[Text]":
+    """One line an account that says how its text stands to that of the others; one for all where they say the same."""
+    from rich.text import Text  # noqa: PLC0415 - as above
 
+    if len(of_post) < 2:
+        return
+    if len({words.likeness(one.variant) for one in of_post}) == 1:
+        yield Text(f"  = {label('preview-alike', language)}", style="dim")
+        return
+    rows = words.compared(of_post, language)
+    widest = max(len(row.account) for row in rows)
+    for row in rows:
+        parts = label("preview-parts", language, n=row.parts)
+        yield Text(f"  ≠ {row.account:<{widest}}  {row.text}, {parts} ({row.length})", style="dim")
+
+
+def _card(screen: "Console", shown: Previewed, language: str) -> None:
+    from rich.console import Group  # noqa: PLC0415 - as above
+    from rich.panel import Panel  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    variant = shown.variant
     pieces: list[Text] = []
-    for number, part in enumerate(shown.variant.parts, start=1):
-        pieces += _part(part, number, len(shown.variant.parts), language)
-    for notice in shown.variant.notices:
-        said = say(notice.code, notice.arguments, language)
-        pieces.append(
-            Text(
-                f"{SIGNS[notice.severity]} {said}",
-                style={"error": "red", "warning": "yellow"}.get(notice.severity, "dim"),
-            )
-        )
+    if variant.options.warning:
+        pieces.append(Text(f"⚠ {visible(variant.options.warning)}", style="bold"))
+    for number, (name, part) in enumerate(words.parts_of(variant, language)):
+        if number:
+            pieces.append(Text("┄" * (WIDTH - 4), style="dim"))
+        pieces += _part(name, part, shown, language)
+        if number == 0 and variant.card is not None:
+            pieces += _link(variant.card)
+    for severity, text, advice in words.doubtful(variant.notices, language):
+        pieces.append(Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES[severity]))
+    for said in words.done(variant.notices, language):
+        pieces.append(Text(f"{SIGNS[Severity.INFO]} {said}", style="dim"))
     hour = f"{shown.local:%H:%M}" if shown.local and shown.due else label("by-hand", language)
-    title = Text(f" {shown.account} · {hour} · {shown.post} ", style="bold")
     panel = Panel(
         Group(*pieces),
-        title=title,
+        title=Text(f" {shown.rules.title} · {visible(shown.account)} · {hour} · {visible(shown.post)} ", style="bold"),
         title_align="left",
         subtitle=Text(f" {shown.code} "),
         subtitle_align="right",
-        width=78,
+        width=WIDTH,
     )
     screen.print(panel)
 
 
-def _part(part: Part, number: int, total: int, language: str) -> list["Text"]:
-    from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
+def _part(name: str, part: Part, shown: Previewed, language: str) -> "Iterator[Text]":
+    from rich.text import Text  # noqa: PLC0415 - as above
 
-    name = {
-        Role.POST: f"{number}/{total}" if total > 1 else "",
-        Role.REPLY: "↳",
-        Role.COMMENT: label("first-comment", language),
-    }
+    if part.text:
+        text = Text()
+        for piece in words.pieces(part):
+            text.append(piece.text, style="cyan" if piece.kind else "")
+        yield text
+    for media in part.media:
+        yield from _picture(media, language)
     over = part.length > part.limit
-    head = Text(f"{name[part.role]} ".lstrip() + f"{part.length}/{part.limit}", style="red" if over else "dim")
-    pieces = [head, Text(visible(part.text))]
-    pictures = [f"▣ {visible(media.file)} · alt : {visible(media.alt)}" for media in part.media]
-    return [*pieces, *(Text(picture, style="italic dim") for picture in pictures)]
+    head = f"{name}  " if name else ""
+    yield Text(f"{head}{words.counter(part, shown.rules, language)}", style="red" if over else "dim")
+
+
+def _picture(media: Media, language: str) -> "Iterator[Text]":
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    size = f" {media.width} × {media.height}" if media.width else ""
+    alt = visible(media.alt) or label("preview-no-alt", language)
+    yield Text(f"▣ {visible(media.file)}{size} · {label('preview-alt', language)} {alt}", style="italic dim")
+    gone = words.cut(media, language)
+    if gone:
+        yield Text(f"  ✂ {gone}", style="yellow")
+
+
+def _link(card: Card) -> "Iterator[Text]":
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    picture = f" ▣ {visible(card.image.file)}" if card.image else ""
+    yield Text(f"▤ {visible(card.title)}", style="bold")
+    if card.description:
+        yield Text(f"  {visible(card.description)}")
+    yield Text(f"  {words.host(card.url)}{picture}", style="dim")

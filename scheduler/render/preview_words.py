@@ -1,0 +1,189 @@
+"""What a preview says, the same on a terminal and on a page: counters, differences between networks, what was done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from scheduler.model.network import Rules
+from scheduler.model.notice import Notice, Severity
+from scheduler.model.variant import FacetKind, Media, Part, Role, Variant
+from scheduler.patterns import lazy_pattern
+from scheduler.plain import visible
+from scheduler.render.surface import Shown
+from scheduler.sentences import label, say
+
+SIGNS = "■○▲◇●□△◆▼▽"
+"""One a network, in the order in which a preview meets them: colours alone tell nobody apart."""
+_ADDRESS = lazy_pattern(r"https?://\S+")
+
+
+class Previewed(Shown, Protocol):
+    """One occurrence on one account, with what a reader may ask of it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def own_text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One account beside the others of its post: where its text comes from, how long and how many it is, what was left out."""
+
+    account: str
+    network: str
+    text: str
+    parts: int
+    length: str
+    pictures: int
+    left_out: Sequence[str]
+
+
+def signs(shown: Sequence[Previewed]) -> Mapping[str, str]:
+    """The sign of each network."""
+    networks = dict.fromkeys(one.network for one in shown)
+    return {name: SIGNS[number % len(SIGNS)] for number, name in enumerate(networks)}
+
+
+def posts(shown: Sequence[Previewed]) -> Iterator[Sequence[Previewed]]:
+    """The variants of one post at a time, in the order given; an hour of its own does not part an account from the others."""
+    for _, of_post in groupby(shown, key=lambda one: (one.campaign, one.post, one.occurrence)):
+        yield list(of_post)
+
+
+def counter(part: Part, rules: Rules, language: str) -> str:
+    """The length by the network's own rule: «184 / 280, weighed», «212 / 300 graphemes»."""
+    return f"{part.length} / {part.limit} {label(f'unit-{rules.count.value}', language)}".rstrip()
+
+
+def name_of(part: Part, number: int, total: int, language: str) -> str:
+    """What a part is to its post: «2/3», a reply, the first comment; nothing for a post alone."""
+    if part.role is Role.POST:
+        return f"{number}/{total}" if total > 1 else ""
+    return label("first-comment" if part.role is Role.COMMENT else "shown-reply", language)
+
+
+def parts_of(variant: Variant, language: str) -> Iterator[tuple[str, Part]]:
+    """Each part with its name; comments are not counted among the parts of a thread."""
+    total = sum(one.role is not Role.COMMENT for one in variant.parts)
+    for number, part in enumerate(variant.parts, start=1):
+        yield name_of(part, number, total, language), part
+
+
+def done(notices: Sequence[Notice], language: str) -> list[str]:
+    """What adaptation did, in words."""
+    return [str(_said(one, language)) for one in notices if one.severity is Severity.INFO]
+
+
+def doubtful(notices: Sequence[Notice], language: str) -> list[tuple[Severity, str, str]]:
+    """What somebody should look at: severity, sentence, advice."""
+    said = [(one.severity, say(one.code, one.arguments, language)) for one in notices]
+    return [(severity, one.text, one.advice) for severity, one in said if severity is not Severity.INFO]
+
+
+def _said(notice: Notice, language: str) -> str:
+    said = say(notice.code, notice.arguments, language)
+    return f"{said.text} {said.advice}".strip()
+
+
+def compared(of_post: Sequence[Previewed], language: str) -> list[Compared]:
+    """The accounts of one post beside each other."""
+    first: dict[tuple[str, ...], str] = {}
+    rows: list[Compared] = []
+    for one in of_post:
+        seen = likeness(one.variant)
+        if one.own_text:
+            text = label("text-own", language, name=one.own_text)
+        elif seen in first:
+            text = label("text-same", language, account=first[seen])
+        else:
+            text = label("text-written" if not first else "text-fitted", language)
+        first.setdefault(seen, one.account)
+        parts = [part for part in one.variant.parts if part.role is not Role.COMMENT]
+        left_out = [notice for notice in one.variant.notices if "saved" in notice.arguments]
+        rows.append(
+            Compared(
+                account=one.account,
+                network=one.rules.title,
+                text=text,
+                parts=len(parts),
+                length=" + ".join(f"{part.length}" for part in parts) + (f" / {parts[0].limit}" if parts else ""),
+                pictures=sum(len(part.media) for part in parts),
+                left_out=[say(notice.code, notice.arguments, language).text for notice in left_out],
+            )
+        )
+    return rows
+
+
+def likeness(variant: Variant) -> tuple[str, ...]:
+    """What the parts say, whatever address their links have and whatever handle stands for a person."""
+    return tuple(_bare(part) for part in variant.parts if part.role is not Role.COMMENT)
+
+
+def _bare(part: Part) -> str:
+    text = part.text
+    for facet in sorted(part.facets, key=lambda one: one.start, reverse=True):
+        if facet.kind in {FacetKind.LINK, FacetKind.MENTION}:
+            text = f"{text[: facet.start]}‹{facet.kind.value}›{text[facet.end :]}"
+    return _ADDRESS.sub("‹link›", text)  # one that a network does not see as a link
+
+
+def cut(media: Media, language: str) -> str:
+    """What of a picture will not be seen, or will be added to it; nothing where all of it is shown."""
+    framing = media.framing
+    if framing is None:
+        return ""
+    if framing.pads:
+        return label("cut-nothing", language)
+    sides = zip(("left", "top", "right", "bottom"), framing.cut, strict=True)
+    gone = [
+        label("cut-side", language, side=label(f"cut-{side}", language), share=round(share * 100))
+        for side, share in sides
+        if share >= 0.005
+    ]
+    return label("cut-away", language, sides=gone) if gone else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a text: plain, or something that the network sees as a link, mention or hashtag."""
+
+    text: str
+    kind: str = ""
+    address: str = ""
+
+
+def pieces(part: Part) -> Iterator[Piece]:
+    """The text cut at its facets, made harmless; only http(s) links have an address."""
+    place = 0
+    for facet in part.facets:
+        if facet.start < place:
+            continue
+        if facet.start > place:
+            yield Piece(text=visible(part.text[place : facet.start]))
+        place = facet.end
+        shown = visible(part.text[facet.start : facet.end])
+        address = facet.value if facet.kind is FacetKind.LINK else ""
+        yield Piece(text=shown, kind=facet.kind.value, address=web(address))
+    if place < len(part.text):
+        yield Piece(text=visible(part.text[place:]))
+
+
+def web(address: str) -> str:
+    """`address` where a page may link to it, else nothing."""
+    try:
+        return address if urlsplit(address).scheme.lower() in {"http", "https"} else ""
+    except ValueError:
+        return ""
+
+
+def host(address: str) -> str:
+    """The host of an address as people read it."""
+    try:
+        return visible(urlsplit(address).netloc.removeprefix("www."))
+    except ValueError:
+        return ""

@@ -1,0 +1,185 @@
+"""The page of a preview: one file, nothing from outside, its style allowed by its hash, harmless whatever a post says."""
+
+import base64
+import hashlib
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scheduler.app import previewing
+from scheduler.app.checking import Previewed, preview
+from scheduler.clock import SystemClock
+from scheduler.errors import Problem
+from scheduler.model.variant import Framing, Media
+from scheduler.render import preview_words as words
+from tests.render.test_report_html import Outline
+
+CONFIG = """\
+[calendar]
+id = "apercu1"
+timezone = "Europe/Paris"
+language = "fr"
+
+[links]
+own_hosts = ["musee.example"]
+
+[accounts.musee-x]
+network = "x"
+through = "handoff"
+
+[accounts.musee-bluesky]
+network = "bluesky"
+through = "handoff"
+
+[accounts.musee-facebook]
+network = "facebook"
+through = "handoff"
+"""
+CAMPAIGN = """\
+version: 1
+campaign: essai
+title: Un essai <b>gras</b>
+language: fr
+timezone: Europe/Paris
+accounts: [musee-x, musee-bluesky, musee-facebook]
+hashtags: ["#MuseumWeek"]
+posts:
+  - id: hostile
+    date: 2027-06-07
+    at: 9h
+    text: |
+      <script>alert(1)</script> "guillemets" & javascript:alert(2) https://musee.example/a?b=1&c="x"
+    media:
+      - {file: caisse.png, alt: 'Une caisse " onload="alert(3)'}
+  - id: carte
+    date: 2027-06-07
+    at: 10h
+    text: Une semaine derrière les portes.
+    link: https://musee.example/coulisses
+    card: {title: "Les <i>coulisses</i>", description: "Sept jours.", image: caisse.png}
+    networks:
+      facebook: {text: "Un texte pour Facebook.", link_in: first-comment}
+  - id: fautif
+    date: 2027-06-08
+    at: 9h
+    text: "Un {inconnu} ici."
+"""
+
+
+@pytest.fixture
+def calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "calendrier"
+    folder.mkdir()
+    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "campagne.yaml").write_text(CAMPAIGN, encoding="utf-8")
+    Image.new("RGB", (1200, 800), "#886644").save(folder / "caisse.png")
+    return folder
+
+
+@pytest.fixture
+def found(calendar: Path) -> Previewed:
+    return preview(calendar / "config.toml", [calendar])
+
+
+def written(found: Previewed, tmp_path: Path, language: str = "fr") -> str:
+    return previewing.write(found, tmp_path / "page.html", language).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_comes_from_outside_and_nothing_runs(found: Previewed, tmp_path: Path, language: str) -> None:
+    text = written(found, tmp_path, language)
+    page = Outline(text)
+    assert not page.named("script", "iframe", "object", "embed", "form", "base")
+    assert all(
+        "style" not in attributes and not any(name.startswith("on") for name in attributes)
+        for _, attributes in page.elements
+    )
+    assert {attributes["src"].partition(";")[0] for _, attributes in page.named("img")} == {"data:image/jpeg"}
+    assert all(
+        attributes["href"].startswith(("https://", "http://", "#"))
+        for _, attributes in page.named("a")
+        if "href" in attributes
+    )
+    policy = next(attributes["content"] for name, attributes in page.named("meta") if "http-equiv" in attributes)
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy.startswith("default-src 'none';")
+    assert f"style-src 'sha256-{digest}'" in policy
+
+
+def test_every_variant_is_there_with_its_counter_its_pictures_and_its_card(found: Previewed, tmp_path: Path) -> None:
+    text = written(found, tmp_path)
+    page = Outline(text)
+    assert len(page.named("article")) == len(found.variants) == 6
+    assert "pondéré" in text
+    assert "graphèmes" in text
+    pictures = [one for _, one in page.named("img") if one["alt"].startswith("Une caisse")]
+    assert len(pictures) == 3
+    assert all(one["alt"] == 'Une caisse " onload="alert(3)' for one in pictures)
+    assert "Les &lt;i&gt;coulisses&lt;/i&gt;" in text
+    assert "1er commentaire" in text
+    assert "networks.facebook" in text
+
+
+def test_what_is_blocked_is_named_with_its_place(found: Previewed, tmp_path: Path) -> None:
+    text = written(found, tmp_path)
+    assert "inconnu" in text
+    assert re.search(r"campagne\.yaml:\d+", text)
+
+
+def test_the_page_is_its_owners_alone_and_is_dated_in_the_calendars_zone(found: Previewed, tmp_path: Path) -> None:
+    class Noon(SystemClock):
+        def now(self) -> datetime:
+            return datetime(2027, 6, 1, 12, 0, tzinfo=UTC)
+
+    path = previewing.write(found, tmp_path / "page.html", "fr", clock=Noon())
+    assert path.stat().st_mode & 0o077 == 0
+    assert "mardi 1er juin 2027 à 14:00" in path.read_text(encoding="utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_said(found: Previewed, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="not-writable"):
+        previewing.write(found, tmp_path / "nowhere" / "page.html", "fr")
+
+
+def test_accounts_are_compared_by_what_they_say_not_by_their_links(found: Previewed) -> None:
+    of_card = [one for one in found.variants if one.post == "carte"]
+    rows = {row.account: row for row in words.compared(of_card, "en")}
+    assert rows["musee-facebook"].text == "a text of its own (networks.facebook)"
+    others = {rows[name].text for name in ("musee-x", "musee-bluesky")}
+    assert "the text of the post" in others
+    assert others & {"as on musee-x", "as on musee-bluesky"}
+
+
+def test_what_is_cut_of_a_picture_is_said_by_its_sides() -> None:
+    framing = Framing(width=1000, height=1000, left=100, top=0, right=1000, bottom=750)
+    assert (
+        words.cut(Media(file="a.jpg", alt="", framing=framing), "en") == "Cut away: 10% at the left, 25% at the bottom."
+    )
+    assert words.cut(Media(file="a.jpg", alt=""), "en") == ""
+
+
+def test_the_command_writes_the_page_and_the_terminal_shows_the_same(calendar: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "scheduler", "--language", "en", "preview", str(calendar), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    page = tmp_path / "apercu.html"
+    assert run("--html", str(page)).returncode == 1  # a post is blocked
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    shown = run().stdout
+    assert "▤ Les <i>coulisses</i>" in shown
+    assert "≠ musee-facebook" in shown
+    assert "Not shown here" in shown
+    assert re.search(r"campagne\.yaml:\d+", shown)
