@@ -56,7 +56,7 @@ def _weigh(text: str, weights: Weights, link_length: int) -> int:
     """The weight of `text`, which is in NFC, as a whole."""
     pieces: list[str] = []
     place = extra = 0
-    for (start, _, counted), _ in hosts.spans(text):
+    for start, _, counted, _ in hosts.spans(text):
         # A sign of weight 1 stands for each link, so that nothing on its two sides grows together.
         pieces += text[place:start], "\x00"
         place = start + counted

@@ -3,6 +3,8 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
+from scheduler.adapt.grammar import punycode
+
 MAX_LABEL = 63
 RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """https://www.rfc-editor.org/rfc/rfc2606, read 2026-11-21."""
@@ -51,7 +53,8 @@ def reserved(address: str) -> bool:
 
 def encodable(domain: str) -> bool:
     """Whether each label of `domain` can be written in ASCII (punycode) with 63 signs at most."""
-    if len(domain) <= MAX_LABEL and domain.isascii():
+    # Surely so for most, taken as one label: a letter that is not ASCII takes seven digits at most.
+    if 7 * len(domain) - 6 * len(domain.encode("ascii", "ignore")) <= MAX_LABEL - len("xn---"):
         return True
     return max(map(_encoded, domain.split("."))) <= MAX_LABEL
 
@@ -62,6 +65,9 @@ def _encoded(label: str) -> int:
     ascii_letters = len(label.encode("ascii", "ignore"))
     if ascii_letters == len(label):
         return ascii_letters
-    # Each other letter takes seven digits at most (its number and place, in base 36 with RFC 3492's thresholds).
-    at_most = len("xn---") + ascii_letters + 7 * (len(label) - ascii_letters)
-    return at_most if at_most <= MAX_LABEL else len("xn--") + len(label.encode("punycode"))
+    # Each other letter takes one digit at least and seven at most (its number and place, in base 36, RFC 3492).
+    others = len(label) - ascii_letters
+    least, most = (len("xn---") + ascii_letters + digits * others for digits in (1, 7))
+    if least > MAX_LABEL + 1 or most <= MAX_LABEL:
+        return most
+    return len("xn--") + punycode.length(label)

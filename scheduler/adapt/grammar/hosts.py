@@ -6,7 +6,6 @@ looks odd here was tried against the official package (tests/adapt/test_official
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from scheduler.adapt.grammar import domains
@@ -31,40 +30,53 @@ _NEXT = lazy_pattern(rf"(?:(?=[\U00010000-\U0010ffff])|{_BEFORE}){_HOST}")
 _OTHER_CASE = "\u0260\u0269\u0275\u0280\u0283\u0288\u028a\u028c\u0292\u0399\u03b9\u1fbe\u2c65\u2c66\u2c7e\u2c7f"
 _LETTERS = f"a-zA-Z0-9{LATIN}{_OTHER_CASE}"
 _PATH = rf"[{_LETTERS}{CYRILLIC}\u1c80-\u1c87!*';:=+,.$/%#\[\]\-\u2013_~@|&]"
-_PARENS = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
-_END = rf"[{_LETTERS}{CYRILLIC}\u1c80-\u1c87+\-=_#/]"
+_PARENS = rf"\((?!\)){_PATH}*+(?:\({_PATH}++\){_PATH}*+)?\)"
+_PORT_AND_PATH = lazy_pattern(rf"(?::[0-9]+)?(/(?:{_PATH}++|{_PARENS})*+)?")
+_NO_PATH_ENDS_WITH = "!*';:,.$%[]\u2013~@|&"
 _QUERY = r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-zA-Z0-9\-_&=#/]"
-_REST = lazy_pattern(rf"(?::[0-9]+)?(/(?:(?:{_PATH}|{_PARENS})*(?:{_END}|{_PARENS}))?)?(?:{_QUERY})?")
+_ITS_QUERY = lazy_pattern(_QUERY)
 _SHORT = lazy_pattern(rf"{_SCHEME}[tT]\.[cC][oO]/([a-zA-Z0-9]+)(?:{_QUERY})?")
+_LATIN = lazy_pattern(rf"(?:[{_LETTERS}\-]+\.)+[{_LETTERS}\-]+")
 _LATIN_LABELS = lazy_pattern(rf"(?:[{_LETTERS}\-]+\.)+")
+_NO_LABELS = lazy_pattern(r"(?:^|\.)(?:[_\-.]|$)|[_\-](?:\.|$)")
 _PUNYCODE = lazy_pattern(r"[xX][nN]--[\-0-9a-zA-Z]+")
 _ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NOT_BEHIND = frozenset(f"{_ASCII_LETTERS}0123456789@+-")
 
-Span = tuple[int, int, int]
-"""Where a link begins and ends, and how many signs of the text its weight stands for."""
+Span = tuple[int, int, int, bool]
+"""Where a link begins and ends, how many signs of the text its weight stands for, and whether it has a scheme."""
 
 
-def spans(text: str) -> Iterator[tuple[Span, bool]]:
-    """The links of `text` in order, and whether each has a scheme."""
-    match, length = _at_start(text)
+def spans(text: str) -> list[Span]:
+    """The links of `text` in order."""
+    found: list[Span] = []
+    # Behind a space there is no choice what stands before a host.
+    match, length = _after(text, 0) if text.startswith(" ") else _at_start(text)
     while match:
         start, scheme = match.start(2), match[1] or ""
         end = start + length
-        rest = _REST.match(text, end) if text[end : end + 1] in {":", "/", "?"} else None
-        last = rest.end() if rest else end
-        if last - match.start(1 if scheme else 2) + len(scheme or "https://") <= MAX_URL and _encodable(
-            text[start:end]
-        ):
+        last, has_path = _rest(text, end) if text[end : end + 1] in {":", "/", "?"} else (end, False)
+        first = match.start(1) if scheme else start
+        if last - first + len(scheme or "https://") <= MAX_URL and _encodable(text[start:end]):
             if scheme:
-                yield from _with_scheme(text, match.start(1), last)
+                found += _with_scheme(text, first, last)
             elif text[match.start() : start] not in {"-", "_", ".", "/"}:
-                yield from _without_scheme(text, start, end, last if rest and rest[1] else end)
+                found += _without_scheme(text, start, end, last if has_path else end)
         match, length = _after(text, last)
+    return found
+
+
+def _rest(text: str, start: int) -> tuple[int, bool]:
+    """Where port, path and query that begin at `start` end, and whether there is a path."""
+    match = _PORT_AND_PATH.match(text, start)
+    path = (match and match[1]) or ""
+    end = match.end() - len(path) + len(path.rstrip(_NO_PATH_ENDS_WITH)) if match else start
+    query = _ITS_QUERY.match(text, end)
+    return query.end() if query else end, bool(path)
 
 
 def _encodable(domain: str) -> bool:
-    if domain.startswith("xn--") and not any(_latin_hosts(domain)):
+    if domain.startswith("xn--") and not _latin_hosts(domain):
         return False
     return domains.encodable(domain)
 
@@ -106,29 +118,43 @@ def _domain(match: re.Match[str], text: str) -> int:
     return head(match[2], text[end : end + 1])
 
 
-def _with_scheme(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+def _with_scheme(text: str, start: int, end: int) -> list[Span]:
     short = _SHORT.match(text, start, end)
     if short:
         # The network's own short links take no further path, and one with too long a slug is none.
         if len(short[1]) > MAX_SHORT:
-            return
+            return []
         end = short.end()
-    yield (start, end, end - start), True
+    return [(start, end, end - start, True)]
 
 
-def _without_scheme(text: str, start: int, domain_end: int, end: int) -> Iterator[tuple[Span, bool]]:
+def _without_scheme(text: str, start: int, domain_end: int, end: int) -> list[Span]:
     """Only hosts of ASCII and accented Latin are links without a scheme; the last one takes the path."""
-    hosts = list(_latin_hosts(text[start:domain_end]))
-    for first, last in hosts[:-1]:
-        yield (start + first, start + last, last - first), False
-    if hosts:
-        first, last = hosts[-1]
-        stop = end if end > domain_end else start + last
-        # The official counter weighs the host and the path for so many signs, also where others stand between them.
-        yield (start + first, stop, last - first + end - domain_end), False
+    found = [(start + first, start + last, last - first, False) for first, last in _latin_hosts(text[start:domain_end])]
+    if found and end > domain_end:
+        first, last, length, _ = found[-1]
+        found[-1] = first, end, length + end - domain_end, False
+        if last < domain_end:
+            found[-1] = first, end, _leapt(text[first:end], text[first:last] + text[domain_end:end]), False
+    return found
 
 
-def _latin_hosts(domain: str) -> Iterator[tuple[int, int]]:
+def _leapt(text: str, link: str) -> int:
+    """How many signs of `text` the official counter leaps over for `link`, whose path stands further on: as many as it has,
+    in UTF-16.
+    """
+    left = len(link)
+    for place, sign in enumerate(text):
+        if left <= 0:
+            return place
+        left -= 2 if sign > "\uffff" else 1
+    return len(text)
+
+
+def _latin_hosts(domain: str) -> list[tuple[int, int]]:
+    if _LATIN.fullmatch(domain):
+        return [(0, len(domain))]
+    found = []
     match = _LATIN_LABELS.search(domain)
     while match:
         end = stop = match.end()
@@ -136,34 +162,28 @@ def _latin_hosts(domain: str) -> Iterator[tuple[int, int]]:
             label, dot, _ = domain[stop:].partition(".")
             if length := top_level(label, dot):
                 end = stop + length
-                yield match.start(), end
+                found.append((match.start(), end))
                 break
             stop = domain.rfind(".", match.start(), stop - 1) + 1
         match = _LATIN_LABELS.search(domain, end)
+    return found
 
 
-@lru_cache(maxsize=4096)
 def head(host: str, after: str) -> int:
     """The length of the longest head of `host` that is a domain: labels, then a known top-level domain, or 0.
 
     `after` is the sign behind the host. -1 says that no name inside it is a top-level domain: none of its tails can be a
-    domain either. At most 4,096 answers are kept, about a megabyte.
+    domain either.
     """
-    labels = host.split(".")
-    odd = (k for k, label in enumerate(labels) if not label or label[0] in "-_" or label[-1] in "-_")
-    valid = next(odd, len(labels))
     known = -1
-    place = len(host)
-    for k in range(len(labels) - 1, 0, -1):
-        label = labels[k]
-        place -= len(label)
-        length = top_level(label, after)
+    stop = len(host)
+    while (dot := host.rfind(".", 0, stop)) >= 0:
+        length = top_level(host[dot + 1 : stop], after)
         if length:
-            if k <= valid and "_" not in labels[k - 1]:
-                return place + length
+            if not _NO_LABELS.search(host, 0, dot) and "_" not in host[host.rfind(".", 0, dot) + 1 : dot]:
+                return dot + 1 + length
             known = 0
-        after = "."
-        place -= 1
+        stop, after = dot, "."
     return known
 
 
