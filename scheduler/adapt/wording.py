@@ -10,21 +10,29 @@ from scheduler.model.notice import Notice, info, warning
 LONG = 13
 """Letters from which a hashtag in small letters is taken for several words."""
 _CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
-_VOWELS = "aàâeéèêëiîïoôuùûyœæ"
+_VOWELS = frozenset("aàâeéèêëiîïoôuùûœæ")
+_CONSONANTS = frozenset("bcdfgjklmnpqrstvwxz")
+"""Without h and y: whether these are spoken depends on the name."""
 
 
 def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
-    """French prepositions that run together with a name put in for a mention: «de le Louvre», «de Inès»."""
+    """French words that run together with a name that stands for a mention: «de le Louvre», «que Inès», «d’Paul»."""
     for name in dict.fromkeys(names):
         first, _, rest = name.partition(" ")
-        if first.lower() in {"le", "les"} and rest:
-            for found in re.finditer(rf"\b(de|à) {re.escape(name)}", text, re.IGNORECASE):
-                joined = _CONTRACTED[f"{found[1].lower()} {first.lower()}"]
-                yield warning("name-contracted", found=found[0], meant=f"{joined} {rest}")
-        elif name[:1].lower() in _VOWELS and name:
-            for found in re.finditer(rf"\b([dq]u?e) {re.escape(name)}", text, re.IGNORECASE):
-                if found[1].lower() in {"de", "que"}:
-                    yield warning("name-contracted", found=found[0], meant=f"{found[1][:-1]}’{name}")
+        begins = name[:1].lower()
+        article = first.lower() in {"le", "les"} and rest
+        if begins not in _VOWELS | _CONSONANTS or not text.strip():
+            continue
+        for found in re.finditer(rf"\b(?:(de|à|que) |([dq]u?['’])){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            word = (found[1] or "").lower() or {"d": "de", "q": "que"}[found[2][0].lower()]
+            if article and f"{word} {first.lower()}" in _CONTRACTED:
+                meant = f"{_CONTRACTED[f'{word} {first.lower()}']} {rest}"
+            elif begins in _VOWELS:
+                meant = f"à {name}" if word == "à" else f"{word[:-1]}’{name}"
+            else:
+                meant = f"{word} {name}"
+            if meant.lower() != found[0].lower().replace("'", "’"):
+                yield warning("name-contracted", found=found[0], meant=meant)
 
 
 def unspoken(hashtags: Collection[str], known: Iterable[str]) -> Iterator[Notice]:
