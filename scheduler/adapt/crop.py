@@ -63,7 +63,7 @@ def reduced(size: tuple[int, int], bounds: tuple[float | None, float | None], sc
     """`size` times `scale` in whole pixels, the rounding on the inner side of the bounds of the ratio."""
     width, height = size
     low, high = bounds
-    made_width, made_height = max(int(width * scale), 1), max(int(height * scale), 1)
+    made_width, made_height = max(round(width * scale), 1), max(round(height * scale), 1)
     if high is not None and width / height <= high * (1 + SLACK) and made_width / made_height > high:
         made_width = max(math.floor(made_height * high), 1)
     if low is not None and width / height >= low * (1 - SLACK) and made_width / made_height < low:

@@ -27,6 +27,8 @@ READ = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "AVIF", "TIFF")
 _MIMES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 BEST, WORST = 90, 55
 """Of JPEG and WEBP: above, bytes grow and nobody sees why; below, everybody sees."""
+LARGE, WORST_LARGE = 2048, 74
+"""A picture with a longer side than any screen of its readers is made smaller before it is blurred."""
 _SMALLER = 0.8
 _SMALLEST = 64
 """Pixels of the shorter side below which no picture is made smaller to save bytes."""
@@ -152,8 +154,8 @@ def _searched(image: "Image", kind: str, profile: bytes | None, limit: int) -> t
     best = paint.lossy(image, kind, profile, BEST)
     if len(best) <= limit:
         return best, BEST
-    low, high = WORST, BEST - 1
-    found, quality = paint.lossy(image, kind, profile, WORST), WORST
+    low, high = WORST_LARGE if max(image.size) > LARGE else WORST, BEST - 1
+    found, quality = paint.lossy(image, kind, profile, low), low
     if len(found) > limit:
         return found, quality
     while low < high:

@@ -44,6 +44,7 @@ class Plan:
     turned: bool = False
     framing: Framing | None = None
     size: tuple[int, int]
+    resized: bool = False
     srgb: bool = False
     formats: tuple[str, ...] = ()
     max_bytes: int | None = None
@@ -70,16 +71,16 @@ class Plan:
             yield "srgb"
 
     def __str__(self) -> str:
-        width, height = self.size
-        last = () if self.keeps else (f"resize {width}x{height}", f"{'|'.join(self.formats)} <= {self.max_bytes}")
-        return "; ".join((*self.steps(), *last))
+        resized = [f"resize {self.size[0]}x{self.size[1]}"] if self.resized else []
+        last = [] if self.keeps else [*resized, f"{'|'.join(self.formats)} <= {self.max_bytes}"]
+        return "; ".join([*self.steps(), *last])
 
 
 def plan(source: Source, rules: PictureRules, framing: Framing | None = None) -> Plan:
     """The least that brings `source` within `rules`; `framing` says what of it is shown."""
     shown = (framing.right - framing.left, framing.bottom - framing.top) if framing else (source.width, source.height)
     bounds = (rules.min_ratio, rules.max_ratio)
-    size = reduced(shown, bounds, scale) if (scale := _scale(shown, rules)) < 1 else shown
+    size = _within(shown, rules, bounds)
     same = framing is None and size == shown and not source.turned
     if same and source.kind in rules.formats and _as_it_is(source, rules):
         return Plan(size=size)
@@ -88,6 +89,7 @@ def plan(source: Source, rules: PictureRules, framing: Framing | None = None) ->
         turned=source.turned,
         framing=framing,
         size=size,
+        resized=size != shown,
         srgb=_to_srgb(source, rules),
         formats=tuple(_formats(source, rules, size)),
         max_bytes=rules.max_bytes,
@@ -119,6 +121,17 @@ def _to_srgb(source: Source, rules: PictureRules) -> bool:
     return source.mode == "CMYK" or source.colors == "other" or (rules.srgb and source.colors == "rgb")
 
 
+def _within(shown: tuple[int, int], rules: PictureRules, bounds: tuple[float | None, float | None]) -> tuple[int, int]:
+    """The largest size of this shape that the network takes, never larger than it was."""
+    scale = _scale(shown, rules)
+    if scale >= 1:
+        return shown
+    size = reduced(shown, bounds, scale)
+    while _scale(size, rules) < 1 and min(size) > 1:  # rounded up over a limit of both sides
+        size = (size[0] - 1, size[1]) if size[0] > size[1] else (size[0], size[1] - 1)
+    return size
+
+
 def _scale(size: tuple[int, int], rules: PictureRules) -> float:
     width, height = size
     scale = 1.0
@@ -128,6 +141,8 @@ def _scale(size: tuple[int, int], rules: PictureRules) -> float:
         scale = min(scale, rules.max_height / height)
     if rules.max_pixels is not None and width * height > rules.max_pixels:
         scale = min(scale, (rules.max_pixels / (width * height)) ** 0.5)
+    if rules.max_sides is not None:
+        scale = min(scale, rules.max_sides / (width + height))
     return scale
 
 

@@ -23,6 +23,9 @@ _PNG_KEPT = {
     b"pHYs",
     b"cICP",
 }
+_WEBP_KEPT = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ICCP", b"ANIM", b"ANMF"}
+_WEBP_PRIVATE = 0b1100
+"""The flags that say that EXIF and XMP follow."""
 
 
 def stripped(source: bytes, kind: str) -> bytes | None:
@@ -32,6 +35,8 @@ def stripped(source: bytes, kind: str) -> bytes | None:
             return b"".join(_jpeg(source))
         if kind == "PNG":
             return b"".join(_png(source))
+        if kind == "WEBP":
+            return _webp(source)
     except (struct.error, IndexError, ValueError):
         return None
     # A GIF has no EXIF; its comments would go by decoding every frame.
@@ -62,6 +67,29 @@ def _jpeg(source: bytes) -> Iterator[bytes]:
                 raise ValueError("a second picture behind the first")
             yield body
             return
+
+
+def _webp(source: bytes) -> bytes:
+    """Private chunks go, with their flags: https://developers.google.com/speed/webp/docs/riff_container, read 2026-11-22."""
+    if source[:4] != b"RIFF" or source[8:12] != b"WEBP":
+        raise ValueError("no WEBP")
+    (whole,) = struct.unpack("<I", source[4:8])
+    end = whole + 8
+    if end > len(source):
+        raise ValueError("cut short")
+    kept: list[bytes] = []
+    place = 12
+    while place + 8 <= end:
+        name = source[place : place + 4]
+        (length,) = struct.unpack("<I", source[place + 4 : place + 8])
+        chunk = source[place : place + 8 + length + length % 2]
+        if name == b"VP8X":
+            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_PRIVATE]) + chunk[9:]
+        if name in _WEBP_KEPT:
+            kept.append(chunk)
+        place += 8 + length + length % 2
+    body = b"".join(kept)
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
 
 
 def _png(source: bytes) -> Iterator[bytes]:

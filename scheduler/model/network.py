@@ -94,8 +94,10 @@ class PictureRules:
     max_pixels: int | None = None
     max_width: int | None = None
     max_height: int | None = None
+    max_sides: int | None = None
+    """Width and height together."""
     min_ratio: float | None = None
-    """Width by height; a picture outside is refused with advice, never cropped unseen."""
+    """Width by height; a picture outside is refused with advice, or cropped or padded where its author allows that."""
     max_ratio: float | None = None
     required: bool = False
     """Whether a post without a picture cannot be published."""

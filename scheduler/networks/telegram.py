@@ -31,6 +31,7 @@ RULES = Rules(
         max_bytes=10_000_000,
         alt_length=2000,
         alt_shown=False,
+        max_sides=10_000,
         min_ratio=0.05,
         max_ratio=20.0,
     ),
