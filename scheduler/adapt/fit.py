@@ -302,5 +302,8 @@ def _paragraphs(*pieces: str) -> str:
 def _merged(blocks: Sequence[template.Block]) -> template.Block:
     merged: list[template.Passage] = []
     for block in blocks:
-        merged += [template.Passage(text=PARAGRAPH), *block] if merged else block
+        if merged:
+            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
+            merged.append(template.Passage(text=PARAGRAPH))
+        merged += block
     return tuple(merged)

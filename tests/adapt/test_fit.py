@@ -1,11 +1,17 @@
 """Fitting: the steps in their order, each said, and whatever comes out is within the limit."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.adapt import measure
-from scheduler.model.campaign import LinkPlace, TooLong
+from scheduler.adapt.entities import facets
+from scheduler.connector import discover
+from scheduler.model.campaign import LinkPlace, TooLong, Typography
+from scheduler.model.network import Mention
 from scheduler.model.notice import Severity, blocking
 from tests.adapt.make import HOSTILE, adapted, campaign, codes, notice, picture, rules, texts
 
@@ -101,6 +107,79 @@ def test_shortening_never_eats_link_and_campaigns_hashtags() -> None:
     assert "…\n\n" in short
 
 
+@pytest.mark.parametrize("count", [2, 8, 9, 10, 11, 25, 99, 100, 104])
+@pytest.mark.parametrize("network", ["x", "mastodon", "bluesky", "threads", "telegram"])
+def test_parts_are_numbered_and_the_room_for_it_is_kept(network: str, count: int) -> None:
+    known = rules(network, max_length=82)
+    made = adapted(network, LONG * count, given=campaign(numbering=True), declared=known)
+    total = len(made.parts)
+    assert total == count
+    for i, part in enumerate(made.parts):
+        assert part.text == f"{LONG.strip()} ({i + 1}/{total})"
+        assert part.length <= 82
+
+
+def test_the_room_is_that_of_the_true_number() -> None:
+    """Nine parts of which the last fits only with one digit stay nine; one sign more makes ten of them, all numbered anew."""
+    nine = adapted("x", " ".join(["a" * 72] * 9), numbering=True, declared=rules("x", max_length=78))
+    assert [part.text[72:] for part in nine.parts] == [f" ({i}/9)" for i in range(1, 10)]
+    ten = adapted("x", " ".join(["a" * 72] * 10), numbering=True, declared=rules("x", max_length=79))
+    assert len(ten.parts) > 10
+    assert ten.parts[-1].text.endswith(f"({len(ten.parts)}/{len(ten.parts)})")
+    assert all(part.length <= 79 for part in ten.parts)
+    assert "".join(part.text.rpartition(" (")[0] for part in ten.parts).replace(" ", "") == "a" * 720
+
+
+def test_manual_breaks_are_numbered_too() -> None:
+    week = campaign(numbering=True, hashtags=("#MuseumWeek",))
+    assert texts(adapted("x", "Un.\n---\nDeux.", given=week)) == ["Un. (1/2)", "Deux.\n\n#MuseumWeek (2/2)"]
+    assert texts(adapted("x", "Un.\n---\nDeux.", given=week, numbering=False)) == ["Un.", "Deux.\n\n#MuseumWeek"]
+    mixed = texts(adapted("x", f"Un.\n---\n{LONG * 5}\n---\nTrois.", numbering=True))
+    assert [one[-6:] for one in mixed] == [" (1/4)", " (2/4)", " (3/4)", " (4/4)"]
+
+
+def test_what_is_one_post_bears_no_number() -> None:
+    assert texts(adapted("x", "Bonjour.", numbering=True)) == ["Bonjour."]
+    assert texts(adapted("facebook", "Un.\n---\nDeux.", numbering=True)) == ["Un.\n\nDeux."]
+
+
+def test_hashtags_that_end_a_text_join_the_others_and_surplus_ones_go() -> None:
+    week = campaign(hashtags=("#MuseumWeek",))
+    text = f"{LONG * 3}Et voici la fin.\n\n#Art #Bois #museumweek #Peinture"
+    made = adapted("x", text, given=week, link="https://louvre.fr/b")
+    assert texts(made) == [f"{LONG * 3}Et voici la fin.\n\nhttps://louvre.fr/b\n\n#museumweek #Art"]
+    assert codes(made)[:2] == ["hashtag-unspoken", "hashtags-moved"]
+    assert notice(made, "hashtags-left-out").arguments["hashtags"] == ("#Bois", "#Peinture")
+    fits = adapted("x", "Bonjour.\n\n#Art #Bois #museumweek #Peinture", given=week, link="https://louvre.fr/b")
+    assert texts(fits) == ["Bonjour.\n\n#Art #Bois #museumweek #Peinture\n\nhttps://louvre.fr/b"]
+
+
+def test_where_no_custom_says_how_many_hashtags_stay_in_a_thread() -> None:
+    made = adapted("mastodon", LONG * 9, hashtags=("Art", "Bois"))
+    assert texts(made)[-1].endswith("#Art #Bois")
+    assert codes(made) == ["threaded"]
+    short = adapted("mastodon", LONG * 9, hashtags=("Art", "Bois"), if_too_long=TooLong.SHORTEN)
+    assert codes(short) == ["hashtags-left-out", "shortened"]
+
+
+def test_hashtags_go_into_a_comment_where_that_is_the_custom() -> None:
+    tags = ("Art", "Bois", "Patrimoine", "Restauration", "Musée", "Toile", "Peinture")
+    made = adapted("instagram", "a" * 2150, hashtags=tags, media=(picture(),))
+    assert [part.role.value for part in made.parts] == ["post", "comment"]
+    assert texts(made)[0].endswith("#Art #Bois #Patrimoine #Restauration #Musée")
+    assert texts(made)[1] == "#Toile #Peinture"
+    assert notice(made, "hashtags-in-comment").arguments["saved"] == len(" #Toile #Peinture")
+
+
+def test_the_credit_stays_in_a_thread_that_has_room_for_it() -> None:
+    shown = picture(credit="© Musée, L. Ferrand")
+    made = adapted("x", LONG * 5, media=(shown,))
+    assert texts(made)[-1].endswith("\n\n© Musée, L. Ferrand")
+    assert codes(made) == ["threaded"]
+    full = adapted("x", f"{'a' * 279} {'b' * 279}", media=(shown,))
+    assert codes(full) == ["credit-left-out", "threaded"]
+
+
 def test_manual_breaks_are_parts_or_paragraphs() -> None:
     text = "Un.\n---\nDeux.\n  --- \nTrois."
     assert texts(adapted("mastodon", text)) == ["Un.", "Deux.", "Trois."]
@@ -150,6 +229,50 @@ def test_whatever_is_written_it_fits_or_says_so(
         assert measure.fits(part.text, known) or "characters-refused" in codes(made)
         for facet in part.facets:
             assert 0 <= facet.start < facet.end <= len(part.text)
+
+
+@settings(max_examples=300)
+@given(
+    text=HOSTILE,
+    network=st.sampled_from(discover.names()),
+    room=st.integers(20, 90),
+    numbering=st.booleans(),
+    typography=st.sampled_from(list(Typography)),
+)
+def test_on_every_network_a_thread_is_its_text_and_cuts_nothing_that_belongs_together(
+    text: str, network: str, room: int, *, numbering: bool, typography: Typography
+) -> None:
+    known = rules(network, max_length=room, mention=Mention.NAME)
+    text = text.replace("{", "").replace("}", "").replace("[", "").replace("]", "")
+    more: dict[str, Any] = {"declared": known, "numbering": numbering, "typography": typography, "own_hosts": ()}
+    made = adapted(network, text, media=(picture(),), **more)
+    assert made == adapted(network, text, media=(picture(),), **more)
+    parts = texts(made)
+    assert all(measure.within(part, known) for part in parts)
+    if not parts or {"shortened", "hashtags-left-out"} & set(codes(made)):
+        return
+    total = len(parts)
+    if numbering and total > 1:
+        assert all(part.endswith(f" ({i}/{total})") for i, part in enumerate(parts, 1))
+        parts = [part.removesuffix(f" ({i}/{total})") for i, part in enumerate(parts, 1)]
+    whole = adapted(
+        network, text, media=(picture(),), **{**more, "declared": replace(known, max_length=10**6, max_bytes=None)}
+    )
+    assert "".join("".join(parts).split()) == "".join("".join(texts(whole)).split())
+    if total == 1 or len(texts(whole)) > 1:
+        return
+    (one,) = texts(whole)
+    place = 0
+    for part in parts[:-1]:
+        place = one.index(part, place) + len(part)
+        assert not any(found.start < place < found.end for found in facets(one, known)), (one, part)
+
+
+@pytest.mark.parametrize("network", discover.names())
+def test_a_text_that_fits_is_untouched_on_every_network(network: str) -> None:
+    text = "Bonjour\u202f! «\u202fOui\u202f» : 14 m, M. Cordier 🧑🏽\u200d🎨."
+    made = adapted(network, text, media=(picture(),), numbering=True)
+    assert texts(made) == [text]
 
 
 @pytest.mark.parametrize("network", ["x", "mastodon", "bluesky", "facebook", "instagram"])
