@@ -24,8 +24,8 @@ _CASHTAG = lazy_pattern(
     rf"(?:^|(?<=[{SPACES}]))\$([a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?)"
     rf"(?=\Z|[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff{PUNCTUATION}_\-])"
 )
-_WORD = lazy_pattern(rf"(?<![^ \n])[^ \n.${HASH}{AT}]*+[.${HASH}{AT}][^ \n]*+")
-"""A word in which something may stand."""
+_SIGN = lazy_pattern(f"[.${HASH}{AT}]")
+"""Without which nothing stands in a word."""
 _JOINERS = frozenset(
     "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7"
 )
@@ -33,8 +33,6 @@ _JOINERS = frozenset(
 
 def links(text: str) -> list[Facet]:
     """The links of `text`, with and without a scheme, in order. A link's value is its address, with a scheme."""
-    if "." not in text:
-        return []
     return [
         Facet(
             kind=FacetKind.LINK,
@@ -95,31 +93,33 @@ def find(text: str) -> list[Facet]:
 
     Nothing of them holds a space or a line's end, so each word is read alone, once: 8,192 words are kept, some two megabytes.
     """
+    words = text.replace("\n", " ").split(" ")
     found: list[Facet] = []
-    for match in _WORD.finditer(text):
-        word, place = match[0], match.start()
-        if place == 0 and not (word[0].isascii() and word[0].isalnum()):
-            # Before the first sign of a text stands nothing, not even a space: a host is read otherwise there.
-            found += _read(word)
-            continue
-        found += [
-            Facet(kind=kind, start=start + place, end=end + place, value=value)
-            for kind, start, end, value in _seen(word)
-        ]
+    place = 0
+    if words[0] and not (words[0][0].isascii() and words[0][0].isalnum()):
+        # Before the first sign of a text stands nothing, not even a space: a host is read otherwise there.
+        found += _read(words[0])
+        place = len(words.pop(0)) + 1
+    for word, seen in zip(words, map(_seen, words), strict=True):
+        for kind, start, end, value in seen:
+            found.append(Facet(kind=kind, start=start + place, end=end + place, value=value))
+        place += len(word) + 1
     return found
 
 
 @lru_cache(maxsize=8192)
 def _seen(word: str) -> tuple[tuple[FacetKind, int, int, str], ...]:
     """What stands in `word` behind a space."""
+    if not _SIGN.search(word):
+        return ()
     return tuple((one.kind, one.start - 1, one.end - 1, one.value) for one in _read(f" {word}"))
 
 
 def _read(text: str) -> list[Facet]:
     found = links(text)
-    if any(sign in text for sign in HASH):
+    if "#" in text or "＃" in text:
         found += hashtags(text)
-    if any(sign in text for sign in AT):
+    if "@" in text or "＠" in text:
         found += mentions(text)
     if "$" in text:
         found += cashtags(text)
