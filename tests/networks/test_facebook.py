@@ -17,6 +17,7 @@ from scheduler.model.variant import Facet, FacetKind, Role
 from scheduler.networks.facebook import Facebook
 from scheduler.networks.facebook.rules import RULES
 from scheduler.networks.facebook.search import pictures
+from scheduler.networks.facebook.tally import METRICS
 from scheduler.testing import samples
 from scheduler.testing.contract import RemoteContract
 from scheduler.testing.fake_facebook import Fault
@@ -247,10 +248,18 @@ def test_a_comment_whose_writer_is_not_named_may_be_anybodys(rig: Bench) -> None
     post = rig.connector.publish(out("Question ?"))
     part = out("Réponse", key="reply", role=Role.REPLY, above=post.remote_id)
     receipt = rig.connector.publish(part)
-    rig.state.nameless = True
+    rig.state.writer = None
     answer = rig.connector.find(part)
     assert isinstance(answer, CannotTell)
     assert receipt.remote_id.rpartition("_")[2] in answer.recent[0], "a person is shown it"
+
+
+def test_the_same_comment_by_somebody_else_is_not_ours(rig: Bench) -> None:
+    post = rig.connector.publish(out("Question ?"))
+    part = out("Réponse", key="reply", role=Role.REPLY, above=post.remote_id)
+    rig.connector.publish(part)
+    rig.state.writer = "77"
+    assert isinstance(rig.connector.find(part), CannotTell)
 
 
 def test_a_picture_without_a_word_may_be_a_colleagues(rig: Bench) -> None:
@@ -355,6 +364,7 @@ def test_posts_that_may_not_be_seen_are_not_called_gone(rig: Bench) -> None:
 def test_an_outage_in_the_midst_of_a_batch_is_no_missing_post(rig: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = [rig.connector.publish(out(f"M{n}", key=f"k{n}")).remote_id for n in range(3)]
     client = rig.connector._client
+    rig.connector._refused = set(METRICS)  # so that the objects are all that is asked
     for broken in (None, {"code": 500, "body": '{"error": {"code": 2, "message": "x"}}'}, {"code": 200, "body": "<p>"}):
         answers = [{"code": 200, "body": json.dumps({"id": ids[0]})}, broken, {"code": 200, "body": '{"id": "1"}'}]
         monkeypatch.setattr(client.api, "request", lambda *_, answers=answers, **__: answers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scheduler.connector.base import (
@@ -12,11 +13,9 @@ from scheduler.connector.base import (
     Found,
     Option,
     Outgoing,
-    SendFailure,
     Site,
     looking,
 )
-from scheduler.model.failure import Failure, Kind
 from scheduler.networks.bluesky.guide import GUIDE
 from scheduler.networks.bluesky.rules import RULES
 
@@ -72,16 +71,12 @@ class Bluesky(Connector):
         return self._opened
 
     def publish(self, outgoing: Outgoing) -> "Receipt":
+        from scheduler.connector.checks import in_time  # noqa: PLC0415 - as `Access` above
         from scheduler.networks.bluesky import posting, record  # noqa: PLC0415 - as `Access` above
 
         access = self._access
         post = posting.prepared(access, outgoing, at=record.created(outgoing, self.site.clock.now()))
-
-        def in_time() -> None:
-            if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
-                raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
-
-        uri = posting.create(access, outgoing, post, in_time)
+        uri = posting.create(access, outgoing, post, partial(in_time, outgoing, self.site.clock))
         return self._receipt(outgoing, uri, self.site.clock.now())
 
     def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:

@@ -62,6 +62,8 @@ class Facebook(Connector):
         return self._opened
 
     def publish(self, outgoing: Outgoing) -> "Receipt":
+        from scheduler.connector.checks import in_time  # noqa: PLC0415 - as `Client` above
+
         client, part = self._client, outgoing.part
         if outgoing.above and len(part.media) > 1:
             raise SendFailure(Failure(kind=Kind.REFUSED, code="facebook-comment-pictures"))
@@ -70,8 +72,7 @@ class Facebook(Connector):
         ]
         if pictures:
             self._check_alts(pictures, [one.alt for one in part.media])
-        if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
-            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
+        in_time(outgoing, self.site.clock)
         if outgoing.above:
             given = client.post(outgoing.above, "comments", **_comment(part, pictures))
         else:
@@ -83,9 +84,8 @@ class Facebook(Connector):
 
     def _check_alts(self, pictures: Sequence[str], alts: Sequence[str]) -> None:
         """Raise REFUSED where a picture does not say back the words that it was given. Nothing of it is published yet."""
+        from scheduler.connector.checks import alt_lost, same_words  # noqa: PLC0415 - as `Client` above
         from scheduler.networks.facebook.errors import Refusal  # noqa: PLC0415 - as `Client` above
-        from scheduler.networks.facebook.search import same_words  # noqa: PLC0415 - as `Client` above
-        from scheduler.plain import redact  # noqa: PLC0415 - as `Client` above
 
         client = self._client
         answers = client.batch([(one, {"fields": "id,alt_text_custom"}) for one in pictures])
@@ -94,8 +94,7 @@ class Facebook(Connector):
                 raise client.failed(answer)
             kept = answer.get("alt_text_custom")
             if alt and not same_words(kept, alt):
-                detail = f"sent: {redact(alt)[:80]!r}, kept: {redact(str(kept))[:80]!r}"
-                raise SendFailure(Failure(kind=Kind.REFUSED, code="send-alt-lost", detail=detail))
+                raise alt_lost(alt, kept)
 
     def _check_pictures(self, remote_id: str, number: int) -> None:
         """Raise UNKNOWN where the post shows fewer pictures than it was given: it is out, and a person must look.

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scheduler.connector.base import Outgoing, SendFailure
+from scheduler.connector.checks import same_words
 from scheduler.networks.facebook.client import Client
 
 SLACK = timedelta(seconds=15)
@@ -117,8 +118,3 @@ def pictures(post: Mapping[str, Any]) -> int:
         beneath = (one.get("subattachments") or {}).get("data") or ()
         number += sum(each.get("media_type") == "photo" for each in beneath or (one,))
     return number
-
-
-def same_words(one: object, other: str) -> bool:
-    """Whether two texts are the same but for white space: Facebook trims it."""
-    return str(one or "").split() == other.split()

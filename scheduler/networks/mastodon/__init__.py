@@ -74,10 +74,11 @@ class Mastodon(Connector):
         return self._opened
 
     def publish(self, outgoing: Outgoing) -> "Receipt":
+        from scheduler.connector.checks import in_time  # noqa: PLC0415 - as `Client` above
+
         client, part, options = self._client, outgoing.part, outgoing.options
         media = [client.upload(data, one.mime, one.alt) for one, data in zip(part.media, outgoing.media, strict=True)]
-        if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
-            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
+        in_time(outgoing, self.site.clock)
         status = client.call(
             lambda: client.api.status_post(
                 part.text,
@@ -98,7 +99,7 @@ class Mastodon(Connector):
     @staticmethod
     def _check_alts(outgoing: Outgoing, status: Mapping[str, Any]) -> None:
         """Raise UNKNOWN where the post shows other words than were proved: it is out, and reading back will find it."""
-        from scheduler.networks.mastodon.search import same_words  # noqa: PLC0415 - as `Client` above
+        from scheduler.connector.checks import same_words  # noqa: PLC0415 - as `Client` above
 
         kept = [one.get("description") for one in status.get("media_attachments") or []]
         sent = [one.alt for one in outgoing.part.media]

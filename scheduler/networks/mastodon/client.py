@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 import mastodon
 
 from scheduler.connector.base import SendFailure, Site
+from scheduler.connector.checks import alt_lost, same_words
 from scheduler.connector.http import Session, failure, server_clock
 from scheduler.model.failure import Failure, Kind
-from scheduler.networks.mastodon.search import same_words
-from scheduler.plain import redact
 
 Answer = TypeVar("Answer")
 
@@ -72,10 +71,7 @@ class Client:
         if not same_words(given.get("description"), alt):
             given = self._picture(lambda: self.api.media_update(given["id"], description=alt))
         if not same_words(given.get("description"), alt):
-            # Redacted before it is cut: half a secret is not known as one.
-            sent, kept = redact(alt)[:80], redact(str(given.get("description")))[:80]
-            detail = f"sent: {sent!r}, kept: {kept!r}"
-            raise SendFailure(Failure(kind=Kind.REFUSED, code="send-alt-lost", detail=detail))
+            raise alt_lost(alt, given.get("description"))
         return str(given["id"])
 
     def _uploaded(self, data: bytes, mime: str, alt: str) -> Mapping[str, Any]:

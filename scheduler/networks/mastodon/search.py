@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from scheduler.connector.base import Outgoing
+from scheduler.connector.checks import same_words
 
 SLACK = timedelta(seconds=15)
 """Between the attempt's row and the server's clock, once the two clocks are compared."""
@@ -133,8 +134,3 @@ def text_of(content: str) -> str:
     parser.feed(content)
     parser.close()
     return "".join(parser.pieces).strip()
-
-
-def same_words(one: object, other: str) -> bool:
-    """Whether two alternative texts are the same but for white space: servers trim it."""
-    return str(one or "").split() == other.split()

@@ -92,6 +92,8 @@ class X(Connector):
         return self._read
 
     def publish(self, outgoing: Outgoing) -> "Receipt":
+        from scheduler.connector.checks import in_time  # noqa: PLC0415 - as `Client` above
+
         part, alone = outgoing.part, len(outgoing.part.media) == 1
         media = [
             self._client.upload(data, _category(one.mime, alone=alone), one.alt)
@@ -99,8 +101,7 @@ class X(Connector):
         ]
         pauses = iter(PAUSES if outgoing.above else ())
         while True:
-            if outgoing.deadline is not None and self.site.clock.monotonic() > outgoing.deadline:
-                raise SendFailure(Failure(kind=Kind.NOT_SENT, code="send-too-slow"))
+            in_time(outgoing, self.site.clock)
             try:
                 post_id = self._client.create(part.text, media=media, above=outgoing.above)
             except SendFailure as problem:

@@ -9,6 +9,7 @@ import requests
 import tweepy
 
 from scheduler.connector.base import SendFailure, Site
+from scheduler.connector.checks import alt_lost, same_words
 from scheduler.connector.http import Session, failure, server_clock
 from scheduler.model.failure import Failure, Kind
 from scheduler.networks.x.refusals import Doing, judged
@@ -92,10 +93,8 @@ class Client:
         if said is None:  # X does not always say it back; an id is its word that it was kept
             return
         words = str(said.get("text") if isinstance(said, dict) else said)
-        if words.split() != alt.split():
-            # Redacted before it is cut: half a secret is not known as one.
-            detail = f"sent: {redact(alt)[:80]!r}, kept: {redact(words)[:80]!r}"
-            raise SendFailure(Failure(kind=Kind.REFUSED, code="send-alt-lost", detail=detail))
+        if not same_words(words, alt):
+            raise alt_lost(alt, words)
 
     def _prepared(self, given: Mapping[str, Any]) -> str:
         """Wait for a picture that X still works on: https://docs.x.com/x-api/media/quickstart/media-upload-chunked."""

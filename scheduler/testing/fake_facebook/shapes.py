@@ -96,7 +96,7 @@ def comment(state: Ledger, one: Posted) -> dict[str, Any]:
         "message": one.message or None,
         "created_time": _time(one),
         "permalink_url": f"https://www.facebook.com/musee/posts/{one.id.replace('_', '?comment_id=')}",
-        "from": None if state.nameless else {"id": PAGE_ID, "name": "Musée"},
+        "from": {"id": state.writer, "name": "Musée"} if state.writer else None,
         "attachment": {"type": "photo", "media": {}} if one.photos else None,
         "reactions": _edge(given.get("reactions", 0)),
         "comments": _edge(given.get("comments", _under(state, one))),

@@ -102,8 +102,8 @@ class Ledger(Network, ABC):
     """kept; trimmed: without its line ends; lost: never kept."""
     hides: bool = False
     """Whether what may not be deleted is said not to exist."""
-    nameless: bool = False
-    """Whether comments come without their writer."""
+    writer: str | None = PAGE_ID
+    """Who comments are said to be by; None: nobody is named."""
     loses_photo: bool = False
     """The next post shows one photo less than it was given."""
     empty_pages: int = 0
