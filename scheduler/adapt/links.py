@@ -1,30 +1,44 @@
 """Addresses: which are the house's own, and the tag that these carry as UTM parameters."""
 
 from collections.abc import Collection
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from scheduler.model.variant import Facet, FacetKind
+from scheduler.patterns import lazy_pattern
+
+_PAIRS = lazy_pattern("[&;]")
 
 
 def own(address: str, own_hosts: Collection[str]) -> bool:
     """Whether `address` leads to one of `own_hosts` or to a host under one of them."""
     try:
-        host = (urlsplit(address).hostname or "").lower().rstrip(".")
+        host = _plain(urlsplit(address).hostname or "")
     except ValueError:  # half an address in brackets
         return False
-    return any(
-        host == one or host.endswith(f".{one}") for one in (each.lower().strip(".") for each in own_hosts) if one
-    )
+    return any(host == one or host.endswith(f".{one}") for one in map(_plain, own_hosts) if one)
+
+
+def _plain(host: str) -> str:
+    """`host` in the letters that names are looked up by: `musée.example` and `xn--muse-dpa.example` are one."""
+    host = host.lower().strip(".")
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def tagged(address: str, parameters: dict[str, str]) -> str:
     """`address` with those of `parameters` that it does not have yet; path, query and fragment stay as written."""
     head, sign, fragment = address.partition("#")
     place, _, query = head.partition("?")
-    present = {pair.partition("=")[0].lower() for pair in query.split("&")}
-    missing = [f"{name}={quote(value, safe='')}" for name, value in parameters.items() if name not in present]
-    queries = "&".join([*([query] if query else []), *missing])
-    return f"{place}{'?' if queries else ''}{queries}{sign}{fragment}"
+    present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)}
+    missing = "&".join(f"{name}={quote(value, safe='')}" for name, value in parameters.items() if name not in present)
+    if not missing:
+        return address
+    between = "" if not query or query.endswith(("&", ";")) else "&"
+    return f"{place}?{query}{between}{missing}{sign}{fragment}"
 
 
 def parameters(*, network: str, campaign: str, content: str) -> dict[str, str]:
