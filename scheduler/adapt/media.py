@@ -60,8 +60,9 @@ def look(source: bytes) -> Source:
     """What the header says of a picture's bytes; nothing is decoded. Raises `Problem` as `fit` does."""
     with _opened(source) as image:
         kind = image.format or ""
-        # Of a PNG without EXIF in its head Pillow would decode all to look for one behind.
-        turn = image.getexif().get(0x0112, 1) if kind != "PNG" or "exif" in image.info else 1
+        # Of a PNG without EXIF in its head Pillow would decode all to look for one behind; a TIFF it turns by itself.
+        told = kind != "TIFF" and (kind != "PNG" or "exif" in image.info)
+        turn = image.getexif().get(0x0112, 1) if told else 1
         turned = isinstance(turn, int) and 2 <= turn <= 8
         width, height = (image.height, image.width) if turned and turn >= 5 else image.size
         bare = stripped(source, kind)

@@ -148,8 +148,9 @@ def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]
                     return _giant(picture, width, height)
                 # What lies behind a camera's picture is its preview, no animation.
                 kind, frames = ("JPEG", 1) if kind == "MPO" else (kind, int(getattr(image, "n_frames", 1)))
-                # Of a PNG without EXIF in its head Pillow would decode all to look for one behind.
-                if (kind != "PNG" or "exif" in image.info) and image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+                # Of a PNG without EXIF in its head Pillow would decode all to look for one behind; a TIFF it turns by itself.
+                told = kind != "TIFF" and (kind != "PNG" or "exif" in image.info)
+                if told and image.getexif().get(_ORIENTATION) in _SIDEWAYS:
                     width, height = height, width
                 if frames == 1:
                     image.verify()
