@@ -37,7 +37,7 @@ demo: $(STAMP) ## Play the sample week: check, plan, approve, publish, collect, 
 	@$(BIN)/scheduler demo
 
 test: $(STAMP) ## Run the tests (those that need a real server or browser: make test-servers)
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not servers"
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not servers and not long"
 
 $(VENV)/.servers: $(STAMP)
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
@@ -67,8 +67,8 @@ $(COUNTERS)/.installed: $(wildcard tests/servers/counters/*) $(VENV)/.servers
 
 counters: $(COUNTERS)/.installed ## Install X's and Bluesky's own counters (30 MB), for make test-servers and make benchmarks
 
-test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine
-	@$(BIN)/pytest -m servers || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }
+test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine, and the long ones
+	@$(BIN)/pytest -m "servers or long" || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }
 
 check: $(STAMP) ## Format, lint, types and floors
 	@$(BIN)/ruff format --check

@@ -169,7 +169,7 @@ def test_every_attempt_at_a_part_bears_the_instant_of_the_first(
     assert NOW <= told < NOW + timedelta(seconds=50)
 
 
-@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+@pytest.mark.parametrize("nth", [1, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, 5) if n != 1)])
 def test_killed_while_the_server_has_it_and_has_not_answered_still_once(
     scheduler: Program, server: FakeBluesky, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:

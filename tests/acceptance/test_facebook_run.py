@@ -148,7 +148,7 @@ def test_every_part_arrives_once_under_its_post_with_its_alt_texts(
         assert {one["state"] for one in queue} == {"published"}
 
 
-@pytest.mark.parametrize("nth", [1, 2, 3])
+@pytest.mark.parametrize("nth", [1, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, 4) if n != 1)])
 @pytest.mark.usefixtures("secrets")
 def test_killed_while_the_server_has_it_and_has_not_answered_still_once(
     scheduler: Program, server: FakeFacebook, tmp_path: Path, nth: int

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
@@ -180,7 +181,10 @@ def test_ctrl_c_ends_with_a_sentence() -> None:
         asked.stdin.write('{"network": "x", "text": "a"}\n')
         asked.stdin.flush()
         assert json.loads(asked.stdout.readline())["length"] == 1
-        asked.send_signal(signal.SIGINT)
+        while asked.poll() is None:  # a signal between two looks at signals waits for the next one
+            asked.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                asked.wait(timeout=2)
         out, err = asked.communicate(timeout=60)
     assert asked.returncode == 130
     assert "Interrupted" in err

@@ -78,15 +78,24 @@ def every_death(
 
 
 CASES = {
-    # Every point once; the variations take every second to fifth, which between them meet all kinds of points.
-    "all well": (Scripted, [], 1),
-    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE], 2),
-    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE], 5),
-    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE], 3),
+    "all well": (Scripted, [], 3),
+    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE], 5),
+    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE], 7),
+    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE], 4),
 }
+"""Each with a step: the quick run takes every so-many-th point, which between them are of all kinds; the long run takes all."""
 
 
-@pytest.mark.parametrize(("kind", "script", "step"), CASES.values(), ids=CASES.keys())
+@pytest.mark.parametrize(
+    ("kind", "script", "step"),
+    [
+        *(pytest.param(*case, id=name) for name, case in CASES.items()),
+        *(
+            pytest.param(*case[:2], 1, id=f"{name}, every point", marks=pytest.mark.long)
+            for name, case in CASES.items()
+        ),
+    ],
+)
 def test_a_death_at_any_point_loses_nothing_and_doubles_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted], script: list[Fate], step: int
 ) -> None:

@@ -126,10 +126,10 @@ class Case:
 
 POINTS = [
     "claim written, not committed:1",
-    "claimed:1",
+    pytest.param("claimed:1", marks=pytest.mark.long),
     "attempt committed:1",
-    "attempt committed:2",
-    "answered:1",
+    pytest.param("attempt committed:2", marks=pytest.mark.long),
+    pytest.param("answered:1", marks=pytest.mark.long),
     "answered:2",
     "receipt committed:2",
 ]
