@@ -16,6 +16,8 @@ from scheduler.flow.collect import collect
 from scheduler.flow.evaluate.ages import Standing, measure
 from scheduler.flow.evaluate.question import published
 from scheduler.flow.proof import against, receipt_of
+from scheduler.flow.publish import Publisher
+from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, Handing, State
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
@@ -156,6 +158,34 @@ def test_a_death_at_any_point_costs_nothing(world: World, tmp_path: Path, monkey
         if not life.dead:
             break
     assert point > 5, "the points were not passed"
+
+
+def test_a_death_while_it_is_laid_out_is_never_in_doubt(world: World) -> None:
+    (post,) = world.add(world.new())
+
+    def dies(_: Outgoing) -> None:
+        raise Died("while it is laid out")
+
+    world.network.before_send = dies
+    with pytest.raises(Died):
+        world.once()
+    world.network.before_send = lambda _: None
+    world.reopen()
+    left = attempts.recover(world.database, at=world.clock.now())
+    assert ([one.tag for one in left.ready], left.unknown) == ([post.tag], ())
+    assert world.state(post) is State.READY
+
+
+def test_a_job_that_broke_while_it_was_laid_out_is_never_in_doubt(world: World) -> None:
+    (post,) = world.add(world.new())
+    (claimed,) = deliveries.claim(world.database, now=world.clock.now(), lease=timedelta(minutes=2), most=1)
+    now = world.clock.now()
+    late = now + timedelta(minutes=1)
+    begun = attempts.begin(world.database, claimed, part=0, key=attempts.BY_HAND, by="t", at=now, deadline=late)
+    assert begun is not None
+    voices = Voices(world.database, world.connectors, world.clock, by="t")
+    publisher = Publisher(world.database, voices, world.blobs, world.clock, by="t")
+    assert publisher.release(post.id, "").state is State.READY
 
 
 def test_one_address_confirms_every_part_and_the_first_bears_it(world: World) -> None:

@@ -277,6 +277,25 @@ def test_what_does_not_land_in_time_is_told_and_nothing_follows_it(world: World)
     assert (world.network.texts(), world.state(post)) == ([], State.WITHDRAWN)
 
 
+def test_the_parts_of_what_is_still_on_its_way_stay_until_it_has_landed(world: World) -> None:
+    """A person who is told «in flight» must not find half a thread."""
+    (post,) = world.add(world.new("fil", "une", "deux"))
+    told: list[Withdrawal] = []
+
+    def in_flight(outgoing: Outgoing) -> None:
+        if outgoing.number == 1:
+            told.append(one.withdraw(one.look([post.tag])))
+
+    one = withdrawer(world)
+    world.network.after_send = in_flight
+    world.once()
+    assert Erasable.deleted == []
+    assert [(piece.receipt.part, piece.way) for piece in told[0].pieces] == [(0, Way.FAILED)]
+    assert told[0].pieces[0].why
+    withdrawn(world, post.tag)
+    assert world.network.texts() == []
+
+
 @pytest.mark.parametrize("ability", [Ability.PROVE_ABSENCE, Ability.NATIVE_KEY])
 def test_what_nobody_knows_is_not_sent_again_once_its_post_is_withdrawn(
     world: World, monkeypatch: pytest.MonkeyPatch, ability: Ability

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import requests
 
 from scheduler.connector.base import SendFailure
 from scheduler.errors import Problem
@@ -20,6 +21,8 @@ from scheduler.store.vault import FileVault
 from scheduler.testing import samples
 from scheduler.testing.fake_bluesky import DID, HANDLE, Fault
 from tests.networks.bluesky_bench import Bench, bench, failure, out
+
+DELETED = {"repo": DID, "collection": "app.bsky.feed.post", "rkey": "3jzfcijpj2z2a"}
 
 
 @pytest.fixture
@@ -107,6 +110,34 @@ def test_a_renewal_that_takes_long_begins_no_late_write(rig: Bench) -> None:
     assert len(rig.arrived()) == 1
 
 
+def test_lateness_is_asked_after_a_renewal_that_comes_first(rig: Bench) -> None:
+    """A renewal may take as long as a request: what was in time before it may be late behind it."""
+    rig.connector.publish(out("Un", key="1"))
+    rig.clock.advance(timedelta(minutes=111))
+    order: list[str] = []
+    rig.vault.lasts = lambda: order.append("renewed")
+    rig.bluesky._access.write("com.atproto.repo.deleteRecord", DELETED, guard=lambda: order.append("asked"))
+    assert order == ["renewed", "asked"]
+
+
+@pytest.mark.parametrize("said", ["ExpiredToken", "InvalidToken", "RateLimitExceeded", "BlobNotFound", "InvalidSwap"])
+def test_no_word_makes_a_servers_own_fault_while_it_writes_into_something_known(
+    rig: Bench, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    rig.connector.publish(out("Un", key="1"))
+    broken, asked = requests.Response(), list[str]()
+    broken.status_code, broken._content = 500, json.dumps({"error": said, "message": "x"}).encode()
+
+    def answer(method: str, url: str, **_: object) -> requests.Response:
+        asked.append(url)
+        return broken
+
+    monkeypatch.setattr(rig.bluesky._access.http, "request", answer)
+    told = failure(rig, out("Deux", key="2"))
+    assert told.kind is Kind.UNKNOWN
+    assert sum("putRecord" in one for one in asked) == 1, "what may be done already is not sent again by itself"
+
+
 def test_processes_that_share_a_file_renew_once(rig: Bench, tmp_path: Path) -> None:
     rig.connector.publish(out("Un", key="1"))
     vault = FileVault(tmp_path / "vault")
@@ -180,6 +211,7 @@ def test_what_is_kept_shows_no_name_as_a_secret(rig: Bench) -> None:
 
 
 def test_no_token_is_shown(rig: Bench) -> None:
+    rig.state._issued = 815  # tokens that no test before this one has met
     rig.connector.publish(out())
     kept = json.loads(rig.vault.value or "")
     for secret in (kept["access"], kept["refresh"]):
