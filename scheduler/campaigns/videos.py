@@ -5,6 +5,7 @@ looked at, the format is forced by the ending, only files may be read, and time 
 """
 
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -50,7 +51,7 @@ def probed(path: Path) -> tuple[Film, int, int]:
         return Film(checked=False), 0, 0
     try:
         done = subprocess.run(  # noqa: S603 - no shell reads the name: it is an argument, behind `file:`
-            [*_command(program), f"file:{path.resolve()}"],
+            [*_command(program, DEMUXERS[ending(path.name)]), f"file:{path.resolve()}"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS * 2,
@@ -65,8 +66,9 @@ def probed(path: Path) -> tuple[Film, int, int]:
     return _film(told)
 
 
-def _command(program: str) -> list[str]:
-    options = ["-v", "error", "-hide_banner", "-protocol_whitelist", "file", "-show_entries", _SHOWN, "-of", "json"]
+def _command(program: str, demuxer: str) -> list[str]:
+    safe = ["-protocol_whitelist", "file", "-f", demuxer]
+    options = ["-v", "error", "-hide_banner", *safe, "-show_entries", _SHOWN, "-of", "json"]
     if os.name == "nt":
         return [program, *options]
     return ["/bin/sh", "-c", _LIMITED, program, *options]
@@ -100,7 +102,7 @@ def _film(told: Any) -> tuple[Film, int, int]:
 
 def _streams(told: Any) -> Iterator[dict[str, Any]]:
     given = told.get("streams") if isinstance(told, dict) else None
-    yield from (one for one in given or () if isinstance(one, dict))
+    yield from (one for one in given if isinstance(one, dict)) if isinstance(given, list) else ()
 
 
 def _cover(stream: dict[str, Any]) -> bool:
@@ -111,7 +113,8 @@ def _cover(stream: dict[str, Any]) -> bool:
 
 def _turn(stream: dict[str, Any]) -> float:
     """By how many degrees a telephone turned the picture."""
-    beside = [one for one in stream.get("side_data_list") or () if isinstance(one, dict)]
+    listed = stream.get("side_data_list")
+    beside = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     tags = stream.get("tags")
     given = [one.get("rotation") for one in beside] + [tags.get("rotate") if isinstance(tags, dict) else None]
     return next((_number(one) for one in given if one is not None), 0.0)
@@ -119,9 +122,10 @@ def _turn(stream: dict[str, Any]) -> float:
 
 def _number(value: object) -> float:
     try:
-        return max(min(float(str(value)), 1e9), -1e9)
+        found = float(str(value))
     except ValueError:
         return 0.0
+    return max(min(found, 1e9), -1e9) if math.isfinite(found) else 0.0
 
 
 def _fraction(value: object) -> float:
