@@ -74,21 +74,76 @@ def test_a_sentence_ends(before: str) -> None:
     assert stops.ends_sentence(before, len(before))
 
 
+UNDECIDABLE = ("6 P.M.", "a. The first item", "didn’t mean it", ". . . The practice")
+"""Of the golden rules: what needs a dictionary of names, lists without a point, and spaced ellipses."""
+
+
 def test_english_and_french_golden_sentences(conformance: Path) -> None:
-    """Of the golden rules, those whose sentences stand on one line: where we end a sentence, a sentence ends."""
+    """Sentences end where the golden rules say, but for four texts; there no end is worse than none."""
     data = json.loads((conformance / "sentences" / "golden_rules_en_fr.json").read_text(encoding="utf-8"))
     cases = [*data["cases"]["english"], *data["cases"]["french"]]
-    right = 0
+    wrong = []
     for case in cases:
-        text = case["text"]
-        ends = {text.find(one.strip()) + len(one.strip()) for one in case["sentences"]}
+        text, ends, place = case["text"], set(), 0
+        for sentence in case["sentences"]:
+            place = text.index(sentence.strip(), place) + len(sentence.strip())
+            ends.add(place)
         ours = {cut.start for cut in thread.cuts(text) if cut.rank >= thread.Rank.SENTENCE}
-        right += ours <= ends
-    assert right >= len(cases) * 0.7
+        if ours != ends - {len(text.rstrip())} and not any(one in text for one in UNDECIDABLE):
+            wrong.append((text, sorted(ours), sorted(ends)))
+    assert len(cases) == 53
+    assert not wrong
 
 
 @pytest.mark.parametrize(
-    "kept", ["12 000 €", "7 juin", "9 h", "« oui »", "#MuséeOuvert", "https://musee.fr/une/page/longue", "Vraiment ?"]
+    ("before", "after"),
+    [
+        ("Il est né en 1912. ", "Puis il partit."),
+        ("Voici l’art. ", "Nous l’aimons."),
+        ("Des toiles, des cadres, etc. ", "Le reste suit."),
+        ("En 52 av. J.-C. ", "Les Romains arrivent."),
+        ("Elle vit aux U.S.A. ", "How about you?"),
+        ("Prix : 3,50 €. ", "Venez."),
+        ("« Oui. » ", "Il sort."),
+    ],
+)
+def test_a_sentence_ends_before_the_next(before: str, after: str) -> None:
+    assert stops.ends_sentence(before + after, len(before.rstrip()))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Selon l’art. ", "5 du code"),
+        ("des toiles, etc. ", "Musée compris"),
+        ("En 52 av. J.-C. ", "Rome"),
+        ("la rue du Dr. ", "Le Goff"),
+        ("M. ", "Le Roy"),
+        ("1. ", "Le premier point"),
+        ("Fini. 2. ", "Le second"),
+        ("vers 1840, c.-à-d. ", "Avant lui"),
+        ("It’s No. ", "5"),
+        ("Voir fig. ", "A"),
+    ],
+)
+def test_no_sentence_ends_before_what_belongs_to_it(before: str, after: str) -> None:
+    assert not stops.ends_sentence(before + after, len(before.rstrip()))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("12 000 €", "7 juin", "9 h", "9 h 30", "14 m", "8 €", "n° 12", "salle 6", "§ 3", "20 %", "3,50 francs"),
+        *(
+            "« oui »",
+            "#MuséeOuvert",
+            "https://musee.fr/une/page/longue",
+            "Vraiment ?",
+            "M. Cordier",
+            "art. 5",
+            "cf. p. 12",
+        ),
+    ],
 )
 def test_what_belongs_together_stays_together(kept: str) -> None:
     for lead in range(20, 60):
