@@ -8,19 +8,21 @@ import re
 from collections.abc import Iterator
 
 from scheduler.adapt.grammar import domains
-from scheduler.adapt.grammar.signs import HASH, hashes, punctuation
+from scheduler.adapt.grammar.signs import HASH, SCRIPT_SPACES, punctuation
 from scheduler.adapt.grammar.twitter import without_overlaps
 from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
 
 MAX_TAG = 64
-_LINK = lazy_pattern(
-    r"(?:^|(?<=[\s(]))(https?://\S+|([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)", re.IGNORECASE | re.MULTILINE
+_BEFORE = rf"(?:^|(?<=[{SCRIPT_SPACES}(]))"
+_SIGN = f"[^{SCRIPT_SPACES}]"
+_LINK = lazy_pattern(rf"{_BEFORE}([hH][tT][tT][pP][sS]?://{_SIGN}+|([a-zA-Z][a-zA-Z0-9]*(?:\.[a-zA-Z0-9]+)+){_SIGN}*)")
+_MENTION = lazy_pattern(rf"{_BEFORE}@([a-zA-Z0-9.-]+)\b", re.ASCII)
+_CASHTAG = lazy_pattern(rf"{_BEFORE}\$([A-Za-z][A-Za-z0-9]{{0,4}})(?=[{SCRIPT_SPACES}]|\Z|[.,;:!?)\"'\u2019])")
+_TAG = lazy_pattern(
+    rf"(?:^|(?<=[{SCRIPT_SPACES}]))[{HASH}](?!\ufe0f)([^{SCRIPT_SPACES}\u00ad\u2060\u200b-\u200d\u20e2]+)"
 )
-_MENTION = lazy_pattern(r"(?:^|(?<=[\s(]))@([a-zA-Z0-9.-]+)\b")
-_CASHTAG = lazy_pattern(r"(?:^|(?<=[\s(]))\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)\"'\u2019])")
-_NOT_TAGGED = "\u00ad\u2060\u200a\u200b\u200c\u200d\u20e2"
-_EXCESS = lazy_pattern(r"[\r\n](?:[\u00ad\u2060\u200d\u200c\u200b\s]*[\r\n]){2,}")
+_EXCESS = lazy_pattern(rf"[\r\n](?:[\u00ad\u2060\u200b-\u200d{SCRIPT_SPACES}]*[\r\n]){{2,}}")
 
 
 def clean(text: str) -> str:
@@ -57,20 +59,14 @@ def mentions(text: str) -> Iterator[Facet]:
 
 def hashtags(text: str) -> Iterator[Facet]:
     """The hashtags of `text`: after white space, up to the next; 64 UTF-16 units at most; not digits and signs alone."""
-    position = 0
-    for start in hashes(text):
-        if start < position or (start and not text[start - 1].isspace()):
-            continue
-        end = start + 1
-        while end < len(text) and not text[end].isspace() and text[end] not in _NOT_TAGGED:
-            end += 1
-        position = end
-        body = text[start + 1 : end]
-        if body.startswith("\ufe0f") or all(sign.isdecimal() or punctuation(sign) for sign in body):
+    for match in _TAG.finditer(text):
+        body = match[1]
+        if all(sign in "0123456789" or punctuation(sign) for sign in body):
             continue
         while punctuation(body[-1]):
             body = body[:-1]
-        if len(body.encode("utf-16-le")) // 2 <= MAX_TAG:
+        if len(body.encode("utf-16-le", "surrogatepass")) // 2 <= MAX_TAG:
+            start = match.start()
             yield Facet(kind=FacetKind.HASHTAG, start=start, end=start + 1 + len(body), value=body)
 
 

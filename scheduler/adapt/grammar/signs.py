@@ -13,6 +13,8 @@ INVALID = "\ufffe\ufeff\uffff"
 """Characters that X refuses in a post."""
 SPACES = "\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """The spaces that twitter-text knows, for a character class."""
+SCRIPT_SPACES = "\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What JavaScript takes for white space (ECMA-262, 12.2), for a character class: other than Python does."""
 PUNCTUATION = r"!'#%&()*+,\\./:;<=>?@\[\]^{|}~$"
 """The signs of ASCII that no host holds there, but for the hyphen and the underscore, for a character class."""
 LATIN = (

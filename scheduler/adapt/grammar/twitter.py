@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scheduler.adapt.grammar import hosts
-from scheduler.adapt.grammar.signs import AT, HASH, INVALID, LATIN, PUNCTUATION, SPACES, hashes, letter
+from scheduler.adapt.grammar.signs import AT, HASH, INVALID, LATIN, PUNCTUATION, SCRIPT_SPACES, SPACES, hashes, letter
 from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
 
@@ -22,7 +22,7 @@ _NO_MENTION = lazy_pattern(rf"[{AT}]|[{LATIN}]|://")
 _REPLY = lazy_pattern(rf"[{SPACES}]*[{AT}]([a-zA-Z0-9_]{{1,20}})")
 _CASHTAG = lazy_pattern(
     rf"(?:^|(?<=[{SPACES}]))\$([a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?)"
-    rf"(?=\Z|[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff{PUNCTUATION}_\-])"
+    rf"(?=\Z|[{SCRIPT_SPACES}{PUNCTUATION}_\-])"
 )
 _SIGN = lazy_pattern(f"[.${HASH}{AT}]")
 """Without which nothing stands in a word."""
