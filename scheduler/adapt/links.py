@@ -7,6 +7,8 @@ from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
 
 _PAIRS = lazy_pattern("[&;]")
+_GOES_ON = lazy_pattern(r"['’`|^]\w")
+"""Behind a link: the network takes less for it than was written, and a tag would stand in the midst of the address."""
 
 
 def own(address: str, own_hosts: Collection[str]) -> bool:
@@ -47,10 +49,15 @@ def parameters(*, network: str, campaign: str, content: str) -> dict[str, str]:
 
 
 def tagged_text(text: str, found: Collection[Facet], own_hosts: Collection[str], utm: dict[str, str]) -> str:
-    """`text` with its own links tagged; only links written with their scheme are touched."""
+    """`text` with its own links tagged; only links written with their scheme, and seen to their end, are touched."""
     for one in sorted(found, key=lambda each: each.start, reverse=True):
         shown = text[one.start : one.end]
-        if one.kind is FacetKind.LINK and shown.lower().startswith("http") and own(shown, own_hosts):
+        if (
+            one.kind is FacetKind.LINK
+            and shown.lower().startswith("http")
+            and own(shown, own_hosts)
+            and not _GOES_ON.match(text, one.end)
+        ):
             text = f"{text[: one.start]}{tagged(shown, utm)}{text[one.end :]}"
     return text
 

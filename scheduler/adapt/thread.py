@@ -11,6 +11,8 @@ from scheduler.patterns import lazy_pattern
 
 LONGEST = 5000
 """Code points of a run without white space that are looked at for one part."""
+LONE = 40
+"""Code points of words from which a last part is no lone line, however much stands before it."""
 Fits = Callable[[str], bool]
 Span = tuple[int, int]
 Mark = Callable[[int], str]
@@ -197,9 +199,9 @@ def _without_widow(
     if not edges:
         return edges
     start = edges[-2][1] if len(edges) > 1 else 0
-    before, last = edges[-1][0] - start, text[edges[-1][1] :]
+    before, last = edges[-1][0] - start, len(text) - edges[-1][1]
     words = _BARE.sub("", text[edges[-1][1] : max(end, edges[-1][1])]).strip()
-    if words and len(last) * 4 >= before:
+    if len(words) * 4 >= before or (len(words) >= LONE and last * 4 >= before):
         return edges
     first, stop = (bisect_left(places, place, key=lambda cut: cut.start) for place in (start + 1, edges[-1][0]))
     better = [

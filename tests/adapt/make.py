@@ -12,9 +12,10 @@ from scheduler.adapt.job import Facts, Job
 from scheduler.adapt.variant import adapt
 from scheduler.connector import discover
 from scheduler.model.account import Account
-from scheduler.model.campaign import Campaign, Content, Occurrence, Override, Person, Picture, Post, Reply, TooLong
+from scheduler.model.campaign import Campaign, Content, Occurrence, Override, Person, Post, Reply, TooLong
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Where
+from scheduler.model.picture import Picture
 from scheduler.model.variant import Variant
 
 SIGNS = "ab.:/@#＠＃$-_()[]{}|?!&=%é…«»’中한\u202f\u00a0 \n\t\r\u200d\ufe0f\u20e3\u0301\u00ad1🏽👩🎨❤\U0001f1eb"
@@ -78,6 +79,7 @@ def job(
     *,
     given: Campaign | None = None,
     limits: Mapping[str, int] | None = None,
+    languages: tuple[str, ...] = (),
     overrides: Mapping[str, Override] | None = None,
     day_hashtags: tuple[str, ...] = (),
     reply: Reply | None = None,
@@ -111,7 +113,9 @@ def job(
         reply=reply,
         number=number,
     )
-    account = Account(name="compte", network=network, through=network, where=HERE, limits=limits or {})
+    account = Account(
+        name="compte", network=network, through=network, where=HERE, limits=limits or {}, languages=languages
+    )
     return Job(
         campaign=given or campaign(),
         occurrence=occurrence,

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from scheduler.model.campaign import Campaign, LinkPlace, Override, Rights, TooLong
+from scheduler.model.campaign import Campaign, LinkPlace, Override, TooLong, Translation, Typography
+from scheduler.model.picture import Rights
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
 from scheduler.sentences import say
-from tests.adapt.make import adapted, campaign, content, picture
+from tests.adapt.make import HERE, adapted, campaign, content, picture
 
 FOLDER = Path(__file__).parent / "golden"
 NETWORKS = ("x", "facebook", "mastodon", "bluesky", "instagram")
@@ -76,6 +77,44 @@ POSTS: dict[str, dict[str, Any]] = {
     "avertie": {
         "text": "Restaurer, c’est parfois gratter\u202f: images d’un scalpel au travail.",
         "warning": "Scalpel",
+        "media": (CREDITED,),
+    },
+    "bilingue": {
+        "languages": ("fr", "en"),
+        "texts": (
+            Translation(
+                language="fr",
+                where=HERE,
+                text="La toile du Panorama sort ce matin de sa caisse, sous les yeux de {louvre|nos voisins du Louvre}. Elle "
+                "n’avait pas vu le jour depuis 1974 : cinquante-trois ans roulée, la peinture vers l’extérieur.\n\n"
+                "[[On la déroule dix centimètres à la fois.]]",
+            ),
+            Translation(
+                language="en",
+                where=HERE,
+                text="This morning the Panorama comes out of its case, watched by {louvre|our neighbours of the Louvre}. It "
+                "had not seen daylight since 1974: fifty-three years rolled up, paint outwards.",
+            ),
+        ),
+        "link": "https://musee.fr/panorama",
+        "media": (CREDITED,),
+    },
+    "numerotee": {
+        "text": "Comment déroule-t-on une toile de 14 m ? D’abord, on attend. M. Cordier, qui l’a peinte, comptait un jour par "
+        "mètre ; nous en comptons deux, cf. l’art. 5 de notre charte. À 9 h 30, huit mains se posent sur le rouleau.\n\n"
+        "On tourne. Dix centimètres, puis on s’arrête, on regarde, on photographie, on note. Le papier de soie s’en va dans "
+        "une boîte, n° 12, avec son étiquette. Rien ne se jette ici. À midi, un ciel entier est là, et la table est pleine : "
+        "il faut déplacer la lampe, l’échelle et le thermos.\n\nDemain, la rivière.",
+        "numbering": True,
+        "link": "https://musee.fr/panorama",
+        "link_in": LinkPlace.PROFILE,
+        "media": (CREDITED,),
+    },
+    "composee": {
+        "text": "Vous avez dit \"panorama\" ? Oui : c'est le mot d'époque... «Une toile qui fait le tour», écrivait-on en 1912 "
+        "! Rendez-vous à 10:30 avec {voisin|l'ami d'à côté}; entrée 8 €, -20 % le mardi. Tout est là : "
+        "https://musee.fr/tarifs?d'été=1;a:b #L_Été #museumweek",
+        "typography": Typography.FRENCH,
         "media": (CREDITED,),
     },
     "refusee": {"text": "Un mot après l’autre, sans fin. " * 80, "if_too_long": TooLong.REFUSE, "media": (CREDITED,)},

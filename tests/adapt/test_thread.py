@@ -171,6 +171,21 @@ def test_no_lone_line_is_left_behind() -> None:
     assert parts(tail, 66)[-1].startswith("Une seconde phrase")
 
 
+def test_a_short_last_line_is_joined_by_a_sentence_and_a_paragraph_stands_alone() -> None:
+    body = "Une phrase bien longue pour commencer, et qui dure. Une suivante, presque aussi longue qu’elle."
+    lone = f"{body}\n\nÀ demain.\n\nhttps://musee.fr/a\n\n#MuseumWeek"
+    assert parts(lone, 100)[-1].startswith("Une suivante")
+    whole = f"{body}\n\nUn dernier paragraphe, assez long pour tenir seul.\n\nhttps://musee.fr/a"
+    assert parts(whole, 100)[-1].startswith("Un dernier")
+
+
+def test_a_credit_does_not_stand_alone() -> None:
+    text = "Une phrase bien longue pour commencer. Une suivante, presque aussi longue.\n\n© Musée, L. Ferrand"
+    found = thread.split(text, lambda one: len(one) <= 80, tail=len("© Musée, L. Ferrand"))
+    assert found is not None
+    assert found.parts[-1] == "Une suivante, presque aussi longue.\n\n© Musée, L. Ferrand"
+
+
 @given(HOSTILE, st.sampled_from(["x", "mastodon", "bluesky", "instagram"]), st.integers(24, 60))
 def test_parts_fit_and_joined_give_the_text(text: str, network: str, room: int) -> None:
     known = rules(network, max_length=room)
