@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from scheduler.connector.base import SendFailure
-from scheduler.errors import Problem
+from scheduler.errors import NeedsPerson, Problem
 from scheduler.model.failure import Kind
 from scheduler.networks.bluesky import Bluesky
 from scheduler.networks.bluesky.tokens import Tokens
@@ -217,6 +217,20 @@ def test_no_token_is_shown(rig: Bench) -> None:
     for secret in (kept["access"], kept["refresh"]):
         assert secret not in redact(f"{secret} {rig.connector!r} {rig.bluesky._access!r}")
         assert secret not in repr(rig.bluesky._access)
+
+
+def test_a_password_that_may_not_go_there_is_said_as_such_and_no_post_is_in_doubt(
+    rig: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def re_aimed(_: str) -> str:
+        raise NeedsPerson("account-re-aimed", where="accounts.musee", account="musee", was="a", now="b")
+
+    rig.connector.site = replace(rig.connector.site, secret=re_aimed)
+    with pytest.raises(NeedsPerson):
+        rig.connector.identity()
+    told = failure(rig)
+    assert told.kind is Kind.NOT_SENT
+    assert not rig.state.requests
 
 
 def test_a_session_that_makes_no_sense_shows_no_token(rig: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

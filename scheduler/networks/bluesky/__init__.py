@@ -13,11 +13,15 @@ from scheduler.connector.base import (
     Found,
     Option,
     Outgoing,
+    SendFailure,
     Site,
     looking,
 )
+from scheduler.errors import SchedulerError
+from scheduler.model.failure import Failure, Kind
 from scheduler.networks.bluesky.guide import GUIDE
 from scheduler.networks.bluesky.rules import RULES
+from scheduler.plain import redact
 
 if TYPE_CHECKING:
     from scheduler.model.delivery import Receipt
@@ -75,8 +79,12 @@ class Bluesky(Connector):
         from scheduler.networks.bluesky import posting, record  # noqa: PLC0415 - as `Access` above
 
         access = self._access
-        post = posting.prepared(access, outgoing, at=record.created(outgoing, self.site.clock.now()))
-        uri = posting.create(access, outgoing, post, partial(in_time, outgoing, self.site.clock))
+        try:
+            post = posting.prepared(access, outgoing, at=record.created(outgoing, self.site.clock.now()))
+            uri = posting.create(access, outgoing, post, partial(in_time, outgoing, self.site.clock))
+        except SchedulerError as problem:  # no password for a new session: it is asked for before anything is sent
+            detail = redact(str(problem))[:500]
+            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="bluesky-session-not-kept", detail=detail)) from problem
         return self._receipt(outgoing, uri, self.site.clock.now())
 
     def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:

@@ -4,7 +4,8 @@ A login costs: 30 in five minutes and 300 a day are allowed (https://docs.bsky.a
 2026-11-21). So a session is kept in the vault, renewed there under its lock, and opened anew only where it is dead.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -37,8 +38,21 @@ def _go() -> None:
     """No objection."""
 
 
+@contextmanager
+def _keeping() -> Iterator[None]:
+    """Around the vault alone: a password that cannot be had, or may not be sent there, is another trouble with other advice."""
+    try:
+        yield
+    except (OSError, SchedulerError) as problem:
+        detail = redact(f"{type(problem).__name__}: {problem}")[:500]
+        raise SendFailure(Failure(kind=Kind.NOT_SENT, code="bluesky-session-not-kept", detail=detail)) from problem
+
+
 class Access:
-    """One account's access. Whatever goes wrong on the way is a `SendFailure`; nothing but `write` may have published."""
+    """One account's access. Whatever goes wrong on the way is a `SendFailure`; nothing but `write` may have published.
+
+    A password that cannot be resolved is raised as the `SchedulerError` that it is, before anything is sent.
+    """
 
     def __init__(self, site: Site, server: str) -> None:
         self._site = site
@@ -119,17 +133,16 @@ class Access:
 
     def _renewed(self, stale: Tokens | None) -> Tokens:
         """A session that holds, in place of `stale`: another's renewal is taken over, and ours is kept before it is used."""
-        now = self._site.clock.now()
-        try:
-            with self._site.vault.held():
+        now, vault = self._site.clock.now(), self._site.vault
+        with ExitStack() as held:
+            with _keeping():
+                held.enter_context(vault.held())
                 there = self._kept()
-                if there is not None and there != stale and there.lasts(now):
-                    return there
-                fresh = self._refreshed(there) or self._opened()
-                self._site.vault.write(fresh.dump())
-        except (OSError, SchedulerError) as problem:
-            detail = redact(f"{type(problem).__name__}: {problem}")[:500]
-            raise SendFailure(Failure(kind=Kind.NOT_SENT, code="bluesky-session-not-kept", detail=detail)) from problem
+            if there is not None and there != stale and there.lasts(now):
+                return there
+            fresh = self._refreshed(there) or self._opened()
+            with _keeping():
+                vault.write(fresh.dump())
         return fresh
 
     def _refreshed(self, old: Tokens | None) -> Tokens | None:
