@@ -1,9 +1,9 @@
 """Alternative texts: required, within the network's limit, shortened only where the author allows it."""
 
 from scheduler.adapt import clusters
-from scheduler.model.campaign import AltTooLong, Picture
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
+from scheduler.model.picture import AltTooLong, Picture
 from scheduler.patterns import lazy_pattern
 
 _SENTENCE = lazy_pattern(r"[.!?…][»”\"’)\]]*(?=\s)")

@@ -2,7 +2,7 @@
 
 import math
 
-from scheduler.model.campaign import Fit
+from scheduler.model.picture import Fit
 from scheduler.model.variant import Framing
 
 SLACK = 0.001

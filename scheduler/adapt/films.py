@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.adapt.job import Facts, Job
-from scheduler.model.campaign import Picture
 from scheduler.model.film import MOST_BYTES, Film, ending, is_film
 from scheduler.model.network import Rules, VideoRules
 from scheduler.model.notice import Notice, error, warning
+from scheduler.model.picture import Picture
 
 HANDED = "handoff"
 """What sends for an account where a person does: the one way of a video so far."""

@@ -4,9 +4,9 @@ from datetime import date
 
 from scheduler.adapt import alts, films, shapes
 from scheduler.adapt.job import Job
-from scheduler.model.campaign import IfNotCleared, Picture, Rights
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
+from scheduler.model.picture import IfNotCleared, Picture, Rights
 from scheduler.model.variant import Media
 
 Checked = tuple[tuple[Media, ...], tuple[Notice, ...]]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from scheduler.adapt import crop
 from scheduler.adapt.job import Facts
 from scheduler.adapt.plan import moves
-from scheduler.model.campaign import Fit, Picture
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
+from scheduler.model.picture import Fit, Picture
 from scheduler.model.variant import Framing
 
 _SAME = 0.01

@@ -16,9 +16,10 @@ from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.flow import policies, recur
 from scheduler.flow.prepared import Prepared
-from scheduler.model.campaign import Campaign, Occurrence, Picture, Post
+from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
+from scheduler.model.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

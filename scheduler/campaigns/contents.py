@@ -11,8 +11,9 @@ from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import OVERRIDE
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
-from scheduler.model.campaign import At, Content, LinkCard, Moment, Override, Picture
+from scheduler.model.campaign import At, Content, LinkCard, Moment, Override
 from scheduler.model.notice import Where
+from scheduler.model.picture import Picture
 from scheduler.model.zone import Odd, Resolved, resolve
 
 

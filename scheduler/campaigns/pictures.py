@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.campaigns import videos
-from scheduler.model.campaign import Picture
 from scheduler.model.film import MIMES, Film, ending, is_film
 from scheduler.model.notice import Notice, error, warning
+from scheduler.model.picture import Picture
 from scheduler.model.spelling import nearest
 
 FORMATS = {

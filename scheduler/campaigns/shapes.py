@@ -4,36 +4,36 @@ from scheduler.campaigns import words
 from scheduler.campaigns.fields import (
     Choice,
     Field,
-    Free,
     ListOf,
     Nodes,
     Number,
     Placed,
     Record,
     Spelt,
-    Spot,
     Switch,
-    Words,
 )
+from scheduler.campaigns.kinds import (
+    AT,
+    DAY,
+    HASHTAGS,
+    HOUR,
+    LANGUAGE,
+    LINK,
+    MOMENT,
+    NAMES,
+    PLACES,
+    SLUG,
+    SPAN,
+    TEXT,
+    WORDS,
+    ZONE,
+)
+from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
-from scheduler.model.campaign import AltTooLong, Bilingual, Fit, IfNotCleared, LinkPlace, TooLong, Typography
+from scheduler.model.campaign import Bilingual, LinkPlace, TooLong, Typography
 
-TEXT = Free()
-WORDS = Words()
-SLUG = Spelt(spelling.slug, r"^[a-z0-9]+([-_][a-z0-9]+)*$", ("reserves", "museumweek-2027"))
-DAY = Spelt(spelling.day, r"^\d{4}-\d{1,2}-\d{1,2}$", ("2027-06-07",))
-HOUR = Spelt(spelling.hour, r"^\d{1,2} ?[hH:] ?(\d{2})?(:00)?$", ("9h", "9h30", "09:30"))
-AT = Spelt(words.at, r"^(manual|slot|\d{1,2} ?[hH:] ?(\d{2})?(:00)?)$", ("9h", "9h30", "09:30", "manual"))
-MOMENT = Spelt(spelling.moment, r"^\d{4}-\d{1,2}-\d{1,2}", ("2027-06-01 12h",))
-SPAN = Spelt(spelling.span, r"^\d+ ?(min|m|h|d|j|w)", ("30min", "2h", "7d"))
-LINK = Spelt(words.link, r"^https?://\S+$", ("https://musee.example/coulisses",))
-LANGUAGE = Spelt(words.language, r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", ("fr", "en", "pt-BR"))
-ZONE = Spelt(spelling.zone, "", ("Europe/Paris",))
-HASHTAGS = ListOf(Spelt(words.hashtag, r"^#?\w+$", ("#MuseumWeek",)), lone=True)
-NAMES = ListOf(Spelt(spelling.slug), lone=True)
-PLACES = ListOf(Spelt(spelling.slug, "", ("x", "musee-x")), lone=True)
 LONG = Choice(
     tuple(TooLong),
     TooLong,
@@ -56,77 +56,6 @@ MANNER = (
 )
 """How texts are set, for the campaign, its posts, and single networks and accounts."""
 
-RIGHTS = Record(
-    "rights",
-    (
-        Field(
-            name="status",
-            kind=Choice(
-                words.STATUSES,
-                mistaken={
-                    "ok": "cleared",
-                    "accordé": "cleared",
-                    "demandé": "asked",
-                    "refusé": "refused",
-                    "expiré": "expired",
-                },
-            ),
-            required=True,
-            mistaken=("statut", "état"),
-        ),
-        Field(name="needed_by", kind=DAY, mistaken=("avant", "avant_le", "needed")),
-        Field(name="until", kind=DAY, mistaken=("jusqu_au", "jusqu'au", "fin")),
-        Field(name="networks", kind=NAMES, mistaken=("réseaux", "network")),
-    ),
-    like="{status: cleared}",
-)
-_PICTURE = (
-    Field(name="credit", kind=WORDS, mistaken=("crédit", "credits", "auteur", "copyright")),
-    Field(name="rights", kind=RIGHTS, mistaken=("droits",)),
-    Field(
-        name="if_not_cleared",
-        kind=Choice(tuple(IfNotCleared), IfNotCleared, {"retirer": "drop", "enlever": "drop", "bloquer": "block"}),
-        mistaken=("sinon",),
-    ),
-    Field(
-        name="fit",
-        kind=Choice(
-            tuple(Fit),
-            Fit,
-            {
-                "recadrer": "crop",
-                "couper": "crop",
-                "rogner": "crop",
-                "marges": "pad",
-                "bandes": "pad",
-                "refuser": "refuse",
-            },
-        ),
-        mistaken=("cadrage", "recadrage", "adapter"),
-    ),
-    Field(
-        name="pad_color",
-        kind=Spelt(words.color, r"^(white|black|#[0-9A-Fa-f]{6})$", ("white", "black", "#f4efe6")),
-        mistaken=("pad_colour", "couleur", "couleur_marges"),
-    ),
-    Field(
-        name="alt_if_too_long",
-        kind=Choice(tuple(AltTooLong), AltTooLong, {"raccourcir": "shorten", "couper": "shorten", "refuser": "refuse"}),
-        mistaken=("alt_si_trop_long",),
-    ),
-)
-PICTURE = Record(
-    "picture",
-    (
-        Field(name="file", kind=TEXT, required=True, mistaken=("fichier", "image", "path", "photo")),
-        # Its absence is noted where the post is known: a draft may still lack it.
-        Field(
-            name="alt", kind=WORDS, mistaken=("légende", "description", "texte_alternatif", "alternative", "caption")
-        ),
-        Field(name="focus", kind=Spot(), mistaken=("point", "centre", "center", "point_focal")),
-        *_PICTURE,
-    ),
-)
 MEDIA = ListOf(Placed(PICTURE))
 CARD = Record(
     "card",
@@ -254,7 +183,7 @@ DAYS = Record(
         Field(name="posts", kind=Nodes(Items, POST), mistaken=("publications", "billets", "post")),
     ),
 )
-DEFAULT_PICTURE = Record("default_picture", _PICTURE)
+DEFAULT_PICTURE = Record("default_picture", ANY_PICTURE)
 DEFAULTS = Record(
     "defaults",
     (

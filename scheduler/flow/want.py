@@ -125,7 +125,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        said = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in PLACES}
+        said = {one.name: getattr(value, one.name) for one in fields(value) if _counts(one, value)}
         return {name: _plain(one) for name, one in said.items() if one is not None or name not in LATER}
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in sorted(value.items())}

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from scheduler.model.notice import Where
+from scheduler.model.picture import Picture
 
 ONCE = "once"
 """The occurrence of a dated post: constant, so that moving its hour keeps its tag, links and approvals."""
@@ -17,32 +18,6 @@ class TooLong(StrEnum):
     THREAD = "thread"
     SHORTEN = "shorten"
     REFUSE = "refuse"
-
-
-class IfNotCleared(StrEnum):
-    """What happens when a picture's rights are not cleared in time."""
-
-    BLOCK = "block"
-    DROP = "drop"
-
-
-class Fit(StrEnum):
-    """What happens to a picture whose shape a network does not take."""
-
-    REFUSE = "refuse"
-    CROP = "crop"
-    PAD = "pad"
-
-
-class AltTooLong(StrEnum):
-    """What happens to an alternative text that is longer than a network takes."""
-
-    REFUSE = "refuse"
-    SHORTEN = "shorten"
-
-
-LATER: Mapping[str, object] = {"later": True}
-"""Of fields that came after campaigns were queued: at its default such a field counts as not written (`flow.want`)."""
 
 
 class LinkPlace(StrEnum):
@@ -89,34 +64,6 @@ class Moment:
     kind: At
     hour: time | None = None
     between: tuple[time, time] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """The claim to show a picture: `status` is cleared, asked, refused or expired; empty `networks` means all."""
-
-    status: str
-    needed_by: date | None = None
-    until: date | None = None
-    networks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture or video of a post. `file` is as written, relative to the campaign's folder; no `rights` claims nothing."""
-
-    file: str
-    where: Where
-    alt: str = ""
-    credit: str = ""
-    rights: Rights | None = None
-    if_not_cleared: IfNotCleared = IfNotCleared.BLOCK
-    fit: Fit = field(default=Fit.REFUSE, metadata=LATER)
-    focus: tuple[float, float] = field(default=(0.5, 0.5), metadata=LATER)
-    """The place that matters most, from the left and from the top, 0 to 1: cropping keeps it."""
-    pad_color: str = field(default="white", metadata=LATER)
-    """What padding is filled with: `white`, `black` or `#rrggbb`."""
-    alt_if_too_long: AltTooLong = field(default=AltTooLong.REFUSE, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from scheduler.adapt.alts import shortened
 from scheduler.adapt.clusters import split
-from scheduler.model.campaign import AltTooLong
 from scheduler.model.notice import Severity
+from scheduler.model.picture import AltTooLong
 from tests.adapt.make import HOSTILE, adapted, codes, notice, picture
 
 LONG = "Une caisse de bois clair est posée au sol. Deux régisseuses la tiennent, gants blancs, et attendent le signal"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from scheduler.adapt import crop
 from scheduler.connector import discover
-from scheduler.model.campaign import Fit, Picture
 from scheduler.model.notice import Severity
+from scheduler.model.picture import Fit, Picture
 from scheduler.model.variant import Framing, Variant
 from scheduler.sentences import say
 from tests.adapt.make import adapted, codes, notice, picture

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from scheduler.model.campaign import IfNotCleared, Rights
 from scheduler.model.film import Film
 from scheduler.model.notice import Severity
+from scheduler.model.picture import IfNotCleared, Rights
 from tests.adapt.make import adapted, codes, notice, picture, rules
 
 

@@ -11,8 +11,8 @@ from scheduler.adapt import crop
 from scheduler.adapt.media import convert
 from scheduler.adapt.plan import Plan, Source, moves, plan
 from scheduler.connector import discover
-from scheduler.model.campaign import Fit
 from scheduler.model.network import PictureRules
+from scheduler.model.picture import Fit
 from tests.adapt.test_media import allowed, noise, opened
 
 GOLDEN = Path(__file__).parent / "golden" / "plans.txt"

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from scheduler.campaigns.pictures import PictureFacts, facts
-from scheduler.model.campaign import Picture
 from scheduler.model.notice import Notice, Severity, Where
+from scheduler.model.picture import Picture
 from tests.campaigns.sample import said_well
 
 WHERE = Where(file="campaign.yaml", line=3, column=7)

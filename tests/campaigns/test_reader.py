@@ -14,21 +14,19 @@ from scheduler.model.campaign import (
     Campaign,
     Content,
     Day,
-    IfNotCleared,
     LinkPlace,
     Moment,
     Objective,
     Override,
     Person,
-    Picture,
     Post,
     Repeat,
     Reply,
-    Rights,
     TooLong,
     Welcome,
 )
 from scheduler.model.notice import Where, blocking
+from scheduler.model.picture import IfNotCleared, Picture, Rights
 from tests.campaigns.sample import FILE, HEAD
 
 SAMPLE = Path(__file__).parents[2] / "calendars" / "museumweek" / "campaign.yaml"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from scheduler.campaigns import videos
 from scheduler.campaigns.pictures import PictureFacts, facts
-from scheduler.model.campaign import Picture
 from scheduler.model.film import Film, is_film
 from scheduler.model.notice import Notice, Where
+from scheduler.model.picture import Picture
 
 FFMPEG, FFPROBE = shutil.which("ffmpeg"), shutil.which("ffprobe")
 REAL = pytest.mark.skipif(not FFMPEG or not FFPROBE, reason="ffmpeg and ffprobe are not installed here")

@@ -1,0 +1,61 @@
+"""A picture or video as its author wrote it: its words, its rights, and what may be done to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from scheduler.model.notice import Where
+
+LATER: Mapping[str, object] = {"later": True}
+"""Of fields that came after campaigns were queued: at its default such a field counts as not written (`flow.want`)."""
+
+
+class IfNotCleared(StrEnum):
+    """What happens when a picture's rights are not cleared in time."""
+
+    BLOCK = "block"
+    DROP = "drop"
+
+
+class Fit(StrEnum):
+    """What happens to a picture whose shape a network does not take."""
+
+    REFUSE = "refuse"
+    CROP = "crop"
+    PAD = "pad"
+
+
+class AltTooLong(StrEnum):
+    """What happens to an alternative text that is longer than a network takes."""
+
+    REFUSE = "refuse"
+    SHORTEN = "shorten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """The claim to show a picture: `status` is cleared, asked, refused or expired; empty `networks` means all."""
+
+    status: str
+    needed_by: date | None = None
+    until: date | None = None
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture or video of a post. `file` is as written, relative to the campaign's folder; no `rights` claims nothing."""
+
+    file: str
+    where: Where
+    alt: str = ""
+    credit: str = ""
+    rights: Rights | None = None
+    if_not_cleared: IfNotCleared = IfNotCleared.BLOCK
+    fit: Fit = field(default=Fit.REFUSE, metadata=LATER)
+    focus: tuple[float, float] = field(default=(0.5, 0.5), metadata=LATER)
+    """The place that matters most, from the left and from the top, 0 to 1: cropping keeps it."""
+    pad_color: str = field(default="white", metadata=LATER)
+    """What padding is filled with: `white`, `black` or `#rrggbb`."""
+    alt_if_too_long: AltTooLong = field(default=AltTooLong.REFUSE, metadata=LATER)
