@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.connector.base import Absent, Outgoing
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.retry import MOST
 from scheduler.model.delivery import Event, State
@@ -160,6 +161,21 @@ def test_where_absence_cannot_be_proved_a_person_must_look(tmp_path: Path, kind:
         "a bounded number of looks"
     )
     assert [(news.subject, news.state) for news in world.news] == [(post.tag, "unknown")]
+
+
+def test_an_absence_is_believed_of_those_alone_that_can_prove_one(tmp_path: Path) -> None:
+    class Bold(Doubtful):
+        """Says «absent» without being able to know."""
+
+        def find(self, outgoing: Outgoing) -> Absent:
+            return Absent()
+
+    world = World(tmp_path, kind=Bold)
+    (post,) = world.add(world.new("reserves", "Une fois.", patience=None))
+    world.network.script.append(Fate.LOST_AFTER)
+    assert world.run(timedelta(days=3)).unknown == 1
+    assert world.state(post) is State.UNKNOWN
+    assert world.network.texts() == ["Une fois."]
 
 
 def test_looks_are_remembered_over_restarts(tmp_path: Path) -> None:
