@@ -6,6 +6,7 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from PIL import Image
 from scheduler.errors import Problem
 from scheduler.flow.fit import Freezer
 from scheduler.model.network import PictureRules
-from scheduler.model.variant import Media, Part, Role, Variant
+from scheduler.model.notice import error
+from scheduler.model.variant import Framing, Media, Part, Role, Variant
 from scheduler.store.blobs import Blobs
+from scheduler.store.variants import from_json, to_json
 
 RULES = PictureRules(most=4, formats=("PNG",), max_bytes=1_000_000, alt_length=1500)
 NAMES = ("a.png", "b.png")
@@ -121,3 +124,50 @@ def test_a_picture_that_changed_since_it_was_looked_at_is_not_frozen(tmp_path: P
     assert (raised.value.code, raised.value.where) == ("changed-meanwhile", "b.png")
     del seen["b.png"]
     assert freezer(tmp_path).freeze(week(*NAMES), files, RULES, seen).parts[0].media[1].blob
+
+
+def test_networks_that_need_the_same_share_the_work(tmp_path: Path, files: dict[str, Path]) -> None:
+    other = replace(RULES, max_bytes=900_000, most=9, alt_length=99, formats=("JPEG", "PNG"))
+    made = [freezer(tmp_path).freeze(week("a.png"), files, rules) for rules in (RULES, other)]
+    memory(tmp_path)
+    assert made[0] == made[1]
+    freezer(tmp_path).freeze(week("a.png"), files, replace(RULES, max_width=20))
+    assert len(list((tmp_path / "fitted").iterdir())) == 2
+
+
+def test_what_was_done_is_kept_with_the_picture(tmp_path: Path, files: dict[str, Path]) -> None:
+    frame = Framing(width=40, height=30, left=0, top=0, right=20, bottom=30)
+    asked = week("a.png")
+    asked = replace(asked, parts=(replace(asked.parts[0], media=(replace(asked.parts[0].media[0], framing=frame),)),))
+    made = freezer(tmp_path).freeze(asked, files, RULES)
+    (shown,) = made.parts[0].media
+    assert (shown.framing, shown.width, shown.steps) == (frame, 20, ("crop 0,0,20,30", "png"))
+    plain = freezer(tmp_path).freeze(week("a.png"), files, RULES)
+    assert plain.digest != made.digest
+    assert from_json(to_json(made)) == made
+    assert freezer(tmp_path).freeze(asked, files, RULES) == made, "remembered with its framing"
+    bare = replace(made, parts=(replace(made.parts[0], media=(replace(shown, framing=None, steps=()),)),))
+    assert bare.digest == made.digest, "only what is seen counts"
+    assert "framing" not in to_json(bare), "a row of an earlier version is written as it was"
+
+
+def test_a_video_is_frozen_as_it_is_unless_its_post_cannot_go_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"film" * 1000)
+    here = {"film.mp4": tmp_path / "film.mp4"}
+    made = freezer(tmp_path).freeze(week("film.mp4"), here, RULES)
+    (shown,) = made.parts[0].media
+    assert (shown.mime, shown.size) == ("video/mp4", 4000)
+    assert Blobs(tmp_path / "blobs").get(shown.blob) == b"film" * 1000
+    monkeypatch.setattr("scheduler.flow.fit.MOST_BYTES", 3999)
+    with pytest.raises(Problem, match="film-too-large"):
+        freezer(tmp_path).freeze(week("film.mp4"), here, RULES)
+    blocked = replace(week("film.mp4"), notices=(error("film-too-large", None, file="film.mp4", most=50),))
+    assert freezer(tmp_path).freeze(blocked, here, RULES) == blocked
+
+
+def test_a_picture_that_cannot_be_fitted_is_named(tmp_path: Path, files: dict[str, Path]) -> None:
+    with pytest.raises(Problem) as raised:
+        freezer(tmp_path).freeze(week("b.png"), files, replace(RULES, max_bytes=10))
+    assert (raised.value.code, raised.value.where) == ("fit-heavy", "b.png")

@@ -292,3 +292,18 @@ def test_pictures_too_heavy_for_a_page_are_shown_smaller_and_lie_there_whole(
     assert "data:image/jpeg;base64," in page(handed)
     assert "plus petit" in page(handed)
     assert (handed.folder / "1-image-1.png").read_bytes() == samples.picture("teal")
+
+
+def test_a_video_lies_there_as_it_is_and_no_page_carries_it(tmp_path: Path) -> None:
+    one = post(pictures=1)
+    film = replace(one.part.media[0], file="film.mp4", mime="video/mp4", alt="Un film", width=0, height=0)
+    data = b"\0\0\0\x20ftypisom" + bytes(20_000_000)
+    part = replace(one.part, media=(*one.part.media, film))
+    handed = given(tmp_path, replace(one, part=part, media=(*one.media, data)))
+    assert (handed.folder / "1-video-2.mp4").read_bytes() == data
+    assert (handed.folder / "1-image-1.png").read_bytes() == one.media[0]
+    text = page(handed)
+    assert "Une vidéo\N{NO-BREAK SPACE}: prenez 1-video-2.mp4 dans le dossier." in html.unescape(text)
+    assert len(text) < 1_000_000
+    assert text.count("<img") == 1, "the picture beside it is shown at its full size"
+    assert "1-video-2.mp4" in (handed.folder / "LISEZ-MOI.txt").read_text(encoding="utf-8")
