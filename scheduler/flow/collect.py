@@ -16,7 +16,7 @@ from scheduler.flow.figures import ASKED_AT
 from scheduler.flow.objections import told
 from scheduler.model.engagement import Counts, Snapshot
 from scheduler.sentences.stored import stored
-from scheduler.store import accounts, snapshots
+from scheduler.store import accounts, snapshots, stops
 from scheduler.store.database import Database
 from scheduler.store.snapshots import Due
 
@@ -78,7 +78,7 @@ def collect(database: Database, connector: Callable[[str], Connector], clock: Cl
             elif waiting.get(account) and Ability.COUNTS not in voice.can:
                 unable.append(account)
             else:
-                found = _read(voice, waiting.get(account, []), clock)
+                found = _read(database, voice, waiting.get(account, []), clock)
                 snapshots.add(database, found.taken)
                 read += len(found.taken) - len(found.gone)
                 silent += found.silent
@@ -100,7 +100,7 @@ def collect(database: Database, connector: Callable[[str], Connector], clock: Cl
     )
 
 
-def _read(voice: Connector, due: Sequence[Due], clock: Clock) -> _Pass:
+def _read(database: Database, voice: Connector, due: Sequence[Due], clock: Clock) -> _Pass:
     if not due:
         return _Pass()
     answered = voice.counts(_ids(due))
@@ -108,6 +108,9 @@ def _read(voice: Connector, due: Sequence[Due], clock: Clock) -> _Pass:
     taken, gone, silent = [], [], 0
     for one in due:
         counts = answered.get(one.remote_id)
+        if counts is None and one.part in stops.typed(database, one.delivery_id):
+            silent += 1  # what a person's address made an id of need not be one: that it is unknown says nothing
+            continue
         if counts is None:
             gone.append(one.tag)
         elif not counts.given:

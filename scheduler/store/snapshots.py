@@ -22,6 +22,7 @@ _READABLE = (State.PUBLISHED.value, State.PARTIAL.value, State.READY.value, Stat
 class Due:
     """One reading to be made: the part that went out as `remote_id` at `published` has come to `age`."""
 
+    delivery_id: int
     tag: str
     account: str
     part: int
@@ -99,6 +100,7 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
         if age is not None and (row.tag, row.part, age // SECOND) not in done:
             found.append(
                 Due(
+                    delivery_id=row.delivery_id,
                     tag=row.tag,
                     account=row.account,
                     part=row.part,

@@ -179,6 +179,24 @@ def test_a_post_that_is_gone_is_noted_once_an_age_and_never_as_zero(world: World
     assert noted.counts.given == ()
 
 
+def test_an_id_made_of_a_persons_address_is_never_called_gone(world: World) -> None:
+    """The last piece of an address is not what every network calls its posts."""
+    now = world.clock.now()
+    add(world.database, new("reserves", "musee-mastodon", due=now, parts=1, too_late_at=None), at=now)
+    (one,) = deliveries.claim(world.database, now=now, lease=LEASE, most=1, busy=())
+    attempt = attempts.begin(world.database, one, part=0, key="k", at=now, deadline=now + LEASE, by="test")
+    assert attempt is not None
+    lost = Failure(kind=Kind.UNKNOWN, code="send-answer-lost")
+    doubtful = attempts.end(world.database, one, attempt, failure=lost, event=Event.LOST, by="test", at=now)
+    assert doubtful is not None
+    found = [Receipt(part=0, remote_id="3kabc", url="https://network.example/profile/musee/post/3kabc", at=now)]
+    assert attempts.settle(world.database, doubtful, Event.CONFIRMED, found=found, by="a.martin", at=now)
+    world.servers["musee-mastodon"] = Server(answers={})
+    collected = world.collect(AGES[0])
+    assert (collected.gone, collected.silent) == ((), 1)
+    assert snapshots.select(world.database, tags=[one.tag]) == []
+
+
 def test_a_network_that_has_nothing_yet_is_asked_again(world: World) -> None:
     post = world.publish("reserves")
     server = world.servers["musee-mastodon"] = Server(answers={"musee-mastodon-reserves-1": Counts()})
