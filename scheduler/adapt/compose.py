@@ -25,7 +25,7 @@ from scheduler.model.notice import Notice, Where, info, warning
 from scheduler.sentences import LANGUAGES, label
 from scheduler.sentences.words import written
 
-_NOT_MERGED = {"where", "text_where"}
+_MERGED = tuple(one.name for one in fields(Content) if one.name not in {"where", "text_where"})
 _KEPT_IN_REPLIES = ("if_too_long", "warning", "visibility", "language", "bilingual", "typography", "numbering")
 
 
@@ -68,7 +68,9 @@ def effective(occurrence: Occurrence, network: str) -> Content:
         bare = Content(where=occurrence.content.where)
         post = replace(bare, **{name: getattr(post, name) for name in _KEPT_IN_REPLIES})
     overrides = (occurrence.reply or occurrence.post).overrides
-    merged = _over(post, occurrence.content)
+    merged = post if post is occurrence.content else _over(post, occurrence.content)
+    if not overrides:
+        return merged
     for name in (network, occurrence.account):
         if name in overrides:
             merged = _over(merged, overrides[name].content)
@@ -76,8 +78,7 @@ def effective(occurrence: Occurrence, network: str) -> Content:
 
 
 def _over(below: Content, above: Content) -> Content:
-    said = {one.name: getattr(above, one.name) for one in fields(Content) if one.name not in _NOT_MERGED}
-    changes = {name: value for name, value in said.items() if value is not None}
+    changes = {name: value for name in _MERGED if (value := getattr(above, name)) is not None}
     if above.texts is not None:
         changes |= {"text": None, "text_where": above.text_where, "texts": tongues.merged(below.texts, above.texts)}
     elif above.text is not None:
@@ -171,7 +172,10 @@ class _Composer:
             self.notices += wording.contractions(shown, names)
         if rules.count is not Count.GRAPHEMES and ("://" not in source or not job.own_hosts):
             return blocks
-        return tuple(tuple(replace(one, text=self._with_links(one.text)) for one in block) for block in blocks)
+        return tuple(
+            tuple(template.Passage(text=self._with_links(one.text), optional=one.optional) for one in block)
+            for block in blocks
+        )
 
     def _with_links(self, text: str) -> str:
         rules, own_hosts = self.rules, self.job.own_hosts

@@ -125,7 +125,7 @@ class Fitter:
 
     def _room(self, text: str) -> bool:
         """Whether `text` fits as the first part of the block at hand."""
-        return self.fits(f"{text}{self._mark(0)}")
+        return self.fits(f"{text}{self._mark(0)}" if self.total else text)
 
     def _block(self, block: template.Block, *, last: bool) -> list[str] | None:
         """The parts of one block; the last one carries link, hashtags and credit."""

@@ -1,6 +1,7 @@
 """Addresses: which are the house's own, and the tag that these carry as UTM parameters."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from scheduler.model.variant import Facet, FacetKind
@@ -13,6 +14,12 @@ _GOES_ON = lazy_pattern(r"['’`|^]\w")
 
 def own(address: str, own_hosts: Collection[str]) -> bool:
     """Whether `address` leads to one of `own_hosts` or to a host under one of them."""
+    return _own(address, tuple(own_hosts))
+
+
+@lru_cache(maxsize=2048)
+def _own(address: str, own_hosts: tuple[str, ...]) -> bool:
+    """The same, kept: a post's link is asked about once a network."""
     try:
         host = _plain(urlsplit(address).hostname or "")
     except ValueError:  # half an address in brackets
@@ -36,11 +43,16 @@ def tagged(address: str, parameters: dict[str, str]) -> str:
     head, sign, fragment = address.partition("#")
     place, _, query = head.partition("?")
     present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)}
-    missing = "&".join(f"{name}={quote(value, safe='')}" for name, value in parameters.items() if name not in present)
+    missing = "&".join(f"{name}={_quoted(value)}" for name, value in parameters.items() if name not in present)
     if not missing:
         return address
     between = "" if not query or query.endswith(("&", ";")) else "&"
     return f"{place}?{query}{between}{missing}{sign}{fragment}"
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    return quote(value, safe="")
 
 
 def parameters(*, network: str, campaign: str, content: str) -> dict[str, str]:
