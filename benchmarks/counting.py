@@ -34,11 +34,9 @@ def in_turn(
     rounds: int = 9,
 ) -> Result:
     """Both in turn after one round that warms the caches; `reference` says itself how many seconds its work took."""
-    pairs: list[tuple[float, float]] = []
     gc.collect()
     gc.freeze()  # what the benchmark itself keeps is no garbage of ours
-    for _ in range(rounds + 1):
-        pairs.append((timed(ours), reference()))
+    pairs = [(timed(ours), reference()) for _ in range(rounds + 1)]
     mine, its = zip(*pairs[1:], strict=True)
     return Result(
         what=what,
@@ -51,6 +49,7 @@ def in_turn(
 
 
 def timed(work: Callable[[], object]) -> float:
+    """The seconds that `work` takes."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
@@ -96,7 +95,7 @@ def beside_twitter(node: official.Official) -> Iterator[Result]:
 def beside_sdk() -> Iterator[Result]:
     """Facets with their places in bytes, beside the Python SDK's detector."""
     try:
-        from atproto_client.utils import detect_facets  # noqa: PLC0415 - of the servers extra
+        from atproto_client.utils import detect_facets, detect_mentions  # type: ignore[import-untyped]  # noqa: PLC0415 - of the servers extra
     except ImportError:
         print("facets: atproto is not installed (make test-servers installs it): skipped")
         return
@@ -109,8 +108,8 @@ def beside_sdk() -> Iterator[Result]:
     yield in_turn(
         f"finding facets in {len(posts)} posts for Bluesky",
         ours,
-        "detect_facets of the atproto SDK",
-        lambda: timed(lambda: [detect_facets(post) for post in posts]),
+        "detect_facets and detect_mentions of the atproto SDK",
+        lambda: timed(lambda: [(detect_facets(post), detect_mentions(post)) for post in posts]),
         bound=0.2,
         rounds=5,
     )
@@ -121,7 +120,11 @@ def beside_regex() -> Iterator[Result]:
     every = regex.compile(r"\X").findall
     french = texts.french(POSTS)
     ascii_only = [json.dumps(post) for post in french]
-    for name, posts, bound in (("ASCII", ascii_only, 0.5), ("French", french, 0.6), ("hostile", texts.hostile(POSTS), 1.0)):
+    for name, posts, bound in (
+        ("ASCII", ascii_only, 0.5),
+        ("French", french, 0.6),
+        ("hostile", texts.hostile(POSTS), 1.0),
+    ):
         if any(clusters.count(post) != len(every(post)) for post in posts):
             raise RuntimeError(f"clusters of {name} texts differ")
         yield in_turn(

@@ -2,6 +2,7 @@
 
 The same seed gives the same posts.
 """
+# ruff: noqa: SIM905 - pieces stand better in a line than in a list
 
 import random
 
@@ -16,7 +17,8 @@ _WHAT = (
     "|la crue de 1910 revient en photos|le jardin s’éveille"
 ).split("|")
 _END = (
-    " : venez voir !| — et ce n’est pas fini…| ; l’entrée est gratuite.|, vous nous suivez ?| « à pas de loup ».| (8 € seulement)."
+    " : venez voir !| — et ce n’est pas fini…| ; l’entrée est gratuite.|, vous nous suivez ?"
+    "| « à pas de loup ».| (8 € seulement)."
     "| 🏺| 🎨👩🏽‍🎨|.| et vous ?"
 ).split("|")
 _TAGS = "#MuseumWeek #CoulissesMW #QuizzMW #LoveMW #ArchiMW #CreaMW #QuestionMW #ImagineMW #musée #été2027".split()
@@ -30,18 +32,32 @@ _LINKS = (
 )
 _PIECES = (
     *"https:// http://t.co/ t.co/a example.com a.b.c.fr /chemin(é) ?q=é&x=1 @who #tag ＃été $ABC 👩🏽‍🎨 🏳️‍🌈 🇫🇷 🇫 1️⃣ © ©️ ™".split(),
-    *"é 가 각 日本語 العربية - _ . .. ! « » … — ａ Ⅷ ﬁ İ ß 𝒳 xn--a пример.рф 例え.テスト みんな mañana.com a-b.co.uk".split(),
+    *"é 가 각 日本語 العربية - _ . .. ! « » … — ａ Ⅷ ﬁ İ ß".split(),
+    *"𝒳 xn--a пример.рф 例え.テスト みんな mañana.com a-b.co.uk".split(),
     *"foo_bar.com fini.Et ٣ @ # ＠a RT:@b :// www. .museum HTTPS:// École.fr 😀 ❤️ 👨‍👩‍👧 👩‍🚀 🕵️‍♂️ ☝️🏽 ☔️ K ſ ( ) ' ~ & %".split(),
     "x" * 70,
     *("e\u0301", "\u0300", "\u0b95\u0bcd", "\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U000e0067"),
-    *("\u200d", "\ufe0f", "\ufe0e", "\u20e3", "\u202e", "\u200f", "\u00a0", "\u202f", "\u3000", "\u2028", "\ufeff", "\uffff"),
+    *(
+        "\u200d",
+        "\ufe0f",
+        "\ufe0e",
+        "\u20e3",
+        "\u202e",
+        "\u200f",
+        "\u00a0",
+        "\u202f",
+        "\u3000",
+        "\u2028",
+        "\ufeff",
+        "\uffff",
+    ),
     *("\x1f", "\x7f", "\t", "\r\n", " ", " ", "\n", "\U0001fae9", "\U0001f6d8", "\U0001f3fd"),
 )
 
 
 def french(number: int, seed: int = 2027) -> list[str]:
     """So many different posts, one to five sentences with links, mentions, hashtags and emoji."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - posts, no secrets
     found: dict[str, None] = {}
     while len(found) < number:
         found[_post(dice)] = None
@@ -64,7 +80,7 @@ def _post(dice: random.Random) -> str:
 
 def hostile(number: int, seed: int = 7) -> list[str]:
     """So many different texts of one to forty pieces in any order."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - posts, no secrets
     found: dict[str, None] = {}
     while len(found) < number:
         found["".join(dice.choice(_PIECES) for _ in range(dice.randrange(1, 40)))] = None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
 
 from scheduler.adapt.grammar import atproto, domains, fediverse, plain, twitter
 from scheduler.model.network import Count, Rules
@@ -56,13 +55,18 @@ def _set(found: list[Facet], kind: FacetKind, start: int, end: int, value: str) 
 
 def byte_offsets(text: str, found: Iterable[Facet]) -> list[tuple[int, int]]:
     """The facets' places in the UTF-8 bytes of `text`, for networks that count so."""
-    places = sorted({place for one in found for place in (one.start, one.end)})
-    at = {0: 0}
-    total = 0
-    for before, place in pairwise([0, *places]):
-        total += len(text[before:place].encode("utf-8", "surrogatepass"))
-        at[place] = total
-    return [(at[one.start], at[one.end]) for one in found]
+    if text.isascii():
+        return [(one.start, one.end) for one in found]
+    places: list[tuple[int, int]] = []
+    before = total = 0
+    for one in found:
+        if one.start < before:  # not in order: counted from the start
+            before = total = 0
+        start = total + len(text[before : one.start].encode("utf-8", "surrogatepass"))
+        total = start + len(text[one.start : one.end].encode("utf-8", "surrogatepass"))
+        before = one.end
+        places.append((start, total))
+    return places
 
 
 def hashtags(text: str, rules: Rules) -> set[str]:

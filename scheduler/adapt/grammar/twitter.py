@@ -7,7 +7,7 @@ letters are as old as it is: what Unicode has added since is a letter here, as i
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scheduler.adapt.grammar import hosts
+from scheduler.adapt.grammar import hosts, words
 from scheduler.adapt.grammar.signs import AT, HASH, INVALID, LATIN, PUNCTUATION, SCRIPT_SPACES, SPACES, hashes, letter
 from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
@@ -93,26 +93,17 @@ def find(text: str) -> list[Facet]:
 
     Nothing of them holds a space or a line's end, so each word is read alone, once: 8,192 words are kept, some two megabytes.
     """
-    words = text.replace("\n", " ").split(" ")
-    found: list[Facet] = []
-    place = 0
-    if words[0] and not (words[0][0].isascii() and words[0][0].isalnum()):
-        # Before the first sign of a text stands nothing, not even a space: a host is read otherwise there.
-        found += _read(words[0])
-        place = len(words.pop(0)) + 1
-    for word, seen in zip(words, map(_seen, words), strict=True):
-        for kind, start, end, value in seen:
-            found.append(Facet(kind=kind, start=start + place, end=end + place, value=value))
-        place += len(word) + 1
-    return found
+    first, *others = words.split(text)
+    if not first or (first[0].isascii() and first[0].isalnum()):
+        return words.facets([first, *others], _seen)
+    # Before the first sign of a text stands nothing, not even a space: a host is read otherwise there.
+    return [*_read(first), *words.facets(others, _seen, len(first) + 1)]
 
 
 @lru_cache(maxsize=8192)
-def _seen(word: str) -> tuple[tuple[FacetKind, int, int, str], ...]:
+def _seen(word: str) -> words.Seen:
     """What stands in `word` behind a space."""
-    if not _SIGN.search(word):
-        return ()
-    return tuple((one.kind, one.start - 1, one.end - 1, one.value) for one in _read(f" {word}"))
+    return words.kept(_read(f" {word}"), shift=1) if _SIGN.search(word) else ()
 
 
 def _read(text: str) -> list[Facet]:
