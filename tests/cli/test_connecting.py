@@ -17,6 +17,7 @@ import pytest
 
 from scheduler.app import accounts as app_accounts
 from scheduler.app import entering
+from scheduler.app.keeping import Kept
 from scheduler.app.scheduler import Scheduler
 from scheduler.app.schemas import schema_of
 from scheduler.clock import SimulatedClock
@@ -266,6 +267,20 @@ def test_an_address_changed_in_the_file_gets_no_byte(piped: Piped, config: Path,
         assert (elsewhere.calls, elsewhere.arrived) == (0, b"")
 
 
+def test_a_configuration_found_by_itself_gives_no_secret_away(
+    scheduler: Program, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody is asked to run `connect` in a folder of theirs, whose file names a secret of the machine."""
+    monkeypatch.setenv("A_TOKEN_OF_OURS", "planted-and-ours")
+    with Recorder() as elsewhere:
+        text = CONFIG.replace('through = "rehearsal"\nlanguages', f'base_url = "{elsewhere.base_url}"\nlanguages')
+        text = text.replace("# first of all", '# first of all\naccess_token = "env:A_TOKEN_OF_OURS"')
+        config.write_text(text, encoding="utf-8")
+        answer = scheduler("connect", "musee", "--base-url", elsewhere.base_url, "--yes", "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (4, "config-not-trusted")
+        assert (elsewhere.calls, elsewhere.arrived) == (0, b"")
+
+
 # -- what must not happen
 
 
@@ -298,6 +313,23 @@ def test_a_configuration_that_cannot_be_written_takes_the_secret_back(
     assert "No space left" in answer.err
     assert state_of_everything(config.parent) == before
     assert (config.parent / "secrets").exists() is again
+
+
+def test_a_file_that_somebody_edits_meanwhile_is_left_to_them(
+    piped: Piped, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague saves the configuration while the network is being asked."""
+    prove = Kept.keep
+
+    def meanwhile(kept: Kept, reference: str, value: str) -> None:
+        config.write_text(config.read_text("utf-8") + "\n# a remark of theirs\n", encoding="utf-8")
+        prove(kept, reference, value)
+
+    monkeypatch.setattr(Kept, "keep", meanwhile)
+    answer = piped("--through", "mastodon", "--store", "file", "--json")
+    assert answer.json["error"]["code"] == "connect-changed-meanwhile"
+    assert config.read_text("utf-8") == CONFIG + "\n# a remark of theirs\n"
+    assert not (config.parent / "secrets").exists()
 
 
 def test_a_secret_as_an_argument_is_refused_without_being_repeated(scheduler: Program, config: Path) -> None:

@@ -181,6 +181,16 @@ def test_a_trickle_is_cut_off() -> None:
     assert (found.kind, found.code) == (Kind.UNKNOWN, "send-answer-lost")
 
 
+def test_what_an_earlier_request_wrote_says_nothing_of_the_next() -> None:
+    with serving(answering(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) as (base, _):
+        session = Session(base, timeout=5)
+        session.post(base + "/post", data={"status": "Bonjour"})
+    with pytest.raises(requests.ConnectionError) as caught:  # nobody listens any more
+        session.post(base + "/post", data={"status": "Encore"})
+    assert failure(caught.value, now=NOW).kind is Kind.NOT_SENT
+    assert getattr(caught.value, "nothing_written", None) is True
+
+
 # By a proxy
 
 

@@ -9,6 +9,7 @@ import pytest
 from scheduler.connector.base import Absent, Outgoing
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.retry import MOST
+from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Event, State
 from scheduler.plain import redact
 from scheduler.sentences.stored import said
@@ -161,6 +162,14 @@ def test_where_absence_cannot_be_proved_a_person_must_look(tmp_path: Path, kind:
         "a bounded number of looks"
     )
     assert [(news.subject, news.state) for news in world.news] == [(post.tag, "unknown")]
+
+
+def test_an_account_that_was_blocked_before_anybody_knew_it_stays_blocked(world: World) -> None:
+    """To be asked who it is pins an account, and a pin lifts a block: only a person may do that."""
+    accounts.block(world.database, "musee", "missed", at=world.clock.now())
+    Voices(world.database, world.connectors, world.clock, by="t").of("musee", afresh=True)
+    assert "musee" in accounts.blocked(world.database)
+    assert accounts.pinned(world.database, "musee") is None
 
 
 def test_an_absence_is_believed_of_those_alone_that_can_prove_one(tmp_path: Path) -> None:
