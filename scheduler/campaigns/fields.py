@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from scheduler.campaigns.desk import CLOSING, OPENING, QUOTES, Desk, Wrong
-from scheduler.campaigns.source import HIDDEN
+from scheduler.campaigns.source import HIDDEN, named
 from scheduler.campaigns.tree import ALIAS, Items, Keyed, Node, Text
 from scheduler.model.spelling import Misspelt, nearest
 
@@ -51,7 +51,7 @@ class Words(Free):
         # Elsewhere they stand in the file itself, where they are found whole; here they were written as escapes.
         hidden = HIDDEN.search(text) if type(node) is Text and node.style == '"' else None
         if hidden and not any(hidden.group() in line for line in desk.lines):
-            desk.warning("hidden-character", desk.at(node), character=hidden.group())
+            desk.warning("hidden-character", desk.at(node), character=hidden.group(), name=named(hidden.group()))
         return text
 
 

@@ -1,6 +1,7 @@
 """From bytes to text: the encoding, the byte order mark, and characters that no campaign file should hold."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
@@ -81,8 +82,15 @@ def _clean(text: str, file: str, notices: list[Notice]) -> Source:
         notices += [made(code, where(text, one.start(), file), character=one.group()) for one in _some(pattern, text)]
         text = pattern.sub(" ", text)
     hidden = [(where(text, one.start(), file), one.group()) for one in _some(HIDDEN, text)]
-    notices += [warning("hidden-character", place, character=character) for place, character in hidden]
+    notices += [
+        warning("hidden-character", place, character=character, name=named(character)) for place, character in hidden
+    ]
     return Source(text, tuple(notices))
+
+
+def named(character: str) -> str:
+    """The name that Unicode gives a character which nobody sees."""
+    return unicodedata.name(character, "UNASSIGNED").lower()
 
 
 def _some(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

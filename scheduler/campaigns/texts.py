@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from scheduler.campaigns.desk import CLOSING, OPENING, Desk
+from scheduler.campaigns.source import HIDDEN, named
 from scheduler.campaigns.tree import Node, Text
 from scheduler.model.notice import Where
 from scheduler.model.spelling import nearest
@@ -41,6 +42,9 @@ def check(text: str, node: Text, desk: Desk, terms: Terms, *, draft: bool = Fals
         unfinished(text, node, desk)
     if node.style == '"' and (control := _CONTROL.search(text)):
         desk.error("control-character", desk.at(node), character=control.group())
+    # Elsewhere they stand in the file itself, where they are found whole; here they were written as escapes.
+    if node.style == '"' and (hidden := HIDDEN.search(text)) and not any(hidden.group() in one for one in desk.lines):
+        desk.warning("hidden-character", desk.at(node), character=hidden.group(), name=named(hidden.group()))
     if text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 1:
         desk.warning("quotes-around-text", desk.at(node))
     if _SIGNS.search(text):

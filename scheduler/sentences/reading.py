@@ -50,7 +50,7 @@ SENTENCES: dict[str, Sentence] = {
         "A line break that editors do not show ({character}) stands here.", "Delete it and press Enter in its place."
     ),
     "hidden-character": Sentence(
-        "An invisible character ({character}) stands here; it would be published.",
+        "An invisible character ({character}, {name}) stands here; it would be published.",
         "Delete it, unless you know what it is for.",
     ),
     "yaml-too-deep": Sentence(

@@ -88,3 +88,14 @@ def test_a_text_beside_a_rotation_is_refused_in_whatever_language() -> None:
     body = "posts:\n  - id: un\n    repeat: {every: day, at: 9h}\n    §texts: {fr: a}\n    rotate:\n      - {text: b}\n"
     planted = plant(TOP + body)
     assert planted.one("text-beside-rotation").where == planted.where
+
+
+@pytest.mark.parametrize(("sign", "name"), [("\\u202e", "right-to-left override"), ("\\u200b", "zero width space")])
+def test_what_cannot_be_seen_is_named_also_where_it_was_written_as_an_escape(sign: str, name: str) -> None:
+    for body in (f'    text: §"Bon{sign}jour"\n', f'    texts:\n      fr: §"Bon{sign}jour"\n'):
+        planted = plant(HEAD + body + OTHER)
+        notice = planted.one("hidden-character")
+        assert notice.where == planted.where
+        assert notice.severity is Severity.WARNING
+        assert notice.arguments["name"] == name
+        said_well(notice)
