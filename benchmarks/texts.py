@@ -5,6 +5,7 @@ The same seed gives the same posts.
 # ruff: noqa: SIM905 - pieces stand better in a line than in a list
 
 import random
+from collections.abc import Sequence
 
 _WHEN = (
     "Ce lundi,|Demain matin,|Dès 9 h,|Cet après-midi,|Ce soir,|À l’heure du déjeuner,|Avant l’ouverture,|Pour la première fois,"
@@ -78,10 +79,10 @@ def _post(dice: random.Random) -> str:
     return f"{text} {' '.join(dice.sample(_TAGS, dice.randrange(4)))}".strip()
 
 
-def hostile(number: int, seed: int = 7) -> list[str]:
-    """So many different texts of one to forty pieces in any order."""
+def hostile(number: int, seed: int = 7, pieces: Sequence[str] = _PIECES) -> list[str]:
+    """So many different texts of one to forty of `pieces` in any order."""
     dice = random.Random(seed)  # noqa: S311 - posts, no secrets
     found: dict[str, None] = {}
     while len(found) < number:
-        found["".join(dice.choice(_PIECES) for _ in range(dice.randrange(1, 40)))] = None
+        found["".join(dice.choice(pieces) for _ in range(dice.randrange(1, 40)))] = None
     return list(found)

@@ -68,7 +68,7 @@ def spans(text: str) -> list[Span]:
         end = start + length
         last, has_path = _rest(text, end) if text[end : end + 1] in {":", "/", "?"} else (end, False)
         first = match.start(1) if scheme else start
-        if last - first + len(scheme or "https://") <= MAX_URL and _encodable(text[start:end]):
+        if last - first + len(scheme or "https://") <= MAX_URL and _encodable(_read(match, end)):
             if scheme:
                 found += _with_scheme(text, first, last)
             elif text[match.start() : start] not in {"-", "_", ".", "/"}:
@@ -84,6 +84,14 @@ def _rest(text: str, start: int) -> tuple[int, bool]:
     end = match.end() - len(path) + len(path.rstrip(_NO_PATH_ENDS_WITH)) if match else start
     query = _ITS_QUERY.match(text, end)
     return query.end() if query else end, bool(path)
+
+
+def _read(match: re.Match[str], end: int) -> str:
+    """The host up to `end` as the official package encodes it: with half of its first sign, where the other half stood before."""
+    host = match.string[match.start(2) : end]
+    if match.start() == match.start(2) and host[0] > "\uffff":
+        return chr(0xDC00 + (ord(host[0]) & 0x3FF)) + host[1:]
+    return host
 
 
 def _encodable(domain: str) -> bool:
