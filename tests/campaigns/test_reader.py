@@ -264,7 +264,7 @@ TEN = [
     ("        minutes: 15\n        note: Relever", "        durée: 15\n        note: Relever", "key-unknown-meant"),
     ("      - id: deroule\n", "      - id: caisse\n", "post-twice"),
     ("            alt: Une salle de musée vide", "            légende: Une salle de musée vide", "key-unknown-meant"),
-    ("Dans la trousse de {caradec}", "Dans la trousse de {caradek}", "person-unknown-meant"),
+    ("Dans la trousse de {caradec|", "Dans la trousse de {caradek|", "person-unknown-meant"),
     ("  - date: 2027-06-08\n", "  - date: 2027-06-31\n", "date-beyond-month"),
     ("        at: 11h\n", "        at: 11h\n        at: 12h\n", "yaml-duplicate-key"),
     ("Ce bleu attendait", "À COMPLÉTER Ce bleu attendait", "text-unfinished"),
