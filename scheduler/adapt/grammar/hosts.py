@@ -32,6 +32,9 @@ _LETTERS = f"a-zA-Z0-9{LATIN}{_OTHER_CASE}"
 _PATH = rf"[{_LETTERS}{CYRILLIC}\u1c80-\u1c87!*';:=+,.$/%#\[\]\-\u2013_~@|&]"
 _PARENS = rf"\((?!\)){_PATH}*+(?:\({_PATH}++\){_PATH}*+)?\)"
 _PORT_AND_PATH = lazy_pattern(rf"(?::[0-9]+)?(/(?:{_PATH}++|{_PARENS})*+)?")
+_END = rf"[{_LETTERS}{CYRILLIC}\u1c80-\u1c87+\-=_#/]"
+# Brackets end a path only right behind a sign that may end one.
+_PATH_WITH_BRACKETS = lazy_pattern(rf"/(?:(?:{_PATH}|{_PARENS})*{_END})?(?:{_PARENS})*+")
 _NO_PATH_ENDS_WITH = "!*';:,.$%[]\u2013~@|&"
 _QUERY = r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-zA-Z0-9\-_&=#/]"
 _ITS_QUERY = lazy_pattern(_QUERY)
@@ -81,7 +84,12 @@ def _rest(text: str, start: int) -> tuple[int, bool]:
     """Where port, path and query that begin at `start` end, and whether there is a path."""
     match = _PORT_AND_PATH.match(text, start)
     path = (match and match[1]) or ""
-    end = match.end() - len(path) + len(path.rstrip(_NO_PATH_ENDS_WITH)) if match else start
+    place = match.end() - len(path) if match else start
+    if "(" in path:
+        bracketed = _PATH_WITH_BRACKETS.match(text, place)
+        end = bracketed.end() if bracketed else place
+    else:
+        end = place + len(path.rstrip(_NO_PATH_ENDS_WITH))
     query = _ITS_QUERY.match(text, end)
     return query.end() if query else end, bool(path)
 
