@@ -332,6 +332,17 @@ def test_a_file_that_somebody_edits_meanwhile_is_left_to_them(
     assert not (config.parent / "secrets").exists()
 
 
+def test_a_link_in_the_place_of_the_secrets_is_refused(piped: Piped, config: Path, tmp_path: Path) -> None:
+    """In a shared calendar somebody else may have laid it: nothing is written where it leads."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    (config.parent / "secrets").symlink_to(elsewhere)
+    answer = piped("--through", "mastodon", "--store", "file", "--json")
+    assert answer.json["error"]["code"] == "connect-folder-odd"
+    assert list(elsewhere.iterdir()) == []
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+
+
 def test_a_secret_as_an_argument_is_refused_without_being_repeated(scheduler: Program, config: Path) -> None:
     answer = scheduler("connect", "neuf", "--network", "mastodon", "--set", "access_token=planted-in-argv")
     assert answer.code == 1
