@@ -21,7 +21,7 @@ def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules) -> Mad
     if not rules.link_card or not parts or parts[0].role is Role.COMMENT:
         return None, ()
     empty = written is None or not (written.title or written.description or written.image)
-    if not link or content.link_in not in {None, LinkPlace.TEXT, LinkPlace.FIRST_COMMENT}:
+    if not link or content.link_in is LinkPlace.NONE:
         beside = written is not None and not empty and not link
         return None, (warning("card-without-link", written.where),) if beside and written else ()
     if written is None or (written.link and written.link != link):
