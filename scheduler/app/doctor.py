@@ -67,6 +67,7 @@ def examine(explicit: Path | None, clock: Clock | None = None) -> Examined:
         findings += _zone(scheduler)
         for account in config.accounts.values():
             findings += _account(account, config)
+        findings += _told_to(config)
         try:
             found, needs = _database(scheduler)
             findings += found
@@ -122,13 +123,28 @@ def _account(account: Account, config: Config) -> Iterator[Notice]:
         reference = account.settings.get(option.name)
         if reference is None and option.required:
             yield error("option-missing", account.where, subject, name=option.name)
-        elif reference is not None and option.secret:
-            try:
-                trust.must_be_trusted(config, reference)
-                if not reference.startswith("cmd:"):  # a look runs no command
-                    secrets.resolve(reference, config.path.parent)
-            except SchedulerError as problem:
-                yield error(problem.code, account.where, subject, **problem.arguments)
+        elif reference is not None and option.secret and (problem := _unreadable(config, reference)) is not None:
+            yield error(problem.code, account.where, subject, **problem.arguments)
+
+
+def _told_to(config: Config) -> Iterator[Notice]:
+    """Addresses that would tell nobody: with a secret that cannot be read, every notification is lost on its way."""
+    for name, written in (
+        *(("notify.urls", one) for one in config.notify_urls),
+        ("notify.heartbeat_url", config.heartbeat_url),
+    ):
+        if secrets.is_reference(written) and (problem := _unreadable(config, written)) is not None:
+            yield error(problem.code, None, f"{name}: {written}", **problem.arguments)
+
+
+def _unreadable(config: Config, reference: str) -> SchedulerError | None:
+    try:
+        trust.must_be_trusted(config, reference)
+        if not reference.startswith("cmd:"):  # a look runs no command
+            secrets.resolve(reference, config.path.parent)
+    except SchedulerError as problem:
+        return problem
+    return None
 
 
 def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:

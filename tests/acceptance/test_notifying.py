@@ -161,6 +161,25 @@ def test_notify_says_of_each_address_whether_it_took_the_test(
         assert PLANTED not in str(one)
 
 
+def test_the_doctor_names_an_address_that_would_tell_nobody(
+    scheduler: Program, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = 'heartbeat_url = "env:HEARTBEAT_URL"'
+    config = written(tmp_path, REHEARSED, "musee", language="en", more=watch)
+    monkeypatch.chdir(tmp_path)
+    found = scheduler("doctor")
+    assert found.code == 1
+    assert "notify.urls: env:NOTIFY_URL: No secret is read for a configuration that was found by itself" in found.out
+    assert "notify.heartbeat_url: env:HEARTBEAT_URL: " in found.out
+    assert scheduler("doctor", "--config", config).code == 0
+    assert scheduler("doctor").code == 0, "named once, it may be found by itself"
+    monkeypatch.delenv("NOTIFY_URL")
+    gone = scheduler("doctor")
+    assert (gone.code, "NOTIFY_URL" in gone.out, "HEARTBEAT_URL" in gone.out) == (1, True, False)
+    assert service.got == []
+    assert service.called == []
+
+
 def test_notify_without_an_address_says_how(scheduler: Program, tmp_path: Path) -> None:
     scheduler.well("init", tmp_path / "musee")
     answer = scheduler("notify", "--test", "--config", tmp_path / "musee" / "config.toml")
