@@ -47,6 +47,8 @@ def _known(config: Config) -> list[str]:
 def _remember(config: Config, given: list[str]) -> None:
     from scheduler.store.files import replace  # noqa: PLC0415 - only naming a configuration pays for it
 
+    if given == _known(config):  # on a full disk, too, the doctor must be able to say so
+        return
     mark = _mark(config)
     private_folder(mark.parent)
     replace(mark, json.dumps({"file": str(config.path.resolve()), "references": given}).encode())
