@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import trust
+from scheduler.app import aim, trust
 from scheduler.app.checking import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -21,7 +21,8 @@ from scheduler.errors import ExitCode, SchedulerError
 from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
-from scheduler.model.notice import Notice, Severity, error, info, warning
+from scheduler.model.notice import Notice, Severity, Where, error, info, warning
+from scheduler.sentences.stored import said
 from scheduler.store import accounts, deliveries, health, history, lock
 
 LEAST_FREE = 50_000_000
@@ -123,28 +124,29 @@ def _account(account: Account, config: Config) -> Iterator[Notice]:
         reference = account.settings.get(option.name)
         if reference is None and option.required:
             yield error("option-missing", account.where, subject, name=option.name)
-        elif reference is not None and option.secret and (problem := _unreadable(config, reference)) is not None:
-            yield error(problem.code, account.where, subject, **problem.arguments)
+        elif reference is not None and option.secret:
+            yield from _secret(config, reference, account.where, subject, account)
 
 
 def _told_to(config: Config) -> Iterator[Notice]:
     """Addresses that would tell nobody: with a secret that cannot be read, every notification is lost on its way."""
-    for name, written in (
-        *(("notify.urls", one) for one in config.notify_urls),
-        ("notify.heartbeat_url", config.heartbeat_url),
-    ):
-        if secrets.is_reference(written) and (problem := _unreadable(config, written)) is not None:
-            yield error(problem.code, None, f"{name}: {written}", **problem.arguments)
+    watch = ("notify.heartbeat_url", config.heartbeat_url)
+    for name, written in (*(("notify.urls", one) for one in config.notify_urls), watch):
+        if secrets.is_reference(written):
+            yield from _secret(config, written, None, f"{name}: {written}")
 
 
-def _unreadable(config: Config, reference: str) -> SchedulerError | None:
+def _secret(
+    config: Config, reference: str, where: Where | None, subject: str, account: Account | None = None
+) -> Iterator[Notice]:
     try:
         trust.must_be_trusted(config, reference)
+        if account is not None:
+            aim.must_agree(config, account, reference)
         if not reference.startswith("cmd:"):  # a look runs no command
             secrets.resolve(reference, config.path.parent)
     except SchedulerError as problem:
-        return problem
-    return None
+        yield error(problem.code, where, subject, **problem.arguments)
 
 
 def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
@@ -171,7 +173,9 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for row in [row for row in rows if row.state is State.EXPECTED and row.handed][:MOST]:
         found.append(_to_publish(row))
     for name, block in accounts.blocked(database).items():
-        found.append(error("doctor-blocked", None, f"accounts.{name}", why=block.why))
+        found.append(
+            error("doctor-blocked", None, f"accounts.{name}", why=said(block.why, scheduler.language).rstrip("."))
+        )
         needs = True
     found += _health(scheduler, now)
     found += _unapplied(scheduler)

@@ -180,6 +180,28 @@ def test_the_doctor_names_an_address_that_would_tell_nobody(
     assert service.called == []
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_doctor_names_an_account_that_points_elsewhere_and_says_in_words_why_one_is_blocked(
+    scheduler: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("TOKEN_A", "a-token-that-is-dead-4f1d")
+    with FakeMastodon() as server:
+        account = ACCOUNT.format(name="musee", base_url=server.base_url, token="A")
+        config = written(tmp_path, account, "musee", language=language)
+        with time_machine.travel(NOW - timedelta(hours=1), tick=True):
+            scheduler.well("apply", "--yes", "--config", config)
+        with time_machine.travel(NOW + timedelta(minutes=1), tick=True):
+            scheduler("run", "--once", "--config", config)
+            found = scheduler("--language", language, "doctor", "--config", config)
+            assert "send-unauthorized" not in found.out
+            assert "401" in found.out
+            moved = config.read_text(encoding="utf-8").replace(server.base_url, "https://elsewhere.example")
+            config.write_text(moved, encoding="utf-8")
+            away = scheduler("--language", language, "doctor", "--config", config)
+    assert away.code != 0
+    assert "--repin musee" in away.out
+
+
 def test_notify_without_an_address_says_how(scheduler: Program, tmp_path: Path) -> None:
     scheduler.well("init", tmp_path / "musee")
     answer = scheduler("notify", "--test", "--config", tmp_path / "musee" / "config.toml")
