@@ -190,7 +190,7 @@ def frozen(calendar: Calendar, week: Week) -> Sequence[Variant]:
 
     folder = sqlite_path(calendar.config.calendar_id).parent
     freezer = Freezer(Blobs(folder / "blobs"), folder / "fitted")
-    return [freezer.freeze(one.variant, one.files, calendar.rules[one.account.name].pictures) for one in week.items]
+    return [freezer.shown(one.variant, one.files, calendar.rules[one.account.name].pictures) for one in week.items]
 
 
 def shown_of(calendar: Calendar, week: Week) -> Iterable[Shown]:

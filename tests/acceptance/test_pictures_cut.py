@@ -113,3 +113,26 @@ def test_a_video_goes_by_a_persons_hand_or_not_at_all(scheduler: Program, folder
     (row,) = scheduler.well("queue", "--json").json["deliveries"]
     (shown,) = row["parts"][0]["media"]
     assert (shown["mime"], shown["bytes"], shown["steps"]) == ("video/mp4", 3012, ["as it is"])
+
+
+def test_a_picture_that_breaks_only_when_it_is_decoded_spoils_no_other_preview(
+    scheduler: Program, folder: Path
+) -> None:
+    write(folder, account="musee-mastodon")
+    path = folder / "small.yaml"
+    path.write_text(
+        path.read_text() + path.read_text().partition("posts:\n")[2].replace("tower", "broken"), encoding="utf-8"
+    )
+    whole = Image.effect_noise((600, 400), 80)
+    whole.save(folder / "broken.jpg")
+    data = bytearray((folder / "broken.jpg").read_bytes())
+    place = data.rindex(b"\xff\xda") + 12
+    data[place:-2] = b"\xff\xd8" * 40
+    (folder / "broken.jpg").write_bytes(data)
+    path.write_text(path.read_text().replace("broken.png", "broken.jpg"), encoding="utf-8")
+    made = {one["post"]: one for one in scheduler("preview", "--json").json["variants"]}
+    said = {post: [notice["code"] for notice in one["notices"]] for post, one in made.items()}
+    assert said == {"tower": [], "broken": ["fit-broken"]}
+    blobs = [made[post]["parts"][0]["media"][0]["blob"] for post in ("tower", "broken")]
+    assert blobs[0]
+    assert blobs[1] is None
