@@ -1,104 +1,77 @@
-"""The families of counting that the networks of a person need: exact cases, and properties over hostile text on every network."""
-
-from typing import Any
+"""How long a text is on each network, at its limit and one beyond, in the measure that it documents."""
 
 import pytest
 from hypothesis import given
 
-from scheduler.adapt import clusters, measure
+from scheduler.adapt import measure
 from scheduler.connector import discover
-from scheduler.model.campaign import TooLong
-from scheduler.model.network import Count, Rules
-from scheduler.model.variant import Role
-from tests.adapt.make import HOSTILE, adapted, campaign, codes, picture, rules
+from tests.adapt.make import HOSTILE, adapted, codes, picture, rules
 
+ARTIST = "👩\u200d🎨"
+FLAG = "🇫🇷"
 NETWORKS = [name for name in discover.names() if name not in {"rehearsal", "handoff"}]
 
 
-def family(count: Count, **more: Any) -> Rules:
-    return rules("facebook", count=count, **more)
-
-
 @pytest.mark.parametrize(
-    ("text", "length"),
+    ("network", "fits", "too_long"),
     [
-        ("", 0),
-        ("réserves", 8),
-        ("🏺", 4),
-        ("👨‍👩‍👧‍👦", 25),
-        ("🇫🇷", 8),
-        ("👩🏽‍🎨 !", 4 + 4 + 3 + 4 + 2),
-        ("© !", 3),
-        ("❤️", 6),
+        ("x", "é" * 280, "é" * 281),
+        ("x", "…" * 140, "…" * 140 + "a"),
+        ("x", ARTIST * 140, ARTIST * 140 + "a"),
+        ("mastodon", ARTIST * 500, ARTIST * 501),
+        ("bluesky", "é" * 300, "é" * 301),
+        ("threads", "é" * 500, "é" * 501),
+        # Emoji by their bytes in UTF-8: 11 for this one, 8 for a flag.
+        ("threads", ARTIST * 45 + "a" * 5, ARTIST * 45 + "a" * 6),
+        ("threads", FLAG * 62 + "aaaa", FLAG * 62 + "aaaaa"),
+        ("linkedin", "a" * 3000, "a" * 3001),
+        ("linkedin", "(" * 1500, "(" * 1500 + "a"),
+        ("linkedin", "#musee " * 428 + "aaaa", "#musee " * 428 + "aaaaa"),
+        ("instagram", "é" * 2200, "é" * 2201),
+        ("facebook", "é" * 63_206, "é" * 63_207),
+        ("tumblr", "\n\n".join(["é" * 4096] * 3), "a\n\n" + "é" * 4097),
+        ("pinterest", "é" * 500, "é" * 501),
+        ("youtube", "é" * 2500, "é" * 2500 + "a"),
+        ("telegram", "🎨" * 2048, "🎨" * 2048 + "a"),
+        ("discord", "é" * 2000, "é" * 2001),
     ],
 )
-def test_emoji_by_their_bytes(text: str, length: int) -> None:
-    assert measure.length(text, family(Count.EMOJI_BYTES)) == length
+def test_at_the_limit_and_beyond(network: str, fits: str, too_long: str) -> None:
+    assert measure.length(fits, rules(network)) <= rules(network).max_length
+    assert measure.fits(fits, rules(network))
+    assert not measure.fits(too_long, rules(network))
+
+
+def test_a_caption_on_telegram_is_shorter() -> None:
+    assert measure.fits("a" * 1024, measure.under_media(rules("telegram")))
+    assert not measure.fits("a" * 1025, measure.under_media(rules("telegram")))
+    assert measure.fits("a" * 4096, rules("telegram"))
+
+
+def test_youtube_has_a_title_and_refuses_angles() -> None:
+    assert "title-long" in codes(adapted("youtube", "T" * 101 + "\nTexte", media=(picture(),)))
+    assert "title-long" not in codes(adapted("youtube", "T" * 100 + "\nTexte", media=(picture(),)))
+    assert not measure.fits("a < b", rules("youtube"))
 
 
 @pytest.mark.parametrize(
-    ("text", "length"),
+    ("network", "text", "code"),
     [
-        ("", 0),
-        ("Bonjour", 7),
-        ("(ici)", 7),
-        ("a|b", 4),
-        ("@louvre", 8),
-        ("#Nuit", 5),
-        ("# Nuit", 7),
-        ("🏺", 2),
-        ("a\\b", 4),
+        ("threads", " ".join(f"https://lien.fr/{n}" for n in range(6)), "links-over-limit"),
+        ("instagram", " ".join(f"#mot{n}" for n in range(31)), "hashtags-over-limit"),
+        ("instagram", " ".join(f"#mot{n}" for n in range(6)), "hashtags-over-custom"),
+        ("instagram", " ".join(f"@qui{n}" for n in range(21)), "mentions-over-limit"),
+        ("tumblr", " ".join(f"@qui{n}" for n in range(51)), "mentions-over-limit"),
     ],
 )
-def test_what_a_markup_reserves_counts_twice(text: str, length: int) -> None:
-    assert measure.length(text, family(Count.ESCAPED)) == length
-
-
-@pytest.mark.parametrize(
-    ("text", "length"), [("", 0), ("un", 2), ("un\ndeux", 7), ("un\n\ndeux", 4), ("a\n \t\n\nbcd", 3), ("\n\n", 0)]
-)
-def test_the_longest_block(text: str, length: int) -> None:
-    assert measure.length(text, family(Count.LONGEST_BLOCK)) == length
-
-
-def test_bytes() -> None:
-    assert measure.length("é🏺 a", family(Count.BYTES)) == 2 + 4 + 1 + 1
-
-
-@given(HOSTILE)
-def test_no_family_counts_less_than_it_may(text: str) -> None:
-    """Each of these stands for a limit whose unit is not always documented: never below what a looser reading counts."""
-    assert measure.length(text, family(Count.EMOJI_BYTES)) >= len(text)
-    assert measure.length(text, family(Count.ESCAPED)) >= measure.length(text, family(Count.UTF16))
-    assert measure.length(text, family(Count.UTF16)) >= len(text) >= clusters.count(text)
-    assert measure.length(text, family(Count.LONGEST_BLOCK)) <= len(text)
+def test_how_many_are_too_many(network: str, text: str, code: str) -> None:
+    fewer = text.rpartition(" ")[0]
+    assert code in codes(adapted(network, text, media=(picture(),)))
+    assert code not in codes(adapted(network, fewer, media=(picture(),)))
 
 
 @pytest.mark.parametrize("network", NETWORKS)
-@pytest.mark.parametrize("too_long", list(TooLong))
-@given(HOSTILE)
-def test_every_part_of_any_text_is_within_its_limit_on_every_network(
-    network: str, too_long: TooLong, text: str
-) -> None:
-    small = rules(network, max_length=40, max_length_under_media=None, max_bytes=None)
-    said = adapted(network, text, given=campaign(if_too_long=too_long), declared=small, media=(picture(),))
-    for part in said.parts:
-        if part.role is Role.POST:
-            assert part.length == measure.length(part.text, small) <= part.limit == 40
-    assert said == adapted(network, text, given=campaign(if_too_long=too_long), declared=small, media=(picture(),))
-
-
-@pytest.mark.parametrize("network", NETWORKS)
-def test_an_account_s_own_limits_win_everywhere(network: str) -> None:
-    own = measure.applied(
-        discover.rules(network),
-        {"max_characters": 77, "max_media": 2, "max_alt": 33, "max_hashtags": 1, "max_caption": 55},
-    )
-    assert (own.max_length, own.pictures.most, own.pictures.alt_length, own.max_hashtags) == (77, 2, 33, 1)
-    assert measure.under_media(own).max_length == 55
-
-
-def test_more_hashtags_than_an_account_says_are_refused() -> None:
-    text = "Bonjour #un #deux #trois"
-    assert "hashtags-over-limit" not in codes(adapted("instagram", text, media=(picture(),)))
-    assert "hashtags-over-limit" in codes(adapted("instagram", text, media=(picture(),), limits={"max_hashtags": 2}))
+@given(text=HOSTILE)
+def test_every_text_has_a_length_everywhere(network: str, text: str) -> None:
+    assert measure.length(text, rules(network)) >= 0
+    assert measure.fits(text, rules(network)) in {True, False}

@@ -34,6 +34,20 @@ def data(conformance: Path) -> Callable[[str, str], list[Case]]:
 Data = Callable[[str, str], list[Case]]
 
 
+def test_no_case_is_left_out(conformance: Path) -> None:
+    numbers = {}
+    for file in ("validate", "extract", "tlds"):
+        text = (conformance / "twitter-text" / f"{file}.yml").read_text(encoding="utf-8")
+        numbers[file] = {name: len(cases) for name, cases in yaml.load(text, Loader=yaml.CSafeLoader)["tests"].items()}
+    assert {file: sum(counts.values()) for file, counts in numbers.items()} == {
+        "validate": 97,
+        "extract": 238,
+        "tlds": 1574,
+    }
+    asked = Path(__file__).read_text(encoding="utf-8")
+    assert [name for counts in numbers.values() for name in counts if f'"{name}"' not in asked] == []
+
+
 def shown(found: list[Facet], text: str) -> list[str]:
     return [text[one.start : one.end] for one in found]
 
