@@ -36,6 +36,7 @@ def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) 
         frame, more = shapes.shaped(picture, facts, rules, subject, ahead)
         notices += more
         shown.append(Media(file=picture.file, alt=alt, credit=picture.credit, framing=frame))
+    notices += shapes.crowded(kept[:most], job.pictures, rules, subject)
     return tuple(shown), tuple(notices)
 
 

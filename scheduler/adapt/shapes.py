@@ -1,6 +1,6 @@
 """Whether a network takes a picture's shape; what is cut or added where it does not, and what there is to say of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.adapt import crop
 from scheduler.adapt.job import Facts
@@ -43,9 +43,24 @@ def shaped(
     return frame, said
 
 
+def crowded(kept: Sequence[Picture], known: Mapping[str, Facts], rules: Rules, subject: str) -> Iterator[Notice]:
+    """An animation among other pictures, where it must stand alone: the network would refuse the post."""
+    if len(kept) < 2 or not rules.pictures.moving_alone:
+        return
+    for picture in kept:
+        facts = known.get(picture.file)
+        if facts is not None and facts.film is None and _moves(facts, rules):
+            yield error("picture-moving-alone", picture.where, subject, file=picture.file, network=rules.title)
+            return
+
+
+def _moves(facts: Facts, rules: Rules) -> bool:
+    return moves(facts.format, facts.frames, facts.size, (facts.width, facts.height), rules.pictures)
+
+
 def _still(picture: Picture, facts: Facts, rules: Rules, subject: str) -> Iterator[Notice]:
     """An animation that goes out as its first picture."""
-    if facts.frames <= 1 or moves(facts.format, facts.frames, facts.size, (facts.width, facts.height), rules.pictures):
+    if facts.frames <= 1 or _moves(facts, rules):
         return
     heavy = facts.format == "GIF" and "GIF" in rules.pictures.formats
     code = "picture-still-heavy" if heavy else "picture-still"

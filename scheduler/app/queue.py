@@ -155,7 +155,8 @@ class Queue:
 
         def digest_of(path: Path) -> str:
             if path not in digests:
-                digests[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+                with path.open("rb") as file:  # a piece at a time: it may be a video
+                    digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
             return digests[path]
 
         return [want(item, self._ground.config.own_hosts, digest_of) for item in week.items], digests

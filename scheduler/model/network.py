@@ -103,6 +103,8 @@ class PictureRules:
     """Whether a post without a picture cannot be published."""
     card_bytes: int | None = None
     """Of the picture of a link's card, where it is another limit than `max_bytes`."""
+    moving_alone: bool = False
+    """Whether an animation takes the place of all pictures of a post."""
     first_leads: bool = False
     """Whether the network cuts all pictures of a post to the shape of the first."""
     srgb: bool = False

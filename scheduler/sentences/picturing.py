@@ -18,6 +18,10 @@ SENTENCES: dict[str, Sentence] = {
         "{network} cuts all pictures of a post to the shape of the first: {share} % of {file} would not be seen.",
         "Put pictures of one shape together, or choose fit: crop or pad.",
     ),
+    "picture-moving-alone": Sentence(
+        "{network} takes one animation a post and nothing beside it: {file} does not stand alone.",
+        "Give {network} its own media under networks.",
+    ),
     "picture-still-heavy": Sentence(
         "The animation {file} is too heavy or too large for {network}: its first picture goes out.",
         "Export it shorter or smaller.",

@@ -92,3 +92,21 @@ def test_an_animation_is_still_where_none_is_taken() -> None:
     assert codes(adapted("bluesky", "Oui.", media=(picture(),), pictures=facts)) == ["picture-still"]
     assert "GIF" in rules("mastodon").pictures.formats
     assert codes(adapted("mastodon", "Oui.", media=(picture(),), pictures=facts)) == []
+
+
+def test_an_animation_that_is_not_taken_as_it_is_says_so() -> None:
+    heavy = {"media/a.jpg": Known(format="GIF", frames=12, size=30_000_000)}
+    assert codes(adapted("x", "Oui.", media=(picture(),), pictures=heavy)) == ["picture-still-heavy"]
+    webp = {"media/a.jpg": Known(format="WEBP", frames=12)}
+    assert codes(adapted("mastodon", "Oui.", media=(picture(),), pictures=webp)) == ["picture-still"]
+
+
+def test_an_animation_takes_the_place_of_all_pictures() -> None:
+    facts = {"media/a.jpg": Known(format="GIF", frames=12), "media/b.jpg": Known()}
+    both = (picture(), picture(file="media/b.jpg"))
+    for network in ("x", "mastodon"):
+        assert codes(adapted(network, "Oui.", media=both, pictures=facts)) == ["picture-moving-alone"]
+        assert codes(adapted(network, "Oui.", media=both[:1], pictures=facts)) == []
+    assert codes(adapted("discord", "Oui.", media=both, pictures=facts)) == []
+    still = {**facts, "media/a.jpg": Known(format="GIF", frames=12, size=30_000_000)}
+    assert codes(adapted("x", "Oui.", media=both, pictures=still)) == ["picture-still-heavy"]

@@ -24,6 +24,7 @@ RULES = Rules(
         max_bytes=16_777_216,
         max_pixels=33_177_600,
         alt_length=1500,
+        moving_alone=True,
     ),
     videos=VideoRules(
         formats=("mp4", "m4v", "mov", "webm"),

@@ -28,6 +28,7 @@ RULES = Rules(
         formats=("JPEG", "PNG", "WEBP", "GIF"),
         max_bytes=5_242_880,
         alt_length=1000,
+        moving_alone=True,
     ),
     videos=VideoRules(
         formats=("mp4", "mov"),
