@@ -138,4 +138,35 @@ def schema(
     return int(ExitCode.DONE)
 
 
-COMMANDS = {"check": check, "preview": preview, "count": count, "networks": networks, "schema": schema}
+def cards(
+    paths: PathsArgument = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help=help_of("option-refresh"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=help_of("option-yes"))] = False,
+    this_machine: Annotated[
+        bool, typer.Option("--from-this-machine", help=help_of("option-from-this-machine"))
+    ] = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Read the pages behind the posts' links, and write their cards into the files."""
+    from scheduler.app import cards as linked  # noqa: PLC0415
+    from scheduler.render import linking as drawn  # noqa: PLC0415
+
+    found = linked.propose(context.given_config(config), paths or [], refresh=refresh, this_machine=this_machine)
+    language = context.speech(found.language)
+    if not as_json:
+        drawn.proposals(found.proposals, language)
+        drawn.differences(found.edits, language)
+        if found.edits and not yes:
+            context.ask("cards-write", language, flag="--yes", n=len(found.edits))
+    written = bool(found.edits) and (yes or not as_json)
+    if written:
+        linked.write(found.edits)
+    if as_json:
+        context.answer({"cards": [drawn.surface(one, language) for one in found.proposals], "written": written})
+    if found.edits and not written:
+        return int(ExitCode.NEEDS_PERSON)
+    return int(ExitCode.NETWORK if any(linked.unread(found)) else ExitCode.DONE)
+
+
+COMMANDS = {"check": check, "preview": preview, "cards": cards, "count": count, "networks": networks, "schema": schema}

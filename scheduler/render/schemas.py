@@ -187,6 +187,22 @@ REPORT = _page(
 SURFACES: dict[str, Json] = {
     "check": _page("scheduler check --json", problems=_list(PROBLEM)),
     "preview": _page("scheduler preview --json", variants=_list(VARIANT)),
+    "cards": _page(
+        "scheduler cards --json",
+        cards=_list(
+            _object(
+                file=TEXT,
+                line=WHOLE,
+                link=TEXT,
+                state={"enum": ["new", "changed", "same", "kept", "unread"]},
+                title=TEXT,
+                description=TEXT,
+                image=MAYBE_TEXT,
+                reason=TEXT,
+            )
+        ),
+        written=FLAG,
+    ),
     "count": _page("scheduler count --json", counts=_list(_object(network=TEXT, length=WHOLE, limit=WHOLE, fits=FLAG))),
     "plan": _page("scheduler plan --json", **_CHANGES),
     "apply": _page("scheduler apply --json", **_CHANGES),

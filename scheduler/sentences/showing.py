@@ -71,4 +71,42 @@ SENTENCES: dict[str, Sentence] = {
     "preview-alt": Sentence("Alt:"),
     "preview-no-alt": Sentence("none"),
     "preview-whole": Sentence("The whole picture, and the frame of what is shown"),
+    "help-cards": Sentence("Read the pages behind the posts’ links, and write their cards into the files."),
+    "help-option-refresh": Sentence("Read pages again whose card is in the file already."),
+    "help-option-from-this-machine": Sentence("Pages of this very machine may be read, too."),
+    "cards-write": Sentence(Plural("Write this into {n} file?", "Write this into {n} files?")),
+    "cards-no-links": Sentence("No post of these files has a link."),
+    "cards-state-new": Sentence("a new card"),
+    "cards-state-changed": Sentence("another card than in the file"),
+    "cards-state-same": Sentence("the card is up to date"),
+    "cards-state-kept": Sentence("the card in the file is kept"),
+    "cards-state-unread": Sentence("no card"),
+    "cards-unfit": Sentence(
+        "The cards cannot be written into this file without changing something else.",
+        "Write them by hand, beside link:.",
+    ),
+    "cards-broken-file": Sentence(
+        "This file cannot be read as it is, so nothing is written into it.", "Mend it first: scheduler check."
+    ),
+    "cards-changed-meanwhile": Sentence(
+        "The file was changed in the meantime; nothing was written into it.", "Call scheduler cards again."
+    ),
+    "cards-folder-outside": Sentence("This folder leads outside the campaign’s.", "Make it a folder of its own."),
+    "card-page-silent": Sentence("The page says nothing of itself: it has no title.", "Write the card by hand."),
+    "card-picture-unusable": Sentence(
+        "The picture of the page is none that can be used (JPEG, PNG, WebP or GIF, whole, at most 50 megapixels).",
+        "Choose one yourself, under image.",
+    ),
+    "fetch-address": Sentence("This is no address of the web that can be read."),
+    "fetch-failed": Sentence("The server could not be reached, or hung up."),
+    "fetch-slow": Sentence("The server was too slow."),
+    "fetch-no-host": Sentence("There is no host called {host}."),
+    "fetch-not-global": Sentence(
+        "{host} is not on the open web: only pages that everybody can read are read.",
+        "Where it is meant, on this machine: --from-this-machine.",
+    ),
+    "fetch-round": Sentence("The server sends on and on to other addresses."),
+    "fetch-status": Sentence("The server answers {status}."),
+    "fetch-kind": Sentence("What lies there is something else than was looked for ({kind})."),
+    "fetch-heavy": Sentence("It is heavier than {most} MB."),
 }
