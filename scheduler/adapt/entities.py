@@ -1,7 +1,8 @@
 """What a network will see in a text: links, mentions, hashtags, cashtags; and where it would see something else than meant."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from scheduler.adapt.grammar import atproto, domains, fediverse, plain, twitter
 from scheduler.model.network import Count, Rules
@@ -34,17 +35,25 @@ def facets(
     Where the sender says what is a link and a mention (`Count.GRAPHEMES`), `labels` maps words that stand for a link to its
     address, and `mentioned` holds the mentions that are meant; elsewhere the network reads the text alone.
     """
-    found = _FINDERS[rules.count](text)
-    if rules.count is Count.GRAPHEMES:
-        for mention in mentioned:
-            pattern = rf"(?<![\w@.]){re.escape(mention)}(?![\w@-]|\.\w)"
-            for match in re.finditer(pattern, text):
-                found = _set(found, FacetKind.MENTION, match.start(), match.end(), mention[1:])
-        for label, address in (labels or {}).items():
-            start = text.rfind(label)
-            if start >= 0:
-                found = _set(found, FacetKind.LINK, start, start + len(label), address)
+    find = _FINDERS[rules.count]
+    if rules.count is not Count.GRAPHEMES or not (labels or mentioned):
+        return _found(find, text)
+    found = list(_found(find, text))
+    for mention in mentioned:
+        pattern = rf"(?<![\w@.]){re.escape(mention)}(?![\w@-]|\.\w)"
+        for match in re.finditer(pattern, text):
+            found = _set(found, FacetKind.MENTION, match.start(), match.end(), mention[1:])
+    for label, address in (labels or {}).items():
+        start = text.rfind(label)
+        if start >= 0:
+            found = _set(found, FacetKind.LINK, start, start + len(label), address)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+@lru_cache(maxsize=256)
+def _found(find: Callable[[str], list[Facet]], text: str) -> tuple[Facet, ...]:
+    """What `find` finds in `text`, kept: a post is asked about several times, by networks that share a grammar and in turn."""
+    return tuple(sorted(find(text), key=lambda one: one.start))
 
 
 def _set(found: list[Facet], kind: FacetKind, start: int, end: int, value: str) -> list[Facet]:

@@ -242,7 +242,7 @@ def test_whatever_is_written_it_fits_or_says_so(
 def test_on_every_network_a_thread_is_its_text_and_cuts_nothing_that_belongs_together(
     text: str, network: str, room: int, *, numbering: bool, typography: Typography
 ) -> None:
-    known = rules(network, max_length=room, mention=Mention.NAME)
+    known = rules(network, max_length=room, max_length_under_media=None, mention=Mention.NAME)
     text = text.replace("{", "").replace("}", "").replace("[", "").replace("]", "")
     more: dict[str, Any] = {"declared": known, "numbering": numbering, "typography": typography, "own_hosts": ()}
     made = adapted(network, text, media=(picture(),), **more)
