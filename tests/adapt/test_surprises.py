@@ -46,3 +46,23 @@ def test_a_host_without_scheme_that_is_no_slip_is_only_told() -> None:
     assert told.severity is Severity.INFO
     (slip,) = surprises("C’est fini.Et après ?", rules("x"))
     assert slip.severity is Severity.WARNING
+
+
+OTHERS = ["facebook", "instagram", "linkedin", "pinterest", "telegram", "threads", "tumblr", "youtube"]
+SEEN = {
+    "C’est fini.Et après ?": {"x": "link-without-scheme"},
+    "Lisez «https://musee.fr/a»": {"bluesky": "link-not-seen"},
+    "Lisez « https://musee.fr/a»": {"bluesky": "link-swallows"},
+    "Voirhttps://musee.fr": dict.fromkeys(["x", "mastodon", "bluesky", "discord", *OTHERS], "link-not-seen"),
+    "Le programme #2027 est là": dict.fromkeys(["x", "mastodon", "bluesky", *OTHERS], "hashtag-not-seen"),
+    "Le #1erJour": dict.fromkeys(["x", "mastodon", "bluesky", *OTHERS], "hashtag-digit"),
+    "Voyez (#Musée)": dict.fromkeys(["mastodon", "bluesky"], "hashtag-not-seen"),
+    "Vive #l’été": dict.fromkeys(["x", "mastodon", *OTHERS], "hashtag-cut"),
+}
+
+
+@pytest.mark.parametrize("network", ["x", "mastodon", "bluesky", "discord", *OTHERS])
+@pytest.mark.parametrize("text", SEEN)
+def test_each_slip_on_each_network(network: str, text: str) -> None:
+    expected = SEEN[text].get(network)
+    assert said(network, text) == ([expected] if expected else [])

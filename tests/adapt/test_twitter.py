@@ -247,3 +247,39 @@ def test_the_quick_way_weighs_as_the_slow_one(text: str) -> None:
 def test_long_hostile_text_is_read_in_a_blink(text: str) -> None:
     found = twitter.find(text)
     assert len(found) <= len(text)
+
+
+@given(HOSTILE)
+def test_words_hold_what_the_whole_text_holds(text: str) -> None:
+    everything = [*twitter.links(text), *twitter.hashtags(text), *twitter.mentions(text), *twitter.cashtags(text)]
+    assert twitter.find(text) == twitter.without_overlaps(everything)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("École.fr est ouvert", "cole.fr"),
+        ("Voir École.fr", "École.fr"),
+        ("пример.рфhttp://t.co/", "http://t.co/"),
+        ("musee.fr/salle.(2)", "musee.fr/salle"),
+        ("musee.fr/salle(2)", "musee.fr/salle(2)"),
+        ("worK.com", "worK.com"),
+    ],
+)
+def test_where_the_official_package_sees_a_link(text: str, link: str) -> None:
+    assert shown(twitter.links(text), text) == [link]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("😀\ufe0f", 4),
+        ("☝\ufe0f🏽", 2),
+        ("👩\u200d🌈", 5),
+        ("🇫🇫", 4),
+        ("👨\u200d❤\ufe0f\u200d👩", 8),
+        ("👁\ufe0f\u200d🗨\ufe0f", 2),
+    ],
+)
+def test_what_is_no_sequence_weighs_sign_by_sign(text: str, length: int) -> None:
+    assert measure.length(text, X) == length
