@@ -10,6 +10,7 @@ from scheduler.model.notice import Notice, info, warning
 LONG = 13
 """Letters from which a hashtag in small letters is taken for several words."""
 _CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
+_RUNNING = ("de ", "à ", "que ", "d'", "d’", "qu'", "qu’")
 _VOWELS = frozenset("aàâeéèêëiîïoôuùûœæ")
 _CONSONANTS = frozenset("bcdfgjklmnpqrstvwxz")
 """Without h and y: whether these are spoken depends on the name."""
@@ -17,11 +18,14 @@ _CONSONANTS = frozenset("bcdfgjklmnpqrstvwxz")
 
 def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
     """French words that run together with a name that stands for a mention: «de le Louvre», «que Inès», «d’Paul»."""
+    lowered = text.lower()
     for name in dict.fromkeys(names):
+        if not any(f"{word}{name.lower()}" in lowered for word in _RUNNING):
+            continue
         first, _, rest = name.partition(" ")
         begins = name[:1].lower()
         article = first.lower() in {"le", "les"} and rest
-        if begins not in _VOWELS | _CONSONANTS or not text.strip():
+        if begins not in _VOWELS | _CONSONANTS:
             continue
         for found in re.finditer(rf"\b(?:(de|à|que) |([dq]u?['’])){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             word = (found[1] or "").lower() or {"d": "de", "q": "que"}[found[2][0].lower()]
