@@ -1,6 +1,7 @@
 """A picture made into what a network takes: format, pixels, bytes. Private metadata never leaves; the original is not touched."""
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,18 @@ MAX_PIXELS = 50_000_000
 """A picture that would decode to more is refused before it is decoded (a decompression bomb)."""
 READ = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "AVIF", "TIFF")
 """Formats that are opened at all: each is code that reads outside bytes. A camera's MPO is a JPEG to begin with."""
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    TypeError,
+    RuntimeError,
+    ArithmeticError,
+    LookupError,
+    struct.error,
+)
+"""What Pillow raises of damaged bytes, as seen when thousands were damaged at random."""
 _MIMES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 BEST, WORST = 90, 55
 """Of JPEG and WEBP: above, bytes grow and nobody sees why; below, everybody sees."""
@@ -98,7 +111,7 @@ def convert(source: bytes, todo: Plan) -> Fitted:
 @contextmanager
 def _opened(source: bytes) -> Iterator["Image"]:
     """The picture, opened and not decoded; whatever Pillow raises while it is used comes out as a `Problem`."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only when a picture is fitted
+    from PIL import Image  # noqa: PLC0415 - only when a picture is fitted
 
     try:
         # Pillow warns of damaged metadata, which goes out anyway, and of giants, which are refused below.
@@ -108,7 +121,7 @@ def _opened(source: bytes) -> Iterator["Image"]:
             yield image
     except Image.DecompressionBombError as bomb:
         raise Problem("fit-giant", width=0, height=0, most=MAX_PIXELS) from bomb
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError) as broken:
+    except BROKEN as broken:
         raise Problem("fit-broken", detail=str(broken)) from broken
 
 

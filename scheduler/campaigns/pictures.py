@@ -2,6 +2,7 @@
 
 import errno
 import os
+import struct
 import unicodedata
 import warnings
 from collections.abc import Sequence
@@ -30,6 +31,18 @@ _HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"
 MAX_PIXELS = 50_000_000
 """A picture of 13,000 by 13,000 pixels takes 1.3 GB once decoded, whatever its file weighs."""
 MAX_BYTES = 200_000_000
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    TypeError,
+    RuntimeError,
+    ArithmeticError,
+    LookupError,
+    struct.error,
+)
+"""What Pillow raises of damaged bytes, as seen when thousands were damaged at random."""
 _ORIENTATION = 0x0112
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 """Values of EXIF's orientation that swap width and height: CIPA DC-008, 4.6.5.1.A."""
@@ -140,8 +153,8 @@ def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]
 
     try:
         with warnings.catch_warnings():
-            # Pillow only warns of giants; the pixels are counted below.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Pillow only warns of giants, whose pixels are counted below, and of damaged metadata, which never goes out.
+            warnings.simplefilter("ignore")
             with Image.open(path, formats=tuple(FORMATS)) as image:
                 width, height, kind = image.width, image.height, image.format or ""
                 if width * height > MAX_PIXELS:
@@ -159,7 +172,7 @@ def _header(picture: Picture, path: Path, size: int, notices: tuple[Notice, ...]
     except UnidentifiedImageError:
         code = "picture-heic" if _is_heic(path) else "picture-format"
         return error(code, picture.where, file=picture.file, formats=ADVISED)
-    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError):
+    except _BROKEN:
         return error("picture-damaged", picture.where, file=picture.file)
     if path.stat().st_size and _cut_short(path, kind):
         return error("picture-damaged", picture.where, file=picture.file)

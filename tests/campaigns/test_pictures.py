@@ -2,10 +2,12 @@
 
 import io
 import os
+import random
 import struct
 import unicodedata
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -18,9 +20,9 @@ from tests.campaigns.sample import said_well
 WHERE = Where(file="campaign.yaml", line=3, column=7)
 
 
-def draw(path: Path, kind: str = "JPEG", size: tuple[int, int] = (40, 30)) -> Path:
+def draw(path: Path, kind: str = "JPEG", size: tuple[int, int] = (40, 30), **how: Any) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", size, "teal").save(path, kind)
+    Image.new("RGB", size, "teal").save(path, kind, **how)
     return path
 
 
@@ -182,3 +184,21 @@ def test_padding_behind_the_end_is_no_damage(tmp_path: Path) -> None:
     Image.effect_noise((200, 200), 50).save(buffer, "JPEG")
     (tmp_path / "a.jpg").write_bytes(buffer.getvalue() + b"\0" * 500)
     assert isinstance(look(tmp_path, "a.jpg"), PictureFacts)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "BMP"])
+def test_damage_is_named_and_nothing_else_escapes(tmp_path: Path, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    how: dict[str, Any] = {} if kind in {"GIF", "BMP"} else {"exif": exif}
+    draw(tmp_path / "whole", kind, **how)
+    whole = (tmp_path / "whole").read_bytes()
+    chance = random.Random(kind)
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 9)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        (tmp_path / "a").write_bytes(damaged)
+        seen = look(tmp_path, "a")
+        if isinstance(seen, Notice):
+            assert seen.code in {"picture-damaged", "picture-format", "picture-giant"}
