@@ -17,6 +17,7 @@ from scheduler.errors import Problem
 Place: TypeAlias = tuple[str | int, ...]
 """Keys and numbers that lead from the whole file to one part of it."""
 KEYS = ("title", "description", "image")
+_BREAK = "\n"
 _LISTS = ("days", "posts", "replies", "rotate")
 
 
@@ -139,8 +140,8 @@ def _edits(text: str, node: yaml.MappingNode, card: Mapping[str, str]) -> Iterat
             key, last = known.value[-1]
             yield _line(text, last, key.start_mark.column, _pairs({name: words}))
         elif value.value.strip() != words:
-            end = "\n" if text[value.end_mark.index - 1 : value.end_mark.index] == "\n" else ""
-            yield value.start_mark.index, value.end_mark.index, f"{_quoted(words)}{end}"
+            start, end = value.start_mark.index, value.end_mark.index
+            yield start, end, f"{_quoted(words)}{_newline(text) if text[end - 1] == _BREAK else ''}"
 
 
 def _words(node: yaml.Node) -> dict[str, str]:
@@ -153,9 +154,13 @@ def _line(text: str, after: yaml.Node, column: int, lines: Sequence[str]) -> Edi
     end = after.end_mark.index
     if text[end - 1 : end] != "\n":
         end = text.find("\n", end) + 1 or len(text)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = _newline(text)
     whole = "".join(f"{' ' * column}{one}{newline}" for one in lines)
     return end, end, whole if text[end - 1 : end] == "\n" else f"{newline}{whole}"
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else _BREAK
 
 
 def _pairs(card: Mapping[str, str]) -> tuple[str, ...]:

@@ -66,8 +66,9 @@ def _ask(
     """The answer, or the address that it leads to."""
     scheme, host, port, target = _parted(address)
     at = _resolved(host, port, address, this_machine=this_machine)
+    named = f"[{host}]" if ":" in host else host
     headers = {
-        "Host": host if port == _PORTS[scheme] else f"{host}:{port}",
+        "Host": named if port == _PORTS[scheme] else f"{named}:{port}",
         "User-Agent": "editorial-scheduler (reads the card of a link)",
         "Accept": ", ".join(kinds),
         "Accept-Encoding": "identity",
@@ -75,6 +76,7 @@ def _ask(
     }
     held: list[socket.socket] = []
     pool = _pool(scheme, at, port, host, held)
+    answer: Any = None
     try:
         with _bounded(held, seconds) as over:
             answer = pool.urlopen(
@@ -95,6 +97,10 @@ def _ask(
     except (HTTPError, OSError, ValueError) as failed:
         raise NotFetched("fetch-failed", where=address, detail=str(failed)) from failed
     finally:
+        if answer is not None:
+            answer.close()
+        for one in held:
+            one.close()
         pool.close()
 
 
@@ -105,13 +111,14 @@ def _parted(address: str) -> tuple[str, str, int, str]:
     try:
         parts = urlsplit(address)
         port = parts.port or _PORTS.get(parts.scheme, 0)
-        host = (parts.hostname or "").encode("idna").decode() if len(parts.hostname or "") < 254 else ""
+        host = parts.hostname or ""
+        host = "" if len(host) > 253 else host if ":" in host else host.encode("idna").decode()
     except (ValueError, UnicodeError):
         host, port = "", 0
     if not host or not port or parts.username or parts.password:
         raise NotFetched("fetch-address", where=address)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
     return parts.scheme, host, port, f"{path}?{query}" if query else path
 
 

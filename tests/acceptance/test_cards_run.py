@@ -1,0 +1,164 @@
+"""`scheduler cards` against pages on the loopback, and the card that arrives in a record of Bluesky, from the real program."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+
+import pytest
+from PIL import Image
+
+from scheduler.networks.bluesky.record import THUMB_BYTES
+from scheduler.testing.fake_bluesky import HANDLE, PASSWORD, FakeBluesky
+
+CONFIG = """
+[calendar]
+id = "c4ad5000"
+folder = "."
+timezone = "UTC"
+language = "fr"
+
+[accounts.musee]
+network = "bluesky"
+base_url = "{base_url}"
+handle = "{handle}"
+app_password = "env:MUSEE_WORD"
+"""
+CAMPAIGN = """\
+version: 1
+campaign: essai
+title: Essai   # gardé
+language: fr
+timezone: UTC
+accounts: [musee]
+too_late_after: 3000d
+posts:
+  - id: seul
+    date: 2026-01-05
+    at: 9h
+    text: Un message tout seul.
+    link: {page}/coulisses    # la page
+    visibility: public
+  - {{id: deux, date: 2026-01-06, at: 9h, draft: true, text: Un autre, link: "{page}/muette"}}
+"""
+PAGE = """<!doctype html><html><head><title>Coulisses | Musée</title>
+<meta property="og:title" content="Les coulisses d&#39;une toile"><meta property="og:description" content="Sept jours">
+<meta property="og:image" content="/image.png"></head><body>"""
+
+
+class Site(BaseHTTPRequestHandler):
+    picture: ClassVar[bytes] = b""
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        Site.asked.append(self.path)
+        pages = {"/coulisses": PAGE.encode(), "/muette": b"<p>rien</p>", "/image.png": Site.picture}
+        data = pages.get(self.path, b"")
+        self.send_response(200 if data else 404)
+        self.send_header("Content-Type", "image/png" if self.path.endswith("png") else "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    out = io.BytesIO()
+    Image.effect_noise((1500, 1000), 90).convert("RGB").save(out, "PNG")
+    Site.picture, Site.asked = out.getvalue(), []
+    assert len(Site.picture) > THUMB_BYTES
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def bluesky() -> Iterator[FakeBluesky]:
+    with FakeBluesky() as fake:
+        yield fake
+
+
+def test_a_page_becomes_a_card_in_the_file_and_the_card_goes_out(
+    tmp_path: Path, site: str, bluesky: FakeBluesky
+) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "XDG_STATE_HOME": str(tmp_path / "state"),
+            "MUSEE_WORD": PASSWORD,
+            "LC_ALL": "C.UTF-8",
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "scheduler",
+            "--language",
+            "en",
+            "--config",
+            str(tmp_path / "config.toml"),
+            *arguments,
+        ]
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+        )
+
+    (tmp_path / "config.toml").write_text(CONFIG.format(base_url=bluesky.base_url, handle=HANDLE), encoding="utf-8")
+    file = tmp_path / "essai.yaml"
+    file.write_text(CAMPAIGN.format(page=site), encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+
+    refused = json.loads(run("cards", "--yes", "--json").stdout)
+    assert {one["state"] for one in refused["cards"]} == {"unread"}
+    assert Site.asked == []
+    asked = run("cards", "--from-this-machine")
+    assert asked.returncode == 4
+    assert "+    card:" in asked.stdout
+    assert file.read_text(encoding="utf-8") == before
+
+    written = run("cards", "--from-this-machine", "--yes")
+    assert written.returncode == 3, written.stderr  # one page says nothing of itself
+    assert "no title" in written.stdout
+    after = file.read_text(encoding="utf-8").splitlines()
+    added = [line for line in after if line not in before.splitlines()]
+    assert [line for line in after if line not in added] == before.splitlines()
+    assert added[:3] == ["    card:", '      title: "Les coulisses d\'une toile"', '      description: "Sept jours"']
+    picture = tmp_path / added[3].partition('"')[2].rstrip('"')
+    assert picture.read_bytes() == Site.picture
+    Site.asked.clear()
+    assert run("cards", "--from-this-machine", "--yes", "--json").returncode == 3
+    assert Site.asked == ["/muette"]  # a card that is there is left alone
+
+    checked = run("check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert run("preview", "--html", "page.html").returncode == 0
+    assert "Les coulisses d&#39;une toile" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    applied = run("apply", "--yes", "--now")
+    assert applied.returncode == 0, applied.stdout + applied.stderr
+    ran = run("run", "--once")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    record = bluesky.state.posted[0].value
+    external = record["embed"]["external"]
+    assert (external["uri"], external["title"], external["description"]) == (
+        f"{site}/coulisses",
+        "Les coulisses d'une toile",
+        "Sept jours",
+    )
+    assert external["thumb"]["size"] <= THUMB_BYTES
