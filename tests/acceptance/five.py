@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Self
 
 from scheduler.testing.fake_bluesky import HANDLE, PASSWORD, FakeBluesky
 from scheduler.testing.fake_facebook import APP_SECRET, PAGE_ID, FakeFacebook
 from scheduler.testing.fake_mastodon import FakeMastodon
 from scheduler.testing.fake_x import FakeX
 
+WATCHED = "motdepasse-de-la-veille-5b7c"
 KNOWN = ("caradec.example", "archives-orvette.example", "batellerie.example")
 """The people of the sample, as Bluesky would know them."""
 _ACCOUNTS = """
@@ -79,3 +83,37 @@ def running() -> Iterator[Networks]:
         )
         one.bluesky.state.handles |= {handle: f"did:plc:{handle[:24]:x<24}" for handle in KNOWN}
         yield one
+
+
+class Told:
+    """A server that keeps the bodies that notifications bring."""
+
+    def __init__(self) -> None:
+        self.bodies: list[str] = []
+        told = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                told.bodies.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self._thread.join()
+
+    @property
+    def address(self) -> str:
+        return f"json://127.0.0.1:{self.server.server_address[1]}/{WATCHED}"

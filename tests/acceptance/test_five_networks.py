@@ -1,6 +1,8 @@
 """The sample week on all its networks at once, through strict fakes: every part once, in order, with its alternative texts."""
 
+import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 import time_machine
 
 from tests.acceptance.calling import SAMPLE, Program
-from tests.acceptance.five import Networks, running
+from tests.acceptance.five import Networks, Told, running
 
 APPLIED = datetime(2027, 6, 1, 8, tzinfo=UTC)
 OUT = frozenset({"published", "expected"})
@@ -54,6 +56,46 @@ def through_the_week(scheduler: Program, config: Path, clock: time_machine.Trave
         for late in (timedelta(seconds=5), timedelta(minutes=3)):
             clock.move_to(hour + late)
             scheduler("run", "--once", "--config", config)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # an optional import of Apprise's own
+def test_one_down_one_locked_one_dead_the_others_go_out_and_one_message_says_so(
+    scheduler: Program, config: Path, networks: Networks, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    text = config.read_text(encoding="utf-8").replace('language = "fr"', f'language = "{language}"')
+    down = networks.facebook.base_url
+    text = text.replace(down, "http://127.0.0.1:9") + '\n[notify]\nurls = ["env:NOTIFY_URL"]\n'
+    config.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SCHEDULER_LANGUAGE", language)
+    networks.x.state.locked = True
+    monkeypatch.setenv("BLUESKY_WORD", "renouvelé-entre-temps")
+    with Told() as told, time_machine.travel(APPLIED, tick=True) as clock:
+        monkeypatch.setenv("NOTIFY_URL", told.address)
+        scheduler.well("apply", "--yes", "--config", config)
+        approved(scheduler, config)
+        hours = Counter(one["due"] for one in queued(scheduler, config) if one["due"])
+        first = min(hour for hour, number in hours.items() if number == 5)
+        told.bodies.clear()
+        clock.move_to(datetime.fromisoformat(first) + timedelta(seconds=5))
+        for _ in range(2):
+            scheduler("run", "--once", "--config", config)
+        due = [one for one in queued(scheduler, config) if one["due"] == first]
+    states = {one["account"]: one["state"] for one in due}
+    assert states["musee-mastodon"] == "published"
+    assert {states[name] for name in ("musee-x", "musee-facebook", "musee-bluesky")} == {"ready"}, "they wait, unspent"
+    assert not networks.x.state.posted
+    assert not networks.bluesky.state.posted
+    (message,) = told.bodies
+    said = json.loads(message)["message"]
+    for name in ("musee-x", "musee-facebook", "musee-bluesky"):
+        assert name in said
+    assert "musee-mastodon" not in said
+    words = {"fr": ("verrouillé", "injoignable", "mot de passe"), "en": ("locked", "not be reached", "app password")}
+    for word in (*words[language], "scheduler accounts --test", "scheduler confirm"):
+        assert word in said, "what is so, and what to do"
+    for one in due:
+        assert one["parts"][0]["text"][:40] not in said, "no text of a post leaves by a notification"
 
 
 def test_the_week_goes_out_on_every_network(scheduler: Program, config: Path, networks: Networks) -> None:

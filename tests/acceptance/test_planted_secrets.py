@@ -6,9 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
@@ -16,7 +14,7 @@ import time_machine
 
 from scheduler.testing.server import BEFORE, Answer, Fault, Network
 from tests.acceptance.calling import Program
-from tests.acceptance.five import Networks, running
+from tests.acceptance.five import WATCHED, Networks, Told, running
 
 HEAD = """
 [calendar]
@@ -40,41 +38,13 @@ posts:
 POST = "  - {{id: essai-{number}, date: 2027-06-07, at: {at}, text: Message numéro {number} du musée.}}\n"
 NINE = datetime(2027, 6, 7, 9, tzinfo=UTC)
 FAULTS = [fault for fault in Fault if fault is not Fault.SLOW]
-WATCHED = "motdepasse-de-la-veille-5b7c"
-
-
-class Told:
-    """A server that keeps the bodies that notifications bring."""
-
-    def __init__(self) -> None:
-        self.bodies: list[str] = []
-        told = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                told.bodies.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-                self.send_response(200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"json://127.0.0.1:{self.server.server_address[1]}/{WATCHED}"
 
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
-    one = Told()
-    monkeypatch.setenv("NOTIFY_URL", one.address)
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
+    with Told() as one:
+        monkeypatch.setenv("NOTIFY_URL", one.address)
+        yield one
 
 
 @pytest.fixture
