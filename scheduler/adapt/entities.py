@@ -72,7 +72,8 @@ def byte_offsets(text: str, found: Iterable[Facet]) -> list[tuple[int, int]]:
         if one.start < before:  # not in order: counted from the start
             before = total = 0
         start = total + len(text[before : one.start].encode("utf-8", "surrogatepass"))
-        total = start + len(text[one.start : one.end].encode("utf-8", "surrogatepass"))
+        shown = text[one.start : one.end]
+        total = start + len(shown if shown.isascii() else shown.encode("utf-8", "surrogatepass"))
         before = one.end
         places.append((start, total))
     return places

@@ -6,6 +6,7 @@ letters are as old as it is: what Unicode has added since is a letter here, as i
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from scheduler.adapt.grammar import hosts, words
 from scheduler.adapt.grammar.signs import AT, HASH, INVALID, LATIN, PUNCTUATION, SCRIPT_SPACES, SPACES, hashes, letter
@@ -26,6 +27,7 @@ _CASHTAG = lazy_pattern(
 )
 _SIGN = lazy_pattern(f"[.${HASH}{AT}]")
 """Without which nothing stands in a word."""
+_PLAIN_TAG = lazy_pattern("[A-Za-z0-9_À-ÖØ-öø-ÿ]*")
 _JOINERS = frozenset(
     "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7"
 )
@@ -62,7 +64,8 @@ def hashtags(text: str) -> Iterator[Facet]:
         # What stands before is not yet part of the hashtag before.
         if start <= read or not _boundary(text, start):
             continue
-        end = start + 1
+        plain = _PLAIN_TAG.match(text, start + 1)
+        end = plain.end() if plain else start + 1
         while end < len(text) and _tagged(text[end]):
             end += 1
         body = text[start + 1 : end]
@@ -120,7 +123,7 @@ def _read(text: str) -> list[Facet]:
 def without_overlaps(found: list[Facet]) -> list[Facet]:
     """`found` in order of place, without those that begin inside the one before."""
     kept: list[Facet] = []
-    for facet in sorted(found, key=lambda one: one.start):
+    for facet in sorted(found, key=attrgetter("start")):
         if not kept or facet.start >= kept[-1].end:
             kept.append(facet)
     return kept
