@@ -122,7 +122,7 @@ class _Composer:
         inherited, own, seen = _hashtags(job.occurrence, job.campaign, content, whole, rules)
         given = (*job.campaign.hashtags, *job.occurrence.post.day_hashtags)
         self.notices += [*said, *wording.unspoken(seen, given)]
-        credits_ = dict.fromkeys(one.credit.strip() for one in content.media or () if one.credit.strip())
+        credits_ = {unicodedata.normalize("NFC", one.credit.strip()): None for one in content.media or ()}
         numbering = job.campaign.numbering if content.numbering is None else content.numbering
         where = spoken.texts[0].where if spoken.texts else content.text_where or content.where
         return Draft(
@@ -137,7 +137,7 @@ class _Composer:
             hashtags=inherited,
             inherited=frozenset(one.strip().lstrip("#＃").casefold() for one in given),
             own_hashtags=own,
-            credit="\n".join(one for one in credits_ if one not in whole),
+            credit="\n".join(one for one in credits_ if one and one not in whole),
             comment=comment,
             mentioned=tuple(dict.fromkeys(self.mentioned)),
             notices=tuple(replace(one, where=where, subject=subject) for one in self.notices),
@@ -159,7 +159,7 @@ class _Composer:
             if handle:
                 self.mentioned.append(handle)
                 return handle
-            names.append(words or (person.name if person else name))
+            names.append(words or unicodedata.normalize("NFC", person.name if person else name))
             return wording.french(names[-1], rules) if sets and french else names[-1]
 
         source = unicodedata.normalize("NFC", text.text)

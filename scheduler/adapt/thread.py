@@ -59,6 +59,8 @@ _BARE = lazy_pattern(r"https?://\S+|[#＃@＠]\S+")
 _CLAUSE_END = ",;:)–—»"
 _CLAUSE_START = "–—(«"
 _STUCK_BEFORE = "!?;:»%€$£°"
+_LATIN = "\u02ff"
+"""No letter up to this one grows together with the space before it."""
 _ITEMS = "(•⁃0123456789"
 _NUMBERED = lazy_pattern(r"(?:°|№|§|\b(?:[nN][or]?|h|pages?|salles?|articles?|chapitres?|rooms?|vol))$")
 _SHARE = {Rank.PARAGRAPH: 0.45, Rank.LINE: 0.5, Rank.SENTENCE: 0.4, Rank.CLAUSE: 0.5, Rank.WORD: 0.0, Rank.TIGHT: 0.0}
@@ -84,7 +86,7 @@ def _rank(text: str, start: int, end: int) -> Rank | None:
     lines = text.count("\n", start, end)
     if lines:
         return Rank.PARAGRAPH if lines > 1 else Rank.LINE
-    if after in _STUCK_BEFORE or before == "«":
+    if after in _STUCK_BEFORE or before == "«" or (after > _LATIN and clusters.count(f" {after}") == 1):
         return None
     if (not after.islower() and stops.ends_sentence(text, start)) or (after in _ITEMS and stops.begins_item(text, end)):
         return Rank.SENTENCE

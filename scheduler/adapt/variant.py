@@ -1,5 +1,6 @@
 """One occurrence adapted for one account: text, pictures, facets, options, and everything worth saying about them."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -68,7 +69,7 @@ def _subject(job: Job) -> str:
 
 def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
     """The content warning beside the text; where the network knows none, it goes before the text and says so."""
-    given = (draft.content.warning or "").strip()
+    given = unicodedata.normalize("NFC", (draft.content.warning or "").strip())
     if not given or rules.warning:
         return given, draft, []
     head = Passage(text=f"{given}{PARAGRAPH}")

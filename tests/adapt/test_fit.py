@@ -1,13 +1,14 @@
 """Fitting: the steps in their order, each said, and whatever comes out is within the limit."""
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.adapt import measure
+from scheduler.adapt import clusters, measure
 from scheduler.adapt.entities import facets
 from scheduler.connector import discover
 from scheduler.model.campaign import LinkPlace, TooLong, Typography
@@ -265,9 +266,11 @@ def test_on_every_network_a_thread_is_its_text_and_cuts_nothing_that_belongs_tog
     if total == 1 or len(texts(whole)) > 1:
         return
     (one,) = texts(whole)
+    between = set(accumulate(map(len, clusters.split(one)), initial=0))
     place = 0
     for part in parts[:-1]:
         place = one.index(part, place) + len(part)
+        assert place in between, "a cut inside of what a reader takes for one sign"
         assert not any(found.start < place < found.end for found in facets(one, known)), (one, part)
 
 

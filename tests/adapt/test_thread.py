@@ -159,6 +159,13 @@ def test_a_word_too_long_is_cut_between_signs() -> None:
     assert found.joined == family * 20
 
 
+@pytest.mark.parametrize("sign", ["\u0301", "\u200d🎨", "\ufe0f"])
+def test_a_space_that_a_sign_has_grown_onto_is_no_place_for_a_cut(sign: str) -> None:
+    found = thread.split(f"{'a' * 18} {sign}{'b' * 15}", lambda one: len(one) <= 24)
+    assert found is not None
+    assert not any(part.startswith(sign) for part in found.parts)
+
+
 def test_a_link_longer_than_the_room_cannot_be_cut() -> None:
     link = "https://musee.fr/" + "a" * 80
     assert thread.split(f"Voir {link}", lambda one: len(one) <= ROOM, [(5, 5 + len(link))]) is None
