@@ -18,7 +18,7 @@ from scheduler.errors import ExitCode
 GROUPS = {
     "starting": ("demo", "init", "doctor", "accounts"),
     "connecting": ("connect",),
-    "reading": ("check", "preview", "cards", "count", "networks", "schema"),
+    "reading": ("check", "preview", "explain", "cards", "count", "networks", "schema"),
     "planning": ("plan", "apply", "queue", "history"),
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),
     "withdrawing": ("withdraw",),

@@ -169,4 +169,30 @@ def cards(
     return int(ExitCode.NETWORK if any(linked.unread(found)) else ExitCode.DONE)
 
 
-COMMANDS = {"check": check, "preview": preview, "cards": cards, "count": count, "networks": networks, "schema": schema}
+def explain(
+    tag: Annotated[str, typer.Argument(help=help_of("argument-explain"))],
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Tell the way of one post step by step."""
+    from scheduler.app.explaining import explain as explained  # noqa: PLC0415
+    from scheduler.render import explain as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        found = explained(scheduler.ground, tag)
+        if as_json:
+            context.answer({"explained": [drawn.surface(one, scheduler.language) for one in found]})
+        else:
+            drawn.way(found, scheduler.language)
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {
+    "check": check,
+    "preview": preview,
+    "explain": explain,
+    "cards": cards,
+    "count": count,
+    "networks": networks,
+    "schema": schema,
+}

@@ -187,6 +187,33 @@ REPORT = _page(
 SURFACES: dict[str, Json] = {
     "check": _page("scheduler check --json", problems=_list(PROBLEM)),
     "preview": _page("scheduler preview --json", variants=_list(VARIANT)),
+    "explain": _page(
+        "scheduler explain --json",
+        explained=_list(
+            _object(
+                tag=TEXT,
+                account=TEXT,
+                network=TEXT,
+                due=MAYBE_INSTANT,
+                code=TEXT,
+                digest=TEXT,
+                queued={"anyOf": [_object(state=TEXT, digest=TEXT), {"type": "null"}]},
+                parts=_list(PART),
+                steps=_list(
+                    _object(
+                        code=TEXT,
+                        severity={"enum": ["error", "warning", "info"]},
+                        message=TEXT,
+                        advice=TEXT,
+                        file=MAYBE_TEXT,
+                        line=MAYBE_WHOLE,
+                        before=MAYBE_WHOLE,
+                        after=MAYBE_WHOLE,
+                    )
+                ),
+            )
+        ),
+    ),
     "cards": _page(
         "scheduler cards --json",
         cards=_list(

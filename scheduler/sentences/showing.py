@@ -109,4 +109,34 @@ SENTENCES: dict[str, Sentence] = {
     "fetch-status": Sentence("The server answers {status}."),
     "fetch-kind": Sentence("What lies there is something else than was looked for ({kind})."),
     "fetch-heavy": Sentence("It is heavier than {most} MB."),
+    "help-explain": Sentence("Tell the way of one post step by step: what it is made of, and what was done to it."),
+    "help-argument-explain": Sentence("A tag, campaign/post, campaign/post/account, or a post’s code (7F3K)."),
+    "explain-text": Sentence("The text is the post’s own."),
+    "explain-text-own": Sentence("The text is that of networks.{name}."),
+    "explain-text-reply": Sentence("The text is the reply’s own."),
+    "explain-mentions": Sentence("Persons are mentioned as {mentions}."),
+    "explain-hashtags-inherited": Sentence("Hashtags of the campaign and the day: {hashtags}."),
+    "explain-hashtags-own": Sentence("Hashtags of the post: {hashtags}."),
+    "explain-link": Sentence("The link stands as {link}."),
+    "explain-label": Sentence("“{label}” leads to {address}."),
+    "explain-comment": Sentence("Into the first comment: {text}"),
+    "explain-credit": Sentence("Credit of the pictures: {credit}"),
+    "explain-composed": Sentence("So composed it is this long, where {network} takes {limit}:"),
+    "explain-part": Sentence("Part {number} of {total}, within {limit}:"),
+    "explain-picture": Sentence("{file}: {steps}; {width} × {height}, {size} kB."),
+    "explain-picture-as-it-is": Sentence(
+        "{file} goes out as it is, without private data: {width} × {height}, {size} kB."
+    ),
+    "explain-card": Sentence("The card of the link shows “{title}”."),
+    "explain-digest": Sentence("Digest {digest}…, code {code}: what is approved."),
+    "explain-not-queued": Sentence("It is not in the queue yet.", "Put it there: scheduler apply."),
+    "explain-frozen": Sentence("In the queue since {at}, frozen as {digest}…"),
+    "explain-frozen-same": Sentence("What is frozen is what the files make now."),
+    "explain-frozen-rules": Sentence(
+        "Its source is unchanged, so it stays frozen as it was; the rules of this version would make another one.",
+        "To take them: scheduler apply --readapt.",
+    ),
+    "explain-frozen-differs": Sentence(
+        "The files were changed since: they make another one now.", "To take it: scheduler apply."
+    ),
 }

@@ -28,7 +28,7 @@ days:
     text: |
       Une ligne.
 
-      Une autre.   
+      Une autre.
     link: https://musee.example/coulisses     # le bon lien
     # un commentaire qui appartient à hashtags
     hashtags: ["#A"]

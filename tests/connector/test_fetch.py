@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from scheduler.connector import fetch as module
 from scheduler.connector.fetch import NotFetched, allowed, fetch
 
 HTML = ("text/html",)
@@ -44,7 +43,7 @@ class Site(BaseHTTPRequestHandler):
             return
         self.wfile.write(b"x" * 5000)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 
@@ -137,7 +136,7 @@ def test_the_address_that_was_judged_is_the_one_that_is_asked(site: str, monkeyp
         asked.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", given))]
 
-    monkeypatch.setattr(module.socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     fetch(f"http://rebind.example:{port}/a", kinds=HTML, most=100, whole=False, this_machine=True)
     assert [one for one in asked if one != "127.0.0.1"] == ["rebind.example"]
     assert Site.seen[0][1]["host"] == f"rebind.example:{port}"

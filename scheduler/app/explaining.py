@@ -1,0 +1,179 @@
+"""The way of one post to one account, step by step: made again by the pure stages, and held against what lies in the queue."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scheduler.adapt import measure, template
+from scheduler.adapt.compose import Draft, compose
+from scheduler.adapt.job import Job
+from scheduler.app.checking import Shown, own_text, shown_of
+from scheduler.app.ground import Ground
+from scheduler.errors import Problem
+from scheduler.flow.prepared import Prepared
+from scheduler.flow.want import source
+from scheduler.model.delivery import Delivery
+from scheduler.model.network import Rules
+from scheduler.model.notice import Notice, Severity, Where
+from scheduler.model.spelling import nearest
+from scheduler.model.variant import Role
+from scheduler.store import deliveries, history
+from scheduler.store.place import sqlite_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that happened to a text: a sentence's code with arguments; lengths before and after where it changed one."""
+
+    code: str
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    where: Where | None = None
+    before: int | None = None
+    after: int | None = None
+    severity: Severity = Severity.INFO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One post on one account, as its files make it now, and the steps that led there."""
+
+    shown: Shown
+    steps: tuple[Step, ...]
+    delivery: Delivery | None
+
+
+def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
+    """The way of what `name` names: a tag, `campaign/post`, `campaign/post/account`, or a post's code.
+
+    Raises `Problem` where nothing is called so. The database is only read, and only where there is one.
+    """
+    calendar = ground.calendar
+    week = calendar.week()
+    everything = list(zip(week.items, shown_of(calendar, week), strict=True))
+    chosen = [(one, shown) for one, shown in everything if name in _names(shown)]
+    if not chosen:
+        known = [each for _, shown in everything for each in (shown.tag, f"{shown.campaign}/{shown.post}")]
+        raise Problem(
+            "nothing-so-named", where="explain", name=name, meant=nearest(name, known) or ", ".join(known[:4])
+        )
+    queued = _queued(ground, [shown.tag for _, shown in chosen])
+    return tuple(_explained(ground, one, shown, queued.get(shown.tag)) for one, shown in chosen)
+
+
+def _names(shown: Shown) -> tuple[str, ...]:
+    post = f"{shown.campaign}/{shown.post}"
+    return shown.tag, post, f"{post}/{shown.account}", f"{post}/{shown.occurrence}", shown.code
+
+
+def _queued(ground: Ground, tags: list[str]) -> Mapping[str, Delivery]:
+    """What of it is in the queue; nothing is made where there is no database yet."""
+    if not ground.config.database_url and not sqlite_path(ground.config.calendar_id).exists():
+        return {}
+    return {one.tag: one for one in deliveries.select(ground.database, tags=tags)}
+
+
+def _explained(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery | None) -> Explained:
+    rules = measure.applied(shown.rules, one.account.limits)
+    job = Job(
+        campaign=one.campaign,
+        occurrence=one.occurrence,
+        account=one.account,
+        rules=rules,
+        today=ground.clock.now().date(),
+        own_hosts=ground.config.own_hosts,
+    )
+    draft = compose(job, rules, "")
+    steps = [*_composed(one, draft), *_fitted(shown, draft, rules), *_made(shown)]
+    if delivery is not None:
+        steps += _held(ground, one, shown, delivery)
+    else:
+        steps.append(Step(code="explain-not-queued"))
+    return Explained(shown=shown, steps=tuple(steps), delivery=delivery)
+
+
+def _composed(one: Prepared, draft: Draft) -> Iterator[Step]:
+    """What the text is made of, before anything is fitted."""
+    own = own_text(one)
+    code = "explain-text-own" if own else "explain-text-reply" if one.occurrence.reply else "explain-text"
+    yield Step(code=code, arguments={"name": own}, where=draft.where)
+    if draft.mentioned:
+        yield Step(code="explain-mentions", arguments={"mentions": draft.mentioned})
+    if draft.hashtags:
+        yield Step(code="explain-hashtags-inherited", arguments={"hashtags": draft.hashtags})
+    if draft.own_hashtags:
+        yield Step(code="explain-hashtags-own", arguments={"hashtags": draft.own_hashtags})
+    if draft.link:
+        yield Step(code="explain-link", arguments={"link": draft.link})
+    for label, address in draft.labels.items():
+        yield Step(code="explain-label", arguments={"label": label, "address": address})
+    if draft.comment:
+        yield Step(code="explain-comment", arguments={"text": draft.comment})
+    if draft.credit:
+        yield Step(code="explain-credit", arguments={"credit": draft.credit})
+
+
+def _whole(draft: Draft) -> str:
+    tags = " ".join((*draft.hashtags, *draft.own_hashtags))
+    return "\n\n".join(one for one in (*map(template.written, draft.blocks), draft.link, tags, draft.credit) if one)
+
+
+def _fitted(shown: Shown, draft: Draft, rules: Rules) -> Iterator[Step]:
+    """Each step that was taken, in its order, with the length that it left."""
+    variant = shown.variant
+    if any(part.media for part in variant.parts):
+        rules = measure.under_media(rules)
+    length = measure.length(_whole(draft), rules, variant.options.warning)
+    yield Step(code="explain-composed", arguments={"limit": rules.max_length, "network": rules.title}, after=length)
+    for notice in variant.notices:
+        saved = notice.arguments.get("saved")
+        after = length - saved if isinstance(saved, int) else None
+        yield _noticed(notice, length if after is not None else None, after)
+        length = length if after is None else after
+    total = sum(part.role is not Role.COMMENT for part in variant.parts)
+    for number, part in enumerate((one for one in variant.parts if one.role is not Role.COMMENT), start=1):
+        arguments = {"number": number, "total": total, "limit": part.limit}
+        yield Step(code="explain-part", arguments=arguments, after=part.length)
+
+
+def _noticed(notice: Notice, before: int | None, after: int | None) -> Step:
+    return Step(
+        code=notice.code,
+        arguments=notice.arguments,
+        where=notice.where,
+        before=before,
+        after=after,
+        severity=notice.severity,
+    )
+
+
+def _made(shown: Shown) -> Iterator[Step]:
+    """Pictures, card, digest and code."""
+    variant = shown.variant
+    for media in (one for part in variant.parts for one in part.media):
+        size = {"width": media.width, "height": media.height, "size": -(-media.size // 1000)}
+        if media.steps:
+            yield Step(code="explain-picture", arguments={"file": media.file, "steps": media.steps, **size})
+        else:
+            yield Step(code="explain-picture-as-it-is", arguments={"file": media.file, **size})
+    if variant.card is not None:
+        yield Step(code="explain-card", arguments={"title": variant.card.title or variant.card.url})
+    yield Step(code="explain-digest", arguments={"digest": variant.digest[:14], "code": shown.code})
+
+
+def _held(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery) -> Iterator[Step]:
+    """How what lies in the queue stands to what the files make now."""
+    first = next(iter(history.of(ground.database, delivery.id)), None)
+    when = first.at.astimezone(delivery.local.tzinfo) if first and delivery.local else first.at if first else None
+    yield Step(code="explain-frozen", arguments={"at": when, "digest": delivery.digest[:14]})
+    if delivery.digest == shown.variant.digest:
+        yield Step(code="explain-frozen-same")
+        return
+    now, was = (each.partition(":") for each in (source(one, ground.config.own_hosts, _sha256), delivery.source))
+    same = now[0] == was[0] or now[2] == was[2]
+    code = "explain-frozen-rules" if same else "explain-frozen-differs"
+    yield Step(code=code, severity=Severity.INFO if same else Severity.WARNING)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

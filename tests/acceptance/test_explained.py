@@ -1,0 +1,101 @@
+"""`scheduler explain`: the way of a post from its file to the queue, and how what is frozen stands to what the file says now."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from scheduler.render.schemas import SURFACES
+
+CONFIG = """
+[calendar]
+id = "ec591a1e"
+folder = "."
+timezone = "Europe/Paris"
+language = "en"
+
+[links]
+own_hosts = ["musee.fr"]
+
+[accounts.musee-x]
+network = "x"
+through = "handoff"
+
+[accounts.musee-mastodon]
+network = "mastodon"
+through = "handoff"
+"""
+OPTIONAL = "Une phrase de trop que l'on peut laisser, longue de bien des mots, et qui en dit encore un peu plus sur cette toile."
+CAMPAIGN = f"""
+version: 1
+campaign: essai
+language: fr
+timezone: Europe/Paris
+accounts: [musee-x, musee-mastodon]
+hashtags: ["#MuseumWeek"]
+people:
+  louvre: {{name: Musée du Louvre, x: MuseeLouvre}}
+posts:
+  - id: toile
+    date: 2037-06-08
+    at: 9h
+    text: >-
+      Ce lundi, les réserves ouvrent leurs portes. Avec {{louvre|le Louvre}}, nous suivons une toile qui n'avait plus quitté
+      sa caisse depuis 1974. [[{OPTIONAL}]]
+    link: https://musee.fr/coulisses
+    hashtags: ["#Coulisses"]
+    networks:
+      mastodon: {{text: Un texte pour Mastodon.}}
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Any:
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "essai.yaml").write_text(CAMPAIGN, encoding="utf-8")
+
+    def call(*arguments: str, code: int = 0) -> str:
+        environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+        command = [sys.executable, "-m", "scheduler", "--config", str(tmp_path / "config.toml"), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    return call
+
+
+def test_each_step_says_what_it_made_and_what_it_saved(run: Any, tmp_path: Path) -> None:
+    answer = json.loads(run("explain", "essai/toile", "--json"))
+    jsonschema.validate(answer, SURFACES["explain"])
+    x = next(one for one in answer["explained"] if one["account"] == "musee-x")
+    steps = {step["code"]: step for step in x["steps"]}
+    assert steps["explain-text"]["line"] == 14
+    assert "@MuseeLouvre" in steps["explain-mentions"]["message"]
+    assert "#Coulisses" in steps["explain-hashtags-own"]["message"]
+    assert "utm_campaign=essai" in steps["explain-link"]["message"]
+    left_out = steps["optional-left-out"]
+    assert left_out["before"] == steps["explain-composed"]["after"] > 280
+    assert left_out["after"] == steps["explain-part"]["after"] == x["parts"][0]["length"] <= 280
+    assert steps["explain-not-queued"]
+    assert not list((tmp_path / "state").rglob("*.sqlite*")), "nothing is made where there is no database yet"
+    mastodon = next(one for one in answer["explained"] if one["account"] == "musee-mastodon")
+    assert "networks.mastodon" in next(one["message"] for one in mastodon["steps"] if one["code"] == "explain-text-own")
+
+
+def test_what_is_frozen_is_held_against_the_file(run: Any, tmp_path: Path) -> None:
+    run("apply", "--yes")
+    assert "What is frozen is what the files make now." in run("explain", "essai/toile/musee-x")
+    file = tmp_path / "essai.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Ce lundi", "Ce mardi"), encoding="utf-8")
+    shown = run("explain", "essai/toile/once/musee-x")
+    assert "The files were changed since" in shown
+    assert "→" in shown
+
+
+def test_a_name_that_names_nothing_is_answered_with_what_was_meant(run: Any) -> None:
+    assert run("explain", "essai/toiles", code=1) == ""
