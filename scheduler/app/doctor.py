@@ -18,6 +18,7 @@ from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import ExitCode, SchedulerError
+from scheduler.flow import hand
 from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
@@ -203,7 +204,8 @@ def _health(scheduler: Scheduler, now: datetime) -> Iterator[Notice]:
 def _to_publish(row: Delivery) -> Notice:
     given = row.handed
     assert given is not None, "only those are shown that were handed over"
-    return warning("doctor-to-publish", None, row.tag, tag=row.tag, folder=given.folder, page=Path(given.page).name)
+    code = "doctor-to-publish-gone" if hand.gone(given) else "doctor-to-publish"
+    return warning(code, None, row.tag, tag=row.tag, folder=given.folder, page=Path(given.page).name)
 
 
 def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]:

@@ -14,6 +14,7 @@ from scheduler.app.accounts import Looks
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
+from scheduler.app.renewing import Renewals
 from scheduler.app.telling import Telling
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
@@ -40,6 +41,7 @@ class Engine:
         self._connectors = connectors
         self.telling = Telling(ground, connectors)
         self._reminders = Reminders(ground, self.telling.tell)
+        self._renewals = Renewals(ground, connectors)
         self._chores = (
             Readings(ground, collect),
             Horizon(lay_out),
@@ -73,7 +75,7 @@ class Engine:
 
     def once(self) -> Summary:
         """One pass over what is due."""
-        summary = self.dispatcher(follow=self._log, chores=(self._reminders,)).once()
+        summary = self.dispatcher(follow=self._log, chores=(self._renewals, self._reminders)).once()
         self.telling.flush()
         if self.telling.watch is not None and not summary.standby:
             self.telling.watch.run(self._ground.clock.now())
@@ -82,7 +84,7 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        chores: tuple[Chore, ...] = (*self._chores, *self.telling.chores)
+        chores: tuple[Chore, ...] = (*self._chores, self._renewals, *self.telling.chores)
         dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores)
         alarm = ClockAlarm()
         language = self._ground.language

@@ -1,13 +1,18 @@
 """Handing a delivery to a person: nothing is sent, so nothing is ever unknown; it waits as EXPECTED until somebody says."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.connector.base import Ability, Connector, Handed, Outgoing, SendFailure
-from scheduler.model.delivery import Delivery, Handing
+from scheduler.flow.objections import under
+from scheduler.flow.parts import missing, outgoing, since_of
+from scheduler.model.delivery import Delivery, Handing, Receipt
 from scheduler.model.failure import Failure, Kind
 from scheduler.sentences.stored import stored
+from scheduler.store import attempts, deliveries
+from scheduler.store.database import Database
 
 REMIND_AFTER = timedelta(minutes=30)
 REMIND_BEFORE_LATE = timedelta(minutes=10)
@@ -28,6 +33,27 @@ def over(connector: Connector, parts: Sequence[Outgoing]) -> Handed | Failure:
     except Exception as fault:  # noqa: BLE001 - wherever it breaks, the post is still only ours
         code, detail = "handing-broke", f"{type(fault).__name__}: {fault}"
     return Failure(kind=Kind.NOT_SENT, code=code, detail=detail)
+
+
+def gone(handing: Handing) -> bool:
+    """Whether what a person was given is not there any more: deleted, or on a share that is not mounted now."""
+    return not os.path.exists(handing.page or handing.folder)  # noqa: PTH110 - Path.exists raises where it may not look
+
+
+def parts_of(
+    database: Database, delivery: Delivery, read: Callable[[str], bytes], now: datetime
+) -> tuple[Outgoing, ...]:
+    """What a person was given of `delivery`, made anew from what is frozen. Raises `Fault` where its bytes are gone."""
+    first, tried = missing(delivery) or 0, attempts.of(database, delivery.id)
+    post = None
+    if delivery.under and first == 0:
+        above = max(deliveries.select(database, tags=[delivery.under]), key=lambda one: one.id, default=None)
+        found = under(delivery, above, now)
+        post = found if isinstance(found, Receipt) else None
+    return tuple(
+        outgoing(delivery, number, under=post, read=read, since=since_of(tried, number))
+        for number in range(first, len(delivery.variant.parts))
+    )
 
 
 def handing_of(handed: Handed, at: datetime) -> Handing:

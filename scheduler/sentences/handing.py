@@ -31,6 +31,9 @@ SENTENCES: dict[str, Sentence] = {
         "`scheduler confirm {subject}` with --url, or with --absent.",
     ),
     "event-reminded": Sentence("the person reminded"),
+    "event-laid-out-again": Sentence("laid out again for the person"),
+    "handing-again": Sentence("{tag}: its folder was gone; it is laid out again in {what}."),
+    "handing-not-again": Sentence("{tag}: its folder is gone. {what}"),
     "handing-file-text": Sentence("text"),
     "handing-file-picture": Sentence("image"),
     "handing-file-alt": Sentence("alt"),
@@ -84,6 +87,10 @@ SENTENCES: dict[str, Sentence] = {
         "{url} already stands for {tag}.",
         "Copy the address of this post; if both are the same all the same, add --anyway.",
     ),
+    "url-names-no-post": Sentence(
+        "{url} does not spell out which post of {network} it is, so that the rest of the thread cannot be sent under it.",
+        "Open the post by its date and copy that address; or add --anyway, and publish the rest yourself.",
+    ),
     "published-in-future": Sentence(
         "It cannot have been published at {at}: that lies ahead.",
         "Write --at as the wall clock showed, such as 2027-06-08T10:00.",
@@ -128,5 +135,9 @@ SENTENCES: dict[str, Sentence] = {
     "doctor-to-publish": Sentence(
         "To publish by hand, or to confirm: {folder}",
         "Open {page}, publish, then `scheduler confirm {tag}` with --url, or with --absent.",
+    ),
+    "doctor-to-publish-gone": Sentence(
+        "To publish by hand, or to confirm; its folder is not there any more: {folder}",
+        "`scheduler run`, or `scheduler run --once`, lays it out again. If it is out: `scheduler confirm {tag}` with --url.",
     ),
 }

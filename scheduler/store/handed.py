@@ -43,6 +43,24 @@ def remind(database: Database, delivery: Delivery, *, by: str, at: datetime) -> 
     return done.rowcount == 1
 
 
+def renew(database: Database, delivery: Delivery, handing: Handing, *, reason: str, by: str, at: datetime) -> bool:
+    """Write down that what the person was given was laid out again; nobody is told, nor reminded, anew.
+
+    False: `delivery` waits for a person no more.
+    """
+    mine = (
+        deliveries.c.id == delivery.id,
+        deliveries.c.token == delivery.token,
+        deliveries.c.state == State.EXPECTED.value,
+    )
+    with database.write() as connection:
+        values = {"handed": written(handing), "reason": reason}
+        done = connection.execute(sa.update(deliveries).where(*mine).values(values))
+        if done.rowcount:
+            append(connection, [note(delivery, "laid out again", by=by, at=at)])
+    return done.rowcount == 1
+
+
 def bearer(database: Database, url: str) -> str:
     """The tag of the delivery that has a receipt with this address; "" where none has."""
     query = (

@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -118,6 +119,43 @@ def test_at_the_hour_everything_lies_there_and_it_waits_for_a_person(
     assert doctor.code == 4
     (told,) = [each for each in doctor.json["findings"] if each["code"] == "doctor-to-publish"]
     assert (told["where"], str(folder) in told["message"]) == (POST, True)
+
+
+def test_a_folder_that_somebody_deleted_is_laid_out_again_and_nobody_is_told_anew(
+    scheduler: Program, config: Path, clock: time_machine.Traveller
+) -> None:
+    scheduler("run", "--once", "--config", config)
+    before = one(scheduler, config, POST)
+    assert isinstance(before["handed"], dict)
+    folder = Path(before["handed"]["folder"])
+    was = {file.name: file.read_bytes() for file in folder.iterdir()}
+    (folder / "index.html").unlink()
+    shutil.rmtree(folder)
+    found = scheduler("doctor", "--json", "--config", config).json["findings"]
+    (told,) = [each for each in found if each["code"] == "doctor-to-publish-gone"]
+    assert "run --once" in told["advice"]
+    clock.shift(timedelta(minutes=2))
+    ran = scheduler.well("run", "--once", "--json", "--config", config)
+    assert ran.json["expected"] == 0, "it is no new hand-off"
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == was
+    after = one(scheduler, config, POST)
+    assert (after["state"], after["handed"]) == ("expected", before["handed"]), "told when it was told"
+    assert "laid out again for the person" in scheduler.well("history", POST, "--config", config).out
+    (folder / "index.html").write_text("mine", encoding="utf-8")
+    scheduler("run", "--once", "--config", config)
+    assert (folder / "index.html").read_text(encoding="utf-8") == "mine", "what is there is left alone"
+
+
+def test_a_folder_is_not_laid_out_again_once_the_post_was_given_up(
+    scheduler: Program, config: Path, clock: time_machine.Traveller
+) -> None:
+    scheduler("run", "--once", "--config", config)
+    handed = one(scheduler, config, POST)["handed"]
+    assert isinstance(handed, dict)
+    scheduler.well("confirm", POST, "--absent", "--yes", "--config", config)
+    shutil.rmtree(handed["folder"])
+    scheduler("run", "--once", "--config", config)
+    assert not Path(handed["folder"]).exists()
 
 
 def test_confirmed_typed_in_and_reported(scheduler: Program, config: Path, clock: time_machine.Traveller) -> None:
