@@ -61,7 +61,7 @@ def test_networks_replies_and_rotations_may_be_written_in_several_languages_too(
         "    networks:\n      x: {texts: {en: Short.}, bilingual: first, numbering: true, typography: french}\n"
         "    replies:\n      - {id: r, at: 18h, texts: {fr: Un, en: One}}\n"
     )
-    series = "  - id: trois\n    repeat: {every: day, at: 9h}\n    rotate:\n      - {texts: {fr: Un}}\n      - {texts: {fr: Deux}}\n"
+    series = "  - id: trois\n    repeat: {every: day, at: 9h}\n    rotate: [{texts: {fr: Un}}, {texts: {fr: Deux}}]\n"
     planted = plant(HEAD + TWO + more + series)
     assert planted.codes == []
     campaign = planted.reading.campaign
