@@ -1,0 +1,110 @@
+"""1,000 posts adapted to twelve networks, text only, beside counting the same texts; and 10,000: the cost grows linearly."""
+
+import sys
+import time
+from datetime import date
+
+from benchmarks.measure import Result, compare, report
+from scheduler.adapt import measure as counting
+from scheduler.adapt.job import Job
+from scheduler.adapt.variant import adapt
+from scheduler.connector import discover
+from scheduler.connector.base import Ability
+from scheduler.model.account import Account
+from scheduler.model.campaign import ONCE, Campaign, Content, Occurrence, Post
+from scheduler.model.network import Rules
+from scheduler.model.notice import Where
+
+POSTS = 1_000
+BOUND = 2.0
+LINEAR = 1.3
+"""Ten times the posts may take at most so many times ten times as long."""
+HERE = Where(file="campaign.yaml", line=1)
+TEXT = (
+    "Ce matin n° {number}, les réserves ouvrent leurs portes : nous suivons la toile {number} de l’atelier à la salle 6, "
+    "où elle n’avait plus été vue depuis 1974 👩🏽‍🎨. #Toile{number}\n\nhttps://musee.fr/coulisses/{number}"
+)
+
+
+def networks() -> dict[str, Rules]:
+    """The rules of twelve networks that people write for."""
+    known = {name: discover.load(name) for name in discover.names()}
+    real = {name: one.rules for name, one in known.items() if not one.simulated and Ability.HAND_OFF not in one.can}
+    return dict(list(real.items())[:12])
+
+
+def jobs(posts: int, rules: dict[str, Rules]) -> list[Job]:
+    """Each post for each network."""
+    week = Campaign(
+        slug="essai",
+        title="",
+        language="fr",
+        timezone="UTC",
+        accounts=tuple(rules),
+        where=HERE,
+        hashtags=("#MuseumWeek",),
+    )
+    made = []
+    for number in range(posts):
+        content = Content(where=HERE, text=TEXT.format(number=number))
+        post = Post(id=f"post-{number}", content=content, where=HERE, day=date(2027, 6, 7))
+        for name, own in rules.items():
+            occurrence = Occurrence(
+                campaign="essai", post=post, key=ONCE, content=content, account=name, local=None, due=None
+            )
+            account = Account(name=name, network=name, through=name, where=HERE)
+            made.append(Job(campaign=week, occurrence=occurrence, account=account, rules=own, today=date(2027, 5, 1)))
+    return made
+
+
+def adapted(given: list[Job]) -> None:
+    """Adapt each."""
+    for job in given:
+        adapt(job)
+
+
+def counted(given: list[tuple[str, Rules]]) -> None:
+    """Count each."""
+    for text, rules in given:
+        counting.length(text, rules)
+
+
+def measure(rounds: int = 5) -> Result:
+    """Adapting against counting the texts that come of it."""
+    rules = networks()
+    given = jobs(POSTS, rules)
+    texts = [(part.text, job.rules) for job in given for part in adapt(job).parts]
+    return compare(
+        f"{POSTS} posts adapted to {len(rules)} networks, text only",
+        lambda: adapted(given),
+        "counting the same texts",
+        lambda: counted(texts),
+        bound=BOUND,
+        rounds=rounds,
+    )
+
+
+def linear() -> int:
+    """Ten times the posts, timed beside the posts; 0 where the cost grows with their number."""
+    rules = networks()
+    times = []
+    for posts in (POSTS, 10 * POSTS):
+        given = jobs(posts, rules)
+        began = time.perf_counter()
+        adapted(given)
+        times.append(time.perf_counter() - began)
+    growth = times[1] / (10 * times[0])
+    verdict = "kept" if growth <= LINEAR else "BROKEN"
+    print(
+        f"ten times the posts: {times[1]:.1f} s, {growth:.2f} times ten times {times[0]:.1f} s, at most {LINEAR}: {verdict}"
+    )
+    return int(growth > LINEAR)
+
+
+def main() -> int:
+    """Measure both; 0 where both promises are kept."""
+    return max(report(measure()), linear())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
