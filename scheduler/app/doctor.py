@@ -174,9 +174,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for row in [row for row in rows if row.state is State.EXPECTED and row.handed][:MOST]:
         found.append(_to_publish(row))
     for name, block in accounts.blocked(database).items():
-        found.append(
-            error("doctor-blocked", None, f"accounts.{name}", why=said(block.why, scheduler.language).rstrip("."))
-        )
+        found.append(error("doctor-blocked", None, f"accounts.{name}", why=said(block.why, scheduler.language)))
         needs = True
     found += _health(scheduler, now)
     found += _unapplied(scheduler)

@@ -361,8 +361,8 @@ SENTENCES: dict[str, Sentence] = {
         "Give it a later hour, or `scheduler send ID --now`.",
     ),
     "doctor-blocked": Sentence(
-        "The network refuses this account: {why}. Its deliveries wait.",
-        "Renew its credentials: `scheduler connect` with the account’s name.",
+        "The network refuses this account, its deliveries wait: {why}",
+        "They go on once `scheduler connect` or `scheduler accounts --test` finds it well.",
     ),
     "doctor-unapplied": Sentence(
         Plural(

@@ -44,7 +44,7 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing goes out any more on {subject}: the account is blocked, {n} post of the next 24 hours waits.",
             "Nothing goes out any more on {subject}: the account is blocked, {n} posts of the next 24 hours wait.",
         ),
-        "Give it new credentials, then `scheduler accounts --test`; what is not too late then goes out by itself.",
+        "Once `scheduler connect` or `scheduler accounts --test` finds it well, what is not too late goes out by itself.",
     ),
     "news-back": Sentence("{subject} is no longer blocked: its posts go out again."),
     "news-expires": Sentence(
