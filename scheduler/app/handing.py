@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from scheduler.app.ground import Ground
 from scheduler.connector import discover
-from scheduler.connector.base import Connector
+from scheduler.connector.base import Ability, Connector
 from scheduler.errors import NeedsPerson, SchedulerError
 from scheduler.flow import approve, figures, hand, proof
 from scheduler.model.delivery import Delivery, State
@@ -33,7 +34,22 @@ def confirm(
     if url is not None and not anyway and len(found) == 1 and (doubt := _doubt(ground, found[0], url)):
         raise doubt
     life = _life(ground, found[0].account)
-    return approve.confirm(ground.database, [name], url=url, by=by, at=now, published=since, life=life)
+    settle = partial(approve.confirm, ground.database, [name], url=url, by=by, at=now, published=since, life=life)
+    if url is None or len(found) != 1:
+        return settle()
+    return settle(remote_id=_remote_id(ground, found[0], url, anyway=anyway))
+
+
+def _remote_id(ground: Ground, one: Delivery, url: str, *, anyway: bool) -> str:
+    """What `url` names, "" where it does not say; `NeedsPerson` where the rest of a thread could not be sent for that."""
+    account = ground.config.accounts.get(one.account)
+    through = _loaded(ground, account.through if account else one.network)
+    if Ability.HAND_OFF in through.can:  # nothing is sent under it: any name will do that is not another post's
+        return proof.named(url, _loaded(ground, one.network), _identity(ground, one)) or proof.named(url, Connector, "")
+    remote_id = proof.named(url, through, _identity(ground, one))
+    if not remote_id and not anyway and len(one.variant.parts) - len(one.receipts) > 1:
+        raise NeedsPerson("url-names-no-post", where="--url", url=url, network=through.rules.title)
+    return remote_id
 
 
 def absent(ground: Ground, found: Sequence[Delivery], name: str) -> Delivery:
@@ -43,25 +59,34 @@ def absent(ground: Ground, found: Sequence[Delivery], name: str) -> Delivery:
 
 
 def _life(ground: Ground, account: str) -> timedelta:
-    """How long a request of `account` may still take effect; a minute where its connector is not known any more."""
+    """How long a request of `account` may still take effect."""
+    configured = ground.config.accounts.get(account)
+    return timedelta(seconds=_loaded(ground, configured.through if configured else "").request_life)
+
+
+def _loaded(ground: Ground, name: str) -> type[Connector]:
+    """The connector `name`; the port itself, with its minute and its last piece of the path, where it is not known any more."""
     try:
-        kind = discover.load(ground.config.accounts[account].through, ground.config.networks_allowed)
-    except (SchedulerError, KeyError):
-        kind = Connector
-    return timedelta(seconds=kind.request_life)
+        return discover.load(name, ground.config.networks_allowed)
+    except SchedulerError:
+        return Connector
+
+
+def _identity(ground: Ground, one: Delivery) -> str:
+    pin = accounts.pinned(ground.database, one.account)
+    return pin.identity if pin else ""
 
 
 def _doubt(ground: Ground, one: Delivery, url: str) -> NeedsPerson | None:
     account, rules = ground.config.accounts.get(one.account), ground.calendar.rules.get(one.account)
     own = urlsplit(account.base_url).hostname if account and account.base_url else None
-    pin = accounts.pinned(ground.database, one.account)
     return proof.against(
         ground.database,
         one,
         url,
         network=rules.title if rules else one.network,
         hosts=(rules.hosts if rules else ()) or ((own,) if own else ()),
-        identity=pin.identity if pin else "",
+        identity=_identity(ground, one),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Flag, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol
+from urllib.parse import urlsplit
 
 from scheduler.model.failure import Failure, Kind
 
@@ -225,6 +226,15 @@ class Connector(ABC):
 
     def __init__(self, site: Site) -> None:
         self.site = site
+
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:  # noqa: ARG003 - for those that need it
+        """The remote id of the post at `url`, an http(s) address that a person gave; "" where the address does not say.
+
+        What it returns is what `publish` would have: the rest of a thread is sent under it, counts are asked by it.
+        `identity` is who the account was pinned as. No request is made. Here: the last piece of the path.
+        """
+        return urlsplit(url).path.rstrip("/").rpartition("/")[2]
 
     def publish(self, outgoing: Outgoing) -> "Receipt":
         """Send one part, exactly as given; return what the network answered. Ability.PUBLISH."""

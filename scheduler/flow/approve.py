@@ -155,6 +155,7 @@ def confirm(
     names: Sequence[str],
     *,
     url: str | None,
+    remote_id: str = "",
     by: str,
     at: datetime,
     published: datetime | None = None,
@@ -164,8 +165,8 @@ def confirm(
 
     Out: PUBLISHED, or READY for the parts of a thread that remain; what a person was given whole is out whole, since
     `published` where that is given. Not out: an unknown one is READY again, one handed to a person is MISSED. One at a time:
-    each is a judgement of its own. Whether the address may stand for it is asked before (`proof.against`). `life` is how long
-    a request may still take effect.
+    each is a judgement of its own. Whether the address may stand for it is asked before (`proof.against`), and which post
+    it names (`proof.named`): `remote_id`, "" where it does not say. `life` is how long a request may still take effect.
     """
     one = doubtful(database, names, out=url is not None, at=at, life=life)
     receipts = []
@@ -173,7 +174,7 @@ def confirm(
     if url is not None and number is not None:
         by_hand = one.state is State.EXPECTED or (one.state is State.MISSED and one.handed is not None)
         since = published or (published_at(one, at) if by_hand else at)
-        receipts.append(receipt_of(url, part=number, at=since))
+        receipts.append(receipt_of(url, part=number, at=since, remote_id=remote_id))
         if by_hand:
             rest = range(number + 1, len(one.variant.parts))
             receipts += [Receipt(part=part, remote_id="", url="", at=since) for part in rest]

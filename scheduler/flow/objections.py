@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scheduler.errors import Fault
+from scheduler.flow.parts import NAMELESS
 from scheduler.model.delivery import Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure
 from scheduler.sentences.stored import stored
@@ -72,6 +74,14 @@ def under(delivery: Delivery, post: Delivery | None, now: datetime) -> Receipt |
         why=stored("waits-for-post" if going else "waits-for-lost-post", tag=delivery.under),
         not_before=now + (POST_SOON if going else POST_LATER),
     )
+
+
+def unsendable(delivery: Delivery, fault: Fault) -> Objection:
+    """What follows where a part cannot be made ready: held; unfinished, where only a person can put it in its place."""
+    if fault.code == NAMELESS:
+        why = stored(NAMELESS, url=str(fault.arguments["url"]), tag=delivery.tag)
+        return Objection(why=why, then=too_late(delivery))
+    return Objection(why=stored("held-fault", fault=fault.code, place=fault.where), then=Event.HELD)
 
 
 def told(failure: Failure) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from scheduler.connector.base import Outgoing
+from scheduler.errors import Fault
 from scheduler.flow.retry import TOO_MANY
 from scheduler.model.delivery import Delivery, Receipt
 from scheduler.model.failure import Kind
@@ -13,6 +14,9 @@ from scheduler.store.attempts import Attempt
 
 FIRST = 0
 """Parts are numbered from 0, in the order of the frozen variant."""
+
+NAMELESS = "above-without-id"
+"""The code of the fault of a part above that a person confirmed at an address that does not spell out its id."""
 
 PUT_OFF = "put-off"
 """The code of a failure of our own: the attempt was written, but the bytes never left."""
@@ -56,12 +60,15 @@ def outgoing(
 ) -> Outgoing:
     """Make part `number` ready to leave, its pictures read back by digest. `under` is the post of a timed reply.
 
-    Raises `Fault` where bytes are gone or are not those that were approved.
+    Raises `Fault` where bytes are gone or are not those that were approved, and where what it would stand under is out but
+    has no id (`NAMELESS`): it would go out as a post of its own.
     """
     part = delivery.variant.parts[number - FIRST]
     out = {receipt.part: receipt for receipt in delivery.receipts}
     first = out.get(FIRST)
     above = under if number == FIRST else first if part.role is Role.COMMENT else out.get(number - 1)
+    if above and not above.remote_id:
+        raise Fault(NAMELESS, where=delivery.tag, url=above.url)
     root = under or first
     card = delivery.variant.card if number == FIRST else None
     return Outgoing(

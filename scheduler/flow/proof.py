@@ -4,24 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from scheduler.connector.base import Connector
 from scheduler.errors import NeedsPerson, Problem
 from scheduler.model.delivery import Delivery, Receipt
 from scheduler.store import handed
 from scheduler.store.database import Database
 
-_POSTS = ("v", "story_fbid", "fbid")
-"""Where some networks name a post behind the question mark instead of in the path."""
 
+def named(url: str, kind: type[Connector], identity: str) -> str:
+    """The remote id that `url` spells out, as its network reads its own addresses; "" where it does not say.
 
-def receipt_of(url: str, *, part: int, at: datetime) -> Receipt:
-    """The receipt that `url` stands for. Raises `Problem` for what is no http(s) address of a post.
-
-    Its remote id is the last piece of the path: the status or record of every network that publishes under such addresses.
+    Raises `Problem` for what is no http(s) address of a post.
     """
-    parts = _split(url)
-    pieces = _pieces(parts)
-    named = parse_qs(parts.query)
-    remote_id = next((named[name][0] for name in _POSTS if name in named), pieces[-1])
+    _split(url)
+    return kind.named(url.strip(), identity)
+
+
+def receipt_of(url: str, *, part: int, at: datetime, remote_id: str) -> Receipt:
+    """The receipt that `url` stands for. Raises `Problem` for what is no http(s) address of a post."""
+    _split(url)
     return Receipt(part=part, remote_id=remote_id, url=url.strip(), at=at)
 
 

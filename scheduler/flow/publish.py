@@ -10,13 +10,12 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Connector, Handed, Outgoing, SendFailure, Unsupported
 from scheduler.errors import Fault, SchedulerError
 from scheduler.flow import hand
-from scheduler.flow.objections import Objection, objection, patience, told, under
+from scheduler.flow.objections import Objection, objection, patience, told, under, unsendable
 from scheduler.flow.parts import PUT_OFF, missing, outgoing, since_of, spent
 from scheduler.flow.retry import Again, Block, Fail, Look, WaitForPerson, decide
 from scheduler.flow.voices import SILENCE, Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Handing, Receipt, State
 from scheduler.model.failure import Failure, Kind
-from scheduler.sentences.stored import stored
 from scheduler.store import attempts, deliveries
 from scheduler.store.attempts import Attempt
 from scheduler.store.blobs import Blobs
@@ -131,8 +130,7 @@ class Publisher:
         except Mute as mute:
             return self._give_back(delivery, mute.objection)
         except Fault as fault:
-            why = stored("held-fault", fault=fault.code, place=fault.where)
-            return self._give_back(delivery, Objection(why=why, then=Event.HELD))
+            return self._give_back(delivery, unsendable(delivery, fault))
         attempt = attempts.begin(
             self._database,
             delivery,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 from scheduler.connector.base import Ability, Connector
 from scheduler.model.network import Act, Count, Mention, PictureRules, Policy, Rules, Ruling, Source, VideoRules
@@ -55,3 +56,8 @@ class YouTube(Connector):
     docs = "https://developers.google.com/youtube/v3/docs/videos"
     base_url = None
     can: ClassVar[Ability] = Ability.NONE
+
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:
+        watched = parse_qs(urlsplit(url).query).get("v")
+        return watched[0] if watched else super().named(url, identity)

@@ -28,6 +28,10 @@ SENTENCES: dict[str, Sentence] = {
         "The network’s id of the post that it answers, {tag}, is not known.",
         "Publish the answer by hand, then use `scheduler confirm`.",
     ),
+    "above-without-id": Sentence(
+        "The rest cannot be sent: the address of the part above, {url}, does not spell out which post it is.",
+        "Publish the rest under it by hand, then use `scheduler confirm {tag} --url ADDRESS`.",
+    ),
     "held-fault": Sentence(
         "A fault of the program stopped it before anything was sent: {fault}.",
         "Please report it; then use `scheduler unhold`.",

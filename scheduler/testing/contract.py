@@ -57,6 +57,10 @@ class DeclarationContract:
             assert source.url
             assert source.read.year >= 2026
 
+    def test_an_address_without_a_post_names_none(self, connector: Connector) -> None:
+        for url in ("https://server.example", "https://server.example/", "https://server.example/?a=b#c"):
+            assert type(connector).named(url, "") == ""
+
     def test_its_settings_are_declared_once(self, connector: Connector) -> None:
         kind = type(connector)
         names = [option.name for option in kind.options]
@@ -123,6 +127,11 @@ class ConnectorContract(DeclarationContract):
         assert there.language in {"fr", ""}
         assert receipt.url
         assert receipt.part == 0
+
+    def test_the_address_of_what_went_out_says_its_id(self, rig: Rig) -> None:
+        post = rig.connector.publish(self.part())
+        for url in (post.url, f"{post.url}/" if "#" not in post.url else post.url):
+            assert type(rig.connector).named(url, rig.connector.identity()) == post.remote_id
 
     def test_the_time_is_that_of_the_given_clock(self, rig: Rig) -> None:
         rig.clock.advance(timedelta(hours=3))

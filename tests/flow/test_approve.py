@@ -413,7 +413,7 @@ def unknown(database: Database, parts: int = 1) -> Delivery:
 
 def test_an_unknown_one_that_is_out_is_published_with_its_address(database: Database) -> None:
     one = unknown(database)
-    (done,) = approve.confirm(database, [one.tag], url=URL, by="a.martin", at=NOW)
+    (done,) = approve.confirm(database, [one.tag], url=URL, remote_id="113524", by="a.martin", at=NOW)
     assert done.state is State.PUBLISHED
     assert done.receipts == (Receipt(part=0, remote_id="113524", url=URL, at=NOW),)
     assert history.of(database, one.id)[-1].why == URL

@@ -15,7 +15,7 @@ from scheduler.flow import approve, figures, hand
 from scheduler.flow.collect import collect
 from scheduler.flow.evaluate.ages import Standing, measure
 from scheduler.flow.evaluate.question import published
-from scheduler.flow.proof import against, receipt_of
+from scheduler.flow.proof import against
 from scheduler.flow.publish import Publisher
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, Handing, State
@@ -57,7 +57,8 @@ def world(tmp_path: Path) -> World:
 
 
 def confirm(world: World, post: Delivery, url: str | None = URL) -> Delivery:
-    (one,) = approve.confirm(world.database, [post.tag], url=url, by="c.lam", at=world.clock.now())
+    given = {"url": url, "remote_id": url.rpartition("/")[2]} if url else {"url": None}
+    (one,) = approve.confirm(world.database, [post.tag], **given, by="c.lam", at=world.clock.now())
     return one
 
 
@@ -292,18 +293,6 @@ def test_an_address_stands_for_one_post(world: World) -> None:
     assert doubt
     assert (doubt.code, doubt.arguments["tag"]) == ("url-of-other-post", post.tag)
     assert against(world.database, world.now(post), URL, network="N", hosts=(), identity="") is None
-
-
-@pytest.mark.parametrize(
-    ("url", "remote_id"),
-    [
-        ("https://www.youtube.com/watch?v=abc", "abc"),
-        ("https://www.facebook.com/permalink.php?story_fbid=17&id=3", "17"),
-        ("https://x.com/musee/status/17?s=20", "17"),
-    ],
-)
-def test_the_id_of_a_post_is_where_its_network_puts_it(url: str, remote_id: str) -> None:
-    assert receipt_of(url, part=0, at=datetime(2027, 6, 7, tzinfo=UTC)).remote_id == remote_id
 
 
 def test_given_up_and_found_all_the_same_it_is_out_whole(world: World) -> None:

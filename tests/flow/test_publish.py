@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.connector.base import Absent, Outgoing
+from scheduler.flow import approve
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.retry import MOST
 from scheduler.flow.voices import Voices
@@ -347,6 +348,25 @@ def test_a_thread_that_cannot_follow_within_half_an_hour_is_published_in_part(wo
     world.run(timedelta(hours=2))
     assert world.network.texts() == ["un"]
     assert history.of(world.database, post.id)[-1].at - began <= timedelta(minutes=31)
+
+
+def test_what_would_stand_under_a_part_without_an_id_is_never_sent_as_a_post_of_its_own(world: World) -> None:
+    (post,) = world.add(world.new("fil", "un", "deux", "trois"))
+    world.network.script.extend([Fate.LOST_AFTER])
+    world.once()
+    url = "https://network.example/posts/pfbid0abc"
+    now = world.clock.now()
+    approve.confirm(world.database, [post.tag], url=url, remote_id="", by="a.martin", at=now)
+    assert world.once().partial == 1
+    assert world.network.texts() == ["un"]
+    reason = said(world.now(post).reason, "en")
+    assert url in reason
+    assert f"scheduler confirm {post.tag} --url" in reason
+    deliveries.move(world.database, world.now(post), Event.RETRIED, by="a.martin", at=now)
+    assert world.once().partial == 1, "a retry changes nothing of that"
+    approve.confirm(world.database, [post.tag], url=f"{url}2", remote_id="2", by="a.martin", at=now)
+    assert world.state(post) is State.PUBLISHED, "a person has published the rest"
+    assert world.network.texts() == ["un"]
 
 
 def test_the_rest_of_a_thread_goes_when_a_person_says_so(world: World) -> None:

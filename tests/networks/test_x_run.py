@@ -158,3 +158,22 @@ def test_an_account_without_credits_waits_and_goes_on_when_they_are_there(
         scheduler("accounts", "--test", "--config", config)
         until_quiet(scheduler, config, clock)
     arrived_once_in_order(server)
+
+
+def test_the_rest_of_a_thread_follows_under_the_post_that_a_person_found(
+    scheduler: Program, server: FakeX, config: Path
+) -> None:
+    server.state.faults = [Fault.DROP]
+    with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
+        scheduler.well("apply", "--yes", "--config", config)
+        clock.move_to(NOW + timedelta(seconds=5))
+        scheduler("run", "--once", "--config", config)
+        (unknown,) = scheduler.well("queue", "--state", "unknown", "--json", "--config", config).json["deliveries"]
+        (post,) = server.state.posted
+        profile = "https://x.com/musee"
+        refused = scheduler("confirm", unknown["tag"], "--url", profile, "--config", config, "--json")
+        assert (refused.code, refused.json["error"]["code"]) == (4, "url-names-no-post")
+        url = f"https://x.com/musee/status/{post.id}/photo/1"  # as it is copied with the picture open
+        scheduler.well("confirm", unknown["tag"], "--url", url, "--config", config)
+        until_quiet(scheduler, config, clock)
+    arrived_once_in_order(server)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scheduler.connector.base import (
     Ability,
@@ -120,6 +121,15 @@ class Bluesky(Connector):
 
     def identity(self) -> str:
         return str(self._session()["did"])
+
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:
+        pieces = urlsplit(url).path.strip("/").split("/")
+        if len(pieces) != 4 or (pieces[0], pieces[2]) != ("profile", "post"):
+            return ""
+        # The record stands under the account's id, which an address with a handle does not say.
+        did = pieces[1] if pieces[1].startswith("did:") else identity
+        return f"at://{did}/app.bsky.feed.post/{pieces[3]}" if did.startswith("did:") else ""
 
     def probe(self) -> "Health":
         from scheduler.networks.bluesky.probing import health  # noqa: PLC0415 - as `Access` above

@@ -139,6 +139,12 @@ class Facebook(Connector):
             raise SendFailure(Failure(kind=Kind.BLOCKED, code="facebook-wrong-page", detail=detail))
         return found
 
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:
+        from scheduler.networks.facebook.address import named  # noqa: PLC0415 - as `Client` above
+
+        return named(url, identity)
+
     def probe(self) -> "Health":
         from scheduler.networks.facebook.probe import probe  # noqa: PLC0415 - as `Client` above
 

@@ -1,5 +1,6 @@
 """Mastodon, and servers that speak its API, through Mastodon.py (loaded when the first request is made)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ BATCH = 20
 """https://docs.joinmastodon.org/methods/statuses/#index (21 November 2026): more ids at once are refused."""
 READ_TWICE = 3.0
 """Seconds between the two readings that prove an absence: a lagging copy of the database has caught up by then."""
+
+_ID = re.compile(r"/(\d+|[0-9A-HJKMNP-TV-Z]{26})(?:/embed)?/?$")
+"""Digits at Mastodon; GoToSocial, which speaks its API, has ULIDs."""
 
 
 class Mastodon(Connector):
@@ -134,6 +138,11 @@ class Mastodon(Connector):
 
     def identity(self) -> str:
         return f"{self._account(fresh=True)['id']}@{urlsplit(self._client.session.base).hostname}"
+
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:  # noqa: ARG003 - the address says it all
+        found = _ID.search(urlsplit(url).path)
+        return found[1] if found else ""
 
     def probe(self) -> "Health":
         from scheduler.networks.mastodon.probing import health, scopes  # noqa: PLC0415 - as `Client` above

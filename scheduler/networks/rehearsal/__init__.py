@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
 from scheduler.model.delivery import Receipt
@@ -113,6 +114,11 @@ class Rehearsal(Connector):
 
     def identity(self) -> str:
         return f"{self.site.account.name}@rehearsal"
+
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:
+        drawn = re.fullmatch(r"p([0-9a-f]{16})", urlsplit(url).fragment)  # on the page that we draw
+        return drawn[1] if drawn else super().named(url, identity)
 
     def withdraw(self, remote_id: str) -> None:
         with _writing():

@@ -1,9 +1,11 @@
 """X, through tweepy (loaded when the first request is made)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scheduler.connector.base import (
     Ability,
@@ -39,6 +41,8 @@ EARLIER = timedelta(seconds=30)
 """Between the attempt's row and the server's clock, once the two clocks are compared."""
 PAGES = 3
 """Of a hundred posts each: what is older than so many is for a person to find."""
+
+_STATUS = re.compile(r"/status(?:es)?/(\d+)(?:/|$)")
 
 
 class X(Connector):
@@ -139,6 +143,11 @@ class X(Connector):
 
     def identity(self) -> str:
         return str(self._account()["id"])
+
+    @classmethod
+    def named(cls, url: str, identity: str) -> str:  # noqa: ARG003 - the address says it all
+        found = _STATUS.search(urlsplit(url).path)  # what follows the digits opens a picture, or the list of likes
+        return found[1] if found else ""
 
     def probe(self) -> "Health":
         from scheduler.networks.x import health  # noqa: PLC0415 - as `Client` above
