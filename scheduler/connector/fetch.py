@@ -89,7 +89,7 @@ def _ask(
                 assert_same_host=False,
             )
             if answer.status in {301, 302, 303, 307, 308} and answer.headers.get("Location"):
-                return urljoin(address, answer.headers["Location"])
+                return urljoin(address, str(answer.headers["Location"]))
             taken = _taken(answer, address, kinds, most, whole=whole)
             if over.is_set():  # what was cut off may look like an end
                 raise NotFetched("fetch-slow", where=address)

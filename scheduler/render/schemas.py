@@ -1,35 +1,23 @@
 """JSON Schemas of what the commands print with `--json`: the promise that scripts rely on."""
 
-from typing import Any
+from scheduler.render.schema_parts import (
+    FLAG,
+    INSTANT,
+    LOCAL,
+    MAYBE_INSTANT,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    SHARE,
+    TEXT,
+    WHOLE,
+    Json,
+    listed,
+    page,
+    record,
+)
 
-Json = dict[str, Any]
-
-TEXT: Json = {"type": "string"}
-WHOLE: Json = {"type": "integer"}
-FLAG: Json = {"type": "boolean"}
-NUMBER: Json = {"type": "number"}
-MAYBE_TEXT: Json = {"type": ["string", "null"]}
-MAYBE_WHOLE: Json = {"type": ["integer", "null"]}
-INSTANT: Json = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", "description": "UTC"}
-MAYBE_INSTANT: Json = {"anyOf": [INSTANT, {"type": "null"}]}
-LOCAL: Json = {"type": ["string", "null"], "description": "wall time with its offset"}
-
-
-def _object(**fields: Json) -> Json:
-    """An object with all these fields; more may be added in later versions."""
-    return {"type": "object", "properties": fields, "required": list(fields)}
-
-
-def _list(of: Json) -> Json:
-    return {"type": "array", "items": of}
-
-
-def _page(title: str, /, **fields: Json) -> Json:
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_object(**fields)}
-
-
-SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1}
-PROBLEM = _object(
+PROBLEM = record(
     file=MAYBE_TEXT,
     line=MAYBE_WHOLE,
     column=MAYBE_WHOLE,
@@ -39,7 +27,7 @@ PROBLEM = _object(
     message=TEXT,
     advice=TEXT,
 )
-MEDIA = _object(
+MEDIA = record(
     file=TEXT,
     alt=TEXT,
     credit=TEXT,
@@ -50,30 +38,30 @@ MEDIA = _object(
     bytes=MAYBE_WHOLE,
     framing={
         "anyOf": [
-            _object(
+            record(
                 kind={"enum": ["crop", "pad"]},
                 width=WHOLE,
                 height=WHOLE,
                 box={"type": "array", "items": WHOLE, "minItems": 4, "maxItems": 4},
                 color=MAYBE_TEXT,
-                cut=_object(left=SHARE, top=SHARE, right=SHARE, bottom=SHARE),
+                cut=record(left=SHARE, top=SHARE, right=SHARE, bottom=SHARE),
             ),
             {"type": "null"},
         ]
     },
-    steps=_list(TEXT),
+    steps=listed(TEXT),
 )
-FACET = _object(kind={"enum": ["link", "mention", "hashtag", "cashtag"]}, start=WHOLE, end=WHOLE, value=TEXT)
-PART = _object(
+FACET = record(kind={"enum": ["link", "mention", "hashtag", "cashtag"]}, start=WHOLE, end=WHOLE, value=TEXT)
+PART = record(
     role={"enum": ["post", "reply", "comment"]},
     text=TEXT,
     length=WHOLE,
     limit=WHOLE,
-    facets=_list(FACET),
-    media=_list(MEDIA),
+    facets=listed(FACET),
+    media=listed(MEDIA),
 )
-CARD: Json = {"anyOf": [_object(url=TEXT, title=TEXT, description=TEXT), {"type": "null"}]}
-VARIANT = _object(
+CARD: Json = {"anyOf": [record(url=TEXT, title=TEXT, description=TEXT), {"type": "null"}]}
+VARIANT = record(
     tag=TEXT,
     campaign=TEXT,
     post=TEXT,
@@ -82,14 +70,14 @@ VARIANT = _object(
     network=TEXT,
     due=MAYBE_INSTANT,
     local=LOCAL,
-    parts=_list(PART),
+    parts=listed(PART),
     card=CARD,
-    options=_object(language=TEXT, visibility=TEXT, warning=TEXT),
+    options=record(language=TEXT, visibility=TEXT, warning=TEXT),
     digest=TEXT,
     code=TEXT,
-    notices=_list(PROBLEM),
+    notices=listed(PROBLEM),
 )
-CHANGE = _object(
+CHANGE = record(
     change={"enum": ["add", "move", "replace", "cancel", "keep", "missing", "ask"]},
     tag=TEXT,
     account=TEXT,
@@ -102,16 +90,16 @@ CHANGE = _object(
     closes=MAYBE_INSTANT,
     answer=MAYBE_TEXT,
 )
-COST = _object(
+COST = record(
     account=TEXT,
     amount=NUMBER,
     currency=TEXT,
-    uses=_list(_object(what=TEXT, number=WHOLE, price=NUMBER, amount=NUMBER)),
-    quotas=_list(_object(what=TEXT, number=WHOLE, most=WHOLE, seconds=WHOLE, source=TEXT, read=TEXT)),
+    uses=listed(record(what=TEXT, number=WHOLE, price=NUMBER, amount=NUMBER)),
+    quotas=listed(record(what=TEXT, number=WHOLE, most=WHOLE, seconds=WHOLE, source=TEXT, read=TEXT)),
 )
-APPROVAL = _object(role=TEXT, by=TEXT, how=TEXT, at=INSTANT, holds=FLAG)
-REMOTE = _object(part=WHOLE, id=TEXT, url=TEXT, at=INSTANT)
-DELIVERY = _object(
+APPROVAL = record(role=TEXT, by=TEXT, how=TEXT, at=INSTANT, holds=FLAG)
+REMOTE = record(part=WHOLE, id=TEXT, url=TEXT, at=INSTANT)
+DELIVERY = record(
     id=WHOLE,
     tag=TEXT,
     code=TEXT,
@@ -121,21 +109,21 @@ DELIVERY = _object(
     local=LOCAL,
     state=TEXT,
     state_name=TEXT,
-    parts=_list(PART),
+    parts=listed(PART),
     digest=TEXT,
-    approvals=_list(APPROVAL),
-    missing_roles=_list(TEXT),
+    approvals=listed(APPROVAL),
+    missing_roles=listed(TEXT),
     attempts=WHOLE,
-    remote=_list(REMOTE),
+    remote=listed(REMOTE),
     reason=TEXT,
     handed={
         "anyOf": [
-            _object(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),
+            record(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),
             {"type": "null"},
         ]
     },
 )
-WITHDRAWN = _object(
+WITHDRAWN = record(
     tag=TEXT,
     part=WHOLE,
     url=TEXT,
@@ -145,14 +133,14 @@ WITHDRAWN = _object(
     shown_until=MAYBE_INSTANT,
     reason=TEXT,
 )
-ERROR = _page("a failure", error=_object(code=TEXT, message=TEXT, advice=TEXT))
+ERROR = page("a failure", error=record(code=TEXT, message=TEXT, advice=TEXT))
 
-_ADDRESS = _object(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)
-_CHANGES = {"changes": _list(CHANGE), "costs": _list(COST), "problems": _list(PROBLEM)}
-_DELIVERIES = {"deliveries": _list(DELIVERY)}
+_ADDRESS = record(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)
+_CHANGES = {"changes": listed(CHANGE), "costs": listed(COST), "problems": listed(PROBLEM)}
+_DELIVERIES = {"deliveries": listed(DELIVERY)}
 
-FINDING = _object(severity={"enum": ["error", "warning", "info"]}, code=TEXT, message=TEXT, advice=TEXT)
-ACCOUNT = _object(
+FINDING = record(severity={"enum": ["error", "warning", "info"]}, code=TEXT, message=TEXT, advice=TEXT)
+ACCOUNT = record(
     account=TEXT,
     network=TEXT,
     through=TEXT,
@@ -162,15 +150,15 @@ ACCOUNT = _object(
     url=MAYBE_TEXT,
     expires_at=MAYBE_INSTANT,
     asked_at=MAYBE_INSTANT,
-    findings=_list(FINDING),
+    findings=listed(FINDING),
     limits={"type": "object", "additionalProperties": WHOLE},
     followers=MAYBE_WHOLE,
     simulated=FLAG,
     trouble=MAYBE_TEXT,
 )
 _RUN = ("published", "partial", "failed", "unknown", "missed", "held", "waiting", "expected")
-_ROWS = _list({"type": "object"})
-REPORT = _page(
+_ROWS = listed({"type": "object"})
+REPORT = page(
     "scheduler report --json",
     campaign=TEXT,
     title=TEXT,
@@ -179,28 +167,28 @@ REPORT = _page(
     figures=_ROWS,
     weeks=_ROWS,
     days=_ROWS,
-    networks=_list(TEXT),
+    networks=listed(TEXT),
     per_network=_ROWS,
-    said=_object(language=TEXT, brief=_list(TEXT), reservations=_list(TEXT), cannot=_list(TEXT)),
+    said=record(language=TEXT, brief=listed(TEXT), reservations=listed(TEXT), cannot=listed(TEXT)),
 )
 
 SURFACES: dict[str, Json] = {
-    "check": _page("scheduler check --json", problems=_list(PROBLEM)),
-    "preview": _page("scheduler preview --json", variants=_list(VARIANT)),
-    "explain": _page(
+    "check": page("scheduler check --json", problems=listed(PROBLEM)),
+    "preview": page("scheduler preview --json", variants=listed(VARIANT)),
+    "explain": page(
         "scheduler explain --json",
-        explained=_list(
-            _object(
+        explained=listed(
+            record(
                 tag=TEXT,
                 account=TEXT,
                 network=TEXT,
                 due=MAYBE_INSTANT,
                 code=TEXT,
                 digest=TEXT,
-                queued={"anyOf": [_object(state=TEXT, digest=TEXT), {"type": "null"}]},
-                parts=_list(PART),
-                steps=_list(
-                    _object(
+                queued={"anyOf": [record(state=TEXT, digest=TEXT), {"type": "null"}]},
+                parts=listed(PART),
+                steps=listed(
+                    record(
                         code=TEXT,
                         severity={"enum": ["error", "warning", "info"]},
                         message=TEXT,
@@ -214,10 +202,10 @@ SURFACES: dict[str, Json] = {
             )
         ),
     ),
-    "cards": _page(
+    "cards": page(
         "scheduler cards --json",
-        cards=_list(
-            _object(
+        cards=listed(
+            record(
                 file=TEXT,
                 line=WHOLE,
                 link=TEXT,
@@ -230,37 +218,37 @@ SURFACES: dict[str, Json] = {
         ),
         written=FLAG,
     ),
-    "count": _page("scheduler count --json", counts=_list(_object(network=TEXT, length=WHOLE, limit=WHOLE, fits=FLAG))),
-    "plan": _page("scheduler plan --json", **_CHANGES),
-    "apply": _page("scheduler apply --json", **_CHANGES),
-    "queue": _page("scheduler queue --json", **_DELIVERIES),
+    "count": page("scheduler count --json", counts=listed(record(network=TEXT, length=WHOLE, limit=WHOLE, fits=FLAG))),
+    "plan": page("scheduler plan --json", **_CHANGES),
+    "apply": page("scheduler apply --json", **_CHANGES),
+    "queue": page("scheduler queue --json", **_DELIVERIES),
     **{
-        name: _page(f"scheduler {name} --json", **_DELIVERIES)
+        name: page(f"scheduler {name} --json", **_DELIVERIES)
         for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
     },
-    "notify": _page("scheduler notify --json", addresses=_list(_ADDRESS)),
-    "withdraw": _page(
+    "notify": page("scheduler notify --json", addresses=listed(_ADDRESS)),
+    "withdraw": page(
         "scheduler withdraw --json",
-        parts=_list(WITHDRAWN),
-        **dict.fromkeys(("stopped", "doubtful", "in_flight"), _list(TEXT)),
+        parts=listed(WITHDRAWN),
+        **dict.fromkeys(("stopped", "doubtful", "in_flight"), listed(TEXT)),
         **_DELIVERIES,
     ),
-    "history": _page(
+    "history": page(
         "scheduler history --json",
         tag=TEXT,
-        history=_list(
-            _object(at=INSTANT, event=TEXT, **{"from": MAYBE_TEXT}, to=MAYBE_TEXT, by=TEXT, why=TEXT, token=WHOLE)
+        history=listed(
+            record(at=INSTANT, event=TEXT, **{"from": MAYBE_TEXT}, to=MAYBE_TEXT, by=TEXT, why=TEXT, token=WHOLE)
         ),
     ),
-    "networks": _page(
+    "networks": page(
         "scheduler networks --json",
-        networks=_list(
-            _object(
+        networks=listed(
+            record(
                 network=TEXT,
                 title=TEXT,
-                abilities=_list(TEXT),
-                policies=_list(
-                    _object(
+                abilities=listed(TEXT),
+                policies=listed(
+                    record(
                         act=TEXT,
                         ruling={"enum": ["allowed", "by-person", "forbidden"]},
                         why=TEXT,
@@ -269,14 +257,14 @@ SURFACES: dict[str, Json] = {
                         read=TEXT,
                     )
                 ),
-                prices=_list(_object(what=TEXT, price=NUMBER, source=TEXT, read=TEXT)),
+                prices=listed(record(what=TEXT, price=NUMBER, source=TEXT, read=TEXT)),
                 currency=TEXT,
                 compose_url=TEXT,
             )
         ),
     ),
-    "doctor": _page("scheduler doctor --json", findings=_list(PROBLEM)),
-    "connect": _page(
+    "doctor": page("scheduler doctor --json", findings=listed(PROBLEM)),
+    "connect": page(
         "scheduler connect --json",
         account=TEXT,
         network=TEXT,
@@ -287,24 +275,24 @@ SURFACES: dict[str, Json] = {
         url=MAYBE_TEXT,
         expires_at=MAYBE_INSTANT,
         works=FLAG,
-        findings=_list(FINDING),
+        findings=listed(FINDING),
         limits={"type": "object", "additionalProperties": WHOLE},
         handles={"type": "object", "additionalProperties": TEXT},
-        secrets=_list(TEXT),
+        secrets=listed(TEXT),
     ),
-    "accounts": _page("scheduler accounts --json", accounts=_list(ACCOUNT)),
-    "run": _page("scheduler run --json", **dict.fromkeys(_RUN, WHOLE), blocked=_list(TEXT), standby=FLAG, foreign=FLAG),
-    **{name: _page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},
-    "adopt": _page("scheduler adopt --json", adopted=FLAG),
-    "collect": _page(
+    "accounts": page("scheduler accounts --json", accounts=listed(ACCOUNT)),
+    "run": page("scheduler run --json", **dict.fromkeys(_RUN, WHOLE), blocked=listed(TEXT), standby=FLAG, foreign=FLAG),
+    **{name: page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},
+    "adopt": page("scheduler adopt --json", adopted=FLAG),
+    "collect": page(
         "scheduler collect --json",
         **dict.fromkeys(("due", "read", "silent", "followers"), WHOLE),
-        gone=_list(TEXT),
+        gone=listed(TEXT),
         failed={"type": "object", "additionalProperties": TEXT},
-        unable=_list(TEXT),
-        to_type=_list(_object(tag=TEXT, account=TEXT, url=TEXT, hours=WHOLE)),
+        unable=listed(TEXT),
+        to_type=listed(record(tag=TEXT, account=TEXT, url=TEXT, hours=WHOLE)),
     ),
-    "figures": _page(
+    "figures": page(
         "scheduler figures --json",
         tag=TEXT,
         account=TEXT,
@@ -313,13 +301,13 @@ SURFACES: dict[str, Json] = {
         taken=INSTANT,
         hours=NUMBER,
         by=TEXT,
-        counts=_object(
+        counts=record(
             **dict.fromkeys(("reactions", "replies", "shares", "saves", "clicks", "views", "reach"), MAYBE_WHOLE)
         ),
         new=FLAG,
     ),
-    "init": _page("scheduler init --json", folder=TEXT, files=_list(TEXT), addresses=_list(_ADDRESS)),
-    "demo": _page(
+    "init": page("scheduler init --json", folder=TEXT, files=listed(TEXT), addresses=listed(_ADDRESS)),
+    "demo": page(
         "scheduler demo --json",
         campaign=TEXT,
         **dict.fromkeys(("published", "accounts", "readings"), WHOLE),
