@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler.app import aim, facts
 from scheduler.app.ground import Ground
 from scheduler.connector.base import Ability, Connector, SendFailure
-from scheduler.errors import Problem, SchedulerError
+from scheduler.errors import ExitCode, Problem, SchedulerError
 from scheduler.flow.objections import told
 from scheduler.model.account import Account
 from scheduler.model.failure import Kind
@@ -32,6 +32,8 @@ class AccountState:
     identity: str = ""
     followers: int | None = None
     trouble: str = ""
+    exit: ExitCode = ExitCode.NETWORK
+    """What the process says for its `trouble`: whether its network refused, or a person must act first."""
     simulated: bool = False
     """Whether its followers are invented."""
     health: Health | None = None
@@ -98,7 +100,11 @@ def _asked(ground: Ground, connectors: Callable[[str], Connector], account: Acco
         return AccountState(account=account, tested=True, trouble=told(failure.failure), now=now)
     except SchedulerError as problem:
         given = {name: str(value) for name, value in problem.arguments.items()}
-        return AccountState(account=account, tested=True, trouble=stored(problem.code, **given), now=now)
+        # Where a person must act, no request was made: that is no word of the network (security A3).
+        found_out = problem.exit if problem.exit is ExitCode.NEEDS_PERSON else ExitCode.NETWORK
+        return AccountState(
+            account=account, tested=True, trouble=stored(problem.code, **given), exit=found_out, now=now
+        )
     health.keep(ground.database, account.name, found, at=now)
     state = AccountState(
         account=account,

@@ -62,7 +62,7 @@ def doctor(as_json: JsonOption = False, config: ConfigOption = None) -> int:
     from scheduler.app.doctor import examine  # noqa: PLC0415
     from scheduler.render import summary as drawn  # noqa: PLC0415
 
-    examined = examine(context.given_config(config))
+    examined = examine(context.given_config(config), speech=context.speech)
     language = context.speech(examined.language)
     if as_json:
         context.answer(drawn.examined_surface(examined.findings, language))
@@ -89,7 +89,7 @@ def accounts(
         context.answer({"accounts": [drawn.surface(one, language) for one in found]})
     else:
         drawn.show(found, language)
-    return int(ExitCode.NETWORK if any(one.trouble for one in found) else ExitCode.DONE)
+    return int(max((one.exit for one in found if one.trouble), default=ExitCode.DONE))
 
 
 COMMANDS = {"demo": demo, "init": init, "doctor": doctor, "accounts": accounts}

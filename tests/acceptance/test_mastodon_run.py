@@ -197,7 +197,7 @@ def test_a_token_is_read_only_for_a_configuration_that_was_named(
 ) -> None:
     monkeypatch.chdir(calendar.parent)
     stranger = scheduler("accounts", "--test", "--json")
-    assert stranger.code == 3
+    assert stranger.code == 4
     assert "--config" in stranger.json["accounts"][0]["trouble"]
     assert server.state.requests == []
     assert scheduler.well("accounts", "--test", "--config", calendar, "--json").json["accounts"][0]["trouble"] is None
@@ -210,7 +210,7 @@ def test_a_token_never_goes_to_another_server(scheduler: Program, server: FakeMa
         text = calendar.read_text(encoding="utf-8").replace(server.base_url, other.base_url)
         calendar.write_text(text, encoding="utf-8")
         refused = scheduler("accounts", "--test", "--config", calendar)
-        assert refused.code == 3
+        assert refused.code == 4
         assert "--repin musee" in refused.out
         with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
             scheduler.well("apply", "--yes", "--config", calendar)
@@ -246,7 +246,7 @@ def test_a_second_account_with_the_same_reference_sends_the_token_nowhere(
         )
         text = calendar.read_text(encoding="utf-8").replace('id = "a1b2c3d4"', 'id = "ffffffff"') + second
         calendar.write_text(text, encoding="utf-8")
-        assert scheduler("accounts", "--test", "--config", calendar).code == 3
+        assert scheduler("accounts", "--test", "--config", calendar).code == 4
         assert other.state.requests == []
 
 

@@ -254,7 +254,7 @@ def test_an_address_changed_in_the_file_gets_no_byte(piped: Piped, config: Path,
     piped.first()
     with Recorder() as elsewhere:
         config.write_text(config.read_text("utf-8").replace(server.base_url, elsewhere.base_url), encoding="utf-8")
-        assert piped.scheduler("accounts", "--test").code == 3
+        assert piped.scheduler("accounts", "--test").code == 4
         assert piped.scheduler("run", "--once").code in {0, 4}
         with Scheduler(load(config)) as opened:
             app_accounts.look(opened.ground, opened.connectors)
