@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -55,8 +55,11 @@ class Examined:
         return ExitCode.PROBLEMS if wrong else ExitCode.DONE
 
 
-def examine(explicit: Path | None, clock: Clock | None = None) -> Examined:
-    """Look at everything that can be looked at without a request; a part that fails is a finding, not the end."""
+def examine(explicit: Path | None, clock: Clock | None = None, speech: Callable[[str], str] = str) -> Examined:
+    """Look at everything that can be looked at without a request; a part that fails is a finding, not the end.
+
+    `speech` says which language to speak, given the configuration's.
+    """
     findings = list(_environment())
     try:
         config = calendar_of(explicit, [])
@@ -66,6 +69,7 @@ def examine(explicit: Path | None, clock: Clock | None = None) -> Examined:
     findings.append(info("doctor-configuration", None, "", file=str(config.path), id=config.calendar_id))
     needs = False
     with Scheduler(config, clock=clock or SystemClock()) as scheduler:
+        scheduler.language = speech(config.language)
         findings += _zone(scheduler)
         for account in config.accounts.values():
             findings += _account(account, config)

@@ -20,10 +20,10 @@ from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.brake import PAUSED, STOP, Brake
 from scheduler.flow.chore import Chore
-from scheduler.flow.dispatch import Dispatcher
+from scheduler.flow.dispatch import Coming, Dispatcher
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
-from scheduler.sentences import label
+from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 from scheduler.store import deliveries, lock, snapshots
 from scheduler.wake import Alarm, ClockAlarm
@@ -55,7 +55,7 @@ class Engine:
         self,
         *,
         follow: Callable[[Delivery], None] = lambda _: None,
-        coming: Callable[[datetime | None], None] = lambda _: None,
+        coming: Coming = lambda _due, _look: None,
         chores: Sequence[Chore] = (),
     ) -> Dispatcher:
         """A dispatcher over this calendar's queue; one is made for each run."""
@@ -131,17 +131,27 @@ class Engine:
             extra={"tag": delivery.tag, "state": delivery.state.value, "account": delivery.account},
         )
 
-    def _log_coming(self, due: datetime | None) -> None:
+    def _log_coming(self, due: datetime | None, look: datetime | None) -> None:
         one = self._ground
-        if due is None:
-            n = len(deliveries.select(one.database, states=[State.AWAITING]))
-            log.info(label("run-nothing-next", one.language, n=n))
-            return
-        now = deliveries.select(
-            one.database, states=[State.READY], due_from=due, due_until=due + timedelta(microseconds=1)
-        )
-        at = due.astimezone(ZoneInfo(one.config.timezone))
-        log.info(label("run-next", one.language, at=at, n=len(now), tag=now[0].tag if now else "?"))
+        found = deliveries.select(one.database, states=[State.READY, State.AWAITING, State.UNKNOWN])
+        unknown = sum(1 for each in found if each.state is State.UNKNOWN)
+        if due is not None:
+            # Its hour, or the later one until which it waits after a failure.
+            ready = [each for each in found if each.state is State.READY]
+            now = [each for each in ready if max(filter(None, (each.due, each.not_before)), default=None) == due]
+            self._inform("run-next", at=self._local(due), n=len(now), tag=now[0].tag if now else "?")
+        elif not unknown or any(each.state is State.AWAITING for each in found):
+            self._inform("run-nothing-next", n=sum(1 for each in found if each.state is State.AWAITING))
+        if unknown and look is not None:
+            self._inform("run-looks", at=self._local(look), n=unknown)
+        elif unknown:
+            self._inform("run-looks-over", n=unknown)
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(ZoneInfo(self._ground.config.timezone))
+
+    def _inform(self, code: str, **arguments: object) -> None:
+        log.info(str(say(code, arguments, self._ground.language)))
 
     def _stand_by(self) -> None:
         found = self.other()

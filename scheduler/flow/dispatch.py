@@ -33,12 +33,15 @@ HEARTBEAT = 15.0
 """Seconds between two heartbeats; readers call one stale after a few of them."""
 
 
+Coming = Callable[[datetime | None, datetime | None], None]
+
+
 class Dispatcher:
     """The one dispatcher of a database. `once` is a pass for cron, `run` the daemon; only one of them is called, once.
 
     `tell` is given news for people, `follow` each delivery whose job has ended (for logs and progress), `coming` by a daemon
-    the next instant at which one falls due (None: none does), at its start and whenever that is another one. All are called
-    by the thread that runs the dispatcher.
+    the next instant at which one falls due and the next at which what is unknown is looked for (None: none), at its start and
+    whenever these are others. All are called by the thread that runs the dispatcher.
     """
 
     def __init__(
@@ -53,7 +56,7 @@ class Dispatcher:
         by: str = "dispatcher",
         tell: Callable[[Sequence[News]], None] = lambda _: None,
         follow: Callable[[Delivery], None] = lambda _: None,
-        coming: Callable[[datetime | None], None] = lambda _: None,
+        coming: Coming = lambda _due, _look: None,
         chores: Sequence[Chore] = (),
     ) -> None:
         self._database = database
@@ -63,7 +66,7 @@ class Dispatcher:
         self._tell = tell
         self._follow = follow
         self._coming = coming
-        self._announced: tuple[datetime | None] | None = None
+        self._announced: tuple[datetime | None, datetime | None] | None = None
         self._chores = chores
         self._threads = threads
         self._voices = Voices(database, connectors, clock, by=by)
@@ -213,8 +216,10 @@ class Dispatcher:
                 return
 
     def _look(self, crew: Crew) -> None:
-        now = self._clock.now()
-        for lost in deliveries.select(self._database, states=[State.UNKNOWN]):
+        now, unknown = self._clock.now(), deliveries.select(self._database, states=[State.UNKNOWN])
+        # What a person has settled meanwhile is looked for no more, and nobody wakes for it.
+        self._looks = {one.id: self._looks[one.id] for one in unknown if one.id in self._looks}
+        for lost in unknown:
             if lost.id not in self._looks:
                 self._looks[lost.id] = self._reconciler.due(lost, self._voices.life(lost.account))
             due = self._looks[lost.id]
@@ -244,12 +249,15 @@ class Dispatcher:
         if self._publisher.owes or self._cut:
             return now
         due = deliveries.next_due(self._database, now)
-        if idle and self._announced != (due,):
-            self._announced = (due,)
-            self._coming(due)
+        look = min((one for one in self._looks.values() if one is not None), default=None)
+        # To the minute: many that were lost together are looked for one after the other.
+        coming = (due, look.replace(second=0, microsecond=0) if look else None)
+        if idle and self._announced != coming:
+            self._announced = coming
+            self._coming(due, look)
         known = [
             due,
-            *self._looks.values(),
+            look,
             *(one.due(now) for one in self._chores),
         ]
         return min((one for one in known if one is not None), default=None)

@@ -500,6 +500,19 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing is scheduled; {n} deliveries await approval.",
         )
     ),
+    "run-looks": Sentence(
+        Plural(
+            "{n} delivery is to be checked: it may be out. It is looked for again on {at}.",
+            "{n} deliveries are to be checked: they may be out. They are looked for again, the first on {at}.",
+        )
+    ),
+    "run-looks-over": Sentence(
+        Plural(
+            "{n} delivery is to be checked: it may be out, and the network could not tell.",
+            "{n} deliveries are to be checked: they may be out, and the networks could not tell.",
+        ),
+        "Look there, then use `scheduler confirm`.",
+    ),
     "level-warning": Sentence("warning:"),
     "level-error": Sentence("error:"),
     "level-critical": Sentence("error:"),

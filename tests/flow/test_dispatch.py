@@ -16,8 +16,10 @@ import pytest
 from scheduler.clock import SimulatedClock
 from scheduler.connector.base import Outgoing
 from scheduler.errors import Problem
+from scheduler.flow import approve
 from scheduler.flow.brake import Brake
 from scheduler.flow.publish import WINDOW, Publisher
+from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.failure import Kind
@@ -25,7 +27,7 @@ from scheduler.sentences.stored import said
 from scheduler.store import approvals, attempts, deliveries, lock
 from scheduler.store.database import open_database
 from scheduler.wake import SimulatedAlarm
-from tests.flow.remote import Fate, Keyed
+from tests.flow.remote import Blind, Fate, Keyed
 from tests.flow.world import World
 
 
@@ -477,7 +479,7 @@ def test_it_says_that_it_lives(world: World) -> None:
     beats: list[lock.Beat | None] = []
     world.once()
     beats.append(lock.last_beat(world.database.folder))
-    dispatcher = world.dispatcher(coming=lambda _: beats.append(lock.last_beat(world.database.folder)))
+    dispatcher = world.dispatcher(coming=lambda _due, _look: beats.append(lock.last_beat(world.database.folder)))
     dispatcher.run(SimulatedAlarm(world.clock, until=world.clock.now() + timedelta(minutes=5)))
     beats.append(lock.last_beat(world.database.folder))
     assert [one and one.daemon for one in beats] == [False, True, None], "a pass, a daemon, one that has ended"
@@ -489,8 +491,42 @@ def test_it_says_what_is_next_due_at_the_start_and_after_its_work(world: World) 
     world.add(*(world.new(f"post-{n}", after=hour - start) for n, hour in enumerate(hours)))
     said: list[datetime | None] = []
     alarm = SimulatedAlarm(world.clock, until=start + timedelta(hours=1))
-    assert world.dispatcher(coming=said.append).run(alarm).published == 2
+    assert world.dispatcher(coming=lambda due, _: said.append(due)).run(alarm).published == 2
     assert said == [*hours, None]
+
+
+def test_it_says_when_it_looks_again_for_what_may_be_out_and_when_it_looks_no_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "blind", kind=Blind)
+    (lost,) = world.add(world.new("perdu"))
+    world.network.script.append(Fate.LOST_AFTER)
+    said: list[tuple[datetime | None, datetime | None]] = []
+    until = world.clock.now() + timedelta(days=3)
+    world.dispatcher(coming=lambda due, look: said.append((due, look))).run(SimulatedAlarm(world.clock, until=until))
+    assert world.state(lost) is State.UNKNOWN
+    looks = [look for _, look in said]
+    assert len(looks) == len(LOOKS) + 1, "once a look, and once that there is none any more"
+    assert looks[-1] is None
+    assert looks[:-1] == sorted(look for look in looks if look)
+    assert {due for due, _ in said} == {None}
+
+
+def test_what_a_person_has_settled_wakes_nobody(tmp_path: Path) -> None:
+    world = World(tmp_path / "blind", kind=Blind)
+    (lost,) = world.add(world.new("perdu"))
+    world.network.script.append(Fate.LOST_AFTER)
+    said: list[datetime | None] = []
+
+    def settle(_: datetime | None, look: datetime | None) -> None:
+        said.append(look)
+        if len(said) == 1:
+            url = "https://network.example/musee/status/17"
+            approve.confirm(world.database, [lost.tag], url=url, by="c.lam", at=world.clock.now())
+
+    until = world.clock.now() + timedelta(hours=1)
+    world.dispatcher(coming=settle).run(SimulatedAlarm(world.clock, until=until))
+    assert world.state(lost) is State.PUBLISHED
+    assert len(said) == 2
+    assert said[-1] is None
 
 
 def test_a_chore_is_done_at_its_hour_by_the_same_loop(world: World) -> None:

@@ -1,6 +1,6 @@
 """A whole engine on a real database file, a simulated clock and a scripted network; it can die and be opened again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.clock import SimulatedClock
 from scheduler.flow.brake import Brake
-from scheduler.flow.dispatch import Dispatcher
+from scheduler.flow.dispatch import Coming, Dispatcher
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.variant import Media, Part, Role, Variant
@@ -62,7 +62,7 @@ class World:
     def stop_file(self) -> Path:
         return self.folder / "STOP"
 
-    def dispatcher(self, *, threads: int = 4, coming: Callable[[datetime | None], None] = lambda _: None) -> Dispatcher:
+    def dispatcher(self, *, threads: int = 4, coming: Coming = lambda _due, _look: None) -> Dispatcher:
         return Dispatcher(
             self.database,
             self.connectors,
