@@ -37,7 +37,7 @@ def hour(text: str) -> time:
     """Read «9h», «9h30», «09:30» or «9 h 30» as an hour of the wall clock."""
     found = _HOUR.fullmatch(text.strip())
     if not found:
-        if re.fullmatch(r"[0-9]{1,2}", text.strip()) and int(text) < 24:
+        if re.fullmatch(r"[0-9]{1,2}", text.strip()) and int(text.strip()) < 24:
             raise Misspelt("hour-bare", given=text, meant=f"{int(text)}h")
         raise Misspelt("hour-unreadable", given=text)
     hours, minutes = int(found[1]), int(found[2] or 0)
