@@ -38,7 +38,7 @@ def hour(text: str) -> time:
     found = _HOUR.fullmatch(text.strip())
     if not found:
         if re.fullmatch(r"[0-9]{1,2}", text.strip()) and int(text.strip()) < 24:
-            raise Misspelt("hour-bare", given=text, meant=f"{int(text)}h")
+            raise Misspelt("hour-bare", given=text, meant=f"{int(text.strip())}h")
         raise Misspelt("hour-unreadable", given=text)
     hours, minutes = int(found[1]), int(found[2] or 0)
     if hours == 24 and minutes == 0:
