@@ -19,6 +19,7 @@ from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import ExitCode, SchedulerError
 from scheduler.flow import hand
+from scheduler.flow.chore import broken
 from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
@@ -180,6 +181,8 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for name, block in accounts.blocked(database).items():
         found.append(error("doctor-blocked", None, f"accounts.{name}", why=said(block.why, scheduler.language)))
         needs = True
+    for name, fault in broken(database).items():
+        found.append(error("doctor-chore-broke", None, "", name=name, fault=fault))
     found += _health(scheduler, now)
     found += _unapplied(scheduler)
     return found, needs

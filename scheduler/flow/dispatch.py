@@ -9,7 +9,7 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Connector
 from scheduler.errors import Fault, Problem, SchedulerError
 from scheduler.flow.brake import Brake
-from scheduler.flow.chore import Chore
+from scheduler.flow.chore import Careful, Chore
 from scheduler.flow.crew import Crew, Done
 from scheduler.flow.objections import too_late
 from scheduler.flow.publish import WINDOW, Owed, Publisher
@@ -67,7 +67,7 @@ class Dispatcher:
         self._follow = follow
         self._coming = coming
         self._announced: tuple[datetime | None, datetime | None] | None = None
-        self._chores = chores
+        self._chores = tuple(Careful(one, database, clock) for one in chores)
         self._threads = threads
         self._voices = Voices(database, connectors, clock, by=by)
         self._publisher = Publisher(database, self._voices, blobs, clock, by=by, brake=self._objects)

@@ -49,8 +49,19 @@ SENTENCES: dict[str, Sentence] = {
     "braked": Sentence("The brake is on: {file}.", "Remove that file, or run `scheduler resume`, to go on."),
     "put-off": Sentence("It was put off right before it was sent: the brake, or a clock that had run on."),
     "proved-absent": Sentence("It was looked for: it is certainly not there."),
-    "looked-in-vain": Sentence("It was looked for, and the network could not tell."),
+    "looked-in-vain": Sentence(
+        "It may be out: it was looked for, and the network could not tell.",
+        "Look at the account, then use `scheduler confirm` with --url, or with --absent.",
+    ),
     "job-broke": Sentence("A fault of the program ended the work on this message."),
+    "chore-broke": Sentence(
+        "A fault of the program stopped what it does beside publishing; it is tried again in ten minutes.",
+        "Posts go out all the same. Please report it.",
+    ),
+    "doctor-chore-broke": Sentence(
+        "What the daemon does beside publishing broke off ({name}: {fault}). It is tried again every ten minutes.",
+        "Posts go out all the same. Please report it.",
+    ),
     "answers-owed": Sentence(
         "What the networks answered cannot be written down; it is kept in memory, and nothing new is sent.",
         "Make room on the disk; do not stop the program.",
