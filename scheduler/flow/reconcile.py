@@ -13,6 +13,7 @@ from scheduler.flow.parts import FIRST, key_of, left_by, missing, outgoing, sinc
 from scheduler.flow.voices import Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Receipt
 from scheduler.model.failure import Failure, Kind
+from scheduler.sentences.stored import stored
 from scheduler.store import attempts, deliveries, stops
 from scheduler.store.attempts import Attempt
 from scheduler.store.blobs import Blobs
@@ -96,7 +97,7 @@ class Reconciler:
                 gone = Failure(kind=Kind.NOT_SENT, code="proved-absent")
                 return self._end(delivery, attempt, event=Event.ABSENT, failure=gone)
             case CannotTell():
-                return self._end(delivery, attempt, event=None, failure=failure)
+                return self._end(delivery, attempt, event=None, failure=failure, reason=stored(IN_VAIN))
 
     def _ask(
         self, connector: Connector, delivery: Delivery, attempt: Attempt, tried: list[Attempt]
@@ -157,6 +158,7 @@ class Reconciler:
         event: Event | None,
         receipt: Receipt | None = None,
         failure: Failure | None = None,
+        reason: str = "",
     ) -> Delivery:
         ended = attempts.end(
             self._database,
@@ -168,6 +170,7 @@ class Reconciler:
             by=self._by,
             at=self._clock.now(),
             not_before=None,
+            reason=reason,
         )
         return self._or_as_it_is(delivery, ended)
 

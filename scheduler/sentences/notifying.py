@@ -25,7 +25,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "news-unknown": Sentence(
         Plural("{n} post may or may not be out ({accounts}).", "{n} posts may or may not be out ({accounts})."),
-        "Look at the account, then `scheduler confirm` with --url, or with --absent. It is not sent again by itself.",
+        "Until somebody has looked, it is not sent again by itself.",
     ),
     "news-missed": Sentence(
         Plural("{n} post did not go out: too late ({accounts}).", "{n} posts did not go out: too late ({accounts})."),

@@ -141,6 +141,9 @@ def end(
         if event is None:
             event_word = "part out" if receipt else "part failed"
             append(connection, [note(now, event_word, by=by, at=at, details=details)])
+            if failure and columns.get("reason"):  # a look that told nothing: what is to be done is another thing now
+                mine = (deliveries.c.id == now.id, deliveries.c.token == now.token)
+                connection.execute(update(deliveries).where(*mine).values(reason=columns["reason"]))
             return rows.one(connection, delivery.id)
         return must(step(connection, now, event, by=by, at=at, why=why, details=details, columns=columns), now)
 

@@ -12,7 +12,9 @@ from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.retry import MOST
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Event, State
+from scheduler.notify.news import message
 from scheduler.plain import redact
+from scheduler.sentences import LANGUAGES
 from scheduler.sentences.stored import said
 from scheduler.store import accounts, attempts, deliveries, history
 from tests.flow.remote import Blind, Doubtful, Fate, Keyed, Scripted
@@ -163,6 +165,12 @@ def test_where_absence_cannot_be_proved_a_person_must_look(tmp_path: Path, kind:
         "a bounded number of looks"
     )
     assert [(news.subject, news.state) for news in world.news] == [(post.tag, "unknown")]
+    for language in LANGUAGES:
+        why = said(world.now(post).reason, language)
+        told = message(world.news, language)[1]
+        assert "scheduler confirm" in why, "after a look in vain a person must look"
+        assert told.count("scheduler confirm") == 1
+        assert "before anything else is sent" not in why + told
 
 
 def test_an_account_that_was_blocked_before_anybody_knew_it_stays_blocked(world: World) -> None:
