@@ -181,6 +181,14 @@ def test_counts_come_in_batches_of_twenty_five(rig: Bench) -> None:
     assert set(counts) == set(ids)
 
 
+@pytest.mark.parametrize("missing", ["repostCount", "quoteCount"])
+def test_a_sum_of_which_a_part_was_not_said_is_missing(rig: Bench, missing: str) -> None:
+    one = rig.connector.publish(out()).remote_id
+    rig.state.counts[one] = {missing: None}
+    counts = rig.connector.counts([one])[one]
+    assert (counts.shares, counts.reactions) == (None, 0)
+
+
 def test_a_network_that_is_out_of_order_says_no_counts(rig: Bench) -> None:
     receipt = rig.connector.publish(out())
     rig.state.other_faults = [Fault.NO_ID]

@@ -312,6 +312,12 @@ def test_counts_come_in_batches_of_twenty(rig: Bench) -> None:
     assert counts[ids[0]].views is None
 
 
+def test_on_a_server_without_quotes_all_shares_are_boosts(rig: Bench) -> None:
+    one = rig.connector.publish(out()).remote_id
+    rig.state.counts[one] = {"reblogs_count": 3, "quotes_count": None}
+    assert rig.connector.counts([one])[one].shares == 3
+
+
 def test_an_older_server_is_asked_one_by_one(rig: Bench) -> None:
     rig.state.has_batch = False
     ids = [rig.connector.publish(out(f"M{n}", key=f"k{n}")).remote_id for n in range(3)]

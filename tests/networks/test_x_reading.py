@@ -185,6 +185,14 @@ def test_counts_are_named_as_ours(rig: Bench, vocabulary: str) -> None:
     assert counts.reach is None
 
 
+@pytest.mark.parametrize("missing", ["retweet_count", "quote_count"])
+def test_a_sum_of_which_a_part_was_not_said_is_missing(rig: Bench, missing: str) -> None:
+    (one,) = published(rig, 1)
+    rig.state.counts[one] = {missing: None}
+    counts = rig.connector.counts([one])[one]
+    assert (counts.shares, counts.reactions) == (None, 0)
+
+
 def test_posts_that_stand_together_are_read_by_pages(rig: Bench) -> None:
     ids = published(rig, 120)
     rig.state.read.clear()

@@ -189,6 +189,7 @@ def _counts(post: Mapping[str, Any]) -> "Counts":
     return Counts(
         reactions=given("likeCount"),
         replies=given("replyCount"),
-        shares=None if reposts is None else reposts + (quotes or 0),
+        # Bluesky gives both, always: without one of them nothing was said of the sum.
+        shares=None if reposts is None or quotes is None else reposts + quotes,
         saves=given("bookmarkCount"),
     )

@@ -264,6 +264,8 @@ def _counts(status: Mapping[str, Any]) -> "Counts":
     return Counts(
         reactions=status.get("favourites_count"),
         replies=status.get("replies_count"),
+        # Before 4.5 Mastodon has no quotes and says nothing of them: what is not there is no number that is missing.
+        # https://docs.joinmastodon.org/entities/Status/#quotes_count, read 2026-11-22.
         shares=None if boosts is None else boosts + (quotes or 0),
     )
 

@@ -214,7 +214,8 @@ def _counts(metrics: Mapping[str, Any]) -> "Counts":
     return Counts(
         reactions=given.get("like_count"),
         replies=given.get("reply_count"),
-        shares=None if reposts is None else reposts + (quotes or 0),
+        # X gives both, always: without one of them nothing was said of the sum.
+        shares=None if reposts is None or quotes is None else reposts + quotes,
         saves=given.get("bookmark_count"),
         views=given.get("impression_count"),
     )

@@ -54,7 +54,7 @@ class Ledger(Sessions, ABC):
     """What stands now, by key."""
     blobs: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Media type and size of what was uploaded, by CID."""
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    counts: dict[str, dict[str, int | None]] = field(default_factory=dict)
     """Set by tests, by address; what is not set is 0."""
     handles: dict[str, str] = field(default_factory=lambda: OTHERS | {HANDLE: DID})
     altering: bool = False

@@ -80,7 +80,7 @@ class Ledger(Network, ABC):
     posted: list[Posted] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     media: dict[str, Uploaded] = field(default_factory=dict)
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    counts: dict[str, dict[str, int | None]] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _number: int = 0
 

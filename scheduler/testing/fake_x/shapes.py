@@ -120,7 +120,7 @@ def created(state: Ledger, one: Posted) -> dict[str, Any]:
     return {"data": {"id": one.id, "text": text, f"edit_history_{state.vocabulary}_ids": [one.id]}}
 
 
-def _metrics(state: Ledger, one: Posted) -> dict[str, int]:
+def _metrics(state: Ledger, one: Posted) -> dict[str, int | None]:
     reposts = NAMES[state.vocabulary]["reposts"]
     replies = sum(each.above == one.id for each in state.there().values())
     zeros = dict.fromkeys(("like_count", "quote_count", "bookmark_count", "impression_count", reposts), 0)

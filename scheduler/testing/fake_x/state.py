@@ -101,7 +101,7 @@ class Ledger(Network, ABC):
     hidden: set[str] = field(default_factory=set)
     """Ids of posts that cannot be given for the moment."""
     media: dict[str, Uploaded] = field(default_factory=dict)
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    counts: dict[str, dict[str, int | None]] = field(default_factory=dict)
     seen: list[Request] = field(default_factory=list)
     """Every request that was signed rightly."""
     read: dict[str, int] = field(default_factory=dict)
