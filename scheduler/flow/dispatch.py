@@ -11,11 +11,12 @@ from scheduler.errors import Fault, Problem, SchedulerError
 from scheduler.flow.brake import Brake
 from scheduler.flow.chore import Careful, Chore
 from scheduler.flow.crew import Crew, Done
+from scheduler.flow.lookout import Lookout
 from scheduler.flow.objections import too_late
 from scheduler.flow.publish import WINDOW, Owed, Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.tally import Summary, Tally
-from scheduler.flow.voices import SILENCE, Voices
+from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
 from scheduler.sentences.stored import stored
@@ -74,8 +75,7 @@ class Dispatcher:
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
         self._stopping = False
         self._ring: Callable[[], None] = lambda: None
-        self._looks: dict[int, datetime | None] = {}
-        self._unknown_since: dict[tuple[int, int], float] = {}
+        self._lookout = Lookout(self._reconciler, self._voices, clock)
         self._patient = False
         self._tally = Tally()
         self._cut: dict[int, str] = {}
@@ -216,25 +216,10 @@ class Dispatcher:
                 return
 
     def _look(self, crew: Crew) -> None:
-        now, unknown = self._clock.now(), deliveries.select(self._database, states=[State.UNKNOWN])
-        # What a person has settled meanwhile is looked for no more, and nobody wakes for it.
-        self._looks = {one.id: self._looks[one.id] for one in unknown if one.id in self._looks}
-        for lost in unknown:
-            if lost.id not in self._looks:
-                self._looks[lost.id] = self._reconciler.due(lost, self._voices.life(lost.account))
-            due = self._looks[lost.id]
-            if due is not None and due <= now and self._waited(lost) and crew.free and lost.account not in crew.busy:
+        unknown = deliveries.select(self._database, states=[State.UNKNOWN])
+        for lost in self._lookout.due(unknown, patient=self._patient):
+            if crew.free and lost.account not in crew.busy:
                 crew.begin(lost.account, lost, partial(self._reconciler.look, lost))
-
-    def _waited(self, lost: Delivery) -> bool:
-        """Whether a request's life has passed by the clock that nobody can set since this daemon first saw it unknown.
-
-        A wall clock that jumped ahead would have us look while the request is still on its way. A pass for cron has no such
-        memory and goes by the wall clock.
-        """
-        now = self._clock.monotonic()
-        first = self._unknown_since.setdefault((lost.id, lost.token), now)
-        return not self._patient or now - first >= self._voices.life(lost.account).total_seconds()
 
     def _do_chores(self, crew: Crew) -> None:
         now = self._clock.now()
@@ -249,17 +234,13 @@ class Dispatcher:
         if self._publisher.owes or self._cut:
             return now
         due = deliveries.next_due(self._database, now)
-        look = min((one for one in self._looks.values() if one is not None), default=None)
+        look = self._lookout.next
         # To the minute: many that were lost together are looked for one after the other.
         coming = (due, look.replace(second=0, microsecond=0) if look else None)
         if idle and self._announced != coming:
             self._announced = coming
             self._coming(due, look)
-        known = [
-            due,
-            look,
-            *(one.due(now) for one in self._chores),
-        ]
+        known = [due, look, *(one.due(now) for one in self._chores)]
         return min((one for one in known if one is not None), default=None)
 
     def _take(self, done: Sequence[Done]) -> None:
@@ -268,17 +249,10 @@ class Dispatcher:
             if one.fault is not None:
                 self._broke(one.before, one.fault)
             elif one.after is not None and one.before is not None:
-                self._look_again(one.after)
+                self._lookout.after(one.after)
                 self._ended(one.after, looked=one.before.state is State.UNKNOWN)
         if done:
             self._tally.block(accounts.blocked(self._database).values())
-
-    def _look_again(self, delivery: Delivery) -> None:
-        """After a job: forget its look, or set the next one; never at once, whatever the store says."""
-        self._looks.pop(delivery.id, None)
-        if delivery.state is State.UNKNOWN:
-            now, due = self._clock.now(), self._reconciler.due(delivery, self._voices.life(delivery.account))
-            self._looks[delivery.id] = due if due is None or due > now else now + SILENCE
 
     def _broke(self, delivery: Delivery | None, fault: BaseException) -> None:
         if not isinstance(fault, Exception):
@@ -289,7 +263,7 @@ class Dispatcher:
         if delivery is None:
             return
         if delivery.state is State.UNKNOWN:
-            self._looks[delivery.id] = self._clock.now() + SILENCE
+            self._lookout.rest(delivery)
         else:
             self._cut[delivery.id] = _reason(fault)
 
