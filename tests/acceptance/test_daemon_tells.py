@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.app.scheduler import Scheduler
+from scheduler.config import load
+from scheduler.store import accounts
 from tests.acceptance.calling import Program
 from tests.acceptance.small import calendar
 
@@ -87,3 +90,11 @@ def test_doctor_does_not_take_a_single_pass_for_the_daemon(scheduler: Program, f
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
     assert "doctor-daemon-alive" not in codes()
+
+
+def test_doctor_names_a_chore_that_broke(scheduler: Program, folder: Path) -> None:
+    with Scheduler(load(folder)) as opened:
+        accounts.remember(opened.ground.database, "", {"broken Looks": "TypeError: odd"}, at=datetime.now(UTC))
+    findings = json.loads(scheduler("doctor", "--json", "--config", folder).out)["findings"]
+    (told,) = [one for one in findings if one["code"] == "doctor-chore-broke"]
+    assert "Looks: TypeError: odd" in json.dumps(told)
