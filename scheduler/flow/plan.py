@@ -113,6 +113,7 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         return _partly_out(old)
     if old.state in MENDABLE:
         return _mended(new, old, scope)
+    new = _at_its_moment(new, old, scope.now)
     same_text = _same_source(new, old, answers)
     same_hour = _hours(new) == _hours(old)
     patient = _same_patience(new, old, scope.now)
@@ -129,6 +130,18 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         new = replace(new, variant=old.variant, digest=old.digest, source=old.source)
     change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
     return Planned(change, Replace(old.id, new))
+
+
+def _at_its_moment(new: New, old: Delivery, now: datetime) -> New:
+    """`new` at the instant of `old`, where both have come: somebody has answered that it goes out at once.
+
+    Until it is out (an approval may be missing) its file still says the hour that is past, and nobody is asked again.
+    """
+    come = new.due is not None and old.due is not None and max(new.due, old.due) <= now
+    if not come or (new.closes, new.embargo) != (old.closes, old.embargo):
+        return new
+    late = old.due + (new.too_late_at - new.due) if old.due and new.due and new.too_late_at else None
+    return replace(new, due=old.due, local=old.local, zone=old.zone, too_late_at=late)
 
 
 def _hours(one: New | Delivery) -> tuple[datetime | None, ...]:

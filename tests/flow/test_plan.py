@@ -169,6 +169,21 @@ def test_a_past_hour_is_asked_for_and_answered_by_now() -> None:
     assert (answered.step.new.due, answered.step.new.too_late_at) == (NOW, NOW + LATE)
 
 
+def test_what_goes_out_at_once_is_not_asked_for_again_while_it_waits() -> None:
+    late = wanted(due=NOW - timedelta(hours=5))
+    added = one(plan([late], [], SCOPE, Answers(now=True))).step
+    assert isinstance(added, Add)
+    waiting, later = present(added.new, State.AWAITING), replace(SCOPE, now=NOW + timedelta(hours=1))
+    assert not changed(plan([late], [waiting], later, YES))
+    edited = one(plan([wanted(text="Deux caisses.", due=late.due)], [waiting], later, YES)).step
+    assert isinstance(edited, Replace)
+    assert (edited.new.due, edited.new.too_late_at) == (NOW, NOW + LATE), "not the patience of the hour that is past"
+    held_back = one(plan([replace(late, embargo=NOW + timedelta(days=1))], [waiting], later, YES))
+    assert held_back.change.kind is ChangeKind.ASK, "an embargo is never passed over"
+    impatient = one(plan([replace(late, too_late_at=late.due)], [waiting], later, YES))
+    assert impatient.change.kind is ChangeKind.KEEP, "once its hour is past its patience only grows"
+
+
 def test_a_move_into_the_past_is_asked_for() -> None:
     found = one(plan([wanted(due=NOW - timedelta(hours=1))], [present(wanted())], SCOPE, YES))
     assert (found.change.kind, found.step) == (ChangeKind.ASK, None)
