@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -120,6 +120,17 @@ class Figure:
     """The posts that the value rests on."""
     networks: tuple[str, ...] = ()
     """The networks that give it."""
+
+    def times(self, factor: float) -> "Figure":
+        """The same figure of a span so many times as long: ratio and verdict stay."""
+        around = self.ordinary
+        return replace(
+            self,
+            value=None if self.value is None else self.value * factor,
+            mean=None if self.mean is None else self.mean * factor,
+            ordinary=around
+            and replace(around, low=around.low * factor, middle=around.middle * factor, high=around.high * factor),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

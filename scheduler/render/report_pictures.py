@@ -75,7 +75,8 @@ def week_label(words: Words, row: WeekRow) -> str:
 
 def weeks(words: Words, report: Report) -> Chart | None:
     """The weeks before, the operation and the weeks after, in two panels."""
-    rows, total, each = report.weeks, report.figure(Metric.TOTAL), report.figure(Metric.ENGAGEMENT)
+    rows, each = report.weeks, report.figure(Metric.ENGAGEMENT)
+    total = report.figure(Metric.TOTAL).times(report.scale)  # here everything is a week
     if len(rows) < 2 or total.value is None or each.value is None:
         return None
     panels = (

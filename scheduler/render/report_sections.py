@@ -144,7 +144,7 @@ def _figure_notes(words: Words, report: Report) -> Iterable[Paragraph]:
     numbers = {name: getattr(given, name) for name in ("published", "measured", "young", "missing")}
     yield note(f"{words.say('report-coverage', **numbers)} {words.say('report-nd-note')}")
     if report.scale != 1:
-        yield note(words.say("report-scaled", days=(report.last - report.first).days + 1))
+        yield note(words.say("report-scaled", span=words.span((report.last - report.first).days + 1)))
 
 
 def _parts(words: Words, report: Report) -> list[Block]:

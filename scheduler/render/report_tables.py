@@ -14,6 +14,7 @@ from scheduler.model.report import (
     Report,
     Role,
     Verdict,
+    WeekRow,
 )
 from scheduler.plain import one_line, visible
 from scheduler.render import report_pictures as pictures
@@ -98,10 +99,13 @@ def key_figures(words: Words, report: Report) -> Table:
                 Cell(text=words.times(figure.ratio)),
             ]
         )
-    titles = ("measure", "week", "range", "place", "verdict", "ratio")
+    titles, span = (
+        ("measure", "week", "range", "place", "verdict", "ratio"),
+        words.span((report.last - report.first).days + 1),
+    )
     columns = [
         Column(
-            title=words.say(f"report-column-{name}"),
+            title=span if name == "week" and report.scale != 1 else words.say(f"report-column-{name}"),
             number=name in {"week", "range", "ratio"},
             short=words.say(f"report-column-{name}") if name in {"range", "ratio"} else "",
             drawn=name == "place",
@@ -127,6 +131,13 @@ def _reason(words: Words, figure: Figure) -> str:
     return words.say(figure.reason) if figure.reason else ""
 
 
+def _counted(row: WeekRow, report: Report) -> float | None:
+    """The engagement of a week as it was counted; of the operation, that of its own days."""
+    if row.role is Role.OPERATION and row.engagement is not None:
+        return row.engagement / report.scale
+    return row.engagement
+
+
 def weeks(words: Words, report: Report) -> Table:
     """The weeks as columns, as calendars lie."""
     rate = decimals(report.figure(Metric.ENGAGEMENT))
@@ -142,7 +153,7 @@ def weeks(words: Words, report: Report) -> Table:
 
     rows = [
         line("report-metric-posts", [words.number(row.posts, Kind.COUNT) for row in report.weeks]),
-        line("report-column-engagement", [words.optional(row.engagement) for row in report.weeks]),
+        line("report-column-engagement", [words.optional(_counted(row, report)) for row in report.weeks]),
         line("report-column-per-post", [words.optional(row.per_post, rate) for row in report.weeks]),
     ]
     return Table(caption=words.say("report-weeks-caption"), columns=columns, rows=rows, kind="tight")

@@ -97,6 +97,10 @@ class Words:
             return self.say("report-days-age", n=hours // 24)
         return self.say("report-hours-age", n=hours)
 
+    def span(self, days: int) -> str:
+        """How long something lasts: «1 day», «7 days»."""
+        return self.say("report-days-age", n=days)
+
     def day(self, day: date, *, year: bool = True) -> str:
         """A day with its weekday, the year at will."""
         text = written(date(day.year, day.month, day.day), self.language)
@@ -126,6 +130,8 @@ class Words:
         arguments: dict[str, object] = {name: self._argument(one) for name, one in finding.arguments.items()}
         for name, codes in finding.labels.items():
             arguments[name] = ", ".join(self._lower(label(code, self.language)) for code in codes)
+        if isinstance(days := finding.arguments.get("days"), int):
+            arguments["span"] = self.span(days)
         return self.say(finding.code, **arguments)
 
     def _argument(self, value: Argument) -> object:

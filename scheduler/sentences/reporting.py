@@ -121,26 +121,26 @@ SENTENCES: dict[str, Sentence] = {
     "report-brief-less": Sentence("Less than usual, to begin with: {metrics}."),
     "report-brief-happened": Sentence(
         Plural(
-            "In {days} days, our {n} post drew {total} engagements, {ratio} times an average week ({mean}).",
-            "In {days} days, our {n} posts drew {total} engagements, {ratio} times an average week ({mean}).",
+            "In {span}, our {n} post drew {total} engagements, {ratio} times an average week ({mean}).",
+            "In {span}, our {n} posts drew {total} engagements, {ratio} times an average week ({mean}).",
         )
     ),
     "report-brief-happened-part": Sentence(
         Plural(
-            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements, {ratio} times an average week ({mean}).",
-            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements, {ratio} times an average week ({mean}).",
+            "In {span} {published} posts went out; the {n} that can be measured drew {total} engagements, {ratio} times an average week ({mean}).",
+            "In {span} {published} posts went out; the {n} that can be measured drew {total} engagements, {ratio} times an average week ({mean}).",
         )
     ),
     "report-brief-happened-long": Sentence(
         Plural(
-            "In {days} days, our {n} post drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
-            "In {days} days, our {n} posts drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+            "In {span}, our {n} post drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+            "In {span}, our {n} posts drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
         )
     ),
     "report-brief-happened-part-long": Sentence(
         Plural(
-            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
-            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+            "In {span} {published} posts went out; the {n} that can be measured drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
+            "In {span} {published} posts went out; the {n} that can be measured drew {total} engagements: brought to seven days, {ratio} times an average week ({mean}).",
         )
     ),
     "report-brief-so-far": Sentence(
@@ -152,14 +152,14 @@ SENTENCES: dict[str, Sentence] = {
     "report-brief-each": Sentence("Per post: {value}, usually {low} to {high}; {verdict}."),
     "report-brief-alone": Sentence(
         Plural(
-            "In {days} days, our {n} post drew {total} engagements; no ordinary week is there to compare with.",
-            "In {days} days, our {n} posts drew {total} engagements; no ordinary week is there to compare with.",
+            "In {span}, our {n} post drew {total} engagements; no ordinary week is there to compare with.",
+            "In {span}, our {n} posts drew {total} engagements; no ordinary week is there to compare with.",
         )
     ),
     "report-brief-alone-part": Sentence(
         Plural(
-            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements; no ordinary week is there to compare with.",
-            "In {days} days {published} posts went out; the {n} that can be measured drew {total} engagements; no ordinary week is there to compare with.",
+            "In {span} {published} posts went out; the {n} that can be measured drew {total} engagements; no ordinary week is there to compare with.",
+            "In {span} {published} posts went out; the {n} that can be measured drew {total} engagements; no ordinary week is there to compare with.",
         )
     ),
     "report-brief-too-little": Sentence("Too little data to say more: {reason}."),
@@ -444,7 +444,7 @@ SENTENCES: dict[str, Sentence] = {
         "Posts: {published} published, {measured} measured, {young} too young, {missing} without a reading."
     ),
     "report-scaled": Sentence(
-        "The operation lasts {days} days: its totals are brought to seven days, to be compared with weeks."
+        "The operation lasts {span}: its posts and its total are as counted, their ordinary range is that of a week brought to {span}. In the chart of weeks, the other way round."
     ),
     "report-nd-note": Sentence("“n/a”: the number is missing, it is not zero."),
     "report-define-posts": Sentence("one content on one account, gone out during the operation"),

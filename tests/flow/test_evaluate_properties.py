@@ -1,6 +1,8 @@
 """What must not change the report, what must, and what it refuses to say."""
 
+import html
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,8 +10,11 @@ from datetime import timedelta
 import pytest
 
 from scheduler.flow.evaluate import Operation, Published, Question, evaluate
+from scheduler.model.campaign import Objective
 from scheduler.model.engagement import AGES, Counts, Snapshot
+from scheduler.model.notice import Where
 from scheduler.model.report import Kind, Metric, Quantity, Reached, Report, Role, Verdict
+from scheduler.render.report_formats import rendered
 from tests.flow.evaluation_data import FIRST, LAST, NOW, flat, museum_week, post, reading
 
 WEEK = timedelta(days=7)
@@ -441,6 +446,29 @@ def test_an_operation_of_two_days_is_brought_to_seven() -> None:
     assert found.brief[0].arguments["total"] == Quantity(8 * 16.0, Kind.COUNT)
     assert parts is not None
     assert parts.volume == pytest.approx(8 / 4 * 7 / 2)
+
+
+def test_a_day_is_judged_as_a_week_and_shown_as_what_was_counted() -> None:
+    where = Where(file="a.yaml", line=1, column=1)
+    goals = [Objective(name="goal", metric="posts", target=one, age=WEEK, where=where) for one in ("20", "x2")]
+    week = evaluate(weekly(8))
+    found = evaluate(replace(weekly(8), last=FIRST, objectives=goals))
+    posts, total = found.figure(Metric.POSTS), found.figure(Metric.TOTAL)
+    assert posts.value == pytest.approx(8)
+    assert total.value == pytest.approx(8 * 16.0)
+    assert [row.posts for row in found.weeks if row.role is Role.OPERATION] == [8]
+    wide = week.figure(Metric.TOTAL).ordinary
+    assert total.ordinary is not None
+    assert wide is not None
+    assert total.ordinary.high == pytest.approx(wide.high / 7)
+    assert total.ratio == pytest.approx(found.decomposition.total if found.decomposition else 0)
+    assert [one.reached for one in found.objectives] == [Reached.NO, Reached.YES], "8 posts are not 20; 8 a day are"
+    for language, span in (("fr", "1 jour"), ("en", "1 day")):
+        for form in ("terminal", "md", "html"):
+            page = html.unescape(rendered(found, form, language)).replace("\u00a0", " ").replace("\u202f", " ")
+            assert span in page
+            assert f"{span}s" not in page.split("baseline")[0]
+            assert "56" not in [cell.strip() for cell in re.split(r"[|│<>]", page)], "seven times what went out"
 
 
 def test_times_without_a_zone_and_days_that_end_before_they_begin_are_refused(question: Question) -> None:

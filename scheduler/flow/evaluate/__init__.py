@@ -134,7 +134,7 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
             *findings.reservations(found.each, found.parts, found.after, found.coverage, question.age),
         ),
         objectives=tuple(objectives.judge(one, at) for one in question.objectives),
-        figures=found.figures,
+        figures=tuple(verdicts.as_counted(one, study.operation.scale) for one in found.figures),
         decomposition=found.parts,
         effect=found.effect,
         sensitivity=found.sensitivity,

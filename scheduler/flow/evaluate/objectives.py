@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.flow.evaluate.verdicts import figure
+from scheduler.flow.evaluate.verdicts import as_counted, figure
 from scheduler.flow.evaluate.weeks import Study
 from scheduler.model import report
 from scheduler.model.campaign import Objective
@@ -53,7 +53,7 @@ def judge(objective: Objective, study: Callable[[timedelta], Study]) -> report.O
         why = "report-why-unknown-metric" if metric is None else "report-why-unknown-target"
         return _result(objective, None, None, Reached.UNKNOWN, why)
     at = study(objective.age)
-    found = figure(at, metric)
+    found = as_counted(figure(at, metric), at.operation.scale)
     if at.ripe > at.today:
         return _result(objective, found, None, Reached.UNKNOWN, "report-why-not-yet", at)
     aim = wanted.value if wanted.ratio is None else (found.mean * wanted.ratio if found.mean else None)

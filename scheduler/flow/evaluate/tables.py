@@ -199,7 +199,7 @@ def _row(study: Study, week: Week) -> WeekRow:
         first=week.first,
         last=week.last,
         role=week.role,
-        posts=round(len(week.posts) * week.scale),
+        posts=len(week.posts),
         engagement=engagement * week.scale if n and whole else None,
         per_post=engagement / n if n else None,
         title=week.title,

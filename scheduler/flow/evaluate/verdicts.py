@@ -57,6 +57,13 @@ def judge(value: float, ordinary: Range) -> Verdict:
     return Verdict.LESS if value < ordinary.low else Verdict.ORDINARY
 
 
+def as_counted(found: Figure, scale: float) -> Figure:
+    """A figure of an operation that is not seven days long: its totals as they were counted, their ordinary range brought to
+    its own days. What was published in a day is never shown as seven times as much.
+    """
+    return found.times(1 / scale) if found.metric in {Metric.POSTS, Metric.TOTAL} else found
+
+
 def refusal(study: Study, metric: Metric, baseline: Sequence[Week]) -> str:
     """The code of the reason why there is no verdict, or "" where there may be one."""
     now = study.operation
