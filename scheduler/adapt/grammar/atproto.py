@@ -5,12 +5,12 @@ Unlike the others, a text there holds no links by itself: what is found here is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scheduler.adapt.grammar import domains, words
 from scheduler.adapt.grammar.signs import HASH, SCRIPT_SPACES, punctuation
-from scheduler.adapt.grammar.twitter import without_overlaps
+from scheduler.adapt.grammar.words import Seen, without_overlaps
 from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
 
@@ -23,8 +23,8 @@ _CASHTAG = lazy_pattern(rf"{_BEFORE}\$([A-Za-z][A-Za-z0-9]{{0,4}})(?=[{SCRIPT_SP
 _TAG = lazy_pattern(
     rf"(?:^|(?<=[{SCRIPT_SPACES}]))[{HASH}](?!\ufe0f)([^{SCRIPT_SPACES}\u00ad\u2060\u200b-\u200d\u20e2]+)"
 )
-_SIGNS = lazy_pattern(f"[.:@${HASH}]")
-"""Without which nothing stands in a word."""
+_SIGNS = lazy_pattern(rf"[.:@${HASH}](?=[^ \n])")
+"""Without which nothing stands in a word, and with nothing behind it neither."""
 _EXCESS = lazy_pattern(rf"[\r\n](?:[\u00ad\u2060\u200b-\u200d{SCRIPT_SPACES}]*[\r\n]){{2,}}")
 
 
@@ -38,7 +38,7 @@ def known(domain: str) -> bool:
     return domain.rpartition(".")[2] in domains.delegated() and "." in domain
 
 
-def links(text: str) -> Iterator[Facet]:
+def links(text: str) -> Iterator[Seen]:
     """The links of `text`: http(s) up to the next white space, or a host under a known top-level domain."""
     for match in _LINK.finditer(text):
         address, end = match[1], match.end()
@@ -50,17 +50,17 @@ def links(text: str) -> Iterator[Facet]:
             address, end = address[:-1], end - 1
         if address.endswith(")") and "(" not in address:
             address, end = address[:-1], end - 1
-        yield Facet(kind=FacetKind.LINK, start=match.start(), end=end, value=address)
+        yield Seen(FacetKind.LINK, match.start(), end, address)
 
 
-def mentions(text: str) -> Iterator[Facet]:
+def mentions(text: str) -> Iterator[Seen]:
     """The mentions of `text`: a handle is a domain name."""
     for match in _MENTION.finditer(text):
         if known(match[1]) or match[1].endswith(".test"):
-            yield Facet(kind=FacetKind.MENTION, start=match.start(), end=match.end(1), value=match[1])
+            yield Seen(FacetKind.MENTION, match.start(), match.end(1), match[1])
 
 
-def hashtags(text: str) -> Iterator[Facet]:
+def hashtags(text: str) -> Iterator[Seen]:
     """The hashtags of `text`: after white space, up to the next; 64 UTF-16 units at most; not digits and signs alone."""
     for match in _TAG.finditer(text):
         body = match[1]
@@ -70,29 +70,31 @@ def hashtags(text: str) -> Iterator[Facet]:
             body = body[:-1]
         if len(body.encode("utf-16-le", "surrogatepass")) // 2 <= MAX_TAG:
             start = match.start()
-            yield Facet(kind=FacetKind.HASHTAG, start=start, end=start + 1 + len(body), value=body)
+            yield Seen(FacetKind.HASHTAG, start, start + 1 + len(body), body)
 
 
-def cashtags(text: str) -> Iterator[Facet]:
+def cashtags(text: str) -> Iterator[Seen]:
     """The cashtags of `text`, in capitals."""
     for match in _CASHTAG.finditer(text):
-        yield Facet(kind=FacetKind.CASHTAG, start=match.start(), end=match.end(1), value=match[1].upper())
+        yield Seen(FacetKind.CASHTAG, match.start(), match.end(1), match[1].upper())
 
 
 def find(text: str) -> list[Facet]:
     """All of them in order; where two overlap, the first stands. Each word is read once: 8,192 are kept, some two megabytes."""
-    return words.facets(words.split(text), _seen)
+    return words.facets(text, _SIGNS, _seen) if words.lasting(text) else words.told(_read(text))
 
 
 @lru_cache(maxsize=8192)
-def _seen(word: str) -> words.Seen:
-    if not _SIGNS.search(word):
-        return ()
-    found = [*links(word)]
-    if "#" in word or "＃" in word:
-        found += hashtags(word)
-    if "@" in word:
-        found += mentions(word)
-    if "$" in word:
-        found += cashtags(word)
-    return words.kept(without_overlaps(found))
+def _seen(word: str) -> Sequence[Seen]:
+    return _read(word)
+
+
+def _read(text: str) -> list[Seen]:
+    found = [*links(text)]
+    if "#" in text or "＃" in text:
+        found += hashtags(text)
+    if "@" in text:
+        found += mentions(text)
+    if "$" in text:
+        found += cashtags(text)
+    return without_overlaps(found) if len(found) > 1 else found

@@ -6,6 +6,8 @@ from pathlib import Path
 from scheduler.adapt.grammar import punycode
 
 MAX_LABEL = 63
+_SHORT = 8
+"""Letters that are within a label in ASCII, whatever they are: seven digits each at most."""
 RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """https://www.rfc-editor.org/rfc/rfc2606, read 2026-11-21."""
 _FILE = Path(__file__).parent / "tlds.txt"
@@ -53,21 +55,13 @@ def reserved(address: str) -> bool:
 
 def encodable(domain: str) -> bool:
     """Whether each label of `domain` can be written in ASCII (punycode) with 63 signs at most."""
-    # Surely so for most, taken as one label: a letter that is not ASCII takes seven digits at most.
-    if 7 * len(domain) - 6 * len(domain.encode("ascii", "ignore")) <= MAX_LABEL - len("xn---"):
+    if len(domain) <= (MAX_LABEL if domain.isascii() else _SHORT):
         return True
-    return max(map(_encoded, domain.split("."))) <= MAX_LABEL
+    return all(_encodable(label) for label in domain.split(".") if len(label) > _SHORT)
 
 
 @lru_cache(maxsize=4096)
-def _encoded(label: str) -> int:
-    """The letters of `label` in ASCII, or no fewer where they surely are within a label; at most 4,096 answers are kept."""
-    ascii_letters = len(label.encode("ascii", "ignore"))
-    if ascii_letters == len(label):
-        return ascii_letters
-    # Each other letter takes one digit at least and seven at most (its number and place, in base 36, RFC 3492).
-    others = len(label) - ascii_letters
-    least, most = (len("xn---") + ascii_letters + digits * others for digits in (1, 7))
-    if least > MAX_LABEL + 1 or most <= MAX_LABEL:
-        return most
-    return len("xn--") + punycode.length(label)
+def _encodable(label: str) -> bool:
+    if label.isascii():
+        return len(label) <= MAX_LABEL
+    return punycode.fits(label, MAX_LABEL - len("xn--"))

@@ -39,8 +39,8 @@ _NO_PATH_ENDS_WITH = "!*';:,.$%[]\u2013~@|&"
 _QUERY = r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-zA-Z0-9\-_&=#/]"
 _ITS_QUERY = lazy_pattern(_QUERY)
 _SHORT = lazy_pattern(rf"{_SCHEME}[tT]\.[cC][oO]/([a-zA-Z0-9]+)(?:{_QUERY})?")
-_LATIN = lazy_pattern(rf"(?:[{_LETTERS}\-]+\.)+[{_LETTERS}\-]+")
-_LATIN_LABELS = lazy_pattern(rf"(?:[{_LETTERS}\-]+\.)+")
+_LATIN = lazy_pattern(rf"(?:[{_LETTERS}\-]++\.)++[{_LETTERS}\-]++")
+_LATIN_LABELS = lazy_pattern(rf"(?:[{_LETTERS}\-]++\.)++")
 _NO_LABELS = lazy_pattern(r"(?:^|\.)(?:[_\-.]|$)|[_\-](?:\.|$)")
 _PUNYCODE = lazy_pattern(r"[xX][nN]--[\-0-9a-zA-Z]+")
 _ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,32 +1,35 @@
-"""How long a label of a domain is in ASCII (RFC 3492): the standard library's codec writes it, in five times the time."""
+"""How long a label of a domain is in ASCII (RFC 3492), as far as it matters; the standard library's codec writes it out."""
+
+from bisect import bisect
 
 _BASE, _LEAST, _MOST, _SKEW, _DAMP, _BIAS, _FIRST = 36, 1, 26, 38, 700, 72, 0x80
+_DIGITS = 7
+"""That one sign takes at most."""
 
 
-def length(label: str) -> int:
-    """The length of `label.encode("punycode")`."""
-    codes = list(map(ord, label))
-    basic = written = sum(code < _FIRST for code in codes)
-    total = basic + (basic > 0)
-    delta, bias, reached = 0, _BIAS, _FIRST
-    for code in sorted({code for code in codes if code >= _FIRST}):
-        delta += (code - reached) * (written + 1)
-        for other in codes:
-            if other < code:
-                delta += 1
-            elif other == code:
-                total += _digits(delta, bias)
-                written += 1
-                bias = _adapted(delta // (_DAMP if written == basic + 1 else 2), written)
-                delta = 0
-        delta += 1
-        reached = code + 1
-    return total
+def fits(label: str, most: int) -> bool:
+    """Whether `label.encode("punycode")` has `most` signs or fewer."""
+    written = [place for place, sign in enumerate(label) if sign.isascii()]
+    left = most - len(written) - bool(written)
+    waiting = len(label) - len(written)
+    damp, bias, reached, following = _DAMP, _BIAS, _FIRST, 0
+    for sign, place in sorted((sign, place) for place, sign in enumerate(label) if not sign.isascii()):
+        if waiting * _DIGITS <= left or left < waiting:
+            break
+        # Signs are put in by their number, those of one number from the left: how far it is from the one before.
+        code, index = ord(sign), bisect(written, place)
+        delta = (code - reached) * (len(written) + 1) + index - following
+        left -= _digits(delta, bias)
+        written.insert(index, place)
+        bias = _adapted(delta // damp, len(written))
+        damp, reached, following = 2, code, index + 1
+        waiting -= 1
+    return waiting * _DIGITS <= left
 
 
 def _digits(delta: int, bias: int) -> int:
     count, place = 1, _BASE
-    while delta >= (threshold := min(max(place - bias, _LEAST), _MOST)):
+    while delta >= (threshold := _LEAST if place <= bias else min(place - bias, _MOST)):
         delta = (delta - threshold) // (_BASE - threshold)
         place += _BASE
         count += 1
