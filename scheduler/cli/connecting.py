@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli import context
+from scheduler.cli import context, storing
 from scheduler.cli.asking import TRIES, Questions
 from scheduler.cli.context import ByOption, ConfigOption, JsonOption, help_of
 from scheduler.errors import ExitCode, NeedsPerson, Problem, Usage
@@ -76,11 +76,8 @@ class Talk(Questions):
     def choose(self, store: str) -> None:
         """The network, what sends, and where secrets go, as far as nobody said."""
         from scheduler.app import connecting as office  # noqa: PLC0415
-        from scheduler.app.keeping import STORES  # noqa: PLC0415
 
-        if store and store not in STORES:
-            raise Usage("connect-store-unknown", where="--store", name=store, known=STORES)
-        self.form.store = store
+        self.form.store = storing.known(store)
         self.say_only("connect-title", account=self.form.account)
         if not self.form.network:
             known = office.networks(self.config)
@@ -153,7 +150,7 @@ class Talk(Questions):
             if not option.secret:
                 self.plain(option)
         if hidden or self.form.typed:
-            self.place(hidden=bool(hidden))
+            storing.place(self, self.form, hidden=bool(hidden))
         if hidden and self.asks:
             self.say("connect-goes-to", origin=office.target(self.config, self.form))
         for option in hidden:
@@ -214,37 +211,6 @@ class Talk(Questions):
                 return None
             self.say("connect-empty", name=name)
         raise NeedsPerson("not-done", flag=flag)
-
-    def place(self, *, hidden: bool) -> None:
-        """Where the secrets are to be kept; `hidden`: some are still to be typed."""
-        from scheduler.app.keeping import FILE, KEYRING, OWN, STORES, keyring_works  # noqa: PLC0415
-
-        form = self.form
-        if form.store in OWN or (form.store and hidden and not form.typed):
-            return
-        if form.store:
-            raise Usage("connect-store-elsewhere", where="--store", name=form.store)
-        keyring = keyring_works()
-        if not self.asks:
-            if not keyring and form.typed:
-                raise NeedsPerson(
-                    "needs-answer", question=label("connect-ask-store", self.language), flag="--store file"
-                )
-            form.store = KEYRING
-            return
-        context.tell("")
-        self.say("connect-ask-store")
-        offered = [one for one in STORES if (keyring or one != KEYRING) and (one in OWN or not form.typed)]
-        for number, one in enumerate(offered, start=1):
-            self.tell(f"  {number}  {label(f'store-{one}', self.language)}")
-        if not keyring:
-            self.say("connect-no-keyring")
-        for _ in range(TRIES):
-            answer = self.line("connect-ask-number", flag="--store", default="1", now="1")
-            if answer in offered or (answer.isdigit() and 1 <= int(answer) <= len(offered)):
-                form.store = answer if answer in offered else offered[int(answer) - 1]
-                return
-        form.store = FILE
 
     # -- proof, and the last question
 
