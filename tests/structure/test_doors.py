@@ -35,12 +35,15 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 DISTRIBUTIONS = {
     "PIL": "pillow",
+    "atproto_client": "atproto",
     "facebook": "facebook-sdk",
     "mastodon": "mastodon-py",
     "yaml": "pyyaml",
 }
 NOT_IMPORTED = {"tzdata"}
 """Read by the standard library, not imported by us."""
+BESIDE = ("tests", "benchmarks", "tools")
+"""Folders of code beside the package; they may import each other."""
 FIXED = {"tweepy", "facebook-sdk"}
 """Dependencies from the first day on; their networks come later."""
 
@@ -87,10 +90,10 @@ def test_what_is_imported_is_declared_and_the_reverse() -> None:
 def test_what_the_tests_import_is_declared() -> None:
     imported = {
         normal(DISTRIBUTIONS.get(top, top))
-        for folder in ("tests", "benchmarks", "tools")
+        for folder in BESIDE
         for path in modules(ROOT / folder)
         for _, module in imports(path)
-        if (top := module.partition(".")[0]) not in sys.stdlib_module_names | {"scheduler", folder}
+        if (top := module.partition(".")[0]) not in sys.stdlib_module_names | {"scheduler", *BESIDE}
         and not (ROOT / folder / top).exists()
     }
     assert imported - declared() - declared("dev") - declared("servers") - {"urllib3"} == set(), (
