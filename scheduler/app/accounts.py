@@ -127,7 +127,7 @@ def _settled(ground: Ground, state: AccountState, *, repin: bool) -> str:
     if repin or pin is None:
         kept.pin(ground.database, name, identity=state.identity, at=now, **_place(ground, state.account))
     elif pin.identity and pin.identity != state.identity:
-        return stored("account-is-another", found=state.identity, pinned=pin.identity)
+        return stored("account-is-another", account=name, found=state.identity, pinned=pin.identity)
     elif name in kept.blocked(ground.database):
         # Pinned again, not only unblocked: a daemon that runs takes this for a sign to read the secrets anew.
         kept.pin(ground.database, name, identity=state.identity, at=now, **_place(ground, state.account))
@@ -179,7 +179,11 @@ def look(ground: Ground, connectors: Callable[[str], Connector]) -> None:
             continue
         pin = kept.pinned(ground.database, account.name)
         if pin is not None and pin.identity and pin.identity != redact(found.identity):
-            _block(ground, account, stored("account-is-another", found=found.identity, pinned=pin.identity))
+            _block(
+                ground,
+                account,
+                stored("account-is-another", account=account.name, found=found.identity, pinned=pin.identity),
+            )
         else:
             health.keep(ground.database, account.name, found, at=ground.clock.now())
 

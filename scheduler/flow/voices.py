@@ -76,7 +76,9 @@ class Voices:
             # Its first check pins it; a pin also lifts a block, which only a person may do.
             accounts.pin(self._database, account, identity=identity, at=self._clock.now(), by=self._by)
         elif pinned and pinned.identity and identity != pinned.identity:
-            raise self.block(account, stored("account-is-another", found=identity, pinned=pinned.identity))
+            raise self.block(
+                account, stored("account-is-another", account=account, found=identity, pinned=pinned.identity)
+            )
         with self._lock:
             self._known[account] = (identity, since)
 

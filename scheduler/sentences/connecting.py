@@ -105,7 +105,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "connect-another": Sentence(
         "These credentials are another account’s: {found}, where {account} was {pinned}. Nothing was written.",
-        "If its posts are really to go out in that name: `--another {found}`.",
+        "If its posts are really to go out in that name: `scheduler connect {account} --another {found}`.",
     ),
     "connect-secret-typed": Sentence(
         "{name} is a secret: as an argument, everybody on this computer could read it.",

@@ -43,8 +43,8 @@ SENTENCES: dict[str, Sentence] = {
     "receipt-senseless": Sentence("The network answered without naming what it published.", "It is being looked for."),
     "send-interrupted": Sentence("The program was interrupted while it was sending.", "It is being looked for."),
     "account-is-another": Sentence(
-        "The account is not the one that was connected: it is {found}, it was {pinned}.",
-        "Check its token. If it is meant to be another: `scheduler accounts --repin NAME`.",
+        "The account {account} is not the one that was connected: it is {found}, it was {pinned}.",
+        "Check its token. If its posts are really to go out in that name: `scheduler connect {account} --another {found}`.",
     ),
     "braked": Sentence("The brake is on: {file}.", "Remove that file, or run `scheduler resume`, to go on."),
     "put-off": Sentence("It was put off right before it was sent: the brake, or a clock that had run on."),

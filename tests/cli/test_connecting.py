@@ -25,6 +25,8 @@ from scheduler.config import load
 from scheduler.connector.base import SendFailure
 from scheduler.model.health import Finding, Health
 from scheduler.model.notice import Severity
+from scheduler.sentences import LANGUAGES
+from scheduler.sentences.stored import said
 from scheduler.store import accounts, health
 from scheduler.testing.fake_mastodon import FakeMastodon
 from tests.acceptance.calling import Answer, Program
@@ -239,11 +241,19 @@ def test_credentials_of_another_account_need_its_identity_typed(
     piped: Piped, config: Path, server: FakeMastodon
 ) -> None:
     piped.first()
-    before = state_of_everything(config.parent)
     server.state.me = ANOTHER
+    way = f"scheduler connect musee --another {ANOTHER}@127.0.0.1"
+    with Scheduler(load(config), clock=SimulatedClock(datetime.now(UTC) + timedelta(days=2))) as opened:
+        app_accounts.look(opened.ground, opened.connectors)
+        (block,) = accounts.blocked(opened.ground.database).values()
+    for language in LANGUAGES:
+        assert way in said(block.why, language), "one advice everywhere"
+    tested = piped.scheduler("accounts", "--test", "--json").json["accounts"][0]
+    assert way in " ".join(str(one) for one in tested.values())
+    before = state_of_everything(config.parent)
     answer = piped("--store", "file", base_url="")
     assert answer.code == 4
-    assert f"--another {ANOTHER}@127.0.0.1" in answer.err
+    assert way in answer.err
     assert piped("--store", "file", "--another", "musee", base_url="").code == 4
     assert state_of_everything(config.parent) == before
     assert piped("--store", "file", "--another", f"{ANOTHER}@127.0.0.1", base_url="").code == 0
