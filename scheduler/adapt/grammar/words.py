@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from scheduler.model.variant import Facet, FacetKind
 
-LONG = 16
+LONG = 12
 """Letters a word, from which on a text's words are hardly those of another: languages without spaces, and noise."""
 
 
