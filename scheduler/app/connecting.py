@@ -147,7 +147,8 @@ def put(config: Config, form: Form, name: str, value: str) -> None:
         raise Problem("connect-secret-typed", where=f"--set {name}", name=name)
     if not value.strip():
         raise Problem("connect-empty", where=f"--set {name}", name=name)
-    form.settings[name] = value.strip()
+    # Handles are copied with the sign that mentions begin with; it is no part of them.
+    form.settings[name] = value.strip().removeprefix("@") if name == "handle" else value.strip()
     form.given.add(name)
     form.typed.pop(name, None)
 

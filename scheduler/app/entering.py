@@ -12,7 +12,7 @@ from scheduler import config as configuration
 from scheduler.app import aim, facts, names, trust
 from scheduler.app.connecting import Form, account_of
 from scheduler.app.ground import Ground
-from scheduler.app.keeping import Kept
+from scheduler.app.keeping import Kept, unwritten
 from scheduler.app.proving import Proof
 from scheduler.config import Config, Invalid
 from scheduler.config.writing import Unwritable, with_account
@@ -85,7 +85,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as failed:
-        raise Problem("connect-cannot-write", where=str(path), reason=str(failed)) from None
+        raise unwritten(failed, str(path)) from None
 
 
 def _with(config: Config, text: str, account: Account) -> str:
@@ -102,7 +102,7 @@ def _validated(config: Config, written: str) -> Config:
         trial.write_bytes(written.encode())
         loaded = configuration.load(trial, networks=discover.names(config.networks_allowed))
     except OSError as failed:
-        raise Problem("connect-cannot-write", where=str(config.path), reason=failed.strerror or "") from None
+        raise unwritten(failed, str(config.path)) from None
     finally:
         trial.unlink(missing_ok=True)
     found: list[Notice] = list(names.of_config(loaded))
@@ -123,7 +123,7 @@ def _replace(path: Path, was: str, written: str) -> None:
         replace(place, written.encode())
         place.chmod(mode)
     except OSError as failed:
-        raise Problem("connect-cannot-write", where=str(path), reason=failed.strerror or "") from None
+        raise unwritten(failed, str(path)) from None
 
 
 def _pin(ground: Ground, loaded: Config, account: Account, proof: Proof, *, by: str) -> None:

@@ -1,5 +1,6 @@
 """Where the secrets of a connected account are kept: the keyring, or files of this user alone under `secrets/`."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
@@ -25,6 +26,14 @@ def references(config: Config, account: str, store: str, names: Mapping[str, str
         return {name: f"file:{secrets.FOLDER}/{account}.{name}" for name in names}
     # Another calendar may have an account of the same name.
     return {name: f"keyring:{secrets.SERVICE}-{config.calendar_id}/{account}.{name}" for name in names}
+
+
+def unwritten(failed: OSError | UnicodeDecodeError, where: str) -> Problem:
+    """What is told where something of an account could not be written: a full disk by its name."""
+    if isinstance(failed, OSError) and failed.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Problem("disk-full", where=where)
+    reason = (failed.strerror or "") if isinstance(failed, OSError) else str(failed)
+    return Problem("connect-cannot-write", where=where, reason=reason)
 
 
 def keyring_works() -> bool:
@@ -85,7 +94,7 @@ def prepare(folder: Path) -> None:
         if _in_git(folder):
             _ignore(folder / ".gitignore")
     except OSError as failed:
-        raise Problem("connect-cannot-write", where=str(place), reason=failed.strerror or "") from None
+        raise unwritten(failed, str(place)) from None
 
 
 def _in_git(folder: Path) -> bool:
@@ -109,4 +118,4 @@ def _put(path: Path, value: str) -> None:
     try:
         replace(path, value.encode())
     except OSError as failed:
-        raise Problem("connect-cannot-write", where=str(path), reason=failed.strerror or "") from None
+        raise unwritten(failed, str(path)) from None

@@ -54,9 +54,10 @@ def connect(
             office.put(scheduler.config, form, name.strip(), value)
         if from_stdin:
             office.read_secrets(scheduler.config, form, sys.stdin.read())
-        talk.introduce()
-        proof = talk.prove()
-        talk.confirm(proof)
+        with context.asking():
+            talk.introduce()
+            proof = talk.prove()
+            talk.confirm(proof)
         entered = enter(scheduler.ground, form, proof, by=context.person(by))
         return _told(talk, proof, entered, as_json=as_json)
 
@@ -145,6 +146,8 @@ class Talk(Questions):
         if wanted and self.asks and kind.guide is not None:
             wanted |= {step.option for step in kind.guide.steps} - set(self.form.settings) - set(self.form.typed)
         asked = [one for one in kind.options if one.name in wanted]
+        if not self.asks and len(asked) > 1:
+            self.needed(asked)
         hidden = [one for one in asked if one.secret]
         for option in asked:
             if not option.secret:
@@ -155,6 +158,14 @@ class Talk(Questions):
             self.say("connect-goes-to", origin=office.target(self.config, self.form))
         for option in hidden:
             self.hidden(option)
+
+    def needed(self, asked: "Sequence[Setting]") -> None:
+        """Nobody is there to answer: name everything that is missing, at once."""
+        flags = ["--secret-from-stdin"] if any(one.secret for one in asked) else []
+        flags += [f"--set {one.name}={'env:NAME' if one.secret else '...'}" for one in asked]
+        names = ", ".join(one.name for one in asked)
+        question = label("connect-ask-value", self.language, name=names)
+        raise NeedsPerson("needs-answer", question=question, flag=", ".join(flags))
 
     def what(self, option: "Setting") -> None:
         """Say what a setting is, and where it is found."""

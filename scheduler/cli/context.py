@@ -8,7 +8,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -48,6 +49,8 @@ class _Given:
 
     config: Path | None = None
     language: str | None = None
+    asking: bool = False
+    """Whether nothing has been written yet: what the key for ending may say."""
 
 
 _given = _Given()
@@ -77,6 +80,14 @@ def opened(config: Path | None = None, paths: Sequence[Path] = ()) -> "Scheduler
     found = Scheduler.find(config or _given.config, list(paths))
     found.language = speech(found.config.language)
     return found
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """While questions are asked nothing is written yet, and whoever ends here is told so."""
+    before, _given.asking = _given.asking, True
+    yield
+    _given.asking = before  # left as it is where the key was pressed: the boundary reads it
 
 
 def program() -> str:
@@ -113,18 +124,25 @@ def ask(code: str, language: str, *, flag: str, **arguments: object) -> None:
         raise NeedsPerson("needs-answer", question=say(code, arguments, language).text, flag=flag)
     sys.stderr.write(f"{say(code, arguments, language).text} [{label('yes-no', language)}] ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in {"y", "yes", "o", "oui"}:
+    with asking():
+        said = sys.stdin.readline().strip().lower()
+    if said not in {"y", "yes", "o", "oui"}:
         raise NeedsPerson("not-done", flag=flag)
 
 
-def ask_typed(code: str, language: str, *, expected: str, flag: str) -> None:
-    """Have `expected` typed again; without a terminal, or where it differs, raise `NeedsPerson` that names the flag."""
+def ask_typed(code: str, language: str, *, expected: str, flag: str, also: Collection[str] = ()) -> None:
+    """Have `expected`, or one of `also`, typed again.
+
+    Without a terminal, or where it differs, raise `NeedsPerson` that names the flag.
+    """
     question = say(code, {"tag": expected}, language).text
     if not interactive():
         raise NeedsPerson("needs-answer", question=question, flag=flag)
     sys.stderr.write(f"{question} ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip() != expected:
+    with asking():
+        said = sys.stdin.readline().strip()
+    if said not in {expected, *also}:
         raise NeedsPerson("not-done", flag=flag)
 
 
@@ -141,7 +159,7 @@ def tell(text: str) -> None:
 
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
     """Run `run`; turn whatever it raises into a sentence, an advice and an exit code. Never raises, never shows a traceback."""
-    _given.config = _given.language = None
+    _given.config, _given.language, _given.asking = None, None, False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # French under LANG=C (a cron job) is still French
             stream.reconfigure(encoding="utf-8")
@@ -169,7 +187,7 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
 
 
 def _interrupted() -> int:
-    tell(label("interrupted", speech()))
+    tell(label("interrupted-asking" if _given.asking else "interrupted", speech()))
     return INTERRUPTED
 
 

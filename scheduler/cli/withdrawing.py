@@ -9,6 +9,8 @@ from scheduler.cli.context import ByOption, ConfigOption, IdsArgument, JsonOptio
 from scheduler.errors import NeedsPerson
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scheduler.app.withdrawing import Withdrawal
 
 
@@ -34,7 +36,7 @@ def withdraw(
         if not (yes and confirm):
             for line in drawn.shown(seen, language, zone, by_hand=by_hand):
                 context.tell(line)
-        _ask(seen, language, yes=yes, typed=confirm)
+        _ask(seen, language, ids, yes=yes, typed=confirm)
         done = withdrawer.withdraw(seen, by_hand=by_hand)
         scheduler.engine.draw()  # a rehearsal's page shows what is still there
     if as_json:
@@ -44,16 +46,19 @@ def withdraw(
     return int(exit_of(done))
 
 
-def _ask(seen: "Withdrawal", language: str, *, yes: bool, typed: str | None) -> None:
-    """Ask twice: whether, and then the tag again. What a flag has answered is not asked."""
+def _ask(seen: "Withdrawal", language: str, ids: "Sequence[str]", *, yes: bool, typed: str | None) -> None:
+    """Ask twice: whether, and then the tag again, or the post as it was named. What a flag has answered is not asked."""
     from scheduler.app.withdrawing import title  # noqa: PLC0415
 
     expected = title(seen)
+    named = [one.strip("/") for one in ids if len(ids) == 1 and f"{expected}/".startswith(f"{one.strip('/')}/")]
     if not yes:
         context.ask("confirm-withdraw", language, flag="--yes", n=len(seen.pieces), tag=expected)
     if typed is None:
-        context.ask_typed("confirm-withdraw-typed", language, expected=expected, flag=f"--confirm {expected}")
-    elif typed != expected:
+        context.ask_typed(
+            "confirm-withdraw-typed", language, expected=expected, flag=f"--confirm {expected}", also=named
+        )
+    elif typed.strip("/") not in {expected, *named}:
         raise NeedsPerson("withdraw-other-tag", where="--confirm", given=typed, tag=expected)
 
 

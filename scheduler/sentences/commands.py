@@ -87,6 +87,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-seed": Sentence("The seed of the simulated audience."),
     "help-option-test": Sentence("Ask the networks; nothing is posted."),
     "interrupted": Sentence("Interrupted. What was in flight was finished or stays written down."),
+    "interrupted-asking": Sentence("Interrupted: nothing was changed."),
     "wrong-usage": Sentence(
         "{problem}", "`scheduler --help` lists the commands, `scheduler COMMAND --help` their options."
     ),

@@ -6,10 +6,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from scheduler.app import connecting as office
+from scheduler.app.accounts import look
+from scheduler.app.scheduler import Scheduler
+from scheduler.clock import SimulatedClock
 from scheduler.config import load
 from scheduler.connector import discover
 from scheduler.connector.base import Ability
@@ -21,7 +26,7 @@ from scheduler.testing.fake_mastodon import FakeMastodon
 from scheduler.testing.fake_x import FakeX
 from scheduler.testing.server import FakeServer
 from tests.acceptance.calling import Program
-from tests.cli.connecting import CONFIG, Terminal, calendar
+from tests.cli.connecting import CONFIG, Recorder, Terminal, calendar
 
 PUBLISHING = [name for name in discover.names() if Ability.PUBLISH in discover.load(name).can and name != "rehearsal"]
 
@@ -148,3 +153,60 @@ def test_the_guide_can_be_read_out_in_both_languages(network: str) -> None:
             assert step.option in names | {"", "base_url"}
         for one in connector.options:
             assert say(f"option-{network}-{one.name.replace('_', '-')}", {}, language).text
+
+
+@pytest.mark.parametrize("network", PUBLISHING)
+def test_an_address_changed_in_the_file_gets_no_byte(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    config: Path,
+    cases: dict[str, Case],
+    network: str,
+) -> None:
+    case, scheduler = cases[network], Program(capsys)
+    settings = [word for name, value in case.plain.items() for word in ("--set", f"{name}={value}")]
+    secrets = "\n".join(f"{name}={one}" for name, one in case.secrets.items())
+    monkeypatch.setattr(sys, "stdin", io.StringIO(secrets))
+    words = ["--network", network, "--base-url", case.server.base_url, "--store", "file", "--secret-from-stdin"]
+    scheduler.well("connect", "neuf", *words, *settings)
+    with Recorder() as elsewhere:
+        text = config.read_text("utf-8")
+        assert case.server.base_url in text
+        config.write_text(text.replace(case.server.base_url, elsewhere.base_url), encoding="utf-8")
+        assert scheduler("accounts", "--test").code == 4
+        scheduler("run", "--once")
+        with Scheduler(load(config), clock=SimulatedClock(datetime.now(UTC) + timedelta(days=2))) as opened:
+            look(opened.ground, opened.connectors)
+        assert scheduler("connect", "neuf", "--base-url", elsewhere.base_url).code == 4
+        assert (elsewhere.calls, elsewhere.arrived) == (0, b"")
+
+
+def test_without_a_terminal_everything_that_is_missing_is_named_at_once(
+    capsys: pytest.CaptureFixture[str], config: Path, cases: dict[str, Case]
+) -> None:
+    refused = Program(capsys)(
+        "connect", "neuf", "--network", "facebook", "--base-url", cases["facebook"].server.base_url
+    )
+    assert refused.code == 4
+    for name in ("page_id", "access_token"):
+        assert f"--set {name}=" in refused.err
+
+
+def test_the_sign_before_a_handle_is_no_part_of_it(config: Path) -> None:
+    form = office.begin(load(config), "neuf", network="bluesky", through="", base_url="")
+    office.put(load(config), form, "handle", f"@{HANDLE}")
+    assert form.settings["handle"] == HANDLE
+
+
+def test_who_ends_the_talk_is_told_that_nothing_was_changed(
+    config: Path, cases: dict[str, Case], tmp_path: Path
+) -> None:
+    before = config.read_text("utf-8")
+    words = ["--network", "mastodon", "--base-url", cases["mastodon"].server.base_url]
+    with Terminal("connect", "neuf", *words, folder=tmp_path) as talk:
+        talk.until("Number [1]:")
+        os.write(talk._ours, b"\x03")
+        assert talk.end() == 130
+        assert "nothing was changed" in talk.words
+        assert "in flight" not in talk.words
+    assert config.read_text("utf-8") == before
