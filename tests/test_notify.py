@@ -16,6 +16,8 @@ from scheduler.notify import MOST, Delivered, News, Notifier, by_apprise, messag
 from scheduler.notify.digest import Digest, Entry, digested
 from scheduler.notify.news import URGENT_FIRST, days_left
 from scheduler.plain import redact
+from scheduler.render import notified
+from scheduler.sentences import say
 from scheduler.sentences.stored import stored
 
 HOUR = datetime(2027, 6, 7, 9, 30, tzinfo=ZoneInfo("Europe/Paris"))
@@ -242,3 +244,17 @@ def test_no_address_appears_in_any_log_or_stream(
     for text in (printed.out, printed.err, caplog.text, str(failed)):
         assert SECRET not in text
     assert not by_apprise("", "title", "body")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_was_refused_before_it_was_sent_blames_no_address(
+    capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    def untrusted(_: str) -> str:
+        raise Problem("config-not-trusted", file="config.toml")
+
+    found = Notifier(["env:NOTIFY_URL"], untrusted, language=language).deliver("title", "body")
+    notified.show(found, language)
+    told = capsys.readouterr().out
+    assert told.count("scheduler accounts --config config.toml") == 1
+    assert say("notify-not-taken", {"place": "", "why": ""}, language).advice not in told

@@ -23,6 +23,8 @@ class Delivered:
     place: str
     taken: bool | None
     why: str = ""
+    advised: bool = False
+    """Whether `why` says already what to do."""
 
 
 class Notifier:
@@ -81,7 +83,7 @@ class Notifier:
             return Delivered(place=place, taken=self._by(address, *said) if said else None)
         except SchedulerError as problem:
             why = str(say(problem.code, problem.arguments, self._language))
-            return Delivered(place=place, taken=False, why=redact(one_line(why)))
+            return Delivered(place=place, taken=False, why=redact(one_line(why)), advised=True)
         except Exception as error:  # noqa: BLE001 - whatever a notification service does, the work goes on
             return Delivered(
                 place=place, taken=False, why=type(error).__name__

@@ -18,6 +18,8 @@ class Delivered(Protocol):
     def taken(self) -> bool | None: ...
     @property
     def why(self) -> str: ...
+    @property
+    def advised(self) -> bool: ...
 
 
 def surface(found: Sequence[Delivered]) -> Json:
@@ -34,7 +36,7 @@ def show(found: Sequence[Delivered], language: str) -> None:
         elif one.taken:
             out(paint(label("notify-taken", language, place=place), "good"))
         else:
-            said = str(say("notify-not-taken", {"place": place, "why": why}, language))
-            out(paint(said.replace("  ", " "), "error"))
+            said = say("notify-not-taken", {"place": place, "why": why}, language)
+            out(paint((said.text if one.advised else str(said)).replace("  ", " "), "error"))
     if found and all(one.taken is None for one in found):
         out(str(say("notify-listed", {"n": len(found)}, language)))

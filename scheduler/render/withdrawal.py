@@ -88,7 +88,9 @@ def shown(seen: Withdrawal, language: str, zone: str, *, by_hand: bool) -> Itera
 def show(done: Withdrawal, language: str, zone: str) -> None:
     """Say what went, what did not, and what only a person can do."""
     counts = {way: sum(1 for one in done.pieces if one.way == way) for way in WAYS}
-    out(paint(label("withdrawn-parts", language, n=counts["gone"]), "good" if counts["gone"] else "faint"))
+    told = any((done.pieces, done.stopped, done.doubtful, done.flying))
+    if counts["gone"] or counts["failed"] or not told:
+        out(paint(label("withdrawn-parts", language, n=counts["gone"]), "good" if counts["gone"] else "faint"))
     for one in done.pieces:
         out(_line(one, language, zone))
     for line in _others(done, language):

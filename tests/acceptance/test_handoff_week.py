@@ -158,6 +158,17 @@ def test_a_folder_is_not_laid_out_again_once_the_post_was_given_up(
     assert not Path(handed["folder"]).exists()
 
 
+def test_what_a_person_published_is_not_counted_as_gone(
+    scheduler: Program, config: Path, clock: time_machine.Traveller
+) -> None:
+    scheduler("run", "--once", "--config", config)
+    url = "https://www.instagram.com/p/C8reserves/"
+    scheduler.well("confirm", POST, "--url", url, "--config", config)
+    told = scheduler("withdraw", POST, "--yes", "--confirm", POST, "--config", config).out
+    assert url in told
+    assert "0 message" not in told
+
+
 def test_confirmed_typed_in_and_reported(scheduler: Program, config: Path, clock: time_machine.Traveller) -> None:
     scheduler("run", "--once", "--config", config)
     clock.shift(timedelta(minutes=12))

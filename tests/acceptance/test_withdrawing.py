@@ -219,6 +219,8 @@ def test_a_post_is_withdrawn_everywhere_by_its_name_or_its_code(
     found = scheduler.well("queue", "--json", "--config", config).json["deliveries"]
     code = next(one["code"] for one in found if one["tag"] == TAG)
     name = "essai/caisse/once"
+    other = scheduler("withdraw", "essai/caisse", "--yes", "--confirm", "essai/seul", "--config", config)
+    assert other.code == 4
     answer = scheduler.well("withdraw", code, "--yes", "--confirm", name, "--json", "--config", config)
     assert {one["tag"] for one in answer.json["parts"]} == {TAG, "essai/caisse/once/repete"}
     assert {state(scheduler, config, f"{name}/{account}") for account in ("musee", "repete")} == {"withdrawn"}
@@ -320,3 +322,13 @@ def test_the_report_says_that_something_was_withdrawn(scheduler: Program, server
     after = scheduler.well("report", "essai", "--json", "--config", config).json["said"]["cannot"]
     said = "What 1 withdrawn post did while it was there: it counts nowhere."
     assert (said in before, said in after) == (False, True)
+
+
+def test_the_post_as_it_was_named_confirms_for_all_its_accounts(
+    scheduler: Program, server: FakeMastodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUSEE_TOKEN", server.token)
+    config = published(tmp_path, server, scheduler, "musee, repete")
+    words = ["withdraw", "essai/caisse", "--yes", "--confirm", "essai/caisse", "--json", "--config", str(config)]
+    answer = scheduler.well(*words)
+    assert {one["tag"] for one in answer.json["parts"]} == {TAG, "essai/caisse/once/repete"}

@@ -88,6 +88,16 @@ def test_the_words_say_each_step_in_its_order(tmp_path: Path) -> None:
     assert "\ufeff" not in words
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_typed_afterwards_stands_in_type_on_the_page(tmp_path: Path, language: str) -> None:
+    text = page(HandOff(site(tmp_path, language=language)).hand_off((post(),)))
+    (first, second) = re.findall(r"<code>(.*?)</code>", text)
+    assert first.startswith(f"scheduler confirm {TAG} --url ")
+    assert second == f"scheduler confirm {TAG} --absent"
+    assert "`" not in text.split("<main>")[1].split("<script>")[0]
+    assert "«\u00a0scheduler" not in text
+
+
 @pytest.mark.parametrize(
     ("language", "readme", "text"), [("fr", "LISEZ-MOI.txt", "1-texte.txt"), ("en", "README.txt", "1-text.txt")]
 )

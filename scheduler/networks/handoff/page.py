@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ HERE = Path(__file__).parent
 HEAVIEST = 16_000_000
 """Bytes of pictures that the page carries as they are; beyond that it shows small ones, and the files are to be taken."""
 SMALL = 1080
+_COMMAND = re.compile(r"(?:`|«\u00a0)(scheduler [^`»]+?)(?:`|\u00a0»)")
 
 
 def drawn(sheet: Sheet) -> str:
@@ -33,9 +36,16 @@ def drawn(sheet: Sheet) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
         sheet=sheet,
+        closing=[list(_typed(step)) for step in sheet.closing],
         pieces=[_piece(sheet, one, number) for number, one in enumerate(sheet.pieces, start=1)],
         **_words(sheet),
     )
+
+
+def _typed(step: str) -> Iterator[tuple[str, str]]:
+    """A step as words, each with the command behind them: what is typed stands in type, not between quotes."""
+    words = _COMMAND.split(step)
+    yield from zip_longest(words[::2], words[1::2], fillvalue="")
 
 
 def _words(sheet: Sheet) -> Mapping[str, str]:
