@@ -58,7 +58,7 @@ def through_the_week(scheduler: Program, config: Path, clock: time_machine.Trave
             scheduler("run", "--once", "--config", config)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # an optional import of Apprise's own
 def test_one_down_one_locked_one_dead_the_others_go_out_and_one_message_says_so(
     scheduler: Program, config: Path, networks: Networks, monkeypatch: pytest.MonkeyPatch, language: str

@@ -90,6 +90,7 @@ def spellings(secret: str) -> set[bytes]:
     return {one.encode() for one in plain}
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # an optional import of Apprise's own
 def test_no_failure_shows_a_secret(
     scheduler: Program,

@@ -78,10 +78,10 @@ def every_death(
 
 
 CASES = {
-    "all well": (Scripted, [], 3),
-    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE], 5),
-    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE], 7),
-    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE], 4),
+    "all well": (Scripted, [], 4),
+    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE], 9),
+    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE], 11),
+    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE], 5),
 }
 """Each with a step: the quick run takes every so-many-th point, which between them are of all kinds; the long run takes all."""
 

@@ -125,12 +125,12 @@ class Case:
 
 
 POINTS = [
-    "claim written, not committed:1",
+    pytest.param("claim written, not committed:1", marks=pytest.mark.long),
     pytest.param("claimed:1", marks=pytest.mark.long),
-    "attempt committed:1",
+    pytest.param("attempt committed:1", marks=pytest.mark.long),
     pytest.param("attempt committed:2", marks=pytest.mark.long),
     pytest.param("answered:1", marks=pytest.mark.long),
-    "answered:2",
+    pytest.param("answered:2", marks=pytest.mark.long),
     "receipt committed:2",
 ]
 
