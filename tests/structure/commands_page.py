@@ -20,7 +20,7 @@ These stand on many commands:
 |---|---|
 | `--json` | the answer is one JSON object; a failure is `{"error": {"code", "message", "advice"}}`; fields are only ever added |
 | `--config FILE` | the configuration; else `SCHEDULER_CONFIG`, else the nearest `config.toml` at or above the folder |
-| `--language fr` | `fr` or `en`; else `SCHEDULER_LANGUAGE`, the configuration's, the environment's |
+| `--language fr` | `fr` or `en`; else `SCHEDULER_LANGUAGE`, the configuration's, the environment's. Before the command only |
 | `--by NAME` | who acts, kept in the history; else the name of this computer's account |
 
 | exit code | meaning |
