@@ -125,7 +125,8 @@ def check(explicit: Path | None, paths: Sequence[Path], clock: Clock | None = No
     weeks: list[Week] = []
     language = ""
     for calendar, files in calendars(explicit, paths, clock or SystemClock()):
-        with tree.pause():  # what adaptation makes stays until the end: nothing to collect, a tenth of the time to look for it
+        # What adaptation makes stays until the end: the collector would look through it for nothing, a tenth of the time.
+        with tree.pause():
             weeks.append(calendar.week(files))
         language = language or calendar.config.language
     return Checked(

@@ -65,7 +65,9 @@ def test_what_goes_out_now_shows_the_hour_it_is(scheduler: Program, folder: Path
     (local,) = {row["local"] for row in scheduler.well("queue", "--json").json["deliveries"]}
     assert local.startswith("2026-12-01T10:00")
     again = scheduler.well("plan", "--json").json["changes"]
-    assert [one["change"] for one in again] == ["keep"] * 3, "it awaits its approval: nobody is asked for its hour again"
+    assert [one["change"] for one in again] == ["keep"] * 3, (
+        "it awaits its approval: nobody is asked for its hour again"
+    )
 
 
 def test_accounts_with_one_change_share_a_line_though_another_stands_between(scheduler: Program, folder: Path) -> None:
