@@ -544,7 +544,7 @@ def test_a_chore_is_done_at_its_hour_by_the_same_loop(world: World) -> None:
 
     began, chore = world.clock.now(), Collecting(world.clock)
     dispatcher = world.dispatcher()
-    dispatcher._chores = (chore,)
+    dispatcher._chores = (Careful(chore, world.database, world.clock),)
     dispatcher.run(SimulatedAlarm(world.clock, until=began + timedelta(days=2)))
     assert [at - began for at in chore.done] == [timedelta(hours=hours) for hours in (1, 6, 11)]
 
