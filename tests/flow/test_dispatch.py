@@ -18,6 +18,7 @@ from scheduler.connector.base import Outgoing
 from scheduler.errors import Problem
 from scheduler.flow import approve
 from scheduler.flow.brake import Brake
+from scheduler.flow.chore import Careful
 from scheduler.flow.publish import WINDOW, Publisher
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.voices import Voices
