@@ -95,7 +95,7 @@ def beside_twitter(node: official.Official) -> Iterator[Result]:
 def beside_sdk() -> Iterator[Result]:
     """Facets with their places in bytes, beside the Python SDK's detector."""
     try:
-        from atproto_client.utils import detect_facets, detect_mentions  # type: ignore[import-untyped]  # noqa: PLC0415 - of the servers extra
+        from atproto_client.utils import detect_facets, detect_mentions  # noqa: PLC0415 - of the servers extra
     except ImportError:
         print("facets: atproto is not installed (make test-servers installs it): skipped")
         return
