@@ -152,7 +152,7 @@ def _made(shown: Shown) -> Iterator[Step]:
     variant = shown.variant
     for media in (one for part in variant.parts for one in part.media):
         size = {"width": media.width, "height": media.height, "size": -(-media.size // 1000)}
-        if media.steps:
+        if media.steps and media.steps != ("strip",):
             yield Step(code="explain-picture", arguments={"file": media.file, "steps": media.steps, **size})
         else:
             yield Step(code="explain-picture-as-it-is", arguments={"file": media.file, **size})

@@ -49,6 +49,8 @@ class _Given:
 
     config: Path | None = None
     language: str | None = None
+    configured: str = ""
+    """The language of the configuration, once one is open: what fails after that is said in it, too."""
     asking: bool = False
     """Whether nothing has been written yet: what the key for ending may say."""
 
@@ -70,7 +72,8 @@ def given_config(after: Path | None) -> Path | None:
 
 def speech(of_configuration: str = "") -> str:
     """The language to speak: `--language`, else SCHEDULER_LANGUAGE, else the configuration's, else the environment's."""
-    return _given.language or os.environ.get("SCHEDULER_LANGUAGE") or of_configuration or language_of_environment()
+    configured = of_configuration or _given.configured
+    return _given.language or os.environ.get("SCHEDULER_LANGUAGE") or configured or language_of_environment()
 
 
 def opened(config: Path | None = None, paths: Sequence[Path] = ()) -> "Scheduler":
@@ -78,7 +81,8 @@ def opened(config: Path | None = None, paths: Sequence[Path] = ()) -> "Scheduler
     from scheduler.app.scheduler import Scheduler  # noqa: PLC0415 - `--help` must not pay for it
 
     found = Scheduler.find(config or _given.config, list(paths))
-    found.language = speech(found.config.language)
+    _given.configured = found.config.language
+    found.language = speech()
     return found
 
 
@@ -159,7 +163,7 @@ def tell(text: str) -> None:
 
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
     """Run `run`; turn whatever it raises into a sentence, an advice and an exit code. Never raises, never shows a traceback."""
-    _given.config, _given.language, _given.asking = None, None, False
+    _given.config, _given.language, _given.configured, _given.asking = None, None, "", False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # French under LANG=C (a cron job) is still French
             stream.reconfigure(encoding="utf-8")

@@ -98,3 +98,16 @@ def test_a_life_says_nothing_twice(scheduler: Program, folder: Path) -> None:
     told = scheduler.well("history", "1").out
     assert "validé → programmé" in told
     assert "annulé → annulé" not in told
+
+
+def test_what_fails_is_said_in_the_calendar_s_language_too(
+    scheduler: Program, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SCHEDULER_LANGUAGE")
+    monkeypatch.setenv("LANG", "C")
+    config = folder / "config.toml"
+    for language, word in (("fr", "Rien dans la file"), ("en", "Nothing in the queue")):
+        text = config.read_text(encoding="utf-8").replace('language = "en"', f'language = "{language}"')
+        named = folder / f"{language}.toml"
+        named.write_text(text, encoding="utf-8")
+        assert word in scheduler("withdraw", "nowhere", "--config", named).err
