@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from scheduler.cli import main
 
@@ -47,3 +48,10 @@ class Program:
         answer = self(*words)
         assert answer.code == 0, answer.out + answer.err
         return answer
+
+
+def until_quiet(scheduler: Program, config: Path, clock: time_machine.Traveller, passes: int = 12) -> None:
+    """Run once every five minutes, as cron would: for an hour, unless told otherwise."""
+    for _ in range(passes):
+        scheduler("run", "--once", "--config", config)
+        clock.shift(timedelta(minutes=5))

@@ -14,7 +14,7 @@ import time_machine
 from PIL import Image
 
 from scheduler.testing.fake_bluesky import DID, HANDLE, PASSWORD, FakeBluesky, Fault
-from tests.acceptance.calling import Program
+from tests.acceptance.calling import Program, until_quiet
 
 CONFIG = """
 [calendar]
@@ -118,13 +118,6 @@ def arrived_once_in_order(server: FakeBluesky) -> None:
     assert "utm_content" not in alone["text"], "the address stands beside the text"
 
 
-def pass_until_quiet(scheduler: Program, config: Path, clock: time_machine.Traveller) -> None:
-    """Run once every few minutes for an hour, as cron would."""
-    for _ in range(12):
-        scheduler("run", "--once", "--config", config)
-        clock.shift(timedelta(minutes=5))
-
-
 @pytest.mark.parametrize(
     "faults",
     [
@@ -145,7 +138,7 @@ def test_every_part_arrives_once_in_order_and_nobody_is_asked(
     with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
         scheduler.well("apply", "--yes", "--config", calendar)
         clock.move_to(NOW + timedelta(seconds=5))
-        pass_until_quiet(scheduler, calendar, clock)
+        until_quiet(scheduler, calendar, clock)
         arrived_once_in_order(server)
         queue = scheduler.well("queue", "--json", "--config", calendar).json["deliveries"]
         assert {one["state"] for one in queue} == {"published"}
@@ -161,7 +154,7 @@ def test_every_attempt_at_a_part_bears_the_instant_of_the_first(
     with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
         scheduler.well("apply", "--yes", "--config", calendar)
         clock.move_to(NOW + timedelta(seconds=5))
-        pass_until_quiet(scheduler, calendar, clock)
+        until_quiet(scheduler, calendar, clock)
     arrived_once_in_order(server)
     delays = [one.at - datetime.fromisoformat(one.value["createdAt"]) for one in server.state.posted]
     assert timedelta(seconds=20) < max(delays) < timedelta(hours=1)
@@ -185,7 +178,7 @@ def test_killed_while_the_server_has_it_and_has_not_answered_still_once(
         daemon.send_signal(signal.SIGKILL)
     server.release.set()
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=3), tick=True) as clock:
-        pass_until_quiet(scheduler, config, clock)
+        until_quiet(scheduler, config, clock)
     arrived_once_in_order(server)
 
 
@@ -204,7 +197,7 @@ def test_a_revoked_app_password_blocks_the_account_and_a_new_one_frees_it(
         server.state.password = "fake-new-word-9c1a"
         monkeypatch.setenv("MUSEE_WORD", "fake-new-word-9c1a")
         scheduler.well("accounts", "--test", "--config", calendar)
-        pass_until_quiet(scheduler, calendar, clock)
+        until_quiet(scheduler, calendar, clock)
     arrived_once_in_order(server)
 
 

@@ -13,7 +13,7 @@ import time_machine
 from PIL import Image
 
 from scheduler.testing.fake_facebook import APP_SECRET, PAGE_ID, TOKEN, FakeFacebook, Fault, State
-from tests.acceptance.calling import Program
+from tests.acceptance.calling import Program, until_quiet
 
 CONFIG = f"""
 [calendar]
@@ -96,13 +96,6 @@ def arrived_once_in_order(server: FakeFacebook) -> None:
     assert (posted[LINKED].link, post.link) == ("https://musee.example/suite", "")
 
 
-def pass_until_quiet(scheduler: Program, config: Path, clock: time_machine.Traveller) -> None:
-    """Run once every few minutes for an hour, as cron would."""
-    for _ in range(12):
-        scheduler("run", "--once", "--config", config)
-        clock.shift(timedelta(minutes=5))
-
-
 def looked_at(scheduler: Program, server: FakeFacebook, config: Path) -> int:
     """Do as a person would with what nobody can prove: look at the Page, then say that it is not there."""
     unknown = scheduler.well("queue", "--state", "unknown", "--json", "--config", config).json["deliveries"]
@@ -135,11 +128,11 @@ def test_every_part_arrives_once_under_its_post_with_its_alt_texts(
     with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
         scheduler.well("apply", "--yes", "--config", config)
         clock.move_to(NOW + timedelta(seconds=5))
-        pass_until_quiet(scheduler, config, clock)
+        until_quiet(scheduler, config, clock)
         asked = 0
         while settled := looked_at(scheduler, server, config):
             asked += settled
-            pass_until_quiet(scheduler, config, clock)
+            until_quiet(scheduler, config, clock)
         assert bool(asked) == bool({Fault.LOST, Fault.DOWN} & set(faults)), (
             "only what was never accepted needs a person"
         )
@@ -163,7 +156,7 @@ def test_killed_while_the_server_has_it_and_has_not_answered_still_once(
         daemon.send_signal(signal.SIGKILL)
     server.release.set()
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=3), tick=True) as clock:
-        pass_until_quiet(scheduler, config, clock)
+        until_quiet(scheduler, config, clock)
     arrived_once_in_order(server)
 
 

@@ -14,7 +14,7 @@ import time_machine
 from PIL import Image
 
 from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
-from tests.acceptance.calling import Program
+from tests.acceptance.calling import Program, until_quiet
 
 CONFIG = """
 [calendar]
@@ -102,13 +102,6 @@ def arrived_once_in_order(server: FakeMastodon) -> None:
     assert [alt for _, alt, _ in posted[SAID[0]].media] == ["Une caisse de bois clair, millésime 1974 peint au pochoir"]
 
 
-def pass_until_quiet(scheduler: Program, config: Path, clock: time_machine.Traveller) -> None:
-    """Run once every few minutes for an hour, as cron would."""
-    for _ in range(12):
-        scheduler("run", "--once", "--config", config)
-        clock.shift(timedelta(minutes=5))
-
-
 def looked_at(scheduler: Program, server: FakeMastodon, config: Path) -> int:
     """Do as a person would with what nobody can prove: look at the network, then say that it is not there."""
     unknown = scheduler.well("queue", "--state", "unknown", "--json", "--config", config).json["deliveries"]
@@ -139,11 +132,11 @@ def test_every_part_arrives_once_in_order_with_its_alt_text(
     with time_machine.travel(NOW - timedelta(hours=1), tick=True) as clock:
         scheduler.well("apply", "--yes", "--config", calendar)
         clock.move_to(NOW + timedelta(seconds=5))
-        pass_until_quiet(scheduler, calendar, clock)
+        until_quiet(scheduler, calendar, clock)
         asked = 0
         while settled := looked_at(scheduler, server, calendar):
             asked += settled
-            pass_until_quiet(scheduler, calendar, clock)
+            until_quiet(scheduler, calendar, clock)
         assert bool(asked) == bool({Fault.LOST, Fault.DOWN} & set(faults)), (
             "only what was never accepted needs a person"
         )
@@ -168,7 +161,7 @@ def test_killed_while_the_server_has_it_and_has_not_answered_still_once(
         daemon.send_signal(signal.SIGKILL)
     server.release.set()
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=3), tick=True) as clock:
-        pass_until_quiet(scheduler, config, clock)
+        until_quiet(scheduler, config, clock)
     arrived_once_in_order(server)
 
 
@@ -232,7 +225,7 @@ def test_a_revoked_token_blocks_the_account_and_says_so(
             one["code"] for one in scheduler("doctor", "--config", calendar, "--json").json["findings"]
         }
         scheduler.well("accounts", "--test", "--config", calendar)
-        pass_until_quiet(scheduler, calendar, clock)
+        until_quiet(scheduler, calendar, clock)
     arrived_once_in_order(server)
 
 

@@ -10,7 +10,7 @@ import time_machine
 from PIL import Image
 
 from scheduler.testing.fake_x import FakeX, Fault, State
-from tests.acceptance.calling import Program
+from tests.acceptance.calling import Program, until_quiet
 
 CONFIG = """
 [calendar]
@@ -83,13 +83,6 @@ def config(tmp_path: Path, server: FakeX) -> Path:
     (tmp_path / "calendars" / "essai.yaml").write_text(CAMPAIGN, encoding="utf-8")
     Image.new("RGB", (640, 480), "#8a3324").save(tmp_path / "calendars" / "caisse.png")
     return tmp_path / "config.toml"
-
-
-def until_quiet(scheduler: Program, config: Path, clock: time_machine.Traveller, passes: int = 12) -> None:
-    """Run once every few minutes, as cron would."""
-    for _ in range(passes):
-        scheduler("run", "--once", "--config", config)
-        clock.shift(timedelta(minutes=5))
 
 
 def texts(server: FakeX) -> list[str]:
