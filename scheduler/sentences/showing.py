@@ -43,7 +43,7 @@ SENTENCES: dict[str, Sentence] = {
     "cut-bottom": Sentence("at the bottom"),
     "kilobytes": Sentence("{n} kB"),
     "preview-campaigns": Sentence(Plural("{n} campaign", "{n} campaigns")),
-    "preview-meta": Sentence("{posts} posts, {messages} variants, {networks} networks. Drawn on {at}."),
+    "preview-meta": Sentence("Posts: {posts}; variants: {messages}; networks: {networks}. Drawn on {at}."),
     "preview-parts": Sentence(Plural("{n} part", "{n} parts")),
     "preview-kicker": Sentence("Preview"),
     "preview-secret": Sentence("Not published yet: do not pass on."),
