@@ -65,8 +65,9 @@ def _length(picture: Picture, film: Film, videos: VideoRules, rules: Rules, subj
 def _shape(picture: Picture, facts: Facts, videos: VideoRules, rules: Rules, subject: str) -> Iterator[Notice]:
     size = {"file": picture.file, "network": rules.title, "width": facts.width, "height": facts.height}
     bounds = (videos.max_width, facts.width), (videos.max_height, facts.height)
-    many = videos.max_pixels is not None and facts.width * facts.height > videos.max_pixels
-    if many or any(most is not None and found > most for most, found in bounds):
+    if videos.max_pixels is not None and facts.width * facts.height > videos.max_pixels:
+        yield error("film-dimensions", picture.where, subject, limit=videos.max_pixels, **size)
+    elif any(most is not None and found > most for most, found in bounds):
         # Networks make videos smaller themselves; what they document is what they keep.
         yield warning("film-large", picture.where, subject, **size)
     ratio = facts.width / facts.height if facts.height else 0.0

@@ -36,12 +36,12 @@ def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
 
     `limits` are named as the fields of `Rules` and `PictureRules`, as the configuration names them (`max_characters`,
     `max_bytes`, `max_media`, `max_alt`, `max_caption`, `max_hashtags`), or as instances do (`max_media_attachments`,
-    `description_limit`, ...).
+    `description_limit`, `video_size_limit`, ...).
     """
     if not limits:
         return rules
 
-    def given(otherwise: int | None, *names: str) -> Any:
+    def given(otherwise: float | None, *names: str) -> Any:
         return next((limits[name] for name in names if name in limits), otherwise)
 
     shown = rules.pictures
@@ -52,6 +52,12 @@ def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
         max_pixels=given(shown.max_pixels, "image_matrix_limit"),
         alt_length=given(shown.alt_length, "alt_length", "max_alt", "description_limit"),
     )
+    videos = rules.videos and replace(
+        rules.videos,
+        max_bytes=given(rules.videos.max_bytes, "video_size_limit"),
+        max_pixels=given(rules.videos.max_pixels, "video_matrix_limit"),
+        max_rate=given(rules.videos.max_rate, "video_frame_rate_limit"),
+    )
     return replace(
         rules,
         max_length=given(rules.max_length, "max_length", "max_characters"),
@@ -60,6 +66,7 @@ def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
         max_hashtags=given(rules.max_hashtags, "max_hashtags"),
         url_length=given(rules.url_length, "url_length", "characters_reserved_per_url"),
         pictures=pictures,
+        videos=videos,
     )
 
 

@@ -127,6 +127,7 @@ class VideoRules:
     max_width: int | None = None
     max_height: int | None = None
     max_pixels: int | None = None
+    """Width times height; more is refused, where more than `max_width` or `max_height` is made smaller by the network."""
     min_ratio: float | None = None
     max_ratio: float | None = None
     min_rate: float | None = None

@@ -7,7 +7,8 @@ from scheduler.model.health import Finding
 from scheduler.plain import harmless
 from scheduler.sentences import label, say, sentences
 
-LIMITS = ("max_characters", "max_media_attachments", "image_size_limit", "description_limit")
+LIMITS = ("max_characters", "max_media_attachments", "image_size_limit", "description_limit", "video_size_limit")
+BYTES = frozenset({"image_size_limit", "video_size_limit"})
 MEGA = 1_000_000
 
 
@@ -48,7 +49,7 @@ def limits(given: Mapping[str, int], language: str) -> str:
     """A server's own limits in words; those that say nothing to a person are left out."""
     shown = {name: number for name, number in given.items() if name in LIMITS}
     words = (
-        label(f"limit-{name.replace('_', '-')}", language, n=number // MEGA if name == "image_size_limit" else number)
+        label(f"limit-{name.replace('_', '-')}", language, n=number // MEGA if name in BYTES else number)
         for name, number in shown.items()
     )
     return ", ".join(words)

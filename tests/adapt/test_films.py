@@ -81,7 +81,7 @@ def test_what_is_not_known_is_said() -> None:
         ("instagram", film(rate=15.0), "film-rate"),
         ("linkedin", Seen(size=40_000), "film-light"),
         ("discord", Seen(size=11_000_000), "film-heavy"),
-        ("mastodon", Seen(width=3840, height=2161), "film-large"),
+        ("mastodon", Seen(width=3840, height=2161), "film-dimensions"),
         ("bluesky", film(seconds=181.0), "film-long"),
     ],
 )
@@ -117,3 +117,19 @@ def test_it_needs_its_words_too() -> None:
 
 def test_a_file_that_could_not_be_read_was_reported_before() -> None:
     assert codes(posted("x", None)) == []
+
+
+SERVER = {"video_size_limit": 8_000_000, "video_matrix_limit": 921_599, "video_frame_rate_limit": 24}
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ({}, []),
+        (SERVER, ["film-heavy", "film-dimensions", "film-rate"]),
+        (dict.fromkeys(SERVER, 9_000_000), []),
+    ],
+)
+def test_a_servers_own_limits_hold_for_videos(limits: dict[str, int], code: list[str]) -> None:
+    asked = job("mastodon", "Oui.", media=(picture(file="film.mp4"),), pictures={"film.mp4": Seen()}, limits=limits)
+    assert codes(adapt(replace(asked, account=replace(asked.account, through="handoff")))) == code

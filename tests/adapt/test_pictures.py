@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from scheduler.adapt.measure import applied
 from scheduler.model.film import Film
 from scheduler.model.notice import Severity
 from scheduler.model.picture import IfNotCleared, Rights
@@ -110,3 +111,11 @@ def test_an_animation_takes_the_place_of_all_pictures() -> None:
     assert codes(adapted("discord", "Oui.", media=both, pictures=facts)) == []
     still = {**facts, "media/a.jpg": Known(format="GIF", frames=12, size=30_000_000)}
     assert codes(adapted("x", "Oui.", media=both, pictures=still)) == ["picture-still-heavy"]
+
+
+def test_a_servers_own_limits_hold_for_pictures() -> None:
+    limits = {"description_limit": 420, "max_media_attachments": 1, "image_size_limit": 90_000, "image_matrix_limit": 9}
+    shown = (picture(alt="é" * 421), picture(file="media/b.jpg"))
+    assert codes(adapted("mastodon", "Oui.", media=shown, limits=limits)) == ["picture-over-count", "picture-alt-long"]
+    theirs = applied(rules("mastodon"), limits).pictures
+    assert (theirs.max_bytes, theirs.max_pixels) == (90_000, 9)

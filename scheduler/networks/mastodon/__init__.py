@@ -272,7 +272,10 @@ def _counts(status: Mapping[str, Any]) -> "Counts":
 
 _LIMITS = {
     "statuses": ("max_characters", "characters_reserved_per_url", "max_media_attachments"),
-    "media_attachments": ("image_size_limit", "image_matrix_limit", "description_limit"),
+    "media_attachments": (
+        *("image_size_limit", "image_matrix_limit", "description_limit"),
+        *("video_size_limit", "video_matrix_limit", "video_frame_rate_limit"),
+    ),
 }
 
 

@@ -29,6 +29,7 @@ RULES = Rules(
     videos=VideoRules(
         formats=("mp4", "m4v", "mov", "webm"),
         max_bytes=103_809_024,
+        # More is refused: https://github.com/mastodon/mastodon/blob/main/app/models/media_attachment.rb, read 2026-11-22.
         max_pixels=8_294_400,
         max_rate=120,
     ),

@@ -68,6 +68,9 @@ def instance(state: Ledger, *, version: int) -> dict[str, Any]:
             "description_limit": 1500,
             "image_size_limit": 16_777_216,
             "image_matrix_limit": 33_177_600,
+            "video_size_limit": 41_943_040,
+            "video_matrix_limit": 2_304_000,
+            "video_frame_rate_limit": 60,
             "supported_mime_types": sorted(KINDS.values()),
         },
     }

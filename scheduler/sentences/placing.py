@@ -1,0 +1,13 @@
+"""Where a post's pictures, its link and its languages go, and what a server's own limits refuse."""
+
+from scheduler.sentences.words import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "limit-video-size-limit": Sentence(
+        "{n} MB a video",
+    ),
+    "film-dimensions": Sentence(
+        "The video {file} is {width} by {height}: {network} refuses more than {limit} pixels.",
+        "Export it smaller.",
+    ),
+}
