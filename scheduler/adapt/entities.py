@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from scheduler.adapt.grammar import atproto, domains, fediverse, plain, twitter
+from scheduler.adapt.links import left_behind, spelt
 from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
 from scheduler.model.variant import Facet, FacetKind
@@ -109,6 +110,9 @@ def _links(text: str, links: list[Facet], rules: Rules) -> Iterator[Notice]:
             yield say("link-without-scheme", text=shown, network=rules.title)
         elif shown[-1] in _CLOSING and not (shown[-1] == ">" and "<" in shown):
             yield warning("link-swallows", text=shown, sign=shown[-1], network=rules.title)
+        elif rest := left_behind(text, one.end):
+            meant = spelt(f"{shown}{rest}")
+            yield warning("link-cut", text=shown, rest=rest, meant=meant, network=rules.title)
     for match in _ADDRESS.finditer(text):
         seen = any(one.start <= match.start() < one.end for one in links)
         if not seen and not domains.reserved(match[0]):

@@ -11,6 +11,9 @@ _PAIRS = lazy_pattern("[&;]")
 _GOES_ON = lazy_pattern(r"['’`|^]\w")
 """Behind a link: the network takes less for it than was written, and a tag would stand in the midst of the address."""
 
+_REST = lazy_pattern(r"[^\s«»“”\"<>]+")
+_CLOSING = "’'.,;:!?…)]}"
+
 
 def own(address: str, own_hosts: Collection[str]) -> bool:
     """Whether `address` leads to one of `own_hosts` or to a host under one of them."""
@@ -72,6 +75,20 @@ def tagged_text(text: str, found: Collection[Facet], own_hosts: Collection[str],
         ):
             text = f"{text[: one.start]}{tagged(shown, utm)}{text[one.end :]}"
     return text
+
+
+def left_behind(text: str, end: int) -> str:
+    """What was meant to be of the link that a network sees up to `end`: it stays text behind it. Empty where nothing is."""
+    if end >= len(text) or text[end].isspace():
+        return ""
+    found = _REST.match(text, end)
+    rest = found[0].rstrip(_CLOSING) if found else ""
+    return rest if any(map(str.isalnum, rest)) else ""
+
+
+def spelt(address: str) -> str:
+    """`address` with each sign that some networks end a link at written as browsers send it: `é` is `%C3%A9`."""
+    return quote(address, safe="/?#[]@!$&()*+,;=%:-._~").replace("'", "%27")
 
 
 def label(address: str, most: int = 60) -> str:

@@ -10,4 +10,8 @@ SENTENCES: dict[str, Sentence] = {
         "The video {file} is {width} by {height}: {network} refuses more than {limit} pixels.",
         "Export it smaller.",
     ),
+    "link-cut": Sentence(
+        "{network} ends the link at “{text}”: “{rest}” stays text, and the link leads elsewhere.",
+        "Write it {meant}, or put a space behind the link.",
+    ),
 }

@@ -32,6 +32,13 @@ def said(network: str, text: str) -> list[str]:
         ("x", "Merci @MuseeLouvre", []),
         ("x", "Voir https://musee.fr/a#MuseumWeek.", []),
         ("x", "Voir https://musee.example/a", []),
+        ("x", "Voir https://musee.fr/page?d'été", ["link-cut"]),
+        ("x", "Voir https://musee.fr/page?d=%C3%A9t%C3%A9…", []),
+        ("x", "Voir https://musee.fr/Καλημέρα", ["link-cut"]),
+        ("x", "Voir https://musee.fr/a…puis rien", ["link-cut"]),
+        ("x", "Voir (https://musee.fr/l'été), «https://musee.fr/a»", []),
+        ("mastodon", "Voir https://musee.fr/page?d'été", []),
+        ("bluesky", "Voir https://musee.fr/page?d'été", []),
         ("x", "Tout va bien #MuseumWeek, n’est-ce pas ?", []),
         ("mastodon", "Tout va bien #MuseumWeek, n’est-ce pas ?", []),
         ("bluesky", "Tout va bien #MuseumWeek, n’est-ce pas ?", []),
@@ -46,6 +53,16 @@ def test_a_host_without_scheme_that_is_no_slip_is_only_told() -> None:
     assert told.severity is Severity.INFO
     (slip,) = surprises("C’est fini.Et après ?", rules("x"))
     assert slip.severity is Severity.WARNING
+
+
+def test_a_link_that_is_cut_is_given_as_it_would_hold() -> None:
+    (told,) = surprises("Voir https://musee.fr/page?d'été !", rules("x"))
+    shown = [told.arguments[name] for name in ("text", "rest", "meant")]
+    assert (told.severity, shown) == (
+        Severity.WARNING,
+        ["https://musee.fr/page?d", "'été", "https://musee.fr/page?d%27%C3%A9t%C3%A9"],
+    )
+    assert said("x", f"Voir {shown[2]} !") == []
 
 
 OTHERS = ["facebook", "instagram", "linkedin", "pinterest", "telegram", "threads", "tumblr", "youtube"]
