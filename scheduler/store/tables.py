@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -23,7 +24,7 @@ from sqlalchemy.types import TypeDecorator
 from scheduler.clock import aware
 from scheduler.model.delivery import FINAL
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -135,11 +136,14 @@ deliveries = Table(
     Column("changed_at", Instant, nullable=False),
     _text("handed"),
     Column("reminded_at", Instant),
+    _text("worker"),
 )
 # A key that was cancelled or withdrawn may be planned anew: then a person has been asked, and it is another row.
 _open_key = text("state NOT IN ({})".format(", ".join(f"'{state}'" for state in sorted(FINAL))))
 Index("uq_deliveries_open_tag", deliveries.c.tag, unique=True, sqlite_where=_open_key, postgresql_where=_open_key)
 Index("ix_deliveries_state_due", deliveries.c.state, deliveries.c.due, deliveries.c.id)
+_ready = text("state = 'ready'")
+Index("ix_deliveries_ready", deliveries.c.due, deliveries.c.id, sqlite_where=_ready, postgresql_where=_ready)
 Index("ix_deliveries_tag", deliveries.c.tag)
 Index("ix_deliveries_code", deliveries.c.code)
 Index("ix_deliveries_post", deliveries.c.campaign, deliveries.c.post, deliveries.c.occurrence)
@@ -274,3 +278,20 @@ followers = Table(
     Column("count", BigInteger, nullable=False),
     Column("simulated", Boolean(create_constraint=False), nullable=False),
 )
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("pid", BigInteger, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("installation", Text, nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("beaten", Instant, nullable=False),
+    Column("leads_until", Instant),
+    Column("skew", BigInteger, nullable=False, server_default="0"),
+    _text("doing"),
+)
+
+blobs = Table("blobs", metadata, Column("digest", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
