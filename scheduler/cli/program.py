@@ -24,6 +24,7 @@ GROUPS = {
     "withdrawing": ("withdraw",),
     "notifying": ("notify",),
     "running": ("run", "pause", "resume", "adopt", "collect"),
+    "copying": ("backup",),
     "reporting": ("report", "figures"),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}

@@ -285,6 +285,13 @@ SURFACES: dict[str, Json] = {
     **{name: page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},
     "adopt": page("scheduler adopt --json", adopted=FLAG),
     "collect": page(
+    "backup": page(
+        "scheduler backup --json",
+        file=TEXT,
+        pictures=MAYBE_TEXT,
+        head=TEXT,
+        **dict.fromkeys(("bytes", "deliveries", "lines"), WHOLE),
+    ),
         "scheduler collect --json",
         **dict.fromkeys(("due", "read", "silent", "followers"), WHOLE),
         gone=listed(TEXT),

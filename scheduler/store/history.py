@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from scheduler.model.delivery import Event, State, after
 from scheduler.store import journal as chain
@@ -56,33 +56,66 @@ def head(database: Database) -> chain.Head:
 
 def verify(database: Database) -> int | None:
     """The number of the first line that is not as it was written (or is gone); None where the whole chain holds."""
-    number, last = 0, ""
     with database.read() as connection:
-        for row in connection.execute(select(journal).order_by(journal.c.seq)):
-            number += 1
-            said = chain.Line(**{name: getattr(row, name) for name in chain.Line.__slots__})
-            if row.seq != number or row.previous != last or chain.chained(last, row.seq, said) != row.hash:
-                return number
-            last = row.hash
-        end = chain.head(connection)
+        return first_broken(connection)
+
+
+def first_broken(connection: Connection) -> int | None:
+    """The same, of whatever database `connection` is to: a copy, perhaps."""
+    number, last = 0, ""
+    for row in connection.execute(select(journal).order_by(journal.c.seq)):
+        number += 1
+        said = chain.Line(**{name: getattr(row, name) for name in chain.Line.__slots__})
+        if row.seq != number or row.previous != last or chain.chained(last, row.seq, said) != row.hash:
+            return number
+        last = row.hash
+    end = chain.head(connection)
     return None if (end.seq, end.hash) == (number, last) else number + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What the journal alone says of a delivery's row."""
+
+    state: State
+    token: int
+    due: datetime | None
 
 
 def replay(entries: Iterable[Entry]) -> State | None:
     """The state that the lines of one delivery lead to. Raises ValueError where a line does not follow from those before."""
-    state: State | None = None
-    events = {event.value: event for event in Event}
+    found = replayed(entries)
+    return found.state if found else None
+
+
+def replayed(entries: Iterable[Entry]) -> Replayed | None:
+    """The row that the lines of one delivery lead to; None without any. Raises ValueError where a line does not follow."""
+    row: Replayed | None = None
     for entry in entries:
-        if not entry.after:
-            continue
-        if entry.before != (state or ""):
-            raise ValueError(f"line {entry.seq} begins at {entry.before}, the one before ended at {state}")
-        moves = entry.event in events and entry.before != entry.after
-        reached = after(state, events[entry.event]) if moves else state
-        if reached is None or reached.value != entry.after:
-            raise ValueError(f"line {entry.seq}: «{entry.event}» does not lead to {entry.after}")
-        state = reached
-    return state
+        if entry.after:
+            row = _followed(row, entry)
+    return row
+
+
+def _followed(row: Replayed | None, entry: Entry) -> Replayed:
+    state = row.state if row else None
+    if entry.before != (state or ""):
+        raise ValueError(f"line {entry.seq} begins at {entry.before}, the one before ended at {state}")
+    moves = entry.event in _EVENTS and entry.before != entry.after
+    reached = after(state, _EVENTS[entry.event]) if moves else state
+    if reached is None or reached.value != entry.after:
+        raise ValueError(f"line {entry.seq}: «{entry.event}» does not lead to {entry.after}")
+    token = (row.token if row else 0) + (entry.event == Event.CLAIMED.value)
+    if entry.token != token:
+        raise ValueError(f"line {entry.seq} bears token {entry.token}, the one before leads to {token}")
+    due = row.due if row else None
+    if "due" in entry.details:
+        written = str(entry.details["due"])
+        due = datetime.fromisoformat(written) if written else None
+    return Replayed(state=reached, token=token, due=due)
+
+
+_EVENTS = {event.value: event for event in Event}
 
 
 def _entry(row: Row[Any]) -> Entry:

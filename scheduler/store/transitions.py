@@ -1,9 +1,12 @@
 """The one way in which a delivery's state changes: compared, set and written into the journal in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, Row, Update, bindparam, select, update
 
 from scheduler.errors import Problem
 from scheduler.model.delivery import Delivery, Event, State, after
@@ -45,62 +48,112 @@ def shift(
     details: Mapping[str, object] | None = None,
     columns: Columns | None = None,
 ) -> bool:
-    """Move `delivery` by `event`, if it is still as given (its id, token and state); return whether it was.
+    """Move `delivery` by `event`, if it is still as given (its id, token and state); return whether it was."""
+    step = Step(delivery=delivery, event=event, by=by, at=at, why=why, details=details or {}, columns=columns or {})
+    return bool(shift_all(connection, [step]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One delivery on its way: `columns` are of SETTABLE; the journal has `why`, else the reason that it is given."""
+
+    delivery: Delivery
+    event: Event
+    by: str
+    at: datetime
+    why: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if unknown := set(self.columns) - SETTABLE:
+            raise TypeError(f"no transition sets {sorted(unknown)}")
+
+    @property
+    def end(self) -> State:
+        """The state that it leads to; ValueError where the table has no such move."""
+        return after(self.delivery.state, self.event)
+
+
+def shift_all(connection: Connection, steps: Sequence[Step]) -> frozenset[int]:
+    """Move different deliveries, those that are still as given (id, token and state); return the ids of these.
 
     A reason lasts until the next transition; a lease until the delivery leaves CLAIMED and SENDING. Raises ValueError for a
     move that the table does not have.
     """
-    columns = columns or {}
-    if unknown := set(columns) - SETTABLE:
-        raise TypeError(f"no transition sets {sorted(unknown)}")
-    end = after(delivery.state, event)
-    if not _set(connection, delivery, event, end, at, columns):
-        return False
-    line = Line(
-        at=at,
-        event=event.value,
+    here = {row.id: (row.token, row.state) for row in _standing(connection, [one.delivery.id for one in steps])}
+    going = [one for one in steps if here.get(one.delivery.id) == (one.delivery.token, one.delivery.state.value)]
+    alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
+    for one in going:
+        values = _values(one)
+        alike.setdefault(tuple(values), []).append(values | _found_by(one.delivery))
+    for names, rows_ in alike.items():
+        connection.execute(_setting(names), rows_)
+    append(connection, [_line(one) for one in going])
+    return frozenset(one.delivery.id for one in going)
+
+
+def _standing(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Where the rows stand, locked until the transaction's end where an engine has several writers."""
+    if len(ids) == 1:  # the common case, without the work of expanding a list
+        return connection.execute(_STANDS, {"id": ids[0]}).all()
+    return connection.execute(_STAND, {"ids": ids}).all()
+
+
+_ROW = select(deliveries.c.id, deliveries.c.token, deliveries.c.state).with_for_update()
+_STANDS = _ROW.where(deliveries.c.id == bindparam("id"))
+_STAND = _ROW.where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _setting(names: tuple[str, ...]) -> Update:
+    """Sets these columns of a row that is as given: the fence of every transition."""
+    return (
+        update(deliveries)
+        .where(
+            deliveries.c.id == bindparam("its_id"),
+            deliveries.c.token == bindparam("its_token"),
+            deliveries.c.state == bindparam("its_state"),
+        )
+        .values({name: bindparam(name) for name in names})
+    )
+
+
+def _found_by(delivery: Delivery) -> dict[str, object]:
+    return {"its_id": delivery.id, "its_token": delivery.token, "its_state": delivery.state.value}
+
+
+def _line(one: Step) -> Line:
+    delivery, details = one.delivery, dict(one.details)
+    if "due" in one.columns:
+        due = one.columns["due"]
+        details["due"] = due.isoformat() if isinstance(due, datetime) else ""
+    return Line(
+        at=one.at,
+        event=one.event.value,
         delivery_id=delivery.id,
         tag=delivery.tag,
         before=delivery.state.value,
-        after=end.value,
-        token=delivery.token + (event is Event.CLAIMED),
-        by=by,
-        why=why,
-        details=details or {},
+        after=one.end.value,
+        token=delivery.token + (one.event is Event.CLAIMED),
+        by=one.by,
+        why=one.why or str(one.columns.get("reason") or ""),
+        details=details,
     )
-    append(connection, [line])
-    return True
 
 
-def _set(
-    connection: Connection,
-    delivery: Delivery,
-    event: Event,
-    end: State,
-    at: datetime,
-    columns: Columns,
-) -> bool:
-    values: dict[str, object] = {"state": end.value, "changed_at": at, "reason": ""}
-    if event not in _LEASED:
+def _values(one: Step) -> dict[str, object]:
+    values: dict[str, object] = {"state": one.end.value, "changed_at": one.at, "reason": ""}
+    if one.event not in _LEASED:
         values["lease_until"] = None
-    if event is Event.CLAIMED:
-        values["token"] = delivery.token + 1
-    if event is Event.ATTEMPTED:
-        values["attempts"] = delivery.attempts + 1
-    if event is Event.RETRIED:
+    if one.event is Event.CLAIMED:
+        values["token"] = one.delivery.token + 1
+    if one.event is Event.ATTEMPTED:
+        values["attempts"] = one.delivery.attempts + 1
+    if one.event is Event.RETRIED:
         # A person's retry is a new round: neither the network's pause nor the tries of the old one count.
         values |= {"attempts": 0, "not_before": None}
-    values |= {name: redact(value) if isinstance(value, str) else value for name, value in columns.items()}
-    done = connection.execute(
-        update(deliveries)
-        .where(
-            deliveries.c.id == delivery.id,
-            deliveries.c.token == delivery.token,
-            deliveries.c.state == delivery.state.value,
-        )
-        .values(values)
-    )
-    return done.rowcount == 1
+    return values | {name: redact(value) if isinstance(value, str) else value for name, value in one.columns.items()}
 
 
 def settle(connection: Connection, delivery_id: int, *, by: str, at: datetime) -> Delivery:

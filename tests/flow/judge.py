@@ -22,10 +22,11 @@ def never_twice(network: Network) -> None:
 
 
 def never_lost(database: Database) -> None:
-    """Each delivery is in the one state that its journal leads to, and the journal is whole."""
+    """Each delivery is the one row that its journal leads to (state, token, hour), and the journal is whole."""
     assert history.verify(database) is None
     for one in deliveries.select(database):
-        assert history.replay(history.of(database, one.id)) is one.state, one.tag
+        told = history.replayed(history.of(database, one.id))
+        assert told == history.Replayed(state=one.state, token=one.token, due=one.due), one.tag
 
 
 def receipts_are_true(database: Database, network: Network) -> None:

@@ -1,0 +1,29 @@
+"""Keeping the daemon and its data well: copies, health, clocks, outages, what the system starts."""
+
+from scheduler.sentences.words import Plural, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "help-backup": Sentence("Copy the live database to a new file, and look the copy through."),
+    "help-argument-backup": Sentence("The file to write, or a folder; without it, the backups of the state folder."),
+    "backup-made": Sentence(
+        Plural(
+            "Copied to {file}: {n} post, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
+            "Copied to {file}: {n} posts, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
+        ),
+        "Keep it on another disk. To come back from it: docs/where-it-runs.md.",
+    ),
+    "backup-pictures": Sentence("The pictures that posts still need lie in {folder}: keep both."),
+    "backup-exists": Sentence("There is a file of that name already; nothing was copied.", "Give another name."),
+    "backup-damaged": Sentence(
+        "The copy is not whole, so it was thrown away: the database itself may be damaged.",
+        "Run `scheduler doctor`, and keep the copies that you have.",
+    ),
+    "backup-journal": Sentence(
+        "The journal of the copy does not hold at line {n}, so the copy was thrown away.",
+        "Run `scheduler doctor`, and keep the copies that you have.",
+    ),
+    "backup-elsewhere": Sentence(
+        "This queue lies on a PostgreSQL server, which copies it itself; nothing was copied.",
+        "Run `{command}`; it asks for the password, or reads it from ~/.pgpass.",
+    ),
+}

@@ -1,0 +1,41 @@
+"""A copy as a person makes it: one command, its answer in both forms, and no second one under the same name."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import jsonschema
+
+from scheduler.render.schemas import SURFACES
+from tests.acceptance.calling import Program
+from tests.acceptance.small import calendar
+
+POST = "  - {id: one, date: 2027-06-07, at: 9h, text: Good morning.}\n"
+
+
+def test_a_copy_is_made_checked_and_not_made_twice(tmp_path: Path, scheduler: Program, before_the_week: None) -> None:
+    calendar(tmp_path / "calendar", POST)
+    config, to = tmp_path / "calendar" / "config.toml", tmp_path / "copy.db"
+    scheduler.well("apply", "--yes", "--config", config)
+    said = scheduler.well("backup", to, "--config", config).out
+    assert str(to) in said
+    assert "3 posts" in said
+    assert sqlite3.connect(to).execute("SELECT count(*) FROM deliveries").fetchone() == (3,)
+    again = scheduler("backup", to, "--config", config)
+    assert again.code == 1
+    assert "already" in again.err
+    answer = scheduler.well("backup", tmp_path / "second.db", "--json", "--config", config).json
+    jsonschema.validate(answer, SURFACES["backup"])
+    assert answer["deliveries"] == 3
+    assert answer["head"]
+
+
+def test_on_a_server_the_exact_command_is_named(tmp_path: Path, scheduler: Program) -> None:
+    calendar(tmp_path, POST)
+    config = tmp_path / "config.toml"
+    server = 'url = "postgresql+psycopg://museum@db.example/queue"'
+    config.write_text(config.read_text(encoding="utf-8") + f"\n[database]\n{server}\n", encoding="utf-8")
+    told = scheduler("backup", "--json", "--config", config)
+    assert told.code == 1
+    advice = json.loads(told.out)["error"]["advice"]
+    assert "pg_dump --format=custom --file=calendar.dump --host=db.example --username=museum queue" in advice
