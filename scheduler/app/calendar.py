@@ -1,6 +1,7 @@
 """One calendar: its configuration, its files, and what they become on each account. Nothing here opens a database."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -27,11 +28,13 @@ class Week:
     """What the files of a calendar become: every occurrence on every account, and all that is to be said.
 
     `items` holds what can be published; a post with an error anywhere is left out and named in `blocked` (campaign, post).
+    `held` shows it all the same, where its adaptation or a policy alone stands against it: what does not fit can be seen.
     `complete` says whether all files of the calendar were read.
     """
 
     campaigns: tuple[Campaign, ...]
     items: tuple[Prepared, ...]
+    held: tuple[Prepared, ...]
     notices: tuple[Notice, ...]
     blocked: frozenset[tuple[str, str]]
     broken: frozenset[str]
@@ -88,11 +91,12 @@ class Calendar:
         made = [self._campaign(one, usable.get(one.where.file), read.seen, span) for one in read.seen]
         judged = policies.judged([item for one in made for item in one.items], self.rules)
         blocked = frozenset({*judged.blocked, *(key for one in made for key in one.blocked)})
-        items = (item for one in made for item in one.items)
+        free, against = _parted((item for one in made for item in one.items), judged.blocked)
         notices = [*judged.notices, *self.config.notices, *found.notices, *read.notices, *names.of_config(self.config)]
         return Week(
             campaigns=tuple(read.campaigns),
-            items=tuple(one for one in items if (one.campaign.slug, one.occurrence.post.id) not in judged.blocked),
+            items=free,
+            held=(*against, *(item for one in made for item in one.held)),
             notices=_in_order([*notices, *(notice for one in made for notice in one.notices)]),
             blocked=blocked,
             broken=read.broken,
@@ -108,6 +112,7 @@ class Calendar:
         return Week(
             campaigns=tuple(only),
             items=tuple(item for one in made for item in one.items),
+            held=(),
             notices=_in_order(notice for one in made for notice in one.notices),
             blocked=frozenset(key for one in made for key in one.blocked),
             broken=frozenset(),
@@ -140,11 +145,13 @@ class Calendar:
         notices += recurred.notices
         items = list(self._adapted(campaign, recurred.occurrences, looked, span.now.date()))
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
-        faulty = {post for post, notice in spoken if notice.severity is Severity.ERROR}
-        faulty |= {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
-        whole = [one for one in items if one.variant.parts and one.occurrence.post.id not in faulty]
+        unfit = {post for post, notice in spoken if notice.severity is Severity.ERROR}
+        wrong = {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
+        blocked = {(campaign.slug, post) for post in unfit | wrong}
+        whole, left = _parted((one for one in items if one.variant.parts), blocked)
+        held = [one for one in left if one.occurrence.post.id not in wrong]
         notices += (notice for _, notice in spoken)
-        return _Share(items=whole, notices=notices, blocked={(campaign.slug, post) for post in faulty})
+        return _Share(items=whole, held=held, notices=notices, blocked=blocked)
 
     def _adapted(
         self, campaign: Campaign, found: Iterable[Occurrence], looked: "_Facts", today: date
@@ -169,8 +176,20 @@ class _Share:
     """What one campaign adds to the week."""
 
     notices: list[Notice]
-    items: list[Prepared] = field(default_factory=list)
+    items: Sequence[Prepared] = ()
+    held: Sequence[Prepared] = ()
     blocked: set[tuple[str, str]] = field(default_factory=set)
+
+
+def _parted(
+    items: Iterable[Prepared], blocked: AbstractSet[tuple[str, str]]
+) -> tuple[tuple[Prepared, ...], tuple[Prepared, ...]]:
+    """What no fault stands against, and what one does."""
+    free: list[Prepared] = []
+    against: list[Prepared] = []
+    for one in items:
+        (against if (one.campaign.slug, one.occurrence.post.id) in blocked else free).append(one)
+    return tuple(free), tuple(against)
 
 
 class _Facts:

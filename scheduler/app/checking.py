@@ -1,7 +1,7 @@
 """Reading without keeping: which calendars the paths lead to, all their problems, and every post as it would look."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,7 +53,8 @@ class Shown:
     """One occurrence on one account, as the network would show it. `title` is its campaign's.
 
     `own_text` names what gives it a text of its own: a network or an account, empty where it says what the post says.
-    `blobs` holds its fitted pictures, `files` where the pictures of its campaign lie.
+    A post that is `blocked` has no code: nobody can approve it. `blobs` holds its fitted pictures, `files` where the pictures
+    of its campaign lie.
     """
 
     tag: str
@@ -67,6 +68,7 @@ class Shown:
     local: datetime | None
     variant: Variant
     code: str
+    blocked: bool
     title: str
     rules: Rules
     own_text: str
@@ -155,8 +157,11 @@ def preview(
         week = calendar.week(files)
         language = language or calendar.config.language
         zone = zone or calendar.config.timezone
-        problems += week.notices
-        shown += shown_of(calendar, week)
+        made = list(shown_of(calendar, everything(week), week.held))
+        known = {str(one) for one in week.notices}
+        broken = {str(said): said for one in made for said in one.variant.notices if said.severity is Severity.ERROR}
+        problems += [*week.notices, *(said for name, said in broken.items() if name not in known)]
+        shown += made
     for name, value, known in (
         ("--network", network, {one.network for one in shown}),
         ("--account", account, {one.account for one in shown}),
@@ -182,30 +187,53 @@ def preview(
     )
 
 
-def frozen(calendar: Calendar, week: Week) -> Sequence[Variant]:
-    """The variants of `week` as applying would freeze them: with the pictures, digests and codes that approvers will see.
+def frozen(calendar: Calendar, items: Sequence[Prepared]) -> Sequence[Variant]:
+    """The variants of `items` as applying would freeze them: with the pictures, digests and codes that approvers will see.
 
     What was fitted once is remembered in the calendar's state folder; nothing else is kept there.
     """
-    from scheduler.flow.fit import Freezer  # noqa: PLC0415 - only previewing pays for it
+    from scheduler.app import fitting  # noqa: PLC0415 - only previewing pays for it
+    from scheduler.flow.fit import Freezer  # noqa: PLC0415
     from scheduler.store.blobs import Blobs  # noqa: PLC0415
 
     folder = sqlite_path(calendar.config.calendar_id).parent
     freezer = Freezer(Blobs(folder / "blobs"), folder / "fitted")
-    return [freezer.shown(one.variant, one.files, calendar.rules[one.account.name].pictures) for one in week.items]
+    return [fitting.shown(freezer, one, calendar) for one in items]
 
 
-def shown_of(calendar: Calendar, week: Week) -> Iterable[Shown]:
-    """Every variant of `week`, frozen, with the code of its post."""
+def everything(week: Week) -> Sequence[Prepared]:
+    """What can be published and what only a fault of its adaptation keeps from it: posts by their hour, accounts as listed."""
+    items = [*week.items, *week.held]
+    hours: dict[tuple[str, str, str], datetime] = {}
+    for one in items:
+        hour = one.occurrence.local or one.occurrence.closes
+        if hour is not None:
+            hours[_post(one)] = min(hour, hours.get(_post(one), hour))
+
+    def place(one: Prepared) -> tuple[bool, float, tuple[str, str, str], int]:
+        hour, listed = hours.get(_post(one)), one.campaign.accounts
+        rank = listed.index(one.account.name) if one.account.name in listed else len(listed)
+        return hour is None, hour.timestamp() if hour else 0.0, _post(one), rank
+
+    return sorted(items, key=place)
+
+
+def _post(one: Prepared) -> tuple[str, str, str]:
+    return one.campaign.slug, one.occurrence.post.id, one.occurrence.key
+
+
+def shown_of(calendar: Calendar, items: Sequence[Prepared], held: Collection[Prepared] = ()) -> Iterable[Shown]:
+    """Every variant of `items`, frozen, with the code of its post; what is `held`, or breaks here, has none and is blocked."""
     from scheduler.store.blobs import Blobs  # noqa: PLC0415 - as below
 
-    variants = frozen(calendar, week)
+    variants = frozen(calendar, items)
+    faulty = {_post(one) for one in held}
+    faulty |= {_post(one) for one, variant in zip(items, variants, strict=True) if blocking(variant.notices)}
     blobs = Blobs(sqlite_path(calendar.config.calendar_id).parent / "blobs")
     digests: dict[tuple[str, str, str], dict[str, str]] = {}
-    for one, variant in zip(week.items, variants, strict=True):
-        key = (one.campaign.slug, one.occurrence.post.id, one.occurrence.key)
-        digests.setdefault(key, {})[one.account.name] = variant.digest
-    for one, variant in zip(week.items, variants, strict=True):
+    for one, variant in zip(items, variants, strict=True):
+        digests.setdefault(_post(one), {})[one.account.name] = variant.digest
+    for one, variant in zip(items, variants, strict=True):
         occurrence = one.occurrence
         yield Shown(
             tag=one.tag,
@@ -218,7 +246,8 @@ def shown_of(calendar: Calendar, week: Week) -> Iterable[Shown]:
             due=occurrence.due,
             local=occurrence.local,
             variant=variant,
-            code=short_code(digests[one.campaign.slug, occurrence.post.id, occurrence.key]),
+            code="" if _post(one) in faulty else short_code(digests[_post(one)]),
+            blocked=_post(one) in faulty,
             title=one.campaign.title or one.campaign.slug,
             rules=calendar.rules[one.account.name],
             own_text=own_text(one),

@@ -8,7 +8,7 @@ from pathlib import Path
 from scheduler.adapt import measure, template
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.job import Job
-from scheduler.app.checking import Shown, own_text, shown_of
+from scheduler.app.checking import Shown, everything, own_text, shown_of
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
 from scheduler.flow.prepared import Prepared
@@ -50,10 +50,11 @@ def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
     """
     calendar = ground.calendar
     week = calendar.week()
-    everything = list(zip(week.items, shown_of(calendar, week), strict=True))
-    chosen = [(one, shown) for one, shown in everything if name in _names(shown)]
+    items = everything(week)
+    every = list(zip(items, shown_of(calendar, items, week.held), strict=True))
+    chosen = [(one, shown) for one, shown in every if name in _names(shown)]
     if not chosen:
-        known = [each for _, shown in everything for each in (shown.tag, f"{shown.campaign}/{shown.post}")]
+        known = [each for _, shown in every for each in (shown.tag, f"{shown.campaign}/{shown.post}")]
         raise Problem(
             "nothing-so-named", where="explain", name=name, meant=nearest(name, known) or ", ".join(known[:4])
         )

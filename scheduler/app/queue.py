@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.app import applied, handing
 from scheduler.app.calendar import Week
 from scheduler.app.costing import reckoned
+from scheduler.app.fitting import frozen, without_broken
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem, Usage
 from scheduler.flow import approve as deciding
@@ -24,7 +25,7 @@ from scheduler.model.notice import Notice, Severity
 from scheduler.model.spelling import nearest
 from scheduler.sentences import LANGUAGES, label
 from scheduler.store import deliveries, documents, history
-from scheduler.store.changes import Add, Cancel, New, Replace, apply
+from scheduler.store.changes import Add, Cancel, New, apply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Proposal:
     notices: tuple[Notice, ...]
     campaigns: Mapping[str, str]
     forgotten: tuple[str, ...]
-    """Campaigns that are pruned: nothing is laid out from them any more."""
+    """Campaigns that are pruned: nothing is laid out from them."""
     prepared: Mapping[str, Prepared]
     digests: Mapping[Path, str]
     """SHA-256 of each picture as it was read for this proposal: another one by now is not frozen unseen."""
@@ -77,8 +78,9 @@ class Queue:
         prepared = {item.tag: item for item in week.items}
         wanted, digests = self._wanted(week)
         present = deliveries.select(one.database)
+        week, steps = self._whole(week, wanted, present, answers)
         scope = _scope(week, one.clock.now())
-        planned = tuple(self._with_pictures(each, prepared) for each in plan(wanted, present, scope, answers))
+        planned = tuple(self._with_pictures(each, prepared) for each in steps)
         money = reckoned(one, planned, present)
         return Proposal(
             planned=planned,
@@ -89,6 +91,17 @@ class Queue:
             prepared=prepared,
             digests=digests,
         )
+
+    def _whole(
+        self, week: Week, wanted: Sequence[New], present: Sequence[Delivery], answers: Answers
+    ) -> tuple[Week, Sequence[Planned]]:
+        """`week` without the posts whose pictures cannot be fitted, and what applying it would do."""
+        planned = plan(wanted, present, _scope(week, self._now), answers)
+        whole = without_broken(week, self._freezer, [each.step for each in planned], self._ground.calendar)
+        if whole is week:
+            return week, planned
+        left = {item.tag for item in whole.items}
+        return whole, plan([each for each in wanted if each.tag in left], present, _scope(whole, self._now), answers)
 
     def _with_pictures(self, one: Planned, prepared: Mapping[str, Prepared]) -> Planned:
         """A replacement with its pictures fitted: only so does another picture of the same name show as one."""
@@ -106,9 +119,8 @@ class Queue:
     def apply(self, proposal: Proposal, *, by: str) -> None:
         """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""
         one = self._ground
-        steps = [self._frozen(step, proposal.prepared, proposal.digests) for step in proposal.steps]
-        kept, gone = proposal.campaigns, proposal.forgotten
-        apply(one.database, steps, by=by, at=one.clock.now(), campaigns=kept, forget=gone)
+        steps = self._frozen(proposal.steps, proposal.prepared, proposal.digests)
+        apply(one.database, steps, by=by, at=self._now, campaigns=proposal.campaigns, forget=proposal.forgotten)
 
     def lay_out(self) -> int:
         """Add what the horizon now shows of the series, from the campaigns as they were applied; returns how many.
@@ -121,14 +133,13 @@ class Queue:
         week = one.calendar.series(campaigns)
         wanted, digests = self._wanted(week)
         present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
-        planned = plan(wanted, present, _scope(week, one.clock.now()), Answers())
+        _, planned = self._whole(week, wanted, present, Answers())
         known = {old.tag for old in present}
         steps = [each.step for each in planned if isinstance(each.step, Add) and each.step.new.tag not in known]
-        prepared = {item.tag: item for item in week.items}
-        frozen = [self._frozen(step, prepared, digests) for step in steps]
-        if frozen:
-            apply(one.database, frozen, by="horizon", at=one.clock.now(), campaigns={})
-        return len(frozen)
+        made = self._frozen(steps, {item.tag: item for item in week.items}, digests)
+        if made:
+            apply(one.database, made, by="horizon", at=one.clock.now(), campaigns={})
+        return len(made)
 
     def _pruned(self, planned: Sequence[Planned], scope: Scope) -> tuple[str, ...]:
         """The applied campaigns without a file, of which something is cancelled now or would be laid out some day.
@@ -161,17 +172,11 @@ class Queue:
 
         return [want(item, self._ground.config.own_hosts, digest_of) for item in week.items], digests
 
-    def _frozen(self, step: Step, prepared: Mapping[str, Prepared], digests: Mapping[Path, str]) -> Step:
-        if not isinstance(step, Add | Replace):
-            return step
-        new = step.new
-        if any(media.blob for part in new.variant.parts for media in part.media):
-            return step  # only its roles changed: the frozen variant stands
-        files = prepared[new.tag].files
-        expected = {name: digests[path] for name, path in files.items() if path in digests}
-        frozen = self._freezer.freeze(new.variant, files, self._ground.calendar.rules[new.account].pictures, expected)
-        new = replace(new, variant=frozen, digest=frozen.digest)
-        return replace(step, new=new)
+    def _frozen(
+        self, steps: Sequence[Step], prepared: Mapping[str, Prepared], digests: Mapping[Path, str]
+    ) -> list[Step]:
+        freezer = self._freezer
+        return [frozen(freezer, each, prepared, self._ground.calendar, digests) for each in steps]
 
     @property
     def _freezer(self) -> Freezer:
@@ -188,9 +193,8 @@ class Queue:
         if account is not None and account not in one.config.accounts:
             raise Problem("unknown-account-asked", where="--account", name=account, known=sorted(one.config.accounts))
         first, last = week_of(week, one.config.timezone) if week else (None, None)
-        return deliveries.select(
-            one.database, states=wanted, accounts=[account] if account else (), due_from=first, due_until=last
-        )
+        accounts = [account] if account else ()
+        return deliveries.select(one.database, states=wanted, accounts=accounts, due_from=first, due_until=last)
 
     def named(self, ids: Sequence[str]) -> list[Delivery]:
         """The deliveries that ids, tags, `campaign/post` or post codes name. Raises `Problem` for one that names nothing."""
@@ -208,9 +212,8 @@ class Queue:
     def approve(self, ids: Sequence[str], *, role: str, by: str, how: str) -> list[Delivery]:
         """Record a role's yes for what `ids` name, all networks of a post together."""
         one = self._ground
-        return deciding.approve(
-            one.database, ids, role=role, by=by, how=how, roles=one.config.roles, at=one.clock.now()
-        )
+        roles = one.config.roles
+        return deciding.approve(one.database, ids, role=role, by=by, how=how, roles=roles, at=one.clock.now())
 
     def ask(self, ids: Sequence[str], *, question: str, by: str) -> list[Delivery]:
         """Keep a question with the post, and hold it until it is answered."""
@@ -252,9 +255,8 @@ class Queue:
         `published` is when it went out, by the wall clock of its campaign. Raises `NeedsPerson` where the address does not
         look like this post's and `anyway` does not say that it is.
         """
-        return handing.confirm(
-            self._ground, self.named([name]), name, url=url, by=by, published=published, anyway=anyway
-        )
+        found = self.named([name])
+        return handing.confirm(self._ground, found, name, url=url, by=by, published=published, anyway=anyway)
 
     @property
     def _now(self) -> datetime:

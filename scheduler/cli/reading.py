@@ -10,6 +10,7 @@ import typer
 from scheduler.cli import context
 from scheduler.cli.context import ConfigOption, JsonOption, PathsArgument, help_of
 from scheduler.errors import ExitCode
+from scheduler.model.notice import Severity
 from scheduler.sentences import label
 
 NetworkOption = Annotated[
@@ -54,19 +55,20 @@ def preview(
     config: ConfigOption = None,
 ) -> int:
     """Show each post as each network would show it."""
-    from scheduler.app.checking import preview as previewed  # noqa: PLC0415
+    from scheduler.app.checking import preview as look  # noqa: PLC0415
 
-    found = previewed(context.given_config(config), paths or [], network=network, account=account, post=post)
+    found = look(context.given_config(config), paths or [], network=network, account=account, post=post)
     language = context.speech(found.language)
     if html is not None:
         from scheduler.app.previewing import write  # noqa: PLC0415
 
         write(found, html, language)
     if as_json:
-        from scheduler.render.surface import previewed as surface  # noqa: PLC0415
+        from scheduler.render.surface import previewed, problem  # noqa: PLC0415
 
         page = {"page": str(html)} if html else {}
-        context.answer({"variants": [surface(one, language) for one in found.variants], **page})
+        wrong = [problem(one, language) for one in found.problems if one.severity is Severity.ERROR]
+        context.answer({"variants": [previewed(one, language) for one in found.variants], "problems": wrong, **page})
     elif html is not None:
         from scheduler.render.ink import out  # noqa: PLC0415
 

@@ -17,7 +17,7 @@ from scheduler.adapt.plan import Plan, Source, plan
 from scheduler.errors import Fault, Problem
 from scheduler.model.film import MIMES, MOST_BYTES, ending, is_film
 from scheduler.model.network import PictureRules
-from scheduler.model.notice import blocking, error
+from scheduler.model.notice import blocking
 from scheduler.model.variant import Media, Part, Variant
 from scheduler.store.files import replace as keep
 from scheduler.store.place import private_folder
@@ -62,14 +62,6 @@ class Freezer:
             lighter = replace(rules, max_bytes=min(rules.card_bytes or rules.max_bytes, rules.max_bytes))
             card = replace(card, image=self._media(card.image, sources, lighter))
         return replace(variant, parts=parts, card=card)
-
-    def shown(self, variant: Variant, files: Mapping[str, Path], rules: PictureRules) -> Variant:
-        """As `freeze`, for looking only: a picture that cannot be fitted is an error among the notices, and nothing is frozen."""
-        try:
-            return self.freeze(variant, files, rules)
-        except Problem as wrong:
-            said = error(wrong.code, None, wrong.where, **wrong.arguments)
-            return replace(variant, notices=(*variant.notices, said))
 
     def _part(self, part: Part, sources: "_Sources", rules: PictureRules) -> Part:
         if not part.media:

@@ -8,7 +8,6 @@ from scheduler.render.schema_parts import (
     MAYBE_TEXT,
     MAYBE_WHOLE,
     NUMBER,
-    SHARE,
     TEXT,
     WHOLE,
     Json,
@@ -16,67 +15,8 @@ from scheduler.render.schema_parts import (
     page,
     record,
 )
+from scheduler.render.schema_posts import PART, PROBLEM, VARIANT
 
-PROBLEM = record(
-    file=MAYBE_TEXT,
-    line=MAYBE_WHOLE,
-    column=MAYBE_WHOLE,
-    severity={"enum": ["error", "warning", "info"]},
-    code=TEXT,
-    where=TEXT,
-    message=TEXT,
-    advice=TEXT,
-)
-MEDIA = record(
-    file=TEXT,
-    alt=TEXT,
-    credit=TEXT,
-    blob=MAYBE_TEXT,
-    mime=MAYBE_TEXT,
-    width=MAYBE_WHOLE,
-    height=MAYBE_WHOLE,
-    bytes=MAYBE_WHOLE,
-    framing={
-        "anyOf": [
-            record(
-                kind={"enum": ["crop", "pad"]},
-                width=WHOLE,
-                height=WHOLE,
-                box={"type": "array", "items": WHOLE, "minItems": 4, "maxItems": 4},
-                color=MAYBE_TEXT,
-                cut=record(left=SHARE, top=SHARE, right=SHARE, bottom=SHARE),
-            ),
-            {"type": "null"},
-        ]
-    },
-    steps=listed(TEXT),
-)
-FACET = record(kind={"enum": ["link", "mention", "hashtag", "cashtag"]}, start=WHOLE, end=WHOLE, value=TEXT)
-PART = record(
-    role={"enum": ["post", "reply", "comment"]},
-    text=TEXT,
-    length=WHOLE,
-    limit=WHOLE,
-    facets=listed(FACET),
-    media=listed(MEDIA),
-)
-CARD: Json = {"anyOf": [record(url=TEXT, title=TEXT, description=TEXT), {"type": "null"}]}
-VARIANT = record(
-    tag=TEXT,
-    campaign=TEXT,
-    post=TEXT,
-    occurrence=TEXT,
-    account=TEXT,
-    network=TEXT,
-    due=MAYBE_INSTANT,
-    local=LOCAL,
-    parts=listed(PART),
-    card=CARD,
-    options=record(language=TEXT, visibility=TEXT, warning=TEXT),
-    digest=TEXT,
-    code=TEXT,
-    notices=listed(PROBLEM),
-)
 CHANGE = record(
     change={"enum": ["add", "move", "replace", "cancel", "keep", "missing", "ask"]},
     tag=TEXT,
@@ -174,7 +114,7 @@ REPORT = page(
 
 SURFACES: dict[str, Json] = {
     "check": page("scheduler check --json", problems=listed(PROBLEM)),
-    "preview": page("scheduler preview --json", variants=listed(VARIANT)),
+    "preview": page("scheduler preview --json", variants=listed(VARIANT), problems=listed(PROBLEM)),
     "explain": page(
         "scheduler explain --json",
         explained=listed(
@@ -284,7 +224,6 @@ SURFACES: dict[str, Json] = {
     "run": page("scheduler run --json", **dict.fromkeys(_RUN, WHOLE), blocked=listed(TEXT), standby=FLAG, foreign=FLAG),
     **{name: page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},
     "adopt": page("scheduler adopt --json", adopted=FLAG),
-    "collect": page(
     "backup": page(
         "scheduler backup --json",
         file=TEXT,
@@ -292,6 +231,7 @@ SURFACES: dict[str, Json] = {
         head=TEXT,
         **dict.fromkeys(("bytes", "deliveries", "lines"), WHOLE),
     ),
+    "collect": page(
         "scheduler collect --json",
         **dict.fromkeys(("due", "read", "silent", "followers"), WHOLE),
         gone=listed(TEXT),

@@ -62,6 +62,8 @@ class Shown(Protocol):
     def variant(self) -> Variant: ...
     @property
     def code(self) -> str: ...
+    @property
+    def blocked(self) -> bool: ...
 
 
 def previewed(shown: Shown, language: str) -> Json:
@@ -82,6 +84,7 @@ def previewed(shown: Shown, language: str) -> Json:
         "options": options(variant),
         "digest": variant.digest,
         "code": shown.code,
+        "blocked": shown.blocked,
         "notices": [problem(one, language) for one in variant.notices],
     }
 
@@ -113,6 +116,7 @@ def media(one: Media) -> Json:
         "height": one.height or None,
         "bytes": one.size or None,
         "framing": one.framing and framing(one.framing),
+        "focus": one.focus and list(one.focus),
         "steps": list(one.steps),
     }
 
