@@ -39,13 +39,14 @@ class Wording:
 
 
 class Fitter:
-    """Fits one draft to one network's rules. `warning` is the content warning that is counted with every part."""
+    """Fits one draft to one network's rules, by the network's own `gauge`."""
 
-    def __init__(self, draft: Draft, rules: Rules, too_long: TooLong, warning: str = "") -> None:
+    def __init__(self, draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge) -> None:
         self.draft = draft
         self.rules = rules
         self.too_long = too_long
-        self.warning = warning
+        self.fits = gauge.fits
+        self.length = gauge.length
         self.notices: list[Notice] = []
         self.comment = draft.comment
         self.first = 0
@@ -54,12 +55,6 @@ class Fitter:
         """What the parts are numbered up to, 0 where they are not."""
         self.left: tuple[template.Block, Wording, str] = ((), Wording(), "")
         """The block at hand as the steps left it."""
-
-    def fits(self, text: str) -> bool:
-        return measure.within(text, self.rules, warning=self.warning)
-
-    def length(self, text: str) -> int:
-        return measure.length(text, self.rules, self.warning)
 
     def fitted(self) -> Fitted:
         """Every part fits, or there is none and an error among the notices."""
@@ -286,9 +281,15 @@ class Fitter:
         self.notices.append(info(code, saved=saved, network=self.rules.title, **arguments))
 
 
-def fit(draft: Draft, rules: Rules, too_long: TooLong, warning: str = "") -> Fitted:
+def fit(draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge) -> Fitted:
     """Make `draft` fit `rules`: each part of the answer is within the limit, in the network's own measure."""
-    return Fitter(draft, rules, too_long, warning).fitted()
+    if len(draft.blocks) == 1 and not draft.together:
+        # Most posts fit as they are: nothing is left out, and there is nothing to say.
+        tags = " ".join((*draft.hashtags, *draft.own_hashtags))
+        text = _paragraphs(template.written(draft.blocks[0]), draft.link, tags, draft.credit)
+        if text and gauge.fits(text):
+            return Fitted(parts=(text,), comment=draft.comment)
+    return Fitter(draft, rules, too_long, gauge).fitted()
 
 
 def _number(place: int, total: int) -> str:
@@ -296,7 +297,7 @@ def _number(place: int, total: int) -> str:
 
 
 def _paragraphs(*pieces: str) -> str:
-    return PARAGRAPH.join(piece for piece in pieces if piece)
+    return PARAGRAPH.join(filter(None, pieces))
 
 
 def _merged(blocks: Sequence[template.Block]) -> template.Block:

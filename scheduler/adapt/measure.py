@@ -1,11 +1,11 @@
 """How long a text is for each family of networks, and whether it fits."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from scheduler.adapt import clusters
-from scheduler.adapt.grammar import emoji, fediverse, plain, twitter
+from scheduler.adapt.grammar import emoji, families, fediverse, plain, twitter
 from scheduler.adapt.weigh import LINK_LENGTH, V3, Weights, weighted
 from scheduler.model.network import Count, Rules
 from scheduler.model.variant import FacetKind
@@ -13,6 +13,7 @@ from scheduler.patterns import lazy_pattern
 
 __all__ = [
     "V3",
+    "Gauge",
     "Weights",
     "applied",
     "fits",
@@ -78,25 +79,32 @@ def under_media(rules: Rules) -> Rules:
 
 def length(text: str, rules: Rules, warning: str = "") -> int:
     """The length of `text` as the network counts it; `warning` is counted with it where the network does."""
-    match rules.count:
-        case Count.X_WEIGHTED:
-            return weighted(text, V3, rules.url_length or LINK_LENGTH)
-        case Count.MASTODON:
-            return clusters.count(warning) + _federated(text, rules)
-        case Count.GRAPHEMES:
-            return clusters.count(text)
-        case Count.UTF16:
-            return _utf16(text)
-        case Count.CODE_POINTS:
-            return len(text)
-        case Count.BYTES:
-            return weight(text)
-        case Count.EMOJI_BYTES:
-            return _emoji_bytes(text)
-        case Count.ESCAPED:
-            return _escaped(text)
-        case Count.LONGEST_BLOCK:
-            return max(map(len, _BLOCKS.split(text)))
+    counted = _MEASURES[rules.count](text, rules)
+    return counted + clusters.count(warning) if warning and rules.count is Count.MASTODON else counted
+
+
+class Gauge:
+    """Measures texts for one network; `warning` is counted with each where the network does.
+
+    Of the text that it measured last it remembers the length: fitting asks about one text several times.
+    """
+
+    def __init__(self, rules: Rules, warning: str = "") -> None:
+        self._rules = rules
+        self._warning = warning
+        self._text: str | None = None
+        self._length = 0
+
+    def length(self, text: str) -> int:
+        """The length of `text` as the network counts it."""
+        if text != self._text:
+            self._text, self._length = text, length(text, self._rules, self._warning)
+        return self._length
+
+    def fits(self, text: str) -> bool:
+        """Whether `text` is within the limits of length and bytes, whatever its characters."""
+        most = self._rules.max_bytes
+        return (most is None or weight(text) <= most) and self.length(text) <= self._rules.max_length
 
 
 def fits(text: str, rules: Rules, limits: Mapping[str, int] | None = None, *, warning: str = "") -> bool:
@@ -107,9 +115,7 @@ def fits(text: str, rules: Rules, limits: Mapping[str, int] | None = None, *, wa
 
 def within(text: str, rules: Rules, *, warning: str = "") -> bool:
     """Whether `text` is within the limits of length and bytes, whatever its characters."""
-    if rules.max_bytes is not None and weight(text) > rules.max_bytes:
-        return False
-    return length(text, rules, warning) <= rules.max_length
+    return Gauge(rules, warning).fits(text)
 
 
 def weight(text: str) -> int:
@@ -139,7 +145,7 @@ def _emoji_bytes(text: str) -> int:
 
 def _escaped(text: str) -> int:
     """A hashtag's own sign stays as it is. Whether escapes count is not documented: counting them is never too few."""
-    tags = sum(one.kind is FacetKind.HASHTAG for one in plain.find(text)) if "#" in text else 0
+    tags = sum(one.kind is FacetKind.HASHTAG for one in families.found(plain.find, text)) if "#" in text else 0
     return _utf16(text) + len(_RESERVED.findall(text)) - tags
 
 
@@ -148,7 +154,7 @@ def _federated(text: str, rules: Rules) -> int:
         return clusters.count(text)
     pieces: list[str] = []
     place = 0
-    for facet in fediverse.find(text):
+    for facet in families.found(fediverse.find, text):
         if facet.kind is FacetKind.LINK:
             short = "x" * (rules.url_length or LINK_LENGTH)
         elif facet.kind is FacetKind.MENTION:
@@ -158,3 +164,16 @@ def _federated(text: str, rules: Rules) -> int:
         pieces += text[place : facet.start], short
         place = facet.end
     return clusters.count("".join([*pieces, text[place:]]))
+
+
+_MEASURES: Mapping[Count, Callable[[str, Rules], int]] = {
+    Count.X_WEIGHTED: lambda text, rules: weighted(text, V3, rules.url_length or LINK_LENGTH),
+    Count.MASTODON: _federated,
+    Count.GRAPHEMES: lambda text, _: clusters.count(text),
+    Count.UTF16: lambda text, _: _utf16(text),
+    Count.CODE_POINTS: lambda text, _: len(text),
+    Count.BYTES: lambda text, _: weight(text),
+    Count.EMOJI_BYTES: lambda text, _: _emoji_bytes(text),
+    Count.ESCAPED: lambda text, _: _escaped(text),
+    Count.LONGEST_BLOCK: lambda text, _: max(map(len, _BLOCKS.split(text))),
+}

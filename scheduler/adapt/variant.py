@@ -9,6 +9,7 @@ from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
 from scheduler.adapt.fit import PARAGRAPH, Fitted, fit
 from scheduler.adapt.job import Facts, Job
+from scheduler.adapt.measure import Gauge
 from scheduler.adapt.pictures import chosen
 from scheduler.adapt.template import Passage
 from scheduler.model.network import Rules
@@ -35,14 +36,15 @@ def adapt(job: Job) -> Variant:
     media, about = chosen(job, content.media or (), rules, subject)
     if media:
         rules = measure.under_media(rules)
+    gauge = Gauge(rules, shown_warning)
     fitted = Fitted(parts=())
     if not blocking(said):
-        fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, shown_warning)
+        fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, gauge)
     said += fitted.notices
     texts = fitted.parts
     if not texts and media and not blocking(said):
         texts = ("",)
-    parts = tuple(_parts(job, texts, fitted.comment, media, draft, rules, shown_warning))
+    parts = tuple(_parts(job, texts, fitted.comment, media, draft, rules, gauge))
     said += _about_whole(parts, media, rules, blocked=blocking(said))
     visibility = content.visibility or "public"
     if visibility not in rules.visibilities:
@@ -78,21 +80,21 @@ def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
 
 
 def _parts(
-    job: Job, texts: Iterable[str], comment: str, media: tuple[Media, ...], draft: Draft, rules: Rules, warned: str
+    job: Job, texts: Iterable[str], comment: str, media: tuple[Media, ...], draft: Draft, rules: Rules, gauge: Gauge
 ) -> Iterator[Part]:
     role = Role.REPLY if job.occurrence.reply is not None else Role.POST
     for i, text in enumerate(texts):
-        yield _part(role, text, media if i == 0 else (), draft, rules, warned)
+        yield _part(role, text, media if i == 0 else (), draft, rules, gauge)
     if comment:
-        yield _part(Role.COMMENT, comment, (), draft, rules, warned)
+        yield _part(Role.COMMENT, comment, (), draft, rules, gauge)
 
 
-def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: Rules, warned: str) -> Part:
+def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: Rules, gauge: Gauge) -> Part:
     found = facets(text, rules, draft.labels, draft.mentioned)
     return Part(
         role=role,
         text=text,
-        length=measure.length(text, rules, warned),
+        length=gauge.length(text),
         limit=(rules.max_comment if role is Role.COMMENT else None) or rules.max_length,
         facets=found if rules.hashtags else tuple(one for one in found if one.kind is not FacetKind.HASHTAG),
         media=media,
