@@ -69,3 +69,12 @@ def reduced(size: tuple[int, int], bounds: tuple[float | None, float | None], sc
     if low is not None and width / height >= low * (1 - SLACK) and made_width / made_height < low:
         made_height = max(math.floor(made_width / low), 1)
     return made_width, made_height
+
+
+def placed(focus: tuple[float, float], frame: Framing | None) -> tuple[float, float]:
+    """Where `focus`, a place in the whole picture, lies in what `frame` shows of it."""
+    if frame is None:
+        return focus
+    x = (focus[0] * frame.width - frame.left) / (frame.right - frame.left)
+    y = (focus[1] * frame.height - frame.top) / (frame.bottom - frame.top)
+    return round(min(max(x, 0.0), 1.0), 4), round(min(max(y, 0.0), 1.0), 4)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from scheduler.adapt import alts, films, shapes
+from scheduler.adapt import alts, crop, films, shapes
 from scheduler.adapt.job import Job
+from scheduler.model.film import is_film
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
-from scheduler.model.picture import IfNotCleared, Picture, Rights
+from scheduler.model.picture import MIDDLE, IfNotCleared, Picture, Rights
 from scheduler.model.variant import Media
 
 Checked = tuple[tuple[Media, ...], tuple[Notice, ...]]
@@ -35,9 +36,15 @@ def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) 
         ahead = _shape(shown[0], job) if shown and rules.pictures.first_leads else None
         frame, more = shapes.shaped(picture, facts, rules, subject, ahead)
         notices += more
-        shown.append(Media(file=picture.file, alt=alt, credit=picture.credit, framing=frame))
+        focus = crop.placed(picture.focus, frame) if _pointed(picture, rules) else None
+        shown.append(Media(file=picture.file, alt=alt, credit=picture.credit, framing=frame, focus=focus))
     notices += shapes.crowded(kept[:most], job.pictures, rules, subject)
     return tuple(shown), tuple(notices)
+
+
+def _pointed(picture: Picture, rules: Rules) -> bool:
+    """Whether the network is told what to keep in sight: its previews keep the middle anyway."""
+    return rules.pictures.focus and picture.focus != MIDDLE and not is_film(picture.file)
 
 
 def _shape(first: Media, job: Job) -> float | None:

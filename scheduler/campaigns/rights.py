@@ -6,10 +6,9 @@ from scheduler.campaigns import texts
 from scheduler.campaigns.desk import Desk
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.tree import Keyed, Text
-from scheduler.model.picture import AltTooLong, Fit, IfNotCleared, Picture, Rights
+from scheduler.model.picture import MIDDLE, AltTooLong, Fit, IfNotCleared, Picture, Rights
 
 Placed = tuple[Keyed, Values]
-MIDDLE = (0.5, 0.5)
 
 
 def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, draft: bool) -> Picture:

@@ -107,6 +107,8 @@ class PictureRules:
     """Whether an animation takes the place of all pictures of a post."""
     first_leads: bool = False
     """Whether the network cuts all pictures of a post to the shape of the first."""
+    focus: bool = False
+    """Whether it can be told which place of a picture stays in sight where its previews cut."""
     srgb: bool = False
     """Whether it asks for sRGB: a picture in other colours is converted, for who drops a profile changes the colours."""
 

@@ -10,6 +10,9 @@ from scheduler.model.notice import Where
 LATER: Mapping[str, object] = {"later": True}
 """Of fields that came after campaigns were queued: at its default such a field counts as not written (`flow.want`)."""
 
+MIDDLE = (0.5, 0.5)
+"""The place that matters most of a picture whose author names none."""
+
 
 class IfNotCleared(StrEnum):
     """What happens when a picture's rights are not cleared in time."""
@@ -54,7 +57,7 @@ class Picture:
     rights: Rights | None = None
     if_not_cleared: IfNotCleared = IfNotCleared.BLOCK
     fit: Fit = field(default=Fit.REFUSE, metadata=LATER)
-    focus: tuple[float, float] = field(default=(0.5, 0.5), metadata=LATER)
+    focus: tuple[float, float] = field(default=MIDDLE, metadata=LATER)
     """The place that matters most, from the left and from the top, 0 to 1: cropping keeps it."""
     pad_color: str = field(default="white", metadata=LATER)
     """What padding is filled with: `white`, `black` or `#rrggbb`."""

@@ -83,7 +83,8 @@ class Media:
     """A picture of a part. Before freezing `blob` is empty; after it, the SHA-256 of the fitted bytes in the blob store.
 
     `framing` says what of it is shown where the network does not take its shape; `steps` what was done to it, once it is
-    frozen (`orient`, `crop 0,60,800,1060`, `resize 1440x1800`, `jpeg 84`, ...).
+    frozen (`orient`, `crop 0,60,800,1060`, `resize 1440x1800`, `jpeg 84`, ...). `focus` is the place in what is shown, from
+    the left and from the top, 0 to 1, that the network is told to keep in sight; None where it is told nothing.
     """
 
     file: str
@@ -96,6 +97,7 @@ class Media:
     size: int = 0
     framing: Framing | None = None
     steps: tuple[str, ...] = ()
+    focus: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +181,8 @@ class Variant:
 def _seen_media(media: Media) -> list[str]:
     """A frozen picture is its bytes, whatever was cut of it; before that its framing tells one from another."""
     framed = f" {media.framing}" if media.framing else ""
-    return [media.blob or f"file:{media.file}{framed}", media.alt]
+    focused = [f"focus {media.focus[0]},{media.focus[1]}"] if media.focus else []
+    return [media.blob or f"file:{media.file}{framed}", media.alt, *focused]
 
 
 def tag(campaign: str, post: str, occurrence: str, account: str) -> str:

@@ -46,6 +46,7 @@ MEDIA = record(
             {"type": "null"},
         ]
     },
+    focus={"anyOf": [{"type": "array", "items": SHARE, "minItems": 2, "maxItems": 2}, {"type": "null"}]},
     steps=listed(TEXT),
 )
 FACET = record(kind={"enum": ["link", "mention", "hashtag", "cashtag"]}, start=WHOLE, end=WHOLE, value=TEXT)

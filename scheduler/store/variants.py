@@ -53,15 +53,18 @@ def _plain(value: Options | Card | Media | Framing) -> dict[str, Any]:
 def _media(media: Media) -> dict[str, Any]:
     """What was done to a picture is written where there is something: a row of an earlier version reads the same."""
     said = _plain(media)
-    framing, steps = said.pop("framing"), said.pop("steps")
+    framing, steps, focus = said.pop("framing"), said.pop("steps"), said.pop("focus")
     if framing is not None:
         said["framing"] = _plain(framing)
+    if focus is not None:
+        said["focus"] = list(focus)
     return said | {"steps": list(steps)} if steps else said
 
 
 def _read_media(data: Mapping[str, Any]) -> Media:
-    framing = data.get("framing")
-    return Media(**{**data, "framing": framing and Framing(**framing), "steps": tuple(data.get("steps", ()))})
+    framing, focus = data.get("framing"), data.get("focus")
+    made = {"framing": framing and Framing(**framing), "steps": tuple(data.get("steps", ()))}
+    return Media(**{**data, **made, "focus": focus and (focus[0], focus[1])})
 
 
 def _part(part: Part) -> dict[str, Any]:

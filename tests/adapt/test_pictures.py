@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from scheduler.adapt import crop
 from scheduler.adapt.measure import applied
 from scheduler.model.film import Film
 from scheduler.model.notice import Severity
 from scheduler.model.picture import IfNotCleared, Rights
+from scheduler.model.variant import Framing
 from tests.adapt.make import adapted, codes, notice, picture, rules
 
 
@@ -119,3 +121,22 @@ def test_a_servers_own_limits_hold_for_pictures() -> None:
     assert codes(adapted("mastodon", "Oui.", media=shown, limits=limits)) == ["picture-over-count", "picture-alt-long"]
     theirs = applied(rules("mastodon"), limits).pictures
     assert (theirs.max_bytes, theirs.max_pixels) == (90_000, 9)
+
+
+def test_what_matters_in_a_picture_is_told_where_a_network_asks() -> None:
+    pointed = (picture(focus=(0.5, 0.2)), picture(file="media/b.jpg"))
+    made = adapted("mastodon", "Oui.", media=pointed)
+    assert [one.focus for one in made.parts[0].media] == [(0.5, 0.2), None]
+    assert made.digest != adapted("mastodon", "Oui.", media=(picture(), pointed[1])).digest
+    there = adapted("x", "Oui.", media=pointed)
+    assert {one.focus for one in there.parts[0].media} == {None}
+    assert there.digest == adapted("x", "Oui.", media=(picture(), pointed[1])).digest
+
+
+def test_the_place_is_that_in_what_is_shown() -> None:
+    cut = Framing(width=1000, height=1000, left=0, top=400, right=1000, bottom=900)
+    assert crop.placed((0.25, 0.5), cut) == (0.25, 0.2)
+    assert crop.placed((0.5, 0.1), cut) == (0.5, 0.0), "what is cut away cannot be kept in sight"
+    padded = Framing(width=1000, height=500, left=0, top=-250, right=1000, bottom=750, color="white")
+    assert crop.placed((0.5, 0.0), padded) == (0.5, 0.25)
+    assert crop.placed((0.3, 0.4), None) == (0.3, 0.4)

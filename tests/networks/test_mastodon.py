@@ -20,8 +20,10 @@ from scheduler.plain import redact
 from scheduler.testing import samples
 from scheduler.testing.contract import RemoteContract
 from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
+from scheduler.testing.fake_mastodon.state import pointed
 from scheduler.testing.fake_mastodon.text import content, graphemes
 from scheduler.testing.rig import Arrived, Rig, Trouble
+from scheduler.testing.server import Refused
 
 FAULTS = {
     Trouble.BAD_REQUEST: Fault.BAD,
@@ -297,6 +299,20 @@ def test_words_survive_the_way_through_html(text: str) -> None:
 )
 def test_the_fake_counts_signs_as_a_reader_does(text: str, number: int) -> None:
     assert graphemes(text) == number
+
+
+def test_the_place_that_matters_goes_with_its_picture(rig: Bench) -> None:
+    part = out(pictures=2)
+    first, second = part.part.media
+    told = replace(part.part, media=(replace(first, focus=(0.25, 0.1)), second))
+    rig.connector.publish(replace(part, part=told))
+    assert [one.focus for one in rig.state.media.values()] == [(-0.5, 0.8), None]
+
+
+@pytest.mark.parametrize("given", [b"0.5", b"0,1.2", b"left,top", b"nan,0"])
+def test_the_fake_takes_no_place_outside_of_the_picture(given: bytes) -> None:
+    with pytest.raises(Refused):
+        pointed(given)
 
 
 # Counts and limits

@@ -24,6 +24,7 @@ media = st.builds(
     width=numbers,
     height=numbers,
     size=numbers,
+    focus=st.one_of(st.none(), st.tuples(st.floats(0, 1), st.floats(0, 1))),
 )
 facets = st.builds(Facet, kind=st.sampled_from(FacetKind), start=numbers, end=numbers, value=texts)
 parts = st.builds(

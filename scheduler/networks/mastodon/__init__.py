@@ -81,7 +81,8 @@ class Mastodon(Connector):
         from scheduler.connector.checks import in_time  # noqa: PLC0415 - as `Client` above
 
         client, part, options = self._client, outgoing.part, outgoing.options
-        media = [client.upload(data, one.mime, one.alt) for one, data in zip(part.media, outgoing.media, strict=True)]
+        shown = zip(part.media, outgoing.media, strict=True)
+        media = [client.upload(data, one.mime, one.alt, one.focus) for one, data in shown]
         in_time(outgoing, self.site.clock)
         status = client.call(
             lambda: client.api.status_post(

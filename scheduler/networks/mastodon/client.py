@@ -62,21 +62,25 @@ class Client:
         assert last is not None
         return SendFailure(failure(last, now=self._site.clock.now(), writing=True))
 
-    def upload(self, data: bytes, mime: str, alt: str) -> str:
+    def upload(self, data: bytes, mime: str, alt: str, focus: tuple[float, float] | None = None) -> str:
         """Upload a picture and return its id: the server has it ready, and has said its alternative text back to us.
+
+        `focus` is the place that previews keep, from the left and from the top, 0 to 1.
 
         Nothing of it is published yet, so whatever fails here is known not to be out.
         """
-        given = self._prepared(self._uploaded(data, mime, alt))
+        given = self._prepared(self._uploaded(data, mime, alt, focus and _point(*focus)))
         if not same_words(given.get("description"), alt):
             given = self._picture(lambda: self.api.media_update(given["id"], description=alt))
         if not same_words(given.get("description"), alt):
             raise alt_lost(alt, given.get("description"))
         return str(given["id"])
 
-    def _uploaded(self, data: bytes, mime: str, alt: str) -> Mapping[str, Any]:
+    def _uploaded(self, data: bytes, mime: str, alt: str, focus: tuple[float, float] | None) -> Mapping[str, Any]:
         try:
-            return self._picture(lambda: self.api.media_post(data, mime_type=mime, description=alt or None))
+            return self._picture(
+                lambda: self.api.media_post(data, mime_type=mime, description=alt or None, focus=focus)
+            )
         except SendFailure as problem:
             if problem.failure.code != "send-refused":
                 raise
@@ -100,6 +104,14 @@ class Client:
     def server_clock(self, now: datetime) -> datetime:
         """The server's time, by its latest answer."""
         return server_clock(getattr(self.session.last, "headers", {}), now)
+
+
+def _point(left: float, top: float) -> tuple[float, float]:
+    """A place as the API names it: from -1 to 1, the middle 0, and upward.
+
+    https://docs.joinmastodon.org/api/guidelines/#focal-points, read 2026-11-22.
+    """
+    return round(left * 2 - 1, 4), round(1 - top * 2, 4)
 
 
 def _without_deprecation(answer: Any, *_: Any, **_named: Any) -> None:

@@ -8,6 +8,7 @@ _READ = date(2026, 11, 21)
 _INSTANCE = Source(url="https://docs.joinmastodon.org/entities/Instance/", read=_READ)
 _SERVERS = Source(url="https://docs.joinmastodon.org/methods/instance/#rules", read=_READ)
 _POSTING = Source(url="https://docs.joinmastodon.org/user/posting/", read=_READ)
+_MEDIA = Source(url="https://docs.joinmastodon.org/methods/media/#v2", read=date(2026, 11, 22))
 _STATUSES = Source(url="https://docs.joinmastodon.org/methods/statuses/", read=_READ)
 
 RULES = Rules(
@@ -25,6 +26,7 @@ RULES = Rules(
         max_pixels=33_177_600,
         alt_length=1500,
         moving_alone=True,
+        focus=True,
     ),
     videos=VideoRules(
         formats=("mp4", "m4v", "mov", "webm"),
@@ -50,6 +52,7 @@ RULES = Rules(
         ("url_length", _INSTANCE),
         ("mention", _POSTING),
         ("pictures", _INSTANCE),
+        ("pictures.focus", _MEDIA),
         ("videos", _INSTANCE),
         ("threads", _STATUSES),
         ("warning", _POSTING),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from scheduler.testing.fake_mastodon.shapes import account, attachment, instance, shown
-from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, Ledger, refused
+from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, Ledger, pointed, refused
 from scheduler.testing.server import Answer, FakeServer, Fault, Request, Turn
 
 WORDS: Mapping[Fault, tuple[int, Any]] = {
@@ -62,7 +62,10 @@ class State(Ledger):
         if file is None:
             raise refused(422, "Validation failed: File can't be blank")
         description = parts.get("description")
-        one = self.upload(file[1], file[0], description[1].decode() if description else None)
+        focus = parts.get("focus")
+        one = self.upload(
+            file[1], file[0], description[1].decode() if description else None, pointed(focus and focus[1])
+        )
         return (202 if one.looks else 200), attachment(one, request.base)
 
     def _look(self, request: Request, media_id: str) -> tuple[int, Any]:

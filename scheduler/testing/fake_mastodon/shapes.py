@@ -33,7 +33,8 @@ def shown(state: Ledger, posted: Posted, base: str) -> dict[str, Any]:
 def attachment(one: Uploaded, base: str) -> dict[str, Any]:
     """A picture as the API gives it: without an address while it is being prepared."""
     url = None if one.looks else f"{base}/media/{one.id}"
-    return {"id": one.id, "type": "image", "url": url, "preview_url": url, "description": one.description, "meta": {}}
+    meta = {"focus": dict(zip(("x", "y"), one.focus, strict=True))} if one.focus else {}
+    return {"id": one.id, "type": "image", "url": url, "preview_url": url, "description": one.description, "meta": meta}
 
 
 def account(state: Ledger, base: str) -> dict[str, Any]:

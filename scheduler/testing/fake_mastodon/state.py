@@ -27,6 +27,20 @@ def refused(status: int, message: str) -> Refused:
     return Refused(Answer(status=status, body={"error": message}))
 
 
+def pointed(given: bytes | None) -> tuple[float, float] | None:
+    """The focus that was sent with a picture; Refused where it is none. (The server itself would take it for the middle.)"""
+    if given is None:
+        return None
+    places = given.decode().split(",")
+    try:
+        x, y = (float(one) for one in places)
+    except ValueError:
+        raise refused(422, "focus is no pair of numbers") from None
+    if not (-1 <= x <= 1 and -1 <= y <= 1):
+        raise refused(422, "focus lies outside of the picture")
+    return x, y
+
+
 @dataclass(slots=True, kw_only=True)
 class Uploaded:
     """A picture on the server. `looks` more looks and it is ready."""
@@ -38,6 +52,8 @@ class Uploaded:
     description: str | None
     looks: int = 0
     status: str = ""
+    focus: tuple[float, float] | None = None
+    """From the middle, to the right and upward, -1 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +100,9 @@ class Ledger(Network, ABC):
     _keys: dict[str, str] = field(default_factory=dict)
     _number: int = 0
 
-    def upload(self, data: bytes, mime: str, description: str | None) -> Uploaded:
+    def upload(
+        self, data: bytes, mime: str, description: str | None, focus: tuple[float, float] | None = None
+    ) -> Uploaded:
         """Take a picture; raises Refused."""
         found = next((kind for magic, kind in KINDS.items() if data.startswith(magic)), None)
         if found is None or found != mime:
@@ -98,6 +116,7 @@ class Ledger(Network, ABC):
             size=len(data),
             description=self._described(description, first=True),
             looks=self.looks,
+            focus=focus,
         )
         self.media[one.id] = one
         return one
