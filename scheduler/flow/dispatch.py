@@ -120,7 +120,9 @@ class Dispatcher:
             if not told:
                 told = True
                 standing_by()
-            if not alarm.wait(busy=False):
+            with lock.vacancy(self._database.folder, alarm.ring):
+                going_on = alarm.wait(busy=False)
+            if not going_on:
                 break
         return self._tally.summary(standby=True, foreign=self._database.foreign)
 

@@ -2,20 +2,25 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event, Thread
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from scheduler.errors import SchedulerError
 from scheduler.store.failures import told
 from scheduler.store.files import replace
 from scheduler.store.place import private_folder
 
 LOCK = "dispatcher.lock"
 HEARTBEAT = "heartbeat.json"
+LISTEN = 0.1
+"""Seconds between two looks of whoever stands by: a look is a few system calls. What the kernel would tell at once, only some
+systems let a program wait for without being unable to stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,37 @@ def dispatcher(folder: Path) -> Iterator[Hold]:
     path = private_folder(folder) / LOCK
     with exclusively(path, wait=0.0) as held:
         yield Hold(path, held=held)
+
+
+@contextmanager
+def vacancy(folder: Path, ring: Callable[[], None]) -> Iterator[None]:
+    """While inside, have `ring` called as soon as nobody holds the lock, from a thread of its own: who stands by takes over at
+    once, not at a next tick.
+    """
+    path, left = private_folder(folder) / LOCK, Event()
+
+    def listen() -> None:
+        while not left.wait(LISTEN):
+            if _free(path):
+                ring()
+                return
+
+    listener = Thread(target=listen, name="standby", daemon=True)
+    listener.start()
+    try:
+        yield
+    finally:
+        left.set()
+        listener.join()
+
+
+def _free(path: Path) -> bool:
+    """Whether the lock could be had this moment; what cannot be looked at is for whoever tries to take it."""
+    try:
+        with exclusively(path, wait=0.0) as ours:
+            return ours
+    except SchedulerError:
+        return True
 
 
 @contextmanager

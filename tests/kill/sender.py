@@ -1,7 +1,7 @@
 """A sender as a process of its own: the real dispatcher, store and Mastodon connector, killed where the environment says.
 
 `python -m tests.kill.sender FOLDER BASE_URL` publishes what is due in FOLDER/queue.db, until all of it is out, then ends with 0.
-KILL_AT=name:n kills it with SIGKILL the n-th time it passes that point. The points are put in here, by wrapping: the program
+TICK is the alarm's, in seconds. KILL_AT=name:n kills it with SIGKILL the n-th time it passes that point. The points are put in here, by wrapping: the program
 itself knows nothing of them.
 """
 
@@ -129,7 +129,7 @@ def main() -> None:
             connector.append(Mastodon(site))
         return connector[0]
 
-    alarm = ClockAlarm(tick=timedelta(milliseconds=300))
+    alarm = ClockAlarm(tick=timedelta(seconds=float(os.environ.get("TICK", "0.3"))))
 
     def end_when_all_is_out() -> None:
         if all(one.state in SETTLED | {State.FAILED, State.MISSED} for one in deliveries.select(database)):

@@ -80,9 +80,9 @@ class Case:
             too_late_at=due + timedelta(hours=2),
         )
 
-    def start(self, kill_at: str = "") -> "subprocess.Popen[str]":
+    def start(self, kill_at: str = "", tick: float = 0.3) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "tests.kill.sender", str(self.folder), self.server.base_url]
-        environment = {**os.environ, "KILL_AT": kill_at}
+        environment = {**os.environ, "KILL_AT": kill_at, "TICK": str(tick)}
         return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
 
     def finish(self) -> None:
@@ -176,14 +176,15 @@ def test_dropped_answers_and_kills_at_any_time(tmp_path: Path) -> None:
         case.judge()
 
 
-def test_two_daemons_on_one_database_and_the_second_takes_over(tmp_path: Path) -> None:
+def test_two_daemons_on_one_database_and_the_second_takes_over_at_once(tmp_path: Path) -> None:
+    """Its clock ticks once an hour: nothing but the death of the first, and hours that are due, can wake it."""
     case = Case(tmp_path, Fault.SLOW)
     with case.server:
         state = case.server.state
         with case.start() as first, case.chatter():
             with state.changed:
                 assert state.changed.wait_for(lambda: any(one.text != CHATTER for one in state.posted), PATIENCE)
-            with case.start() as second:
+            with case.start(tick=3600.0) as second:
                 assert second.stdout is not None
                 assert [second.stdout.readline() for _ in range(2)] == ["ready\n", "standing by\n"]
                 first.kill()

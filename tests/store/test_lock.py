@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,28 @@ def test_a_second_process_stands_by_and_takes_over_at_its_death(tmp_path: Path) 
     with lock.dispatcher(tmp_path) as hold:
         assert hold
         assert hold.still()
+
+
+def test_who_stands_by_hears_of_a_death(tmp_path: Path) -> None:
+    first, rung = other(tmp_path), threading.Event()
+    assert said(first) == "True"
+    with lock.vacancy(tmp_path, rung.set):
+        assert not rung.is_set()
+        assert first.poll() is None
+        end(first, signal.SIGKILL)
+        assert rung.wait(60)
+        with lock.dispatcher(tmp_path) as hold:
+            assert hold, "whoever listens does not hold it"
+
+
+def test_who_stands_by_may_leave_while_it_is_held(tmp_path: Path) -> None:
+    rung = threading.Event()
+    with lock.dispatcher(tmp_path) as hold:
+        with lock.vacancy(tmp_path, rung.set):
+            pass
+        assert hold
+        assert hold.still()
+    assert not rung.is_set()
 
 
 def test_two_in_one_process_are_two(tmp_path: Path) -> None:
