@@ -200,12 +200,12 @@ class Queue:
         """The deliveries that ids, tags, `campaign/post` or post codes name. Raises `Problem` for one that names nothing."""
         return deciding.named(self._ground.database, ids)
 
-    def history(self, name: str) -> tuple[str, Sequence[history.Entry]]:
-        """The tag of one delivery, and its life."""
+    def history(self, name: str) -> tuple[Delivery, Sequence[history.Entry]]:
+        """One delivery, and its life."""
         found = self.named([name])
         if len(found) > 1:
             raise Problem("names-several", where=name, n=len(found), tags=[one.tag for one in found[:4]])
-        return found[0].tag, history.of(self._ground.database, found[0].id)
+        return found[0], history.of(self._ground.database, found[0].id)
 
     # -- deciding
 

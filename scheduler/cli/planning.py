@@ -116,12 +116,12 @@ def history(
     from scheduler.render import history as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
-        tag, entries = scheduler.queue.history(id)
+        one, entries = scheduler.queue.history(id)
         language, zone = scheduler.language, scheduler.config.timezone
     if as_json:
-        context.answer({"tag": tag, "history": [drawn.surface(one) for one in entries]})
+        context.answer({"tag": one.tag, "history": [drawn.surface(entry, language) for entry in entries]})
     else:
-        drawn.show(tag, entries, language, zone)
+        drawn.show(one.tag, entries, language, zone, len(one.variant.parts))
     return int(ExitCode.DONE)
 
 

@@ -1,7 +1,8 @@
 """A delivery's life, told in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,11 @@ from scheduler.render.ink import out, paint
 from scheduler.render.surface import Json, instant
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
+
+PROGRAM = frozenset({"dispatcher", "horizon"})
+"""Who the journal names where nobody did it."""
+UNTOLD = frozenset({"claimed", "attempt written"})
+"""Events of which the state that they lead to says nothing more."""
 
 
 class Entry(Protocol):
@@ -29,9 +35,11 @@ class Entry(Protocol):
     def why(self) -> str: ...
     @property
     def token(self) -> int: ...
+    @property
+    def details(self) -> Mapping[str, object]: ...
 
 
-def surface(one: Entry) -> Json:
+def surface(one: Entry, language: str) -> Json:
     """As `history --json` shows it."""
     return {
         "at": instant(one.at),
@@ -39,22 +47,54 @@ def surface(one: Entry) -> Json:
         "from": one.before or None,
         "to": one.after or None,
         "by": one.by,
-        "why": one.why,
+        "why": said(one.why, language),
         "token": one.token,
+        "details": dict(one.details),
     }
 
 
-def show(tag: str, entries: Sequence[Entry], language: str, zone: str) -> None:
-    """Print one line an entry: when (in `zone`, the calendar's), by whom, what, and the state it led to."""
+def show(tag: str, entries: Sequence[Entry], language: str, zone: str, parts: int = 1) -> None:
+    """Print one line an entry under its day (in `zone`, the calendar's): when, what, the state it led to, by whom, and why."""
     out(paint(visible(tag), "strong"))
-    for one in entries:
-        when = label("instant", language, at=one.at.astimezone(ZoneInfo(zone)))
-        # The word without its network, of which the journal knows nothing: «refusé», not «refusé par».
-        moved = one.after and one.after != one.before
-        state = label(f"states-{one.after}", language, n=1).partition(" ")[2] if moved else ""
-        why = said(one.why, language)
-        event = label(f"event-{one.event.replace(' ', '-').replace(',', '')}", language)
-        state = "" if state == event else state
-        out(
-            f"  {when}  {event}{' → ' + state if state else ''}  {paint(visible(one.by), 'faint')}{'  ' + why if why else ''}"
-        )
+    local = ZoneInfo(zone)
+    for day, of_day in groupby(entries, key=lambda one: one.at.astimezone(local).date()):
+        out(label("day", language, day=day))
+        for one in of_day:
+            about = " · ".join(_about(one, language, local, parts))
+            shown = f"  {one.at.astimezone(local):%H:%M:%S}  {visible(_what(one, language))}"
+            out(f"{shown}  {paint(visible(about), 'faint')}")
+            if one.why and not one.why.startswith("http"):  # an address stands among what it was about
+                out(f"            {visible(said(one.why, language))}")
+
+
+def _what(one: Entry, language: str) -> str:
+    event = label(f"event-{one.event.replace(' ', '-').replace(',', '')}", language)
+    if not one.after or one.after == one.before or one.event in UNTOLD:
+        return event
+    # The word without its network, of which the journal knows nothing: «refusé», not «refusé par».
+    state = label(f"states-{one.after}", language, n=1).partition(" ")[2]
+    return event if state == event else f"{event} → {state}"
+
+
+def _about(one: Entry, language: str, zone: ZoneInfo, parts: int) -> Iterator[str]:
+    given = one.details
+    part, number = given.get("part"), given.get("number")
+    if isinstance(part, int) and parts > 1:
+        yield label("history-part", language, part=part + 1, parts=parts)
+    if isinstance(number, int) and number > 1:
+        yield label("history-try", language, number=number)
+    if "due" in given:
+        due = datetime.fromisoformat(str(given["due"])).astimezone(zone) if given["due"] else None
+        yield label("history-due", language, due=due) if due else label("history-due-by-hand", language)
+    if role := given.get("role"):
+        yield label("history-role", language, role=role)
+    if isinstance(code := given.get("code"), str) and not one.why.startswith(code):
+        yield said(code, language)
+    yield from dict.fromkeys(
+        str(value) for value in given.values() if str(value).startswith(("http", "file:", "at://"))
+    )
+    if one.event == "claimed":
+        yield label("history-token", language, token=one.token)
+    yield (
+        label("history-by-program", language) if one.by in PROGRAM else label("history-by", language, by=one.by or "?")
+    )

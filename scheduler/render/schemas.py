@@ -177,7 +177,16 @@ SURFACES: dict[str, Json] = {
         "scheduler history --json",
         tag=TEXT,
         history=listed(
-            record(at=INSTANT, event=TEXT, **{"from": MAYBE_TEXT}, to=MAYBE_TEXT, by=TEXT, why=TEXT, token=WHOLE)
+            record(
+                at=INSTANT,
+                event=TEXT,
+                **{"from": MAYBE_TEXT},
+                to=MAYBE_TEXT,
+                by=TEXT,
+                why=TEXT,
+                token=WHOLE,
+                details={"type": "object"},
+            )
         ),
     ),
     "networks": page(
