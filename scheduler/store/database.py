@@ -1,23 +1,30 @@
 """Opening the database, and the two ways to use it: `read` and `write`."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock, get_ident
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import URL, Connection, delete, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from scheduler.clock import Clock
 from scheduler.errors import Problem
-from scheduler.store import engines, identity, journal, migrate, tables
+from scheduler.store import identity, journal, tables
 from scheduler.store.failures import told
 from scheduler.store.journal import Head
-from scheduler.store.place import DEFAULT_NAME, private_folder, refuse_shared, sqlite_path, state_root
+from scheduler.store.local import Local
+from scheduler.store.place import sqlite_path, state_root
 from scheduler.store.witness import Doubt, Witness, doubt
+from scheduler.store.writer import R, T, Work, Writer
+
+if TYPE_CHECKING:
+    from scheduler.store.server import Server
 
 __all__ = ["Database", "open_database", "sqlite_path", "state_root"]
 
@@ -25,36 +32,46 @@ __all__ = ["Database", "open_database", "sqlite_path", "state_root"]
 class Database:
     """An open database. Threads may share it; it is made by `open_database` and closed once.
 
-    `folder` is its own folder beside it (lock, heartbeat, blobs, backups). `doubt` says why its deliveries must not be sent
-    before a person has looked (an older copy was restored); `owner` is the installation that may dispatch from it.
+    `folder` is its own folder on this machine (lock, heartbeat, blobs, backups), `where` its name in messages, `path` its file
+    (a server's: the folder). `doubt` says why its deliveries must not be sent before a person has looked (an older copy was
+    restored); `owner` is the installation that may dispatch from it, where only one may.
     """
 
-    def __init__(self, engine: Engine, path: Path, *, clock: Clock, state: Path) -> None:
-        self.path = path
-        self.folder = folder_of(path)
+    def __init__(self, home: "Local | Server", *, clock: Clock, state: Path) -> None:
+        self.path, self.where, self.folder = home.path, home.where, home.folder
         self.clock = clock
         self.state = state
-        self._engine = engine
+        self.announces = True
+        """Whether workers are told at once of what is written here: a person waits for it, another worker does not."""
+        self._home = home
+        self._engine = home.engine
         self._writer = Lock()
         self._writing = 0
-        self._place = _place(path)
         with self.read() as connection:
             self.id = identity.value(connection, "database_id")
             self.owner = identity.value(connection, "owner")
         self.installation = identity.installation(state)
         self.witness = Witness(state / "witnesses", self.id)
+        self._group = Writer(self)
         self.doubt = self._doubted()
+
+    @property
+    def several(self) -> bool:
+        """Whether several workers may dispatch from it at once."""
+        return self._home.several
 
     @property
     def foreign(self) -> bool:
         """Whether another installation owns it: this one's dispatcher stands by."""
-        return self.owner != self.installation
+        return not self.several and self.owner != self.installation
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database. What goes wrong in the engine is raised as `Problem`."""
-        with told(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with told(self.where), self._engine.connect() as plain:
+            connection = plain.execution_options(**self._home.reading)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -65,21 +82,37 @@ class Database:
             self._writing = get_ident()
             try:
                 self.check_place()
-                with told(self.path), self._engine.connect() as plain:
-                    connection = plain.execution_options(**engines.WRITING)
+                with told(self.where), self._engine.connect() as plain:
+                    connection = plain.execution_options(**self._home.writing)
                     with connection.begin():
+                        self._home.alone(connection)
                         self._must_go_on(connection, self.witness.last)
                         yield connection
+                        if self.announces:
+                            self._home.hint(connection)
             finally:
                 self._writing = 0
 
-    def check_place(self) -> None:
-        """Raise `Problem` where the file at our path is no longer the one that was opened.
+    def together(self, work: Work[R, T], about: int, request: R) -> T:
+        """Do `work` for `request`, about the delivery `about`, in one transaction with what other threads ask for meanwhile.
 
-        The file is never opened by hand for this: closing it would drop SQLite's own locks.
+        Durable when this returns, as with `write`; what goes wrong is raised here, and harms no other's.
         """
-        if _place(self.path) != self._place:
-            raise Problem("database-replaced", where=str(self.path))
+        if self._writing == get_ident():
+            raise RuntimeError("a write inside a write would wait for itself")
+        return self._group.do(work, about, request)
+
+    def check_place(self) -> None:
+        """Raise `Problem` where what lies at its address is no longer what was opened."""
+        self._home.check()
+
+    def moment(self, connection: Connection) -> datetime:
+        """The time by which leases are given and lapse: one clock for all who may hold one."""
+        return self._home.moment(connection)
+
+    def listening(self, ring: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `ring` soon after another process has written, where the engine can tell. Only a hint: it may be lost."""
+        return self._home.listening(ring)
 
     def look_again(self) -> None:
         """Set `doubt` anew, as at opening: who waited long to be the dispatcher may find another copy in the same file."""
@@ -96,17 +129,15 @@ class Database:
 
     def _must_go_on(self, connection: Connection, known: Head | None) -> None:
         if known and doubt(known, journal.head(connection), partial(journal.hash_at, connection), attempted=True):
-            raise Problem("database-replaced", where=str(self.path))
+            raise Problem("database-replaced", where=self.where)
 
     def backup(self, to: Path) -> Path:
         """Write a consistent copy of the live database to the new file `to`; return it."""
-        return migrate.backup(self.path, to)
+        return self._home.backup(to)
 
     def damage(self) -> tuple[str, ...]:
-        """What SQLite's own check finds wrong with the file; empty when it is whole. Takes seconds on a large one."""
-        with self.read() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-        return () if found == ["ok"] else tuple(str(one) for one in found)
+        """What the engine's own check finds wrong with it; empty when it is whole. Takes seconds on a large file."""
+        return self._home.damage()
 
     def adopt(self, *, by: str) -> None:
         """Take this database as it is: this installation owns it, and it is no longer in doubt. A person has looked."""
@@ -147,38 +178,55 @@ class Database:
         return found
 
 
-def open_database(url_or_path: str | Path, *, clock: Clock, create: bool = True, state: Path | None = None) -> Database:
+def open_database(
+    url_or_path: str | Path,
+    *,
+    clock: Clock,
+    create: bool = True,
+    state: Path | None = None,
+    folder: Path | None = None,
+    password: str = "",
+) -> Database:
     """Open the database at a path or an SQLAlchemy address, brought to this program's version (a copy is kept first).
 
-    `state` is where this installation keeps its id and its witnesses (by default `state_root()`). Raises `Problem` with a way
-    out for a file that is missing (`create=False`), unreadable, not ours, damaged, of a newer version or in a bad place.
+    `state` is where this installation keeps its id and its witnesses (by default `state_root()`). For a server's database,
+    `folder` is what goes with it on this machine, and `password` what opens it. Raises `Problem` with a way out for a file
+    that is missing (`create=False`), unreadable, not ours, damaged, of a newer version or in a bad place; `Away` for a server
+    that does not answer.
     """
-    path = _sqlite_file(url_or_path)
     state = state or state_root()
-    with told(path):
-        refuse_shared(path)
-        if not path.exists() and not create:
-            raise Problem("database-missing", where=str(path))
-        private_folder(path.parent)
-        private_folder(folder_of(path))
-        _vanished(path)
-        _touch(path)
-    engine = engines.sqlite(path)
+    home: Local | Server
+    url = _server(url_or_path)
+    if url is None:
+        home = Local(_sqlite_file(url_or_path), clock=clock, create=create)
+    else:
+        folder = folder or state / "servers" / hashlib.sha256(str(url).encode()).hexdigest()[:20]
+        home = _at_server()(url, clock=clock, create=create, folder=folder, password=password)
     try:
-        with told(path):
-            migrate.bring_up(engine, path, folder_of(path), owner=identity.installation(state), now=clock.now())
-        database = Database(engine, path, clock=clock, state=state)
+        with told(home.where):
+            home.bring_up(owner=identity.installation(state))
+        database = Database(home, clock=clock, state=state)
         if identity.marked(database.folder) == "":
             identity.mark(database.folder, database.id)
     except BaseException:
-        engine.dispose()
+        home.engine.dispose()
         raise
     return database
 
 
-def folder_of(path: Path) -> Path:
-    """The folder that goes with the database at `path`: the one it lies in by default, else a folder beside it."""
-    return path.parent if path.name == DEFAULT_NAME else path.with_suffix(".state")
+def _server(url_or_path: str | Path) -> URL | None:
+    if isinstance(url_or_path, Path) or not url_or_path.startswith("postgresql"):
+        return None
+    try:
+        return make_url(url_or_path)
+    except ArgumentError:
+        raise Problem("database-engine-unknown", engine=url_or_path.partition(":")[0]) from None
+
+
+def _at_server() -> "type[Server]":
+    from scheduler.store.server import Server as Found  # noqa: PLC0415 - a file needs nothing of it
+
+    return Found
 
 
 def _sqlite_file(url_or_path: str | Path) -> Path:
@@ -198,26 +246,3 @@ def _sqlite_file(url_or_path: str | Path) -> Path:
     if not path.is_absolute():
         raise Problem("database-engine-unknown", engine=engine)
     return path
-
-
-def _vanished(path: Path) -> None:
-    """An emptied or deleted database is never silently begun anew."""
-    marked = identity.marked(folder_of(path))
-    if marked and (not path.exists() or path.stat().st_size == 0):
-        raise Problem("database-vanished", where=str(path), mark=str(identity.mark_path(folder_of(path))))
-
-
-def _touch(path: Path) -> None:
-    # SQLite would create it with the umask's mode; its log and shared memory files take this one's.
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        return
-
-
-def _place(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

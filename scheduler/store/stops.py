@@ -4,11 +4,11 @@ A call in flight cannot be stopped, and its answer must not be lost: what has an
 ended, and nothing follows it then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
 
 from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
 from scheduler.plain import redact
@@ -46,6 +46,13 @@ def asked(database: Database, delivery: Delivery) -> bool:
     """Whether somebody has asked that nothing more of `delivery` is sent, and it has not stopped yet."""
     with database.read() as connection:
         return _asked(connection, delivery) is not None
+
+
+def asked_among(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """Those of the deliveries `ids` of which somebody has asked that nothing more is sent."""
+    named = {_name(one): one for one in ids}
+    found = connection.execute(_ASKED, {"names": list(named)}).scalars()
+    return frozenset(named[name] for name in found)
 
 
 def obeyed(connection: Connection, now: Delivery, *, at: datetime) -> bool:
@@ -114,10 +121,17 @@ def _asked(connection: Connection, one: Delivery) -> Mapping[str, Any] | None:
 def _ask(connection: Connection, now: Delivery, *, by: str, at: datetime) -> None:
     if _asked(connection, now) is not None:
         return  # whoever waits for a call in flight asks every second
-    row = {"account": _NOBODY, "name": f"stop/{now.id}", "value": {"by": redact(by)}, "read_at": at}
+    row = {"account": _NOBODY, "name": _name(now.id), "value": {"by": redact(by)}, "read_at": at}
     connection.execute(insert(facts).values(row))
     append(connection, [note(now, "stop asked for", by=by, at=at)])
 
 
 def _fact(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
-    return (facts.c.account == _NOBODY, facts.c.name == f"stop/{delivery.id}")
+    return (facts.c.account == _NOBODY, facts.c.name == _name(delivery.id))
+
+
+def _name(delivery_id: int) -> str:
+    return f"stop/{delivery_id}"
+
+
+_ASKED = select(facts.c.name).where(facts.c.account == _NOBODY, facts.c.name.in_(bindparam("names", expanding=True)))

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Connection, Row, Update, bindparam, select, update
 
@@ -93,7 +92,7 @@ def shift_all(connection: Connection, steps: Sequence[Step]) -> frozenset[int]:
     return frozenset(one.delivery.id for one in going)
 
 
-def _standing(connection: Connection, ids: Sequence[int]) -> Sequence[Row[Any]]:
+def _standing(connection: Connection, ids: Sequence[int]) -> Sequence[Row[int, int, str]]:
     """Where the rows stand, locked until the transaction's end where an engine has several writers."""
     if len(ids) == 1:  # the common case, without the work of expanding a list
         return connection.execute(_STANDS, {"id": ids[0]}).all()

@@ -1,0 +1,112 @@
+"""1,000 deliveries of 1,000 accounts due in the same instant, each call lasting 50 ms, beside APScheduler's own store."""
+
+import sys
+import tempfile
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+from benchmarks import engine
+from benchmarks.engine import CALL, Log
+from scheduler.clock import SystemClock
+from scheduler.model.delivery import State
+from scheduler.store import deliveries
+
+CALLS = 1_000
+BOUNDS = {200: 1.5, 50: 1.15}
+"""The last call may begin so many times the floor late, by threads."""
+AHEAD = timedelta(seconds=3)
+PATIENCE = 120.0
+
+
+def floor(threads: int) -> float:
+    """Milliseconds after which the last of all calls begins where nothing but the calls takes time."""
+    return (CALLS / threads - 1) * CALL * 1000
+
+
+def ours(threads: int, url: str = "") -> list[float]:
+    """How late each call of the daemon began, in ms. Raises `RuntimeError` where one was missed."""
+    with tempfile.TemporaryDirectory() as name, engine.opened(Path(name), url) as database:
+        log, over, ended = Log(SystemClock()), threading.Event(), []
+        due = log.clock.now() + AHEAD
+
+        def published() -> None:
+            ended.append(1)
+            if len(ended) == CALLS:
+                over.set()
+
+        engine.apply(database, [engine.new(number, due) for number in range(CALLS)])
+        with engine.daemon(database, log, Path(name), threads, published):
+            over.wait(PATIENCE)
+        out = deliveries.select(database, states=[State.PUBLISHED])
+        if len(out) != CALLS or len(log.began) != CALLS:
+            raise RuntimeError(f"{CALLS - len(out)} of {CALLS} were missed")
+        return log.late(due)
+
+
+_LOG = Log(SystemClock())
+_CALLED = threading.Semaphore(0)
+
+
+def called(number: int) -> None:
+    """APScheduler's job: it is stored by this name."""
+    _LOG.call(str(number))
+    _CALLED.release()
+
+
+def theirs(threads: int) -> list[float]:
+    """The same calls as date jobs of APScheduler in its SQLAlchemy store, with the durability that we have, and no grace."""
+    from apscheduler.executors.pool import ThreadPoolExecutor  # noqa: PLC0415
+    from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # noqa: PLC0415
+    from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415
+    from sqlalchemy import create_engine, event  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as name:
+        store = create_engine(f"sqlite:///{name}/jobs.db")
+        event.listen(
+            store, "connect", lambda one, _: one.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
+        )
+        _LOG.began.clear()
+        scheduler = BackgroundScheduler(
+            jobstores={"default": SQLAlchemyJobStore(engine=store)},
+            executors={"default": ThreadPoolExecutor(threads)},
+            job_defaults={"misfire_grace_time": None},
+        )
+        scheduler.start(paused=True)
+        due = _LOG.clock.now() + 3 * AHEAD
+        for number in range(CALLS):
+            scheduler.add_job(called, "date", run_date=due, args=[number])
+        scheduler.resume()
+        for _ in range(CALLS):
+            _CALLED.acquire(timeout=PATIENCE)
+        time.sleep(CALL)
+        scheduler.shutdown()
+        store.dispose()
+        return _LOG.late(due)
+
+
+def measure(threads: int, rounds: int) -> int:
+    """Both in turn; 0 where the promise is kept."""
+    pairs = [(theirs(threads)[-1], ours(threads)[-1]) for _ in range(rounds)]
+    its, mine = (sorted(one) for one in zip(*pairs, strict=True))
+    least, most = floor(threads), BOUNDS[threads]
+    ratio = median(mine) / least
+    print(
+        f"{CALLS} deliveries due at once, {threads} threads: the last begins {median(mine):.0f} ms late"
+        f" ({mine[0]:.0f} to {mine[-1]:.0f})\n"
+        f"  against APScheduler's SQLAlchemy store: {median(its):.0f} ms ({its[0]:.0f} to {its[-1]:.0f})\n"
+        f"  {ratio:.2f} times the floor of {least:.0f} ms, at most {most} (median of {rounds} rounds in turn):"
+        f" {'kept' if ratio <= most else 'BROKEN'}"
+    )
+    return int(ratio > most)
+
+
+def main(rounds: int = 5) -> int:
+    """Measure with each number of threads; 0 where all promises are kept."""
+    return max([measure(threads, rounds) for threads in BOUNDS])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
