@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 
 from scheduler.adapt import links, template, tongues, wording
 from scheduler.adapt.entities import facets
@@ -99,15 +100,19 @@ class _Composer:
         self.job = job
         self.rules = rules
         self.content = content
-        occurrence = job.occurrence
-        self.utm = links.parameters(
-            network=rules.network,
-            campaign=occurrence.campaign,
-            content=f"{occurrence.post.id}.{occurrence.key}.{occurrence.account}",
-        )
         self.mentioned: list[str] = []
         self.labels: dict[str, str] = {}
         self.notices: list[Notice] = []
+
+    @property
+    def utm(self) -> dict[str, str]:
+        """What a link of the house carries of this delivery."""
+        occurrence = self.job.occurrence
+        return links.parameters(
+            network=self.rules.network,
+            campaign=occurrence.campaign,
+            content=f"{occurrence.post.id}.{occurrence.key}.{occurrence.account}",
+        )
 
     def draft(self, subject: str) -> Draft:
         job, content, rules = self.job, self.content, self.rules
@@ -116,13 +121,13 @@ class _Composer:
         texts = [self._blocks(one) for one in spoken.texts]
         together = len(texts) > 1 and tongues.bilingual(content, job.campaign) is Bilingual.JOIN
         blocks = tuple(block for one in texts for block in one)
-        whole = "\n".join(template.written(block) for block in blocks)
+        whole = "\n".join([template.written(block) for block in blocks])
         language = spoken.texts[0].language if spoken.texts else content.language or job.campaign.language
         link, comment, said = _link(job, content, rules, self.utm, whole, self.labels, language)
         inherited, own, seen = _hashtags(job.occurrence, job.campaign, content, whole, rules)
         given = (*job.campaign.hashtags, *job.occurrence.post.day_hashtags)
         self.notices += [*said, *wording.unspoken(seen, given)]
-        credits_ = {unicodedata.normalize("NFC", one.credit.strip()): None for one in content.media or ()}
+        credits_ = dict.fromkeys(unicodedata.normalize("NFC", one.credit.strip()) for one in content.media or ())
         numbering = job.campaign.numbering if content.numbering is None else content.numbering
         where = spoken.texts[0].where if spoken.texts else content.text_where or content.where
         return Draft(
@@ -135,7 +140,7 @@ class _Composer:
             link=link,
             labels=self.labels,
             hashtags=inherited,
-            inherited=frozenset(one.strip().lstrip("#＃").casefold() for one in given),
+            inherited=_names(given),
             own_hashtags=own,
             credit="\n".join(one for one in credits_ if one and one not in whole),
             comment=comment,
@@ -259,11 +264,23 @@ def _hashtags(
     inherited = (*campaign.hashtags, *occurrence.post.day_hashtags) if inherits else ()
     for kept, given in zip(both, (inherited, content.hashtags or ()), strict=True):
         for one in given:
-            name = unicodedata.normalize("NFC", one.strip().lstrip("#＃"))
-            if name and name.casefold() not in present:
-                present.add(name.casefold())
+            name, folded = _name(one)
+            if name and folded not in present:
+                present.add(folded)
                 kept.append(f"#{name}")
     return tuple(both[0]), tuple(both[1]), (*seen, *(one[1:] for one in both[1]))
+
+
+@lru_cache(maxsize=512)
+def _name(hashtag: str) -> tuple[str, str]:
+    """A hashtag without its sign, as it is written and in small letters: those of a campaign stand in all its posts."""
+    name = unicodedata.normalize("NFC", hashtag.strip().lstrip("#＃"))
+    return name, name.casefold()
+
+
+@lru_cache(maxsize=64)
+def _names(hashtags: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(one.strip().lstrip("#＃").casefold() for one in hashtags)
 
 
 def _seen(text: str, rules: Rules) -> list[str]:

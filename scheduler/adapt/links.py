@@ -8,6 +8,7 @@ from scheduler.model.variant import Facet, FacetKind
 from scheduler.patterns import lazy_pattern
 
 _PAIRS = lazy_pattern("[&;]")
+_UNQUOTED = lazy_pattern("[A-Za-z0-9_.~-]*")
 _GOES_ON = lazy_pattern(r"['’`|^]\w")
 """Behind a link: the network takes less for it than was written, and a tag would stand in the midst of the address."""
 
@@ -45,7 +46,7 @@ def tagged(address: str, parameters: dict[str, str]) -> str:
     """`address` with those of `parameters` that it does not have yet; path, query and fragment stay as written."""
     head, sign, fragment = address.partition("#")
     place, _, query = head.partition("?")
-    present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)}
+    present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)} if query else ()
     missing = "&".join(f"{name}={_quoted(value)}" for name, value in parameters.items() if name not in present)
     if not missing:
         return address
@@ -53,9 +54,8 @@ def tagged(address: str, parameters: dict[str, str]) -> str:
     return f"{place}?{query}{between}{missing}{sign}{fragment}"
 
 
-@lru_cache(maxsize=1024)
 def _quoted(value: str) -> str:
-    return quote(value, safe="")
+    return value if _UNQUOTED.fullmatch(value) else quote(value, safe="")
 
 
 def parameters(*, network: str, campaign: str, content: str) -> dict[str, str]:

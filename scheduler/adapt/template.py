@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scheduler.patterns import lazy_pattern
 
@@ -21,20 +22,40 @@ class Passage:
 Block = tuple[Passage, ...]
 """What stands between two manual breaks."""
 
+Fill = Callable[[str, str | None], str]
+Hole = tuple[str, str | None]
+"""`{name}` or `{name|words}`: what stands there, each network says for itself."""
+Outline = tuple[tuple[bool, tuple[str | Hole, ...]], ...]
+"""A block before its holes are filled: whether a passage is optional, and its pieces."""
 
-def blocks(template: str, fill: Callable[[str, str | None], str]) -> tuple[Block, ...]:
+
+def blocks(template: str, fill: Fill) -> tuple[Block, ...]:
     """Take `template` apart. `fill(name, words)` gives what stands for `{name}` or `{name|words}`.
 
     Never fails: a `[[` or brace without its partner is text. Empty blocks are left out.
     """
-    pieces = _BREAK.split(template.replace("\r\n", "\n").replace("\r", "\n"))
-    found = (_block(piece.strip(), fill) for piece in pieces)
+    found = (_filled(outline, fill) for outline in _outlines(template))
     return tuple(block for block in found if any(passage.text.strip() for passage in block))
 
 
-def _block(template: str, fill: Callable[[str, str | None], str]) -> Block:
-    passages: list[Passage] = []
-    current: list[str] = []
+def _filled(outline: Outline, fill: Fill) -> Block:
+    made = (
+        Passage(text="".join([one if isinstance(one, str) else fill(*one) for one in pieces]), optional=optional)
+        for optional, pieces in outline
+    )
+    return tuple(passage for passage in made if passage.text)
+
+
+@lru_cache(maxsize=64)
+def _outlines(template: str) -> tuple[Outline, ...]:
+    """`template` taken apart, and kept for all networks of the post that it is written for."""
+    pieces = _BREAK.split(template.replace("\r\n", "\n").replace("\r", "\n"))
+    return tuple(_outline(piece.strip()) for piece in pieces)
+
+
+def _outline(template: str) -> Outline:
+    passages: list[tuple[bool, tuple[str | Hole, ...]]] = []
+    current: list[str | Hole] = []
     place = 0
     inside = False
     for match in _TOKEN.finditer(template):
@@ -43,20 +64,22 @@ def _block(template: str, fill: Callable[[str, str | None], str]) -> Block:
         sign = match[0]
         opens = sign == "[[" and not inside and "]]" in template[place:]
         if opens or (sign == "]]" and inside):
-            passages.append(Passage(text="".join(current), optional=inside))
+            passages.append((inside, tuple(current)))
             current, inside = [], opens
         elif match[1]:
-            current.append(fill(match[1].strip(), match[2]))
+            current.append((match[1].strip(), match[2]))
         else:
             current.append({"{{": "{", "}}": "}"}.get(sign, sign))
-    passages.append(Passage(text="".join([*current, template[place:]]), optional=inside))
-    return tuple(passage for passage in passages if passage.text)
+    passages.append((inside, (*current, template[place:])))
+    return tuple(passages)
 
 
 def written(block: Block, dropped: int = 0) -> str:
     """The text of `block` without its last `dropped` optional passages, the white space around them mended."""
+    if not dropped:
+        return "".join([passage.text for passage in block]).strip()
     optional = [i for i, passage in enumerate(block) if passage.optional]
-    gone = set(optional[len(optional) - dropped :]) if dropped else set()
+    gone = set(optional[len(optional) - dropped :])
     text = ""
     mending = False
     for i, passage in enumerate(block):

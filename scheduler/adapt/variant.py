@@ -33,7 +33,7 @@ def adapt(job: Job) -> Variant:
     said = [*draft.notices]
     shown_warning, draft, more = _warning(draft, rules)
     said += more
-    media, about = chosen(job, content.media or (), rules, subject)
+    media, about = chosen(job, content.media, rules, subject) if content.media else ((), ())
     if media:
         rules = measure.under_media(rules)
     gauge = Gauge(rules, shown_warning)
@@ -51,7 +51,8 @@ def adapt(job: Job) -> Variant:
         said.append(error("visibility-unknown", visibility=visibility, known=rules.visibilities, network=rules.title))
     for part in parts:
         said += surprises(part.text, rules, draft.labels)
-    said += _mentions_lost(draft, parts, rules)
+    if draft.mentioned:
+        said += _mentions_lost(draft, parts, rules)
     shown_card, of_card = card.made(job, content, parts, rules)
     said += of_card
     return Variant(
@@ -111,27 +112,35 @@ def _about_whole(parts: tuple[Part, ...], media: tuple[Media, ...], rules: Rules
         if part.length > part.limit:  # a first comment: the others were fitted
             over = part.length - part.limit
             yield error("too-long", length=part.length, limit=part.limit, over=over, network=rules.title)
-    tags = _number(parts, FacetKind.HASHTAG)
-    mentions = _number(parts, FacetKind.MENTION)
-    if rules.max_hashtags is not None and tags > rules.max_hashtags:
-        yield error("hashtags-over-limit", count=tags, limit=rules.max_hashtags, network=rules.title)
-    elif rules.advised_hashtags is not None and tags > rules.advised_hashtags and rules.max_hashtags is not None:
-        yield warning("hashtags-over-custom", count=tags, limit=rules.advised_hashtags, network=rules.title)
-    if rules.max_mentions is not None and mentions > rules.max_mentions:
-        yield error("mentions-over-limit", count=mentions, limit=rules.max_mentions, network=rules.title)
+    yield from _about_numbers(parts, rules)
     refusing = measure.refusing(rules)
-    refused = "".join(dict.fromkeys(sign for part in parts for sign in measure.refused(part.text, refusing)))
+    refused = dict.fromkeys(sign for part in parts for sign in measure.refused(part.text, refusing)) if refusing else ()
     if refused:
-        yield error("characters-refused", characters=refused, network=rules.title)
+        yield error("characters-refused", characters="".join(refused), network=rules.title)
     yield from _about_parts(parts, rules)
+
+
+def _about_numbers(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
+    """How many hashtags and mentions a network takes, and how many are its custom."""
+    if rules.max_hashtags is not None:
+        tags = _number(parts, FacetKind.HASHTAG)
+        if tags > rules.max_hashtags:
+            yield error("hashtags-over-limit", count=tags, limit=rules.max_hashtags, network=rules.title)
+        elif rules.advised_hashtags is not None and tags > rules.advised_hashtags:
+            yield warning("hashtags-over-custom", count=tags, limit=rules.advised_hashtags, network=rules.title)
+    if rules.max_mentions is not None:
+        mentions = _number(parts, FacetKind.MENTION)
+        if mentions > rules.max_mentions:
+            yield error("mentions-over-limit", count=mentions, limit=rules.max_mentions, network=rules.title)
 
 
 def _about_parts(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
     """What a network limits within one part: the links, and the first line where it is the title."""
-    for part in parts:
-        links = len({one.value for one in part.facets if one.kind is FacetKind.LINK})
-        if rules.max_links is not None and links > rules.max_links:
-            yield error("links-over-limit", count=links, limit=rules.max_links, network=rules.title)
+    if rules.max_links is not None:
+        for part in parts:
+            links = len({one.value for one in part.facets if one.kind is FacetKind.LINK})
+            if links > rules.max_links:
+                yield error("links-over-limit", count=links, limit=rules.max_links, network=rules.title)
     if rules.max_title is not None and parts and parts[0].role is Role.POST:
         title = len(parts[0].text.partition("\n")[0])
         if title > rules.max_title:

@@ -41,10 +41,9 @@ def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
 
 def unspoken(hashtags: Collection[str], known: Iterable[str]) -> Iterator[Notice]:
     """Those of `hashtags` (without their sign) that lack the capitals which a screen reader tells words by."""
-    spelt = {one.lstrip("#＃").casefold(): one for one in known}
-    for one in hashtags:
-        if not one.islower():
-            continue
+    lowered = [one for one in hashtags if one.islower()]
+    spelt = {one.lstrip("#＃").casefold(): one for one in known} if lowered else {}
+    for one in lowered:
         better = spelt.get(one.casefold(), "")
         if better and better.lstrip("#＃") != one:
             yield info("hashtag-unspoken", hashtag=f"#{one}", meant=better)

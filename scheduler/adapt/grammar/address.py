@@ -1,6 +1,7 @@
 """Whether a word is an address of the web as a whole, by the rules that twitter-text tests (RFC 3986 with Unicode letters)."""
 
 import re
+from functools import lru_cache
 from ipaddress import ip_address
 
 from scheduler.patterns import lazy_pattern
@@ -14,6 +15,7 @@ _ADDRESS = lazy_pattern(
 )
 
 
+@lru_cache(maxsize=64)
 def valid(address: str) -> bool:
     """Whether `address` is a whole web address with http or https, and its host one that can exist."""
     match = _ADDRESS.fullmatch(address)
