@@ -15,6 +15,7 @@ from scheduler.model.failure import Failure, Kind
 
 if TYPE_CHECKING:  # reading a network's rules must not pay for the rest of the model
     from scheduler.clock import Clock
+    from scheduler.connector.shown import Full, Shown
     from scheduler.model.account import Account
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
@@ -47,6 +48,8 @@ class Ability(Flag):
     """Turns a handle into the stable id that a mention needs (Bluesky)."""
     HAND_OFF = auto()
     """Sends nothing itself: a person is given everything and publishes. Excludes PUBLISH."""
+    NEWEST = auto()
+    """Lists the account's own newest posts, whoever made them."""
 
 
 class SendFailure(Exception):
@@ -223,6 +226,10 @@ class Connector(ABC):
     """How a person comes by the credentials; `scheduler connect` reads it out. None: there is nothing to come by."""
     simulated: ClassVar[bool] = False
     """Whether what it says is invented: its counts must be called simulated wherever they appear."""
+    newest_is_paid: ClassVar[bool] = False
+    """Whether each look at the newest posts costs money: none is made unasked then."""
+    app: ClassVar[str] = ""
+    """The option that names the app through which accounts speak: those that share its value share its limits. "": none does."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -284,6 +291,14 @@ class Connector(ABC):
     def limits(self) -> Mapping[str, int]:
         """The limits that this account's server sets, by the names that `adapt.measure.applied` takes. Ability.LIMITS."""
         raise Unsupported(f"{type(self).__name__}.limits")
+
+    def newest(self, most: int) -> "Sequence[Shown]":
+        """At most `most` of the account's own newest posts, newest first, within `shown.PATIENCE`. Ability.NEWEST."""
+        raise Unsupported(f"{type(self).__name__}.newest")
+
+    def full(self) -> "Full | None":
+        """What the latest answer said of the calls that are left, once there are none; makes no request."""
+        return None
 
     def withdraw(self, remote_id: str) -> None:
         """Delete what went out. Ability.WITHDRAW."""

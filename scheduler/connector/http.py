@@ -85,6 +85,15 @@ class Session(requests.Session):
         self.last = answer
         return answer
 
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """For as long as it is open, no request waits longer than `seconds` for the next byte."""
+        before, self._timeout = self._timeout, min(seconds, self._timeout)
+        try:
+            yield
+        finally:
+            self._timeout = before
+
     def _check(self, url: str) -> None:
         parts = urlsplit(url)
         if f"{parts.scheme}://{parts.netloc.lower()}" != self.base:

@@ -14,7 +14,16 @@ from scheduler.model.network import Mention, Rules, Source
 
 START, END = "<!-- rules: made by scheduler.connector.mutualisation -->\n", "<!-- /rules -->"
 HEAD = (
-    *("network", "a part holds", "a link counts", "links", "mentions are written", "hashtags", "too long becomes"),
+    *(
+        "network",
+        "a part holds",
+        "a link counts",
+        "links",
+        "mentions are written",
+        "hashtags",
+        "too long becomes",
+        "in a thread",
+    ),
     *("first comment", "content warning", "pictures", "alt text"),
 )
 MENTIONS = {Mention.HANDLE: "@handle", Mention.HANDLE_AT_HOST: "@handle@host", Mention.NAME: "the name"}
@@ -66,6 +75,7 @@ def _row(rules: Rules) -> tuple[str, ...]:
         MENTIONS[rules.mention],
         _hashtags(rules),
         "a thread" if rules.threads else "shorter",
+        f"pictures {rules.media_part}, link {rules.link_part}" if rules.threads else "",
         "yes" if rules.first_comment else "no",
         "beside the text" if rules.warning else "before the text",
         f"{'1 to ' if shown.required else ''}{shown.most}, {' '.join(shown.formats)}, {shown.max_bytes / 1e6:.1f} MB",

@@ -134,10 +134,21 @@ def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
         at = _http_date(after)
         at = at and at - shift
     else:
-        names = ("x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset")
-        at = _reset(next((given[name] for name in names if given.get(name)), ""))
+        at = _reset(next((given[name] for name in _RESETS if given.get(name)), ""), now + shift)
         at = at and at - shift
     return at if at and now < at <= now + LONGEST_WAIT else None
+
+
+_RESETS = ("x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset")
+
+
+def full_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    """Until when the server takes no more, by an answer that itself went well: nothing remains, and it says for how long."""
+    given = {name.lower(): value.strip() for name, value in headers.items()}
+    left = [
+        given[name.replace("reset", "remaining")] for name in _RESETS if name.replace("reset", "remaining") in given
+    ]
+    return retry_at(headers, now) if left and left[0] == "0" else None
 
 
 def server_clock(headers: Mapping[str, str], now: datetime) -> datetime:
@@ -154,10 +165,15 @@ def _http_date(text: str) -> datetime | None:
     return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
 
 
-def _reset(text: str) -> datetime | None:
+SECONDS = 10**8
+"""A number below is taken for seconds from now, as https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+(22 November 2026) has it; networks that we know give the seconds since 1970, which are more."""
+
+
+def _reset(text: str, now: datetime) -> datetime | None:
     try:
         if text.isascii() and text.isdigit():
-            return datetime.fromtimestamp(int(text), UTC)
+            return now + timedelta(seconds=int(text)) if int(text) < SECONDS else datetime.fromtimestamp(int(text), UTC)
         at = datetime.fromisoformat(text)
     except (ValueError, OverflowError, OSError):
         return None

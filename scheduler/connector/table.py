@@ -32,6 +32,7 @@ CLAIMS = {
     Ability.FOLLOWERS: "followers",
     Ability.WITHDRAW: "withdraws",
     Ability.LIMITS: "reads its server's limits",
+    Ability.NEWEST: "lists its newest posts",
 }
 
 

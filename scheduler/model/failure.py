@@ -30,3 +30,5 @@ class Failure:
     detail: str = ""
     status: int | None = None
     retry_at: datetime | None = None
+    own: bool = False
+    """Of a limit: whether it is this account's alone; else every account of the same app waits for it."""

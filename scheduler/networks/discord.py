@@ -46,6 +46,8 @@ RULES = Rules(
         ("pictures", _MESSAGE),
         ("videos", _MESSAGE),
         ("threads", _MESSAGE),
+        ("link_part", _MESSAGE),
+        ("media_part", _MESSAGE),
     ),
 )
 

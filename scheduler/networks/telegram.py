@@ -52,6 +52,8 @@ RULES = Rules(
         ("pictures.most", _GROUP),
         ("videos", _VIDEO),
         ("threads", _MESSAGE),
+        ("link_part", _MESSAGE),
+        ("media_part", _MESSAGE),
         ("compose_url", _LINKS),
     ),
 )

@@ -57,6 +57,8 @@ RULES = Rules(
         ("pictures.alt_length", _POSTS),
         ("videos", _OVERVIEW),
         ("threads", _REPLIES),
+        ("link_part", _POSTS),
+        ("media_part", _POSTS),
         ("first_comment", _REPLIES),
         ("max_links", _POSTS),
         ("advised_hashtags", _POSTS),

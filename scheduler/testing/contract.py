@@ -81,6 +81,7 @@ class DeclarationContract:
             Ability.WITHDRAW: lambda: connector.withdraw("1"),
             Ability.RESOLVE: lambda: connector.resolve("musee.example"),
             Ability.HAND_OFF: lambda: connector.hand_off([out]),
+            Ability.NEWEST: lambda: connector.newest(5),
         }
         for ability, ask in asked.items():
             if ability not in connector.can:
@@ -209,6 +210,26 @@ class ConnectorContract(DeclarationContract):
             answer = rig.connector.find(sought)
             assert isinstance(answer, Absent | CannotTell)
             assert Ability.PROVE_ABSENCE in rig.connector.can or isinstance(answer, CannotTell)
+
+    def test_the_newest_posts_are_listed_newest_first_under_their_own_ids(self, rig: Rig) -> None:
+        connector = rig.connector
+        if Ability.NEWEST not in connector.can:
+            return
+        assert connector.newest(5) == []
+        receipts = []
+        for number in range(4):
+            out = self.part(f"Le message {number} du musée", key=f"k{number}")
+            receipts.append(connector.publish(replace(out, since=rig.clock.now())))
+            rig.clock.advance(timedelta(minutes=1))
+        shown = connector.newest(3)
+        assert [one.remote_id for one in shown] == [one.remote_id for one in reversed(receipts[1:])]
+        assert [one.text.split() for one in shown] == [f"Le message {number} du musée".split() for number in (3, 2, 1)]
+        assert all(
+            one.at and abs(one.at - each.at) < timedelta(minutes=1)
+            for one, each in zip(shown, reversed(receipts), strict=False)
+        )
+        assert all(one.url for one in shown)
+        assert connector.full() is None
 
     def test_counts_are_whole_or_missing_and_what_is_gone_is_left_out(self, rig: Rig) -> None:
         if Ability.COUNTS not in rig.connector.can:

@@ -25,6 +25,7 @@ from scheduler.networks.bluesky.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
+    from scheduler.connector.shown import Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
@@ -60,6 +61,7 @@ class Bluesky(Connector):
         | Ability.FOLLOWERS
         | Ability.WITHDRAW
         | Ability.RESOLVE
+        | Ability.NEWEST
     )
     request_life = 60.0
 
@@ -130,6 +132,25 @@ class Bluesky(Connector):
         # The record stands under the account's id, which an address with a handle does not say.
         did = pieces[1] if pieces[1].startswith("did:") else identity
         return f"at://{did}/app.bsky.feed.post/{pieces[3]}" if did.startswith("did:") else ""
+
+    def newest(self, most: int) -> "Sequence[Shown]":
+        from scheduler.connector.shown import PATIENCE, Shown  # noqa: PLC0415 - as `Access` above
+        from scheduler.networks.bluesky import posting  # noqa: PLC0415 - as `Access` above
+
+        with self._access.http.within(PATIENCE):
+            listed = posting.listed(self._access)
+        shown = [
+            Shown(remote_id=uri, url=_page(uri), text=str(value.get("text") or ""), at=self._written(value))
+            for uri, value in listed
+        ]
+        return sorted(shown, key=lambda one: one.at or self.site.clock.now(), reverse=True)[:most]
+
+    def full(self) -> "Full | None":
+        from scheduler.connector.outcome import full_until  # noqa: PLC0415 - as `Access` above
+        from scheduler.connector.shown import Full  # noqa: PLC0415 - as `Access` above
+
+        until = full_until(getattr(self._access.http.last, "headers", {}), self.site.clock.now())
+        return Full(until=until) if until else None
 
     def probe(self) -> "Health":
         from scheduler.networks.bluesky.probing import health  # noqa: PLC0415 - as `Access` above

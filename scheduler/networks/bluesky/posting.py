@@ -23,6 +23,8 @@ from scheduler.plain import redact
 
 GET = "com.atproto.repo.getRecord"
 PUT = "com.atproto.repo.putRecord"
+LISTED = 100
+"""As many as one page holds."""
 
 
 def address(access: Access, outgoing: Outgoing) -> str:
@@ -88,6 +90,20 @@ def there(access: Access, uri: str) -> Mapping[str, Any] | None:
     if found.get("uri") != uri or not isinstance(found.get("value"), dict) or not isinstance(found.get("cid"), str):
         raise access.senseless()
     return found
+
+
+def listed(access: Access) -> list[tuple[str, Mapping[str, Any]]]:
+    """A page of the account's posts, each with its address, by their keys from the last one down.
+
+    Applications take the hour for a key, so that what somebody posted by hand comes first; ours are spread over earlier years.
+    https://github.com/bluesky-social/atproto/blob/main/lexicons/com/atproto/repo/listRecords.json, read 2026-11-22.
+    """
+    wanted = {"repo": access.tokens().did, "collection": COLLECTION, "limit": str(LISTED)}
+    given = access.read("com.atproto.repo.listRecords", wanted).get("records")
+    if not isinstance(given, list):
+        raise access.senseless()
+    posts = [(str(one.get("uri")), one.get("value")) for one in given if isinstance(one, dict)]
+    return [(uri, value) for uri, value in posts if uri.count("/") == 4 and isinstance(value, dict)]
 
 
 def delete(access: Access, uri: str) -> None:

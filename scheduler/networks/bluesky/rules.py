@@ -41,6 +41,7 @@ RULES = Rules(
         max_seconds=180,
     ),
     threads=True,
+    languages=3,
     link_card=True,
     compose_url="https://bsky.app/intent/compose?text={text}",
     policies=(
@@ -59,6 +60,9 @@ RULES = Rules(
         ("pictures.card_bytes", _CARD),
         ("videos", _VIDEO),
         ("threads", _POST),
+        ("link_part", _POST),
+        ("media_part", _POST),
+        ("languages", _POST),
         ("link_card", _CARD),
     ),
 )

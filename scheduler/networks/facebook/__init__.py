@@ -20,6 +20,7 @@ from scheduler.networks.facebook.guide import GUIDE
 from scheduler.networks.facebook.rules import RULES
 
 if TYPE_CHECKING:
+    from scheduler.connector.shown import Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
@@ -45,7 +46,16 @@ class Facebook(Connector):
         Option(name="app_id", required=False),
         Option(name="graph_version", required=False),
     )
-    can = Ability.PUBLISH | Ability.FIRST_COMMENT | Ability.FIND | Ability.COUNTS | Ability.FOLLOWERS | Ability.WITHDRAW
+    can = (
+        Ability.PUBLISH
+        | Ability.FIRST_COMMENT
+        | Ability.FIND
+        | Ability.COUNTS
+        | Ability.FOLLOWERS
+        | Ability.WITHDRAW
+        | Ability.NEWEST
+    )
+    app = "app_id"
     request_life = 120.0
 
     def __init__(self, site: Site) -> None:
@@ -155,6 +165,22 @@ class Facebook(Connector):
 
         token = page_token(self._client)
         return {"access_token": token} if token else {}
+
+    def newest(self, most: int) -> "Sequence[Shown]":
+        from scheduler.connector.shown import PATIENCE, Shown  # noqa: PLC0415 - as `Client` above
+        from scheduler.networks.facebook.search import made, newest  # noqa: PLC0415 - as `Client` above
+
+        with self._client.session.within(PATIENCE):
+            listed = newest(self._client, most)
+        return [
+            Shown(remote_id=str(one["id"]), url=_place(one), text=str(one.get("message") or ""), at=made(one))
+            for one in listed
+        ]
+
+    def full(self) -> "Full | None":
+        from scheduler.networks.facebook.errors import full  # noqa: PLC0415 - as `Client` above
+
+        return full(getattr(self._client.session.last, "headers", {}), self.site.clock.now())
 
     def withdraw(self, remote_id: str) -> None:
         from scheduler.networks.facebook.search import is_gone  # noqa: PLC0415 - as `Client` above

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from scheduler.connector.outcome import DETAIL, LONGEST_WAIT, failure, retry_at
+from scheduler.connector.shown import Full
 from scheduler.model.failure import Failure, Kind
 from scheduler.plain import redact
 
@@ -129,6 +130,7 @@ def meant(error: Refusal, *, now: datetime, writing: bool) -> Failure:
         detail=redact(f"{error.status} ({number}) {error.message}")[:DETAIL],
         status=WAIT if waits and kind is Kind.NOT_SENT else error.status,
         retry_at=returns(error.headers, now) if waits else None,
+        own=code == "facebook-page-limit",
     )
 
 
@@ -156,6 +158,24 @@ def returns(headers: Mapping[str, str], now: datetime) -> datetime | None:
     given = {name.lower(): value for name, value in headers.items()}
     if at := retry_at(given, now):
         return at
+    if at := _page_until(given, now):
+        return at
+    return now + APP_WINDOW if _app_spent(given) else None
+
+
+def full(headers: Mapping[str, str], now: datetime) -> Full | None:
+    """What an answer that went well says of the calls that are left: none of the app's, or none of the Page's.
+
+    https://developers.facebook.com/docs/graph-api/overview/rate-limiting (22 November 2026).
+    """
+    given = {name.lower(): value for name, value in headers.items()}
+    if _app_spent(given):
+        return Full(until=now + APP_WINDOW, own=False)
+    until = _page_until(given, now)
+    return Full(until=until) if until else None
+
+
+def _page_until(given: Mapping[str, str], now: datetime) -> datetime | None:
     minutes = max(
         (
             use["estimated_time_to_regain_access"]
@@ -166,10 +186,12 @@ def returns(headers: Mapping[str, str], now: datetime) -> datetime | None:
         ),
         default=0,
     )
-    if minutes > 0:
-        return now + min(timedelta(minutes=min(minutes, 10**6)), LONGEST_WAIT)
+    return now + min(timedelta(minutes=min(minutes, 10**6)), LONGEST_WAIT) if minutes > 0 else None
+
+
+def _app_spent(given: Mapping[str, str]) -> bool:
     shares = [one for one in _object(given.get("x-app-usage", "")).values() if isinstance(one, int | float)]
-    return now + APP_WINDOW if any(one >= 100 for one in shares) else None
+    return any(one >= 100 for one in shares)
 
 
 def _object(text: str) -> Mapping[str, Any]:

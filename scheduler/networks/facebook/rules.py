@@ -31,6 +31,7 @@ RULES = Rules(
         alt_length=1000,
     ),
     first_comment=True,
+    link_attached=True,
     compose_url="https://www.facebook.com/",
     policies=(
         Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-facebook-welcome", source=_MESSENGER),
@@ -44,5 +45,6 @@ RULES = Rules(
         ("pictures.max_bytes", _LENGTH),
         ("pictures.alt_length", _ALT),
         ("first_comment", _COMMENTS),
+        ("link_attached", _POSTS),
     ),
 )

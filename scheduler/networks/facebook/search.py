@@ -5,7 +5,7 @@ https://developers.facebook.com/docs/graph-api/reference/page/feed, 22 November 
 the same. So nothing here proves an absence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -69,6 +69,14 @@ def _listed(client: Client, above: str) -> Iterator[Mapping[str, Any]]:
         after = str((paging.get("cursors") or {}).get("after") or "")
         if not paging.get("next") or not after:
             return
+
+
+def newest(client: Client, most: int) -> Sequence[Mapping[str, Any]]:
+    """The Page's newest posts, as far as Facebook lists them, newest first."""
+    page = client.get(f"{client.page}/published_posts", fields=POST, limit=str(min(most, PAGE))).get("data")
+    if not isinstance(page, list):
+        raise client.senseless()
+    return [one for one in page if isinstance(one, dict) and one.get("id")][:most]
 
 
 def is_gone(client: Client, remote_id: str) -> bool:

@@ -24,6 +24,7 @@ from scheduler.networks.mastodon.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
+    from scheduler.connector.shown import Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
@@ -61,6 +62,7 @@ class Mastodon(Connector):
         | Ability.FOLLOWERS
         | Ability.WITHDRAW
         | Ability.LIMITS
+        | Ability.NEWEST
     )
     request_life = 60.0
 
@@ -151,6 +153,25 @@ class Mastodon(Connector):
         identity, client = self.identity(), self._client
         host = urlsplit(client.session.base).hostname or ""
         return health(identity, self._account(), host=host, granted=scopes(client))
+
+    def newest(self, most: int) -> "Sequence[Shown]":
+        from scheduler.connector.shown import PATIENCE, Shown  # noqa: PLC0415 - as `Client` above
+        from scheduler.networks.mastodon.search import text_of  # noqa: PLC0415 - as `Client` above
+
+        with self._client.session.within(PATIENCE):
+            page = next(self._pages(str(self._account()["id"])))
+        return [
+            Shown(
+                remote_id=str(one["id"]),
+                url=self._url(one),
+                text=text_of(str(one.get("content") or "")),
+                at=one["created_at"].astimezone(UTC) if isinstance(one.get("created_at"), datetime) else None,
+            )
+            for one in page[:most]
+        ]
+
+    def full(self) -> "Full | None":
+        return self._client.full()
 
     def limits(self) -> Mapping[str, int]:
         return _limits(self._instance())

@@ -10,6 +10,8 @@ import mastodon
 from scheduler.connector.base import SendFailure, Site
 from scheduler.connector.checks import alt_lost, same_words
 from scheduler.connector.http import Session, failure, server_clock
+from scheduler.connector.outcome import full_until
+from scheduler.connector.shown import Full
 from scheduler.model.failure import Failure, Kind
 
 Answer = TypeVar("Answer")
@@ -100,6 +102,11 @@ class Client:
         if isinstance(given, dict) and given.get("id"):
             return given
         raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless", status=self.status_code() or None))
+
+    def full(self) -> Full | None:
+        """What the latest answer said of the calls that are left."""
+        until = full_until(getattr(self.session.last, "headers", {}), self._site.clock.now())
+        return Full(until=until) if until else None
 
     def server_clock(self, now: datetime) -> datetime:
         """The server's time, by its latest answer."""

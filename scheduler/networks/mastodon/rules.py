@@ -8,6 +8,8 @@ _READ = date(2026, 11, 21)
 _INSTANCE = Source(url="https://docs.joinmastodon.org/entities/Instance/", read=_READ)
 _SERVERS = Source(url="https://docs.joinmastodon.org/methods/instance/#rules", read=_READ)
 _POSTING = Source(url="https://docs.joinmastodon.org/user/posting/", read=_READ)
+# No card is made of a link where a picture is attached.
+_CARDS = Source(url="https://github.com/mastodon/mastodon/pull/34770", read=date(2026, 11, 22))
 _MEDIA = Source(url="https://docs.joinmastodon.org/methods/media/#v2", read=date(2026, 11, 22))
 _STATUSES = Source(url="https://docs.joinmastodon.org/methods/statuses/", read=_READ)
 
@@ -36,6 +38,7 @@ RULES = Rules(
         max_rate=120,
     ),
     threads=True,
+    languages=1,
     warning=True,
     visibilities=("public", "unlisted", "private", "direct"),
     # Each server's own rules: what is said here is the custom, not one server's word.
@@ -55,6 +58,9 @@ RULES = Rules(
         ("pictures.focus", _MEDIA),
         ("videos", _INSTANCE),
         ("threads", _STATUSES),
+        ("link_part", _CARDS),
+        ("media_part", _CARDS),
+        ("languages", _STATUSES),
         ("warning", _POSTING),
         ("visibilities", _STATUSES),
     ),

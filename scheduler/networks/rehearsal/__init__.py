@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
+from scheduler.connector.shown import Shown
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
@@ -72,6 +73,7 @@ class Rehearsal(Connector):
         | Ability.COUNTS
         | Ability.FOLLOWERS
         | Ability.WITHDRAW
+        | Ability.NEWEST
     )
     request_life = 0.0
     simulated = True
@@ -105,6 +107,12 @@ class Rehearsal(Connector):
         with _reading():
             entries = [entry for one in remote_ids if (entry := self._ledger.get(one))]
         return {entry.id: self._counts(entry) for entry in entries}
+
+    def newest(self, most: int) -> Sequence[Shown]:
+        with _reading():
+            entries = self._ledger.entries()
+        mine = ((entry, self._receipt(entry)) for entry in reversed(entries[-most:] if most > 0 else ()))
+        return [Shown(remote_id=entry.id, url=one.url, text=entry.text, at=entry.at) for entry, one in mine]
 
     def followers(self) -> int | None:
         site = self.site

@@ -25,6 +25,7 @@ from scheduler.networks.x.rules import RULES
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from scheduler.connector.shown import Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
@@ -70,7 +71,10 @@ class X(Connector):
         | Ability.COUNTS
         | Ability.FOLLOWERS
         | Ability.WITHDRAW
+        | Ability.NEWEST
     )
+    newest_is_paid = True
+    app = "consumer_key"
     guide = GUIDE
 
     def __init__(self, site: Site) -> None:
@@ -161,6 +165,24 @@ class X(Connector):
             return found
         headers = self._client.headers()
         return health.said(me, headers, pictures=health.may_upload(self._client))
+
+    def newest(self, most: int) -> "Sequence[Shown]":
+        from scheduler.connector.shown import PATIENCE, Shown  # noqa: PLC0415 - as `Client` above
+        from scheduler.networks.x.reading import BATCH, SMALLEST  # noqa: PLC0415 - as `Client` above
+
+        with self._client.session.within(PATIENCE):
+            own = self._own or str(self._account()["id"])
+            page = next(self._reader.mine(own, min(BATCH, max(SMALLEST, most))))
+        return [Shown(remote_id=one.id, url=_url(one.id), text=one.texts[0], at=one.at) for one in page[:most]]
+
+    def full(self) -> "Full | None":
+        from scheduler.connector.outcome import full_until  # noqa: PLC0415 - as `Client` above
+        from scheduler.connector.shown import Full  # noqa: PLC0415 - as `Client` above
+
+        # X counts what one user may write beside what the app may: https://docs.x.com/x-api/fundamentals/rate-limits
+        # (21 November 2026).
+        until = full_until(self._client.headers(), self.site.clock.now())
+        return Full(until=until) if until else None
 
     def withdraw(self, remote_id: str) -> None:
         try:

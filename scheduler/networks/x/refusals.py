@@ -129,7 +129,8 @@ def _limited(plain: Failure, told: _Told, headers: Mapping[str, str], now: datet
     if not spent:
         return plain
     times = [_at(given, name, now) for name in spent]
-    return replace(plain, code="x-daily-limit", retry_at=max((one for one in times if one), default=None))
+    own = spent == ["x-user-limit-24hour"]
+    return replace(plain, code="x-daily-limit", retry_at=max((one for one in times if one), default=None), own=own)
 
 
 _DAILY = ("x-app-limit-24hour", "x-user-limit-24hour")

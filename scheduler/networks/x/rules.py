@@ -13,6 +13,8 @@ _ALT = Source(url="https://docs.x.com/x-api/media/metadata-create", read=_READ)
 _GUIDELINES = Source(url="https://docs.x.com/developer-guidelines", read=date(2026, 11, 22))
 _CHANGES = Source(url="https://docs.x.com/changelog", read=_READ)
 _INTENT = Source(url="https://docs.x.com/x-for-websites/web-intents/overview", read=date(2026, 11, 22))
+# The card of a link and pictures exclude each other in one post (`card_uri` and `media`).
+_CREATE = Source(url="https://docs.x.com/x-api/posts/create-post", read=date(2026, 11, 22))
 _CUSTOM = Source(url="https://help.x.com/en/using-x/how-to-use-hashtags", read=_READ)
 
 RULES = Rules(
@@ -67,6 +69,8 @@ RULES = Rules(
         ("pictures.alt_length", _ALT),
         ("videos", _MEDIA),
         ("threads", _POSTS),
+        ("link_part", _CREATE),
+        ("media_part", _CREATE),
         ("first_comment", _POSTS),
         ("advised_hashtags", _CUSTOM),
         ("compose_url", _INTENT),

@@ -100,6 +100,16 @@ class State(Ledger):
             raise refused("RecordNotFound", f"Could not locate record: {uri}")
         return _named(post) | {"value": post.value}
 
+    def list_records(self, request: Request) -> dict[str, Any]:
+        """The records that stand, by their keys from the last one down."""
+        if request.one("repo") != DID or request.one("collection") != COLLECTION:
+            raise refused("InvalidRequest", "Could not find repo")
+        most = int(request.one("limit") or 50)
+        if not 1 <= most <= 100:
+            raise refused("InvalidRequest", "Error: limit must be between 1 and 100")
+        found = [self.records[key] for key in sorted(self.records, reverse=True)[:most]]
+        return {"records": [_named(post) | {"value": post.value} for post in found]}
+
     def delete_record(self, request: Request) -> dict[str, Any]:
         """Delete a record; one that is not there changes nothing."""
         given = fields(request.json(), ("repo", "collection", "rkey"), optional=("swapRecord", "swapCommit"))
@@ -160,6 +170,7 @@ _ROUTES: Mapping[str, tuple[str, Route]] = {
     "com.atproto.server.getSession": ("GET", State.get_session),
     "com.atproto.repo.putRecord": ("POST", State.put_record),
     "com.atproto.repo.getRecord": ("GET", State.get_record),
+    "com.atproto.repo.listRecords": ("GET", State.list_records),
     "com.atproto.repo.deleteRecord": ("POST", State.delete_record),
     "com.atproto.repo.uploadBlob": ("POST", State.upload_blob),
     "com.atproto.identity.resolveHandle": ("GET", State.resolve_handle),

@@ -28,7 +28,7 @@ def refused(status: int, message: str) -> Refused:
 
 
 def pointed(given: bytes | None) -> tuple[float, float] | None:
-    """The focus that was sent with a picture; Refused where it is none. (The server itself would take it for the middle.)"""
+    """The focus that was sent with a picture; Refused where it is none. The server itself would take that for the middle."""
     if given is None:
         return None
     places = given.decode().split(",")
