@@ -1,6 +1,7 @@
 """The queue: what planning puts in, what is due, and the one way in which a state changes."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from scheduler.store.changes import Add, Cancel, Move, New, Replace, apply
 from scheduler.store.database import Database
 from scheduler.store.tables import accounts as known_accounts
 from scheduler.store.tables import deliveries, receipts
-from scheduler.store.transitions import must, step
+from scheduler.store.transitions import Step, must, shift_all, step
 
 __all__ = [
     "Add",
@@ -106,17 +107,15 @@ def claim(
     with database.read() as connection:
         if connection.execute(_ANY_DUE, {"now": now}).first() is None:
             return []
-        if connection.execute(_claimable(now, busy, 1)).first() is None:
+        if connection.execute(_CLAIMABLE, {"now": now, "busy": list(busy), "most": 1}).first() is None:
             return []
     with database.write() as connection:
-        ids = connection.execute(_claimable(now, busy, most)).scalars().all()
+        ids = connection.execute(_CLAIMABLE, {"now": now, "busy": list(busy), "most": most}).scalars().all()
         found = rows.load(connection, deliveries.c.id.in_(ids)) if ids else []
-        until = now + lease
-        claimed = [
-            step(connection, one, Event.CLAIMED, by="dispatcher", at=now, columns={"lease_until": until})
-            for one in found
-        ]
-    return [one for one in claimed if one]
+        leased = {"lease_until": now + lease}
+        going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
+        mine = shift_all(connection, going)
+    return [replace(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
 
 
 def next_due(database: Database, now: datetime) -> datetime | None:
@@ -169,7 +168,7 @@ _OVERDUE = sa.select(deliveries.c.id).where(
 )
 
 
-def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any]:
+def _claimable() -> sa.Select[Any]:
     """The ids to claim: for each free account its earliest due delivery."""
     column = deliveries.c
     flying = deliveries.alias("flying")
@@ -180,21 +179,25 @@ def _claimable(now: datetime, busy: Collection[str], most: int) -> sa.Select[Any
         sa.select(column.id, column.due, place.label(_PLACE))
         .where(
             column.state == State.READY.value,
-            column.due <= now,
-            sa.or_(column.not_before.is_(None), column.not_before <= now),
-            sa.or_(column.embargo.is_(None), column.embargo <= now),
+            column.due <= _NOW,
+            sa.or_(column.not_before.is_(None), column.not_before <= _NOW),
+            sa.or_(column.embargo.is_(None), column.embargo <= _NOW),
             # What has a part on the network goes on: how long, its publisher knows.
             sa.or_(
                 begun,
                 sa.and_(
-                    sa.or_(column.too_late_at.is_(None), column.too_late_at > now),
-                    sa.or_(column.closes.is_(None), column.closes > now),
+                    sa.or_(column.too_late_at.is_(None), column.too_late_at > _NOW),
+                    sa.or_(column.closes.is_(None), column.closes > _NOW),
                 ),
             ),
             column.account.not_in(in_flight),
-            column.account.not_in(list(busy)),
+            column.account.not_in(sa.bindparam("busy", expanding=True)),
             _not_blocked(),
         )
         .subquery()
     )
-    return sa.select(ranked.c.id).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id).limit(most)
+    first = sa.select(ranked.c.id).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id)
+    return first.limit(sa.bindparam("most", type_=sa.Integer))
+
+
+_CLAIMABLE = _claimable()
