@@ -1,7 +1,6 @@
 """`scheduler doctor`: what is wrong with the environment, and what needs a person. It asks no network and sends nothing."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,10 +24,8 @@ from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, Where, error, info, warning
 from scheduler.sentences.stored import said
-from scheduler.store import accounts, deliveries, health, history, lock
+from scheduler.store import accounts, deliveries, health, history, lock, place
 
-LEAST_FREE = 50_000_000
-"""Bytes of free disk below which nothing is claimed (shared design: a full disk must not lose a receipt)."""
 PASSES = timedelta(hours=1)
 """Within this a single pass may have been cron's, and another is to come."""
 MOST = 10
@@ -108,8 +105,8 @@ def _zone(scheduler: Scheduler) -> Iterator[Notice]:
     nearest = next(
         (one for one in (scheduler.ground.folder, *scheduler.ground.folder.parents) if one.exists()), Path("/")
     )
-    free = shutil.disk_usage(nearest).free
-    if free < LEAST_FREE:
+    free = place.free(nearest)
+    if free is not None and free < place.LEAST_FREE:
         yield error("doctor-disk", None, str(nearest), n=free // 1_000_000)
     if not os.access(nearest, os.W_OK):
         yield error("doctor-no-write", None, str(nearest))

@@ -2,20 +2,24 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector
-from scheduler.errors import Fault, Problem, SchedulerError
+from scheduler.errors import Problem, SchedulerError
+from scheduler.flow import owed
 from scheduler.flow.brake import Brake
 from scheduler.flow.chore import Careful, Chore
 from scheduler.flow.crew import Crew, Done
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.objections import too_late
-from scheduler.flow.publish import WINDOW, Owed, Publisher
+from scheduler.flow.owed import Owed
+from scheduler.flow.publish import WINDOW, Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.tally import Summary, Tally
+from scheduler.flow.trouble import Troubles, held_for
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
@@ -23,6 +27,7 @@ from scheduler.sentences.stored import stored
 from scheduler.store import accounts, attempts, deliveries, history, lock
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
+from scheduler.store.slate import Slate
 from scheduler.wake import Alarm
 
 log = logging.getLogger(__name__)
@@ -30,6 +35,8 @@ log = logging.getLogger(__name__)
 LEASE = WINDOW + timedelta(seconds=90)
 """Longer than the window to send, the longest request and a margin together. The lock, not the lease, proves a death here."""
 
+RETRY = timedelta(seconds=2)
+"""When a store that rests (locked, full) is tried again."""
 HEARTBEAT = 15.0
 """Seconds between two heartbeats; readers call one stale after a few of them."""
 
@@ -80,6 +87,8 @@ class Dispatcher:
         self._tally = Tally()
         self._cut: dict[int, str] = {}
         self._beaten: float | None = None
+        self._started = False
+        self._troubles = Troubles()
 
     def stop(self) -> None:
         """End soon: what is in flight is finished, what is claimed is given back. Any thread or signal handler may call it."""
@@ -130,17 +139,29 @@ class Dispatcher:
         crew = Crew(self._threads, alarm.ring)
         self._patient = True
         try:
-            self._start()
             while not self._stopping:
-                self._take(crew.results(wait=False))
-                self._do_chores(crew)
-                self._pass(hold, crew)
-                alarm.set(self._next(idle=not crew.busy))
+                alarm.set(self._turn(hold, crew))
                 if not alarm.wait(busy=bool(crew.busy)):
                     break
         finally:
             self._end(crew)
         lock.rest(self._database.folder)
+
+    def _turn(self, hold: lock.Hold, crew: Crew) -> datetime | None:
+        """All that can be done now; the next instant at which there is more. A store that rests is tried again later."""
+        try:
+            if not self._started:
+                self._start()
+            self._take(crew.results(wait=False))
+            self._do_chores(crew)
+            self._pass(hold, crew)
+            following = self._next(idle=not crew.busy)
+        except Problem as problem:
+            if not self._troubles.bears(problem):
+                raise
+            return self._clock.now() + RETRY
+        self._troubles.over()
+        return following
 
     def _objects(self) -> str:
         return stored("stopping") if self._stopping else self._brake()
@@ -149,10 +170,14 @@ class Dispatcher:
         """Under the lock, and only here: what a dead process left in flight is nobody's any more."""
         self._database.look_again()
         attempts.recover(self._database, by=self._by, at=self._clock.now())
+        for found in owed.settle(self._database, by=self._by, at=self._clock.now()):
+            self._ended(found)
+        Slate(self._database.witness).lay()
         if not self._database.doubt:
             # The witness is there before the first attempt: a death between the two must not look like a restored copy.
             self._database.witness.write(history.head(self._database))
         self._tally.block(accounts.blocked(self._database).values(), tell=False)
+        self._started = True
 
     def _end(self, crew: Crew) -> None:
         self._stopping = True
@@ -174,7 +199,8 @@ class Dispatcher:
         self._hold_doubtful()
         self._look(crew)
         # In doubt nothing is claimed, not even what has become due since the line above held all that was.
-        if not self._database.doubt and not self._objects():
+        free = not self._troubles.cramped(self._database.folder)
+        if free and not self._database.doubt and not self._objects():
             self._claim(crew)
         self._tell(self._tally.take_news())
 
@@ -182,7 +208,8 @@ class Dispatcher:
         now = self._clock.monotonic()
         if self._beaten is None or now - self._beaten >= HEARTBEAT:
             self._beaten = now
-            lock.beat(self._database.folder, self._clock.now(), daemon=self._patient)
+            with suppress(SchedulerError):  # no room for it: readers will take us for dead, and posts go out
+                lock.beat(self._database.folder, self._clock.now(), daemon=self._patient)
 
     def _mark_missed(self) -> None:
         now = self._clock.now()
@@ -267,7 +294,7 @@ class Dispatcher:
         if delivery.state is State.UNKNOWN:
             self._lookout.rest(delivery)
         else:
-            self._cut[delivery.id] = _reason(fault)
+            self._cut[delivery.id] = held_for(fault)
 
     def _ended(self, delivery: Delivery, *, looked: bool = False) -> None:
         self._tally.ended(delivery, looked=looked)
@@ -285,14 +312,8 @@ class Dispatcher:
             for cut, why in list(self._cut.items()):
                 self._ended(self._publisher.release(cut, why))
                 del self._cut[cut]
-        except (Owed, SchedulerError):
-            log.exception("answers-owed")
+        except (Owed, SchedulerError) as error:
+            self._troubles.owing(error)
             return False
+        self._troubles.paid()
         return True
-
-
-def _reason(fault: Exception) -> str:
-    """The reason to hold a delivery over `fault`; "" where only the store failed, and it may simply be tried again."""
-    if isinstance(fault, SchedulerError) and not isinstance(fault, Fault):
-        return ""
-    return stored("held-fault", fault=f"{type(fault).__name__}: {fault}")

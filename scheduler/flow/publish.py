@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector, Handed, Outgoing, SendFailure, Unsupported
 from scheduler.errors import Fault, SchedulerError
-from scheduler.flow import hand
+from scheduler.flow import hand, owed
 from scheduler.flow.objections import Objection, objection, patience, told, under, unsendable
+from scheduler.flow.owed import Owed
 from scheduler.flow.parts import PUT_OFF, missing, outgoing, since_of, spent
 from scheduler.flow.retry import Again, Block, Fail, Look, WaitForPerson, decide
 from scheduler.flow.voices import SILENCE, Mute, Voices
@@ -27,10 +28,6 @@ WINDOW = timedelta(seconds=60)
 
 class NotMine(Exception):
     """Another process has the delivery now: whatever we meant to do, we do not."""
-
-
-class Owed(Exception):
-    """An answer of the network could not be written down (a full disk): it waits in memory, and nothing is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,10 @@ class Publisher:
         """
         paid = []
         while self._owed:
+            answer = self._owed.pop(0)
             with suppress(NotMine):
-                paid.append(self._keep(self._owed.pop(0)))
+                paid.append(self._keep(answer))
+            owed.paid(self._database, answer.delivery, answer.attempt, answer.outcome)
         return paid
 
     def release(self, delivery_id: int, why: str) -> Delivery:
@@ -125,6 +124,9 @@ class Publisher:
         number = missing(delivery)
         if number is None:
             raise Fault("delivery-without-parts", where=delivery.tag)
+        # The window is laid on the wall clock before anything is judged by it: a machine that sleeps afterwards, its
+        # monotonic clock standing still, must find the window over, not a new one.
+        until = self._clock.now() + timedelta(seconds=deadline - self._clock.monotonic())
         try:
             connector, parts = self._ready(delivery, number, deadline, opened)
         except Mute as mute:
@@ -137,7 +139,7 @@ class Publisher:
             part=number,
             key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
             at=self._clock.now(),
-            deadline=self._clock.now() + timedelta(seconds=deadline - self._clock.monotonic()),
+            deadline=until,
             by=self._by,
             identity=self._voices.identity(delivery.account),
         )
@@ -152,7 +154,8 @@ class Publisher:
             opened=opened,
         )
         # From here on the network may have it: what goes wrong below must never look like a failed send.
-        return self._keep(answer)
+        with owed.chalked(self._database, answer.delivery, attempt, answer.outcome):
+            return self._keep(answer)
 
     def _ready(
         self, delivery: Delivery, number: int, deadline: float, opened: datetime | None

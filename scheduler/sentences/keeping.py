@@ -26,4 +26,22 @@ SENTENCES: dict[str, Sentence] = {
         "This queue lies on a PostgreSQL server, which copies it itself; nothing was copied.",
         "Run `{command}`; it asks for the password, or reads it from ~/.pgpass.",
     ),
+    "store-rests": Sentence(
+        "The database cannot be written for now: another program holds it, or the disk is full. Nothing is lost; it is tried again every two seconds.",
+        "Close what has the file open, or make room.",
+    ),
+    "store-is-back": Sentence("The database can be written again."),
+    "disk-low": Sentence(
+        "Less than 50 MB are free on the disk of the queue: nothing more is sent until there is room.",
+        "Make room on it.",
+    ),
+    "receipt-owed": Sentence(
+        "It is out, and the database could not take its receipt, which is kept beside it until it can.",
+        "Make room on the disk.",
+    ),
+    "receipt-owed-here-only": Sentence(
+        "It is out, and its receipt could be written nowhere: it is in memory, and in this line.",
+        "Make room on the disk, and do not stop the program; keep this line.",
+    ),
+    "receipt-brought-back": Sentence("It was out already: its receipt was kept beside the database."),
 }

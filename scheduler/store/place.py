@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from scheduler.patterns import lazy_pattern
 APPLICATION = "editorial-scheduler"
 DEFAULT_NAME = "queue.db"
 """A file of this name has its folder to itself: lock, heartbeat, blobs and backups lie in the same one."""
+LEAST_FREE = 50_000_000
+"""Bytes of free disk below which nothing is claimed: a full disk must not lose a receipt."""
 # https://sqlite.org/faq.html#q5 and https://sqlite.org/wal.html (no WAL over a network file system), read 2026-11-20.
 _NETWORKED = lazy_pattern(
     r"nfs\d?|cifs|smb\d?|smbfs|9p|afs|ncpfs|davfs|glusterfs|fuse\.(sshfs|rclone|davfs2?|glusterfs|s3fs|gcsfuse)"
@@ -82,6 +85,15 @@ def refuse_shared(path: Path) -> None:
         synced = _SYNCED_FOLDER.fullmatch(folder.name) or any(_has(folder, name) for name in _SYNC_MARKERS)
         if synced or any(_matches(folder, pattern) for pattern in _SYNC_PATTERNS):
             raise Problem("database-in-sync-folder", where=str(path), folder=str(folder))
+
+
+def free(folder: Path) -> int | None:
+    """Bytes that are free where `folder` is, or will be made; None where the system does not say."""
+    nearest = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    try:
+        return shutil.disk_usage(nearest).free
+    except OSError:
+        return None
 
 
 def _mounts() -> str:
