@@ -34,16 +34,26 @@ def blocks(template: str, fill: Fill) -> tuple[Block, ...]:
 
     Never fails: a `[[` or brace without its partner is text. Empty blocks are left out.
     """
-    found = (_filled(outline, fill) for outline in _outlines(template))
-    return tuple(block for block in found if any(passage.text.strip() for passage in block))
+    return _filled(template, fill) if "{" in template else _written_out(template)
 
 
-def _filled(outline: Outline, fill: Fill) -> Block:
-    made = (
-        Passage(text="".join([one if isinstance(one, str) else fill(*one) for one in pieces]), optional=optional)
-        for optional, pieces in outline
-    )
-    return tuple(passage for passage in made if passage.text)
+@lru_cache(maxsize=64)
+def _written_out(template: str) -> tuple[Block, ...]:
+    """The blocks of a text without a hole, which are the same wherever it goes."""
+    return _filled(template, lambda name, _: name)
+
+
+def _filled(template: str, fill: Fill) -> tuple[Block, ...]:
+    found = []
+    for outline in _outlines(template):
+        block = [
+            Passage(text=text, optional=optional)
+            for optional, pieces in outline
+            if (text := "".join([one if isinstance(one, str) else fill(*one) for one in pieces]))
+        ]
+        if any(not passage.text.isspace() for passage in block):
+            found.append(tuple(block))
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
