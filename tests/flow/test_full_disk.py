@@ -91,20 +91,21 @@ def test_receipts_outlive_a_full_disk_and_nothing_is_begun_meanwhile(
     posts = world.add(*(world.new("un", account=name) for name in ("a", "b", "c")))
     (later,) = world.add(world.new("deux", account="a", after=timedelta(seconds=30)))
     world.network.after_send = lambda _: disk.fill() if world.network.requests == 1 else None
-    seen: list[set[str]] = []
+    seen: list[tuple[int, int]] = []
 
     def look() -> None:
-        seen.append({one.tag for one in slate.read()})
+        seen.append((len(slate.read()), len(world.network.log)))
         disk.free()
 
     world.dispatcher(threads=1).run(Waiting(world, 4, look))
     sent = {one.tag for one in posts} | {later.tag}
     assert {world.state(one) for one in (*posts, later)} == {State.PUBLISHED}
     assert len(world.network.log) == len(sent) == 4, "each once"
-    assert [len(tags) for tags in seen] == [1], "what was answered while the disk was full stood outside the database"
+    ((kept, out),) = seen
+    assert kept == out >= 1, "what was answered while the disk was full stood outside the database"
     assert slate.read() == [], "and was wiped once the database had it"
     told = [record.getMessage() for record in caplog.records]
-    assert sum(one.startswith("receipt-owed") for one in told) == 1
+    assert sum(one.startswith("receipt-owed") for one in told) == out
     assert told.count("answers-owed") == 1, "once, not at every pass"
     judge.never_lost(world.database)
 
