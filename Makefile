@@ -11,7 +11,7 @@ STAMP  := $(VENV)/.installed
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bluesky-network counters test-servers check format catalogues docs benchmarks pins clean
+.PHONY: help install demo test bluesky-network counters browser test-servers check format catalogues docs benchmarks pins clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,6 +66,15 @@ $(COUNTERS)/.installed: $(wildcard tests/servers/counters/*) $(VENV)/.servers
 	@touch $@
 
 counters: $(COUNTERS)/.installed ## Install X's and Bluesky's own counters (30 MB), for make test-servers and make benchmarks
+
+# What judges our pages in a browser, for who reads by ear or by keyboard.
+BROWSER := .servers/browser
+$(BROWSER)/.installed: $(wildcard tests/servers/browser/*) $(VENV)/.servers
+	@mkdir -p $(BROWSER) && cp tests/servers/browser/* $(BROWSER)/
+	@cd $(BROWSER) && PATH="$(NODE)/bin:$$PATH" "$(NODE)/bin/node" "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" ci --silent --no-audit --no-fund
+	@touch $@
+
+browser: $(BROWSER)/.installed ## Install what judges our pages in a browser (4 MB), for make test-servers
 
 test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine, and the long ones
 	@$(BIN)/pytest -m "servers or long" || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }

@@ -148,7 +148,7 @@ class Calendar:
         unfit = {post for post, notice in spoken if notice.severity is Severity.ERROR}
         wrong = {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
         blocked = {(campaign.slug, post) for post in unfit | wrong}
-        whole, left = _parted((one for one in items if one.variant.parts), blocked)
+        whole, left = _parted((one for one in items if one.variant.parts or blocking(one.variant.notices)), blocked)
         held = [one for one in left if one.occurrence.post.id not in wrong]
         notices += (notice for _, notice in spoken)
         return _Share(items=whole, held=held, notices=notices, blocked=blocked)

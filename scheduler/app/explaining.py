@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.adapt import measure, template
-from scheduler.adapt.compose import Draft, compose
-from scheduler.adapt.job import Job
+from scheduler.adapt import measure
+from scheduler.adapt.compose import Draft
+from scheduler.app import composing
 from scheduler.app.checking import Shown, everything, own_text, shown_of
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
@@ -76,15 +76,7 @@ def _queued(ground: Ground, tags: list[str]) -> Mapping[str, Delivery]:
 
 def _explained(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery | None) -> Explained:
     rules = measure.applied(shown.rules, one.account.limits)
-    job = Job(
-        campaign=one.campaign,
-        occurrence=one.occurrence,
-        account=one.account,
-        rules=rules,
-        today=ground.clock.now().date(),
-        own_hosts=ground.config.own_hosts,
-    )
-    draft = compose(job, rules, "")
+    draft = composing.draft(ground.calendar, one, rules)
     steps = [*_composed(one, draft), *_fitted(shown, draft, rules), *_made(shown)]
     if delivery is not None:
         steps += _held(ground, one, shown, delivery)
@@ -114,17 +106,12 @@ def _composed(one: Prepared, draft: Draft) -> Iterator[Step]:
         yield Step(code="explain-credit", arguments={"credit": draft.credit})
 
 
-def _whole(draft: Draft) -> str:
-    tags = " ".join((*draft.hashtags, *draft.own_hashtags))
-    return "\n\n".join(one for one in (*map(template.written, draft.blocks), draft.link, tags, draft.credit) if one)
-
-
 def _fitted(shown: Shown, draft: Draft, rules: Rules) -> Iterator[Step]:
     """Each step that was taken, in its order, with the length that it left."""
     variant = shown.variant
     if any(part.media for part in variant.parts):
         rules = measure.under_media(rules)
-    length = measure.length(_whole(draft), rules, variant.options.warning)
+    length = measure.length(composing.whole(draft), rules, variant.options.warning)
     yield Step(code="explain-composed", arguments={"limit": rules.max_length, "network": rules.title}, after=length)
     for notice in variant.notices:
         saved = notice.arguments.get("saved")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from scheduler.app import composing
 from scheduler.app.calendar import Calendar, Week, pictures_of
 from scheduler.errors import Problem
 from scheduler.flow.fit import Freezer
@@ -19,10 +20,11 @@ OF_THE_NETWORK = frozenset({"fit-heavy"})
 
 def shown(freezer: Freezer, one: Prepared, calendar: Calendar) -> Variant:
     """The variant of `one` as freezing would make it, for looking; a picture that cannot be fitted is an error of its notices."""
+    variant = composing.seen(calendar, one)
     try:
-        return freezer.freeze(one.variant, one.files, calendar.rules[one.account.name].pictures)
+        return freezer.freeze(variant, one.files, calendar.rules[one.account.name].pictures)
     except Problem as wrong:
-        return replace(one.variant, notices=(*one.variant.notices, fault(one, wrong)))
+        return replace(variant, notices=(*variant.notices, fault(one, wrong)))
 
 
 def frozen(

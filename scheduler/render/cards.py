@@ -15,9 +15,12 @@ from scheduler.sentences import label
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.panel import Panel
     from rich.text import Text
 
 WIDTH = 78
+"""Of one card; on a screen that holds two of at least PAIRED columns they stand side by side."""
+PAIRED = 66
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -34,8 +37,7 @@ def cards(shown: Sequence[Previewed], language: str, problems: Sequence[Notice] 
         heading = label("day", language, day=day) if day else label("day-by-hand", language)
         screen.print(Text(f"\n{heading}{' · ' + visible(theme) if theme else ''}", style="bold underline"))
         for of_post in words.posts(some):
-            for card in of_post:
-                _card(screen, card, language)
+            _cards(screen, of_post, language)
             for difference in _differences(of_post, language):
                 screen.print(difference)
     missing = [one for one in problems if one.severity is Severity.ERROR]
@@ -43,6 +45,23 @@ def cards(shown: Sequence[Previewed], language: str, problems: Sequence[Notice] 
         screen.print(Text(f"\n{label('preview-missing', language)}", style="bold"))
         for one in missing:
             screen.print(Text(f"{SIGNS[one.severity]} {line(one, language)}", style="red"), soft_wrap=True)
+
+
+def _cards(screen: "Console", of_post: Sequence[Previewed], language: str) -> None:
+    """A post's cards, below each other or in pairs."""
+    from rich.table import Table  # noqa: PLC0415 - as above
+
+    paired = screen.width >= 2 * PAIRED + 1 and len(of_post) > 1
+    width = min((screen.width - 1) // 2, WIDTH) if paired else min(screen.width, WIDTH)
+    panels = [_card(one, language, width) for one in of_post]
+    if not paired:
+        for panel in panels:
+            screen.print(panel)
+        return
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for place in range(0, len(panels), 2):
+        grid.add_row(*panels[place : place + 2])
+    screen.print(grid)
 
 
 def _differences(of_post: Sequence[Previewed], language: str) -> "Iterator[Text]":
@@ -56,52 +75,61 @@ def _differences(of_post: Sequence[Previewed], language: str) -> "Iterator[Text]
         return
     rows = words.compared(of_post, language)
     widest = max(len(row.account) for row in rows)
+    yield Text(f"  {label('preview-compare', language)}", style="bold")
     for row in rows:
         parts = label("preview-parts", language, n=row.parts)
-        yield Text(f"  ≠ {row.account:<{widest}}  {row.text}, {parts} ({row.length})", style="dim")
+        sign = "=" if row.alike else "≠"
+        yield Text(f"  {sign} {row.account:<{widest}}  {row.text}, {parts} ({row.length})", style="dim")
 
 
-def _card(screen: "Console", shown: Previewed, language: str) -> None:
+def _card(shown: Previewed, language: str, width: int) -> "Panel":
     from rich.console import Group  # noqa: PLC0415 - as above
     from rich.panel import Panel  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    variant = shown.variant
-    pieces: list[Text] = []
-    if variant.options.warning:
-        pieces.append(Text(f"⚠ {visible(variant.options.warning)}", style="bold"))
-    for number, (name, part) in enumerate(words.parts_of(variant, language)):
-        if number:
-            pieces.append(Text("┄" * (WIDTH - 4), style="dim"))
-        pieces += _part(name, part, shown, language)
-        if number == 0 and variant.card is not None:
-            pieces += _link(variant.card)
-    for severity, text, advice in words.doubtful(variant.notices, language):
-        pieces.append(Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES[severity]))
-    for said in words.done(variant.notices, language):
-        pieces.append(Text(f"{SIGNS[Severity.INFO]} {said}", style="dim"))
     hour = f"{shown.local:%H:%M}" if shown.local and shown.due else label("by-hand", language)
-    panel = Panel(
-        Group(*pieces),
+    under = shown.code or f"{SIGNS[Severity.ERROR]} {label('preview-held', language)}"
+    return Panel(
+        Group(*_inside(shown, language, width)),
         title=Text(f" {shown.rules.title} · {visible(shown.account)} · {hour} · {visible(shown.post)} ", style="bold"),
         title_align="left",
-        subtitle=Text(f" {shown.code} "),
+        subtitle=Text(f" {under} ", style="" if shown.code else "red"),
         subtitle_align="right",
-        width=WIDTH,
+        border_style="red" if shown.blocked else "",
+        width=width,
     )
-    screen.print(panel)
+
+
+def _inside(shown: Previewed, language: str, width: int) -> "Iterator[Text]":
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    variant = shown.variant
+    if variant.options.warning:
+        yield Text(f"⚠ {visible(variant.options.warning)}", style="bold")
+    for number, (name, part) in enumerate(words.parts_of(variant, language)):
+        if number:
+            yield Text("┄" * (width - 4), style="dim")
+        yield from _part(name, part, shown, language)
+        if variant.card is not None and number == variant.card.part:
+            yield from _link(variant.card)
+    for severity, text, advice in words.doubtful(variant.notices, language):
+        yield Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES[severity])
+    for said in words.done(variant.notices, language):
+        yield Text(f"{SIGNS[Severity.INFO]} {said}", style="dim")
 
 
 def _part(name: str, part: Part, shown: Previewed, language: str) -> "Iterator[Text]":
     from rich.text import Text  # noqa: PLC0415 - as above
 
+    first = shown.rules.pictures.required  # where a post is its picture, that stands above the text
+    pictures = [line for media in part.media for line in _picture(media, language)]
+    yield from pictures if first else ()
     if part.text:
-        text = Text()
-        for piece in words.pieces(part):
+        text = Text(overflow="fold")
+        for piece in words.pieces(part, shown.rules):
             text.append(piece.text, style="cyan" if piece.kind else "")
         yield text
-    for media in part.media:
-        yield from _picture(media, language)
+    yield from () if first else pictures
     over = part.length > part.limit
     head = f"{name}  " if name else ""
     yield Text(f"{head}{words.counter(part, shown.rules, language)}", style="red" if over else "dim")

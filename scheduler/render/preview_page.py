@@ -1,7 +1,7 @@
 """A preview as a page of values that a template only has to lay out: days, posts, and each post's networks side by side."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -58,14 +58,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One part: what is read, its counter and how full it is, in hundredths."""
+    """One part: what is read, its counter and how full it is, in hundredths.
+
+    `title` is the first line where that is one; `whole_links` are the addresses that are shown shortened.
+    """
 
     name: str
     comment: bool
+    title: str
     pieces: Sequence[Piece]
+    whole_links: Sequence[str]
     counter: str
+    unit: str
+    excess: str
     full: int
-    over: bool
     shots: Sequence[Shot]
 
 
@@ -83,6 +89,7 @@ class Face:
     warning: str
     messages: Sequence[Message]
     card: Link | None
+    picture_first: bool
     doubts: Sequence[tuple[str, str, str]]
     done: Sequence[str]
     tag: str
@@ -101,6 +108,7 @@ class Sheet:
     compared: Sequence[Compared]
     alike: bool
     worst: str
+    blocked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +122,13 @@ class DayPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewPage:
-    """The whole page. `missing` are the problems for which posts are not on it."""
+    """The whole page. `missing` are the problems for which posts stay out of the queue, `signs` those of the networks."""
 
     language: str
     title: str
     meta: str
     days: Sequence[DayPage]
+    signs: Sequence[tuple[str, str]]
     missing: Sequence[str]
     say: Mapping[str, str]
 
@@ -137,6 +146,7 @@ LABELS = (
     ),
     *("preview-compare", "compare-network", "compare-text", "compare-parts", "compare-length", "compare-pictures"),
     *("compare-left-out", "preview-no-alt", "preview-alt", "preview-whole", "nothing-to-show", "preview-warning"),
+    *("preview-blocked", "preview-leads-to", "preview-top"),
 )
 
 
@@ -162,6 +172,7 @@ def page(
         title=harmless(titles[0]) if len(titles) == 1 else label("preview-campaigns", language, n=len(titles)),
         meta=label("preview-meta", language, posts=number, messages=len(shown), networks=len(signs), at=drawn),
         days=days,
+        signs=[(signs[name], title) for name, title in {one.network: one.rules.title for one in shown}.items()],
         missing=[line(one, language) for one in problems if one.severity is Severity.ERROR],
         say={code: label(code, language) for code in LABELS},
     )
@@ -181,6 +192,7 @@ def _sheet(of_post: Sequence[Previewed], anchor: str, signs: Mapping[str, str], 
         faces=[_face(one, signs[one.network], first, looks, language) for one in of_post],
         compared=rows if len(rows) > 1 else (),
         alike=len({words.likeness(one.variant) for one in of_post}) == 1 and len(of_post) > 1,
+        blocked=any(one.blocked for one in of_post),
         worst=next((one.value for one in (Severity.ERROR, Severity.WARNING) if one in severities), ""),
     )
 
@@ -208,6 +220,7 @@ def _face(one: Previewed, sign: str, first: Previewed, looks: Looks, language: s
         warning=visible(variant.options.warning),
         messages=[_message(one, name, part, looks, language) for name, part in parts],
         card=_card(one, variant.card, looks) if variant.card else None,
+        picture_first=one.rules.pictures.required,
         doubts=[(severity.value, text, advice) for severity, text, advice in words.doubtful(variant.notices, language)],
         done=words.done(variant.notices, language),
         tag=visible(one.tag),
@@ -215,15 +228,26 @@ def _face(one: Previewed, sign: str, first: Previewed, looks: Looks, language: s
 
 
 def _message(one: Previewed, name: str, part: Part, looks: Looks, language: str) -> Message:
+    pieces = list(words.pieces(part, one.rules))
+    title, pieces = _titled(pieces) if one.rules.max_title and part.role is Role.POST else ("", pieces)
     return Message(
         name=name,
         comment=part.role is not Role.POST,
-        pieces=list(words.pieces(part)),
-        counter=words.counter(part, one.rules, language),
+        title=title,
+        pieces=pieces,
+        whole_links=list(dict.fromkeys(piece.whole for piece in pieces if piece.whole)),
+        counter=words.of_limit(part, language),
+        unit=label(f"unit-{one.rules.count.value}", language),
+        excess=words.too_much(part, language),
         full=min(round(100 * part.length / part.limit) if part.limit else 100, 100),
-        over=part.length > part.limit,
         shots=[_shot(one, media, looks, language) for media in part.media],
     )
+
+
+def _titled(pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    """The first line as a title, and what stands below it."""
+    first, _, rest = pieces[0].text.partition("\n") if pieces else ("", "", "")
+    return first, [replace(pieces[0], text=rest.lstrip("\n")), *pieces[1:]] if pieces else []
 
 
 def _shot(one: Previewed, media: Media, looks: Looks, language: str) -> Shot:

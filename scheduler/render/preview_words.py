@@ -13,10 +13,13 @@ from scheduler.patterns import lazy_pattern
 from scheduler.plain import visible
 from scheduler.render.surface import Shown
 from scheduler.sentences import label, say
+from scheduler.sentences.words import written
 
 SIGNS = "■○▲◇●□△◆▼▽"
 """One a network, in the order in which a preview meets them: colours alone tell nobody apart."""
+LINK_SHOWN = 30
 _ADDRESS = lazy_pattern(r"https?://\S+")
+_SCHEME = lazy_pattern(r"^https?://(?:www\.)?")
 
 
 class Previewed(Shown, Protocol):
@@ -32,11 +35,15 @@ class Previewed(Shown, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One account beside the others of its post: where its text comes from, how long and how many it is, what was left out."""
+    """One account beside the others of its post: where its text comes from, how long and how many it is, what was left out.
+
+    It is `alike` where it says what another account says before it.
+    """
 
     account: str
     network: str
     text: str
+    alike: bool
     parts: int
     length: str
     pictures: int
@@ -56,8 +63,20 @@ def posts(shown: Sequence[Previewed]) -> Iterator[Sequence[Previewed]]:
 
 
 def counter(part: Part, rules: Rules, language: str) -> str:
-    """The length by the network's own rule: «184 / 280, weighed», «212 / 300 graphemes»."""
-    return f"{part.length} / {part.limit} {label(f'unit-{rules.count.value}', language)}".rstrip()
+    """The length, what the network counts, and what is too much: «184 / 280 characters (a link counts 23, an emoji 2)»."""
+    unit = label(f"unit-{rules.count.value}", language)
+    return ", ".join(one for one in (f"{of_limit(part, language)} {unit}", too_much(part, language)) if one)
+
+
+def of_limit(part: Part, language: str) -> str:
+    """The length beside its limit: «184 / 280»."""
+    return f"{written(part.length, language)} / {written(part.limit, language)}"
+
+
+def too_much(part: Part, language: str) -> str:
+    """By how much a part is over its limit: «148 too many»; nothing where it is not."""
+    over = part.length - part.limit
+    return label("too-long-by", language, n=over) if over > 0 else ""
 
 
 def name_of(part: Part, number: int, total: int, language: str) -> str:
@@ -110,8 +129,10 @@ def compared(of_post: Sequence[Previewed], language: str) -> list[Compared]:
                 account=one.account,
                 network=one.rules.title,
                 text=text,
+                alike=not one.own_text and first[seen] != one.account,
                 parts=len(parts),
-                length=" + ".join(f"{part.length}" for part in parts) + (f" / {parts[0].limit}" if parts else ""),
+                length=" + ".join(written(part.length, language) for part in parts)
+                + (f" / {written(parts[0].limit, language)}" if parts else ""),
                 pictures=sum(len(part.media) for part in parts),
                 left_out=[say(notice.code, notice.arguments, language).text for notice in left_out],
             )
@@ -155,10 +176,12 @@ class Piece:
     text: str
     kind: str = ""
     address: str = ""
+    whole: str = ""
+    """The address, where the network shows other words, or a part of it."""
 
 
-def pieces(part: Part) -> Iterator[Piece]:
-    """The text cut at its facets, made harmless; only http(s) links have an address."""
+def pieces(part: Part, rules: Rules) -> Iterator[Piece]:
+    """The text cut at its facets, made harmless; only http(s) links have an address, shown as the network shows them."""
     place = 0
     for facet in part.facets:
         if facet.start < place:
@@ -168,9 +191,22 @@ def pieces(part: Part) -> Iterator[Piece]:
         place = facet.end
         shown = visible(part.text[facet.start : facet.end])
         address = facet.value if facet.kind is FacetKind.LINK else ""
-        yield Piece(text=shown, kind=facet.kind.value, address=web(address))
+        seen = _seen(shown, facet.kind, rules)
+        whole = visible(web(address)) if seen != address else ""
+        yield Piece(text=seen, kind=facet.kind.value, address=web(address), whole=whole)
     if place < len(part.text):
         yield Piece(text=visible(part.text[place:]))
+
+
+def _seen(shown: str, kind: FacetKind, rules: Rules) -> str:
+    """A link where each counts the same is shown without its scheme and cut: after 30 signs on Mastodon, near there on X.
+
+    https://github.com/mastodon/mastodon/blob/main/app/lib/text_formatter.rb, read 2026-11-22.
+    """
+    if kind is not FacetKind.LINK or rules.url_length is None:
+        return shown
+    bare = _SCHEME.sub("", shown)
+    return bare if len(bare) <= LINK_SHOWN else f"{bare[:LINK_SHOWN]}…"
 
 
 def web(address: str) -> str:

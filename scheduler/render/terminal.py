@@ -1,5 +1,6 @@
 """Lists on the terminal: problems as `file:line:column`, counts."""
 
+import os
 from collections.abc import Sequence
 
 from scheduler.model.notice import Notice, Severity
@@ -15,12 +16,18 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 def line(notice: Notice, language: str, *, colour: bool = False) -> str:
     """One notice on one line, `file:line:column: post "id" -> account: what. What to do.`, for people and for editors."""
     said = say(notice.code, notice.arguments, language)
-    where = harmless(str(notice.where)) + ": " if notice.where else ""
+    where = harmless(_near(str(notice.where))) + ": " if notice.where else ""
     subject = harmless(_spoken(notice.subject, language)) + ": " if notice.subject else ""
     if not colour:
         return f"{where}{subject}{said}"
     advice = f" {paint(said.advice, 'faint')}" if said.advice else ""
     return f"{paint(where, 'strong')}{subject}{said.text}{advice}"
+
+
+def _near(place: str) -> str:
+    """A place below the current folder as it is called from there: shorter to read, and editors find it all the same."""
+    here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - a prefix, with its last separator
+    return place.removeprefix(here)
 
 
 def _spoken(subject: str, language: str) -> str:

@@ -2,21 +2,27 @@
 
 import base64
 import hashlib
+import json
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
 from PIL import Image
+from rich.console import Console
 
 from scheduler.app import previewing
 from scheduler.app.checking import Previewed, preview
 from scheduler.clock import SystemClock
 from scheduler.errors import Problem
-from scheduler.model.variant import Framing, Media
+from scheduler.model.variant import Facet, FacetKind, Framing, Media, Part, Role
+from scheduler.render import cards
 from scheduler.render import preview_words as words
+from scheduler.render.schemas import SURFACES
+from tests.adapt.make import rules
 from tests.render.test_report_html import Outline
 
 CONFIG = """\
@@ -118,8 +124,8 @@ def test_every_variant_is_there_with_its_counter_its_pictures_and_its_card(found
     text = written(found, tmp_path)
     page = Outline(text)
     assert len(page.named("article")) == len(found.variants) == 6
-    assert "pondéré" in text
-    assert "graphèmes" in text
+    assert "caractères (un lien compte 23, un émoji 2)" in text
+    assert "caractères (un émoji compte 1)" in text
     pictures = [one for _, one in page.named("img") if one["alt"].startswith("Une caisse")]
     assert len(pictures) == 3
     assert all(one["alt"] == 'Une caisse " onload="alert(3)' for one in pictures)
@@ -181,5 +187,88 @@ def test_the_command_writes_the_page_and_the_terminal_shows_the_same(calendar: P
     shown = run().stdout
     assert "▤ Les <i>coulisses</i>" in shown
     assert "≠ musee-facebook" in shown
-    assert "Not shown here" in shown
+    assert "To be mended first" in shown
     assert re.search(r"campagne\.yaml:\d+", shown)
+
+
+TOO_LONG = f"""
+  - id: long
+    date: 2027-06-09
+    at: 9h
+    text: "{"Trop long pour X, et pour Bluesky. " * 12}"
+    if_too_long: refuse
+    only: [musee-x, musee-facebook]
+"""
+
+
+def test_what_does_not_fit_is_shown_with_what_is_too_much(calendar: Path, tmp_path: Path) -> None:
+    path = calendar / "campagne.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + TOO_LONG, encoding="utf-8")
+    found = preview(calendar / "config.toml", [calendar], post="long")
+    assert [(one.account, one.blocked, one.code) for one in found.variants] == [
+        ("musee-x", True, ""),
+        ("musee-facebook", True, ""),
+    ]
+    (part,) = found.variants[0].variant.parts
+    assert part.text.startswith("Trop long pour X")
+    assert part.length > part.limit == 280
+    text = written(found, tmp_path)
+    assert f"{part.length - 280} de trop" in text
+    assert "Retenue\u00a0: elle ne part nulle part" in text
+    assert found.errors
+
+
+def test_scripts_are_told_what_is_held_back_and_why(calendar: Path) -> None:
+    path = calendar / "campagne.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + TOO_LONG, encoding="utf-8")
+    command = [sys.executable, "-m", "scheduler", "--language", "en", "preview", str(calendar), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    answer = json.loads(done.stdout)
+    jsonschema.validate(answer, SURFACES["preview"])
+    assert {one["post"] for one in answer["variants"] if one["blocked"]} == {"long"}
+    assert "too-long" in {one["code"] for one in answer["problems"]}
+
+
+@pytest.mark.parametrize(("columns", "side_by_side"), [(60, False), (80, False), (140, True)])
+def test_cards_are_as_wide_as_the_screen_allows(
+    found: Previewed,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+    side_by_side: bool,
+) -> None:
+    screen = Console(width=columns, markup=False, emoji=False, highlight=False, no_color=True)
+    monkeypatch.setattr(cards, "console", lambda: screen)
+    cards.cards(found.variants, "fr")
+    lines = capsys.readouterr().out.splitlines()
+    framed = [line for line in lines if line.startswith(("╭", "│", "╰"))]
+    assert max(map(len, framed)) <= columns
+    assert any(line.count("╭") == 2 for line in framed) is side_by_side
+    shown = "".join(line.strip("│ ") for line in framed)
+    assert "alert(1)" in shown
+    assert "…" not in shown.replace("musee.example/a?b=1&c=", "")
+
+
+def test_posts_stand_by_their_hour_and_accounts_as_they_are_listed(calendar: Path) -> None:
+    path = calendar / "campagne.yaml"
+    early = '  - id: avant\n    date: 2027-06-07\n    at: 8h\n    text: "Avant."\n    networks: {bluesky: {at: 11h}}\n'
+    path.write_text(path.read_text(encoding="utf-8") + early, encoding="utf-8")
+    shown = preview(calendar / "config.toml", [calendar]).variants
+    assert list(dict.fromkeys(one.post for one in shown)) == ["avant", "hostile", "carte"]
+    assert [one.account for one in shown[:3]] == ["musee-x", "musee-bluesky", "musee-facebook"]
+    assert len(list(words.posts(shown))) == 3, "an hour of its own does not part an account from its post"
+
+
+@pytest.mark.parametrize(
+    ("network", "seen"),
+    [("x", "musee.fr/une-adresse-assez-lon…"), ("mastodon", "musee.fr/une-adresse-assez-lon…"), ("facebook", "")],
+)
+def test_links_are_shown_as_the_network_shows_them(network: str, seen: str) -> None:
+    address = "https://www.musee.fr/une-adresse-assez-longue"
+    text = f"Voyez {address}"
+    facet = Facet(kind=FacetKind.LINK, start=6, end=len(text), value=address)
+    part = Part(role=Role.POST, text=text, length=1, limit=9, facets=(facet,))
+    piece = list(words.pieces(part, rules(network)))[-1]
+    assert (piece.text, piece.address) == (seen or address, address)
+    assert piece.whole == (address if seen else "")
