@@ -47,6 +47,7 @@ class Database:
         self._engine = home.engine
         self._writer = Lock()
         self._writing = 0
+        self._seen: Head | None = None
         with self.read() as connection:
             self.id = identity.value(connection, "database_id")
             self.owner = identity.value(connection, "owner")
@@ -73,9 +74,12 @@ class Database:
             with connection.begin():
                 yield connection
 
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> AbstractContextManager[Connection]:
         """A transaction: committed, durably, at the end of the block, undone where it raises. One at a time in this process."""
+        return self._writes(self.witness.last)
+
+    @contextmanager
+    def _writes(self, known: Head | None) -> Iterator[Connection]:
         if self._writing == get_ident():
             raise RuntimeError("a write inside a write would wait for itself")
         with self._writer:
@@ -86,7 +90,7 @@ class Database:
                     connection = plain.execution_options(**self._home.writing)
                     with connection.begin():
                         self._home.alone(connection)
-                        self._must_go_on(connection, self.witness.last)
+                        self._must_go_on(connection, known)
                         yield connection
                         if self.announces:
                             self._home.hint(connection)
@@ -121,11 +125,27 @@ class Database:
     def check_journal(self) -> None:
         """Raise `Problem` where the journal does not hold what this process witnessed last: another copy lies in the file.
 
-        SQLite's own backup writes into a live file: the place is the same then, and what was sent is not known any more.
+        SQLite's own backup writes into a live file: the place is the same then, and what was sent is not known any more. A
+        server's database is in doubt then, for all of its workers, until a person has looked; so it is once one has said so.
         """
         known = self.witness.last
         with self.read() as connection:
-            self._must_go_on(connection, known)
+            if not self.several:
+                self._must_go_on(connection, known)
+                return
+            end, kept = journal.head(connection), identity.find(connection, "doubt")
+            before = max((one for one in (known, self._seen) if one), key=lambda one: one.seq, default=None)
+            found = doubt(before, end, partial(journal.hash_at, connection), attempted=False)
+            taken = self._taken_as_it_is(connection)
+        if taken or not (found or kept or self.doubt):
+            self._seen = end
+        if taken or found or bool(kept) != bool(self.doubt):
+            self.doubt = self._doubted(before)
+
+    @property
+    def seen(self) -> Head | None:
+        """Where the journal ended when this process looked at it last, on a database that several write."""
+        return self._seen
 
     def _must_go_on(self, connection: Connection, known: Head | None) -> None:
         if known and doubt(known, journal.head(connection), partial(journal.hash_at, connection), attempted=True):
@@ -142,12 +162,15 @@ class Database:
     def adopt(self, *, by: str) -> None:
         """Take this database as it is: this installation owns it, and it is no longer in doubt. A person has looked."""
         at = self.clock.now()
-        with self.write() as connection:
+        with self._writes(None) as connection:
             identity.keep(connection, "owner", self.installation)
+            identity.keep(connection, "adoption", identity.new_id())
+            self._home.settle(connection)
             connection.execute(delete(tables.meta).where(tables.meta.c.name == "doubt"))
             line = journal.Line(at=at, event="adopted", by=by, details={"was": self.doubt.code if self.doubt else ""})
             end = journal.append(connection, [line])
-        self.witness.reset(end)
+        with self.read() as connection:
+            self._take_as_it_is(connection, end)
         self.owner, self.doubt = self.installation, None
         identity.mark(self.folder, self.id)
 
@@ -155,26 +178,53 @@ class Database:
         """Let go of the file."""
         self._engine.dispose()
 
-    def _doubted(self) -> Doubt | None:
-        known = self.witness.read()
+    def _taken_as_it_is(self, connection: Connection) -> bool:
+        """Whether a person has taken a database that several share as it is, since this installation last looked."""
+        adoption = identity.find(connection, "adoption") if self.several else None
+        return bool(adoption) and adoption != identity.marked(self.folder, identity.ADOPTION)
+
+    def _take_as_it_is(self, connection: Connection, end: Head) -> None:
+        self.witness.reset(end)
+        self._seen = None
+        if self.several:
+            identity.mark(self.folder, identity.value(connection, "adoption"), identity.ADOPTION)
+
+    def _doubted(self, seen: Head | None = None) -> Doubt | None:
+        known = max((one for one in (self.witness.read(), seen) if one), key=lambda one: one.seq, default=None)
         with self.read() as connection:
             kept = identity.find(connection, "doubt")
             end = journal.head(connection)
-            attempted = connection.execute(select(tables.attempts.c.id).limit(1)).first() is not None
             if kept:
                 return Doubt(code=kept, seq=end.seq, known=end.seq)
-            hash_at = partial(journal.hash_at, connection)
-            found = doubt(known, end, hash_at, attempted=attempted and not self.foreign)
-            if found is None and identity.marked(self.folder) not in {self.id, ""}:
-                found = Doubt(code="restored-another", seq=end.seq, known=0)
+            moved = self._home.moved(connection)
+            if self._taken_as_it_is(connection) and not moved:
+                self._take_as_it_is(connection, end)
+                return None
+            found = self._compared(connection, known, end, moved)
         if found:
             # Kept inside it: once it has gone on from here, the witness alone would call it the newest.
-            with self.write() as connection:
+            with self._writes(None) as connection:
                 identity.keep(connection, "doubt", found.code)
                 details = {"seq": found.seq, "known": found.known}
                 journal.append(connection, [journal.Line(at=self.clock.now(), event=found.code, details=details)])
         elif known is None and not self.foreign:
             self.witness.begin(end)
+        if moved and not found:
+            with self._writes(None) as connection:
+                self._home.settle(connection)
+        return found
+
+    def _compared(self, connection: Connection, known: Head | None, end: Head, moved: str) -> Doubt | None:
+        """Why it must not be sent from; None where it is what this installation knew, or its future."""
+        marked = identity.marked(self.folder)
+        if moved == "copied" or (moved and known is None):
+            return Doubt(code="restored-copied", seq=end.seq, known=0)
+        attempted = connection.execute(select(tables.attempts.c.id).limit(1)).first() is not None
+        newcomer = self.several and not marked
+        hash_at = partial(journal.hash_at, connection)
+        found = doubt(known, end, hash_at, attempted=attempted and not self.foreign and not newcomer)
+        if found is None and marked not in {self.id, ""}:
+            found = Doubt(code="restored-another", seq=end.seq, known=0)
         return found
 
 

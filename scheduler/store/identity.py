@@ -11,6 +11,8 @@ from scheduler.store.place import private_folder
 from scheduler.store.tables import meta
 
 MARK = "database.id"
+ADOPTION = "database.adoption"
+"""Beside it, for a database that several share: which adoption by a person this installation knows of."""
 
 
 def new_id() -> str:
@@ -42,20 +44,20 @@ def installation(state: Path) -> str:
         return path.read_text(encoding="ascii").strip()
 
 
-def mark_path(folder: Path) -> Path:
+def mark_path(folder: Path, name: str = MARK) -> Path:
     """The file beside a database that names it."""
-    return folder / MARK
+    return folder / name
 
 
-def marked(folder: Path) -> str:
+def marked(folder: Path, name: str = MARK) -> str:
     """The id of the database that was last trusted here; "" where none was."""
     try:
-        return mark_path(folder).read_text(encoding="ascii").strip()
+        return mark_path(folder, name).read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return ""
 
 
-def mark(folder: Path, database_id: str) -> None:
+def mark(folder: Path, database_id: str, name: str = MARK) -> None:
     """Remember that the database here is `database_id`."""
     with told(folder):
-        replace(mark_path(folder), f"{database_id}\n".encode("ascii"))
+        replace(mark_path(folder, name), f"{database_id}\n".encode("ascii"))

@@ -61,9 +61,19 @@ class Head:
     hash: str
 
 
+_END = select(journal_head.c.seq, journal_head.c.hash)
+_MY_END = _END.with_for_update()
+
+
 def head(connection: Connection) -> Head:
-    """The chain's end, locked for this transaction where the engine has several writers."""
-    row = connection.execute(select(journal_head.c.seq, journal_head.c.hash).with_for_update()).one()
+    """The chain's end."""
+    row = connection.execute(_END).one()
+    return Head(seq=row.seq, hash=row.hash)
+
+
+def take_end(connection: Connection) -> Head:
+    """The chain's end, nobody else's until this transaction ends: so writers stand in one line where an engine has several."""
+    row = connection.execute(_MY_END).one()
     return Head(seq=row.seq, hash=row.hash)
 
 
@@ -93,7 +103,7 @@ def chained(previous: str, seq: int, line: Line) -> str:
 
 def append(connection: Connection, lines: Sequence[Line]) -> Head:
     """Write `lines` in order, secrets redacted, in the caller's transaction; return the new end."""
-    end = head(connection)
+    end = take_end(connection)
     rows = []
     for raw in lines:
         line = _redacted(raw)

@@ -14,6 +14,8 @@ from scheduler.store.place import private_folder
 from scheduler.store.tables import SCHEMA_VERSION
 
 EMPTY = 0
+LAST_THAT_CHANGED = 1
+"""The newest revision that did more than add: an older program must not be running when it is done."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 60.0
 """Seconds to wait for another process that is migrating the same file."""
@@ -78,10 +80,23 @@ def _upgrade(engine: Engine, *, owner: str) -> None:
     with engine.connect() as plain:
         connection = plain.execution_options(**engines.WRITING)
         with connection.begin():
-            run(connection, "head")
-            if identity.find(connection, "database_id") is None:
-                identity.keep(connection, "database_id", identity.new_id())
-                identity.keep(connection, "owner", owner)
+            make(connection, owner=owner)
+
+
+def make(connection: Connection, *, owner: str) -> None:
+    """Make or upgrade the schema in the transaction of `connection`; a new database gets its id."""
+    run(connection, "head")
+    if identity.find(connection, "database_id") is None:
+        identity.keep(connection, "database_id", identity.new_id())
+        identity.keep(connection, "owner", owner)
+
+
+def additive(found: int) -> bool:
+    """Whether a program of version `found` goes on rightly while its schema is brought to this one's.
+
+    So it is where every revision after it only adds what that program neither reads nor must write.
+    """
+    return found >= LAST_THAT_CHANGED
 
 
 def run(connection: Connection, revision: str) -> None:

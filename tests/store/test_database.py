@@ -100,7 +100,7 @@ def test_it_opens_by_path_and_by_address_and_keeps_its_id(tmp_path: Path) -> Non
 
 
 def test_another_engine_is_refused_by_name(tmp_path: Path) -> None:
-    for url in ("postgresql+psycopg://a@localhost/b", "sqlite://", "sqlite:///:memory:"):
+    for url in ("mysql://a@localhost/b", "sqlite://", "sqlite:///:memory:"):
         with pytest.raises(Problem) as raised:
             open_database(url, clock=SimulatedClock(NOW), state=tmp_path)
         assert raised.value.code == "database-engine-unknown"

@@ -20,6 +20,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "keyring": ("secrets/", "secrets.py"),
     "mastodon": ("networks/mastodon",),
     "platformdirs": ("config/", "store/", "app/"),
+    "psycopg": ("store/",),
     "pydantic": ("campaigns/", "config/", "app/"),
     "pytest": ("testing/",),
     "regex": ("adapt/",),

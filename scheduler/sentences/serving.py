@@ -1,0 +1,38 @@
+"""A database on a server, and the workers that share it."""
+
+from scheduler.sentences.words import Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "database-away": Sentence(
+        "The database server does not answer: {said}",
+        "Look whether it runs and this machine reaches it. A daemon goes on by itself as soon as it answers; until then nothing is sent.",
+    ),
+    "database-standby": Sentence(
+        "The database server cannot be written: it is a standby, or is only just taking over. {said}",
+        "Wait until it has taken over, or name the one that can be written in [database] url.",
+    ),
+    "database-refused": Sentence(
+        "The database server does not let this program in: {said}",
+        "Check [database] url and password in config.toml, and that the database exists.",
+    ),
+    "database-driver-missing": Sentence(
+        "PostgreSQL needs its driver, which is not installed.",
+        "Install it: `pip install editorial-scheduler[postgres]`.",
+    ),
+    "database-server-old": Sentence(
+        "PostgreSQL {version} is too old: {oldest} is the oldest that this program works with.",
+        "Upgrade the server, or name another one in [database] url.",
+    ),
+    "database-encoding": Sentence(
+        "The database is kept in {encoding}, in which posts cannot be written.",
+        "Create it anew with ENCODING UTF8, and name that one in [database] url.",
+    ),
+    "migration-under-workers": Sentence(
+        "The database is of an older version ({version}, needed {needed}), and workers of that version are at work: {workers}.",
+        "Stop them first, then run this command again; one that died is forgotten after a minute.",
+    ),
+    "restored-copied": Sentence(
+        "This database was restored from a copy, or moved to another server. What is due is held.",
+        "Look that nothing else publishes from the old one, and on the networks what has gone out since; then run `scheduler adopt`, and unhold post by post.",
+    ),
+}
