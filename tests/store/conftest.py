@@ -6,11 +6,28 @@ from pathlib import Path
 import pytest
 
 from scheduler.store.database import Database
+from tests import engines
 from tests.store.making import opened
+
+ON_BOTH = {
+    *("test_accounts", "test_attempts", "test_health", "test_history", "test_queue", "test_snapshots", "test_machine"),
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    engines.both(metafunc, ON_BOTH)
+
+
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On which database it runs."""
+    engines.use(getattr(request, "param", engines.FILE))
+    yield
+    engines.use(engines.FILE)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(engine: None, tmp_path: Path) -> Iterator[Database]:
     one = opened(tmp_path)
     yield one
     one.close()

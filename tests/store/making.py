@@ -8,8 +8,9 @@ from scheduler.clock import SimulatedClock
 from scheduler.model.delivery import Delivery
 from scheduler.model.variant import Part, Role, Variant
 from scheduler.store import deliveries
-from scheduler.store.database import Database, open_database
+from scheduler.store.database import Database
 from scheduler.store.deliveries import Add, New
+from tests import engines
 
 NOW = datetime(2027, 6, 7, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -18,9 +19,8 @@ LEASE = timedelta(minutes=2)
 
 def opened(folder: Path, clock: SimulatedClock | None = None, *, create: bool = True) -> Database:
     """The database of a folder, its installation and witnesses beside it."""
-    return open_database(
-        folder / "place" / "queue.db", clock=clock or SimulatedClock(NOW), create=create, state=folder / "state"
-    )
+    file, state = folder / "place" / "queue.db", folder / "state"
+    return engines.opened(file, clock=clock or SimulatedClock(NOW), create=create, state=state)
 
 
 def variant(text: str = "Les réserves s'ouvrent.", account: str = "musee-mastodon", parts: int = 1) -> Variant:

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from scheduler.clock import SimulatedClock
 from scheduler.errors import Problem
@@ -240,7 +247,8 @@ class Queue(RuleBasedStateMachine):
         assert all(times == 1 for times in flying.values())
 
 
-TestQueue = Queue.TestCase
-TestQueue.settings = settings(
-    max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-)
+SETTINGS = settings(max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def test_random_histories_leave_the_store_whole() -> None:
+    run_state_machine_as_test(Queue, settings=SETTINGS)

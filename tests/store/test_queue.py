@@ -433,6 +433,7 @@ def test_two_processes_never_get_the_same_one(tmp_path: Path) -> None:
     assert len(handed) == len(set(handed)) == 100
 
 
+@pytest.mark.file
 def test_a_claim_of_a_replaced_file_is_a_problem(tmp_path: Path) -> None:
     with closing(opened(tmp_path)) as database:
         add(database, new())
