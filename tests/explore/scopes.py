@@ -1,0 +1,62 @@
+"""The scopes: how small the worlds are, and what may befall them. Each is followed to its end, or the bound is said."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.explore.explorer import Explorer, Found
+from tests.explore.universe import FAULTS, PEOPLE, TIME, Choice, Deed, Scope, Universe
+from tests.flow.remote import Blind, Doubtful, Fate, Keyed
+
+ONE = (("fil", "musee", 1),)
+THREAD = (("fil", "musee", 2),)
+TWO = (("fil", "musee", 2), ("annonce", "autre", 1))
+DEATHS: frozenset[Choice] = frozenset({Deed.KILL, Deed.TERM, Deed.DISK_FULL})
+WORST: frozenset[Choice] = frozenset(
+    {Deed.KILL, Deed.SLOW, Deed.SUSPEND, Deed.BLIND, Deed.STOP, Fate.LOST_AFTER, Fate.LATE}
+)
+
+SCOPES = {
+    one.name: one
+    for one in (
+        # Everything that can befall a thread, once.
+        Scope(name="a thread, any one thing", posts=THREAD, roles=("press",)),
+        # Where the mistakes of tests/mutants/ show.
+        Scope(name="a post, one of the worst", posts=ONE, deeds=frozenset({*WORST, Deed.LATE, Deed.DISK_FULL})),
+        # Two accounts at once: their jobs and the dispatcher take turns in any order.
+        Scope(name="two accounts, any one thing", posts=TWO),
+        # What is worst, two at a time: deaths with lost answers, sleeps, late effects and looks that fail.
+        Scope(name="a post, the worst twice", posts=ONE, most=2, each=2, deeds=WORST),
+        Scope(name="a post, any two things", posts=ONE, most=2, roles=("press",)),
+        Scope(name="a thread, any two things", posts=THREAD, most=2, roles=("press",)),
+        Scope(name="a thread, the worst three times", posts=THREAD, most=3, each=3, deeds=WORST),
+        Scope(name="a thread where nobody can look", posts=THREAD, kind=Blind, most=2, deeds=WORST),
+        Scope(name="a thread where absence proves nothing", posts=THREAD, kind=Doubtful, most=2, deeds=WORST),
+        Scope(name="a thread with native keys", posts=THREAD, kind=Keyed, most=2, deeds=WORST),
+        Scope(name="people and deaths", posts=THREAD, most=2, roles=("press",), deeds=frozenset({Deed.KILL, *PEOPLE})),
+        Scope(name="clocks and deaths", posts=THREAD, most=3, deeds=frozenset({Deed.KILL, *TIME})),
+        Scope(name="answers and deaths", posts=THREAD, most=3, deeds=frozenset({Deed.KILL, *FAULTS, Deed.BLIND})),
+        Scope(name="full disks and deaths", posts=THREAD, most=3, each=2, deeds=DEATHS),
+    )
+}
+
+
+@contextmanager
+def universe_of(scope: Scope) -> Iterator[Universe]:
+    """A universe of `scope`, its program warm: one history is played through first and forgotten."""
+    with tempfile.TemporaryDirectory(prefix="explore-") as place, pytest.MonkeyPatch.context() as patch:
+        folder = Path(place)
+        with pytest.MonkeyPatch.context() as warming:
+            first = Universe(scope=scope, folder=folder, patch=warming)
+            while first.step():
+                pass
+        yield Universe(scope=scope, folder=folder, patch=patch, known=first.memory)
+
+
+def explored(scope: Scope, *, most: int, until: Callable[[], bool] = lambda: False) -> Found:
+    """What an exploration of `scope` comes to."""
+    with universe_of(scope) as universe:
+        return Explorer(universe, most=most, until=until).explore()

@@ -1,0 +1,88 @@
+"""What makes two moments the same one: the rows, the network, the clocks, and where each actor stands with what in its hands."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from scheduler.flow.dispatch import Dispatcher
+from scheduler.flow.lookout import Lookout
+from scheduler.flow.publish import Publisher
+from scheduler.flow.voices import Voices
+from scheduler.model.delivery import Delivery
+from tests.explore.universe import Universe
+
+# What a process remembers beside its stack. A memory that decides nothing (counts, news, the last heartbeat) is left out.
+REMEMBERED = {
+    Dispatcher: ("_stopping", "_cut", "_patient"),
+    Lookout: ("_looks", "_unknown_since"),
+    Publisher: ("_owed",),
+    Voices: ("_known",),
+}
+PLAIN = (bool, int, float, str, bytes, datetime, timedelta, type(None))
+
+
+def key(universe: Universe) -> bytes:
+    """The same for two moments from which the same can follow."""
+    network, clock = universe.network, universe.clock
+    parts: list[object] = [
+        universe.memory.seen(),
+        [(one.tag, one.number, one.text, one.id, one.above) for one in network.log],
+        [(at, one.id) for at, one in network.under_way],
+        list(network.script),
+        clock.now(),
+        clock.monotonic(),
+        universe.braked,
+        universe.blind,
+        universe.memory.refuse,
+        [(one.delivery, one.part, one.number, one.remote_id) for one in universe.memory.slate],
+        universe.memory.holder is not None,
+        sorted(universe.befallen),
+        universe.alarm and (universe.alarm.instant, universe.alarm.rung),
+    ]
+    for actor in universe.stage.actors:
+        parts.append((actor.label, actor is universe.current))
+        parts.extend(_frame(frame) for frame in universe.stage.frames(actor))
+    if universe.dispatcher:
+        parts.append(_remembered(universe.dispatcher))
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
+
+
+def _frame(frame: Any) -> tuple[object, ...]:
+    code = frame.f_code
+    return code.co_name, frame.f_lasti, [(name, _value(held)) for name, held in frame.f_locals.items()]
+
+
+def _remembered(dispatcher: Dispatcher) -> list[object]:
+    found: list[object] = []
+    for one in (dispatcher, *vars(dispatcher).values()):
+        names = REMEMBERED.get(type(one), ())
+        found += [(name, _value(getattr(one, name))) for name in names]
+    return found
+
+
+def _value(held: object) -> object:
+    """What a value is, for comparing; objects that act (databases, connectors) are what they stand on, and say nothing."""
+    if isinstance(held, PLAIN):
+        return held
+    if isinstance(held, Delivery):
+        return (
+            held.id,
+            held.state,
+            held.token,
+            held.attempts,
+            held.digest,
+            len(held.receipts),
+            held.not_before,
+            held.due,
+        )
+    if isinstance(held, Mapping):
+        return [(_value(name), _value(one)) for name, one in held.items()]
+    if isinstance(held, list | tuple):
+        return [_value(one) for one in held]
+    if isinstance(held, set | frozenset):
+        return sorted(map(str, held))
+    if is_dataclass(held):
+        return str(held) if "object at" not in repr(held) else type(held).__name__
+    return ""

@@ -1,0 +1,141 @@
+"""The stage: every process and each of its jobs is an actor that stops at each point; whoever explores says who goes on."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from queue import Empty
+from typing import Any
+
+from greenlet import getcurrent, greenlet  # type: ignore[import-untyped]
+
+
+@dataclass(slots=True, eq=False)
+class Actor:
+    """One thread of one process. `label` is the point at which it stands; `ready` says whether it could go on."""
+
+    name: str
+    process: int
+    run: Any = None
+    label: str = "born"
+    ready: Callable[[], bool] = lambda: True
+    ended: bool = False
+    fault: BaseException | None = None
+
+
+@dataclass(slots=True)
+class Stage:
+    """All actors alive. Those of a killed process go to the graveyard: nothing of them runs any more, not even a `finally`."""
+
+    actors: list[Actor] = field(default_factory=list)
+    graveyard: list[Actor] = field(default_factory=list)
+    by_run: dict[Any, Actor] = field(default_factory=dict)
+    born: int = 0
+
+    def enter(self, name: str, process: int, play: Callable[[], object]) -> Actor:
+        """A new actor, which stands before its first line."""
+        self.born += 1
+        actor = Actor(name=f"{name}{self.born}", process=process)
+
+        def playing() -> None:
+            try:
+                play()
+            except Exception as fault:  # noqa: BLE001 - told by the explorer, whatever it is
+                actor.fault = fault
+            actor.ended = True
+
+        actor.run = greenlet(playing)
+        self.actors.append(actor)
+        self.by_run[actor.run] = actor
+        return actor
+
+    def me(self) -> Actor | None:
+        """Who asks; None: the explorer itself, which passes every point."""
+        return self.by_run.get(getcurrent())
+
+    def point(self, label: str, ready: Callable[[], bool] = lambda: True) -> None:
+        """Stop here until the explorer lets the actor go on."""
+        actor = self.me()
+        if actor is None:
+            return
+        actor.label, actor.ready = label, ready
+        actor.run.parent.switch()
+        actor.ready = lambda: True
+
+    def step(self, actor: Actor) -> None:
+        """Let `actor` go on to its next point."""
+        # A job is born inside the process that began it, but stops for the explorer.
+        actor.run.parent = getcurrent()
+        actor.run.switch()
+        if actor.ended:
+            self.actors.remove(actor)
+            if actor.fault is not None:
+                raise actor.fault
+
+    def kill(self, process: int) -> None:
+        """SIGKILL: all threads of `process` are gone at once."""
+        dead = [one for one in self.actors if one.process == process]
+        self.graveyard.extend(dead)
+        self.actors = [one for one in self.actors if one.process != process]
+
+    def frames(self, actor: Actor) -> Iterator[Any]:
+        """The frames of the program in which `actor` stands, innermost first."""
+        frame = actor.run.gr_frame
+        while frame is not None:
+            if "/scheduler/" in frame.f_code.co_filename:
+                yield frame
+            frame = frame.f_back
+
+
+class Strand:
+    """What the crew takes for a thread: an actor of the same process."""
+
+    stage: Stage
+
+    def __init__(self, target: Callable[[], None], name: str = "", *, daemon: bool | None = None) -> None:
+        self._target = target
+        self._actor: Actor | None = None
+
+    def start(self) -> None:
+        me = self.stage.me()
+        assert me is not None, "threads are begun by a process"
+        self._actor = self.stage.enter("job", me.process, self._target)
+
+    def join(self) -> None:
+        self.stage.point("waits for its jobs", lambda: self._actor is None or self._actor.ended)
+
+
+class Inbox:
+    """What the crew takes for a queue between threads."""
+
+    stage: Stage
+
+    def __init__(self) -> None:
+        self._held: deque[Any] = deque()
+
+    def put(self, one: Any) -> None:
+        self._held.append(one)
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        if not self._held and not block:
+            raise Empty
+        if not self._held:
+            self.stage.point("waits for a result", lambda: bool(self._held))
+        return self._held.popleft()
+
+
+class Latch:
+    """What the group commit takes for a lock between threads."""
+
+    stage: Stage
+
+    def __init__(self) -> None:
+        self._held = False
+
+    def acquire(self) -> bool:
+        if self._held:
+            self.stage.point("waits for its group", lambda: not self._held)
+        self._held = True
+        return True
+
+    def release(self) -> None:
+        self._held = False

@@ -1,0 +1,61 @@
+"""All that can befall a small calendar, on the real dispatcher, publisher, reconciler and store; nothing may break a promise."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.explore.scopes import SCOPES
+
+ROOT = Path(__file__).parent.parent.parent
+QUICK = {"a thread, any one thing": 12_000, "a post, the worst twice": 3_000}
+"""Scopes of every run, each with the most states that it may see: both together take about twenty seconds."""
+MOST = int(os.environ.get("EXPLORE_MOST", "60000"))
+"""States of each scope in the long run; a week-end may give it millions."""
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="the explorer copies its process, which POSIX alone can"
+)
+
+
+def explored(to: Path, *asked: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.explore", *asked, "--json", str(to)]
+    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+    found: dict[str, dict[str, Any]] = json.loads(to.read_text(encoding="utf-8"))
+    (one,) = found.values()
+    return one
+
+
+def said(name: str, found: dict[str, Any]) -> str:
+    whole = "exhausted" if found["exhausted"] else "not exhausted"
+    return f"{name}: {found['states']} states, {found['kills']} kills, {found['depth']} deep, {whole}"
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_nothing_that_befalls_a_small_calendar_breaks_a_promise(
+    tmp_path: Path, name: str, record_property: Callable[[str, object], None]
+) -> None:
+    found = explored(tmp_path / "found.json", name, "--most", str(QUICK[name]))
+    record_property("explored", said(name, found))
+    assert not found["violation"], found["violation"]
+    assert found["states"] > 1000, "something keeps the explorer from going on"
+
+
+def test_one_thing_of_each_kind_is_followed_to_every_end(tmp_path: Path) -> None:
+    found = explored(tmp_path / "found.json", "a post, one of the worst")
+    assert not found["violation"], found["violation"]
+    assert found["exhausted"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", SCOPES)
+def test_a_long_look_at_every_scope(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = explored(tmp_path / "found.json", name, "--most", str(MOST))
+    with capsys.disabled():
+        sys.stdout.write(f"\n{said(name, found)}\n")
+    assert not found["violation"], found["violation"]
