@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scheduler.adapt import links
 from scheduler.adapt.job import Job
-from scheduler.model.campaign import Content, LinkPlace
+from scheduler.model.campaign import Content, LinkCard, LinkPlace
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, info, warning
 from scheduler.model.variant import Card, Media, Part, Role
@@ -12,12 +12,20 @@ from scheduler.model.variant import Card, Media, Part, Role
 Made = tuple[Card | None, tuple[Notice, ...]]
 
 
-def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules) -> Made:
-    """The card that goes out with the first of `parts`, and what there is to say about it.
+def shows(content: Content, rules: Rules) -> bool:
+    """Whether a card shows the post's link without its address in the text, where no picture takes the card's place."""
+    return content.link_in is not LinkPlace.NONE and (rules.link_attached or _written(content) is not None)
 
-    A network shows pictures or a card, never both. A card goes only with the link that it stands beside in the file.
+
+def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules, *, linked: bool = True) -> Made:
+    """The card that goes out with `parts`, and what there is to say about it; `linked` says whether the text holds the link.
+
+    A network shows pictures or a card, never both. A card goes only with the link that it stands beside in the file: with the
+    first part, or where pictures stand there, with the one that holds the link.
     """
     link, written = (content.link or "").strip(), content.card
+    if rules.link_attached and not linked:
+        return Card(url=address(job, link, rules)), ()
     if not rules.link_card or not parts or parts[0].role is Role.COMMENT:
         return None, ()
     empty = written is None or not (written.title or written.description or written.image)
@@ -28,10 +36,28 @@ def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules) -> Mad
         return None, () if parts[0].media else (info("card-unwritten", link=link, network=rules.title),)
     if empty:
         return None, ()
-    if parts[0].media:
+    url = address(job, link, rules)
+    place = _place(parts, url)
+    if place is None:
         return None, (info("card-behind-pictures", written.where, network=rules.title),)
     image = Media(file=written.image.file, alt="") if written.image else None
-    return Card(url=address(job, link, rules), title=written.title, description=written.description, image=image), ()
+    return Card(url=url, title=written.title, description=written.description, image=image, part=place), ()
+
+
+def _written(content: Content) -> LinkCard | None:
+    """The card that the author wrote for the post's link, where it shows something."""
+    card, link = content.card, (content.link or "").strip()
+    if card is None or (card.link and card.link != link):
+        return None
+    return card if card.title or card.description or card.image else None
+
+
+def _place(parts: Sequence[Part], url: str) -> int | None:
+    """The place of the part that the card goes with; None where pictures take its place."""
+    if not parts[0].media:
+        return 0
+    held = (i for i, part in enumerate(parts) if not part.media and any(one.value == url for one in part.facets))
+    return next((i for i in held if parts[i].role is not Role.COMMENT), None)
 
 
 def address(job: Job, link: str, rules: Rules) -> str:

@@ -1,7 +1,7 @@
 """The text of one occurrence for one account: overrides, persons, hashtags and links, before it is fitted."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -27,7 +27,10 @@ from scheduler.sentences import LANGUAGES, label
 from scheduler.sentences.words import written
 
 _MERGED = tuple(one.name for one in fields(Content) if one.name not in {"where", "text_where"})
-_KEPT_IN_REPLIES = ("if_too_long", "warning", "visibility", "language", "bilingual", "typography", "numbering")
+_KEPT_IN_REPLIES = (
+    *("if_too_long", "warning", "visibility", "language", "bilingual", "typography", "numbering"),
+    *("surplus", "link_part", "media_part"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,8 @@ class Draft:
     blocks: tuple[template.Block, ...]
     language: str = ""
     """Of the text, the first where there are several."""
+    languages: tuple[str, ...] = ()
+    """Of each block, where there are several."""
     together: bool = False
     """Whether each block is one language, and all of them make one post where they fit."""
     numbering: bool = False
@@ -135,6 +140,7 @@ class _Composer:
             where=where,
             blocks=blocks,
             language=language,
+            languages=_languages(spoken.texts, texts),
             together=together and all(len(one) <= 1 for one in texts),
             numbering=numbering,
             link=link,
@@ -194,6 +200,13 @@ class _Composer:
                 if links.own(one.value, own_hosts) and one.value == text[one.start : one.end]:
                     text = f"{text[: one.start]}{_labelled(one.value, self.labels)}{text[one.end :]}"
         return text
+
+
+def _languages(spoken: Sequence[Translation], texts: Sequence[Sequence[template.Block]]) -> tuple[str, ...]:
+    """The language of each block of `texts`, where there are several."""
+    if len(spoken) < 2:
+        return ()
+    return tuple(one.language for one, blocks in zip(spoken, texts, strict=True) for _ in blocks)
 
 
 def mention(person: Person, rules: Rules) -> str:

@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from scheduler.adapt import measure, template, thread
 from scheduler.adapt.compose import Draft
 from scheduler.adapt.entities import facets
+from scheduler.adapt.phrasing import PARAGRAPH, Wording, gathered, merged, number, paragraphs
+from scheduler.adapt.placing import USUAL, Places
 from scheduler.model.campaign import TooLong
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
-from scheduler.patterns import lazy_pattern
-
-PARAGRAPH = "\n\n"
-_TAGS_AT_END = lazy_pattern(r"(?:^|(?<=\n))[ \t]*(?:[#＃][^\s#＃]+[ \t]*)+\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,24 +23,18 @@ class Fitted:
     parts: tuple[str, ...]
     comment: str = ""
     notices: tuple[Notice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """One way to say a block: how many optional passages are left out, which hashtags and whether the credit stand."""
-
-    dropped: int = 0
-    hashtags: tuple[str, ...] = ()
-    """Of the campaign and the day, taken from the end of the text."""
-    own_hashtags: tuple[str, ...] = ()
-    credit: bool = False
+    blocks: tuple[int, ...] = ()
+    """Of which block of the draft each part is; empty where one part holds them all."""
+    linked: bool = True
+    """Whether the link stands in the text; else its card alone shows it."""
 
 
 class Fitter:
     """Fits one draft to one network's rules, by the network's own `gauge`."""
 
-    def __init__(self, draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge) -> None:
+    def __init__(self, draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge, places: Places) -> None:
         self.draft = draft
+        self.places = places
         self.rules = rules
         self.too_long = too_long
         self.fits = gauge.fits
@@ -53,6 +45,13 @@ class Fitter:
         """The place in the thread of the first part of the block at hand."""
         self.total = 0
         """What the parts are numbered up to, 0 where they are not."""
+        self.joined = False
+        """Whether the blocks of the draft stand in one."""
+        self.origin: list[int] = []
+        """Of which block each part is."""
+        self.linked = True
+        self.headed = False
+        """Whether the link stands behind the first part, which is being cut."""
         self.left: tuple[template.Block, Wording, str] = ((), Wording(), "")
         """The block at hand as the steps left it."""
 
@@ -60,13 +59,15 @@ class Fitter:
         """Every part fits, or there is none and an error among the notices."""
         blocks = list(self.draft.blocks) or [()]
         if self.draft.together:
-            together = self._together(_merged(blocks))
-            if together is not None:
+            together = self._together(merged(blocks))
+            if together is not None and self.places.least == 1:
+                self.joined = True
                 return self._done([together])
         if len(blocks) > 1 and not self.rules.threads:
             if not self.draft.together:
                 self.notices.append(info("breaks-joined", breaks=len(blocks) - 1, network=self.rules.title))
-            blocks = [_merged(blocks)]
+            blocks = [merged(blocks)]
+            self.joined = True
         parts = self._parts(blocks)
         if parts is not None and self.draft.numbering and len(parts) > 1:
             parts = self._numbered(blocks)
@@ -79,28 +80,41 @@ class Fitter:
         return self._done(parts)
 
     def _done(self, parts: Sequence[str]) -> Fitted:
-        return Fitted(parts=tuple(parts), comment=self.comment, notices=tuple(self.notices))
+        blocks = () if self.joined else tuple(self.origin)
+        return Fitted(
+            parts=tuple(parts), comment=self.comment, notices=tuple(self.notices), blocks=blocks, linked=self.linked
+        )
 
     def _together(self, block: template.Block) -> str | None:
         """All languages in one post, where this needs no cut; what was said on the way is forgotten where it fails."""
-        text = self._said(block, last=True)
-        if text is None:
+        text = self._said(block, last=True, linked=bool(self.draft.link))
+        if text is None or self.places.least > 1:
             self._begin()
         return text
 
     def _begin(self) -> None:
         self.notices = []
         self.comment = self.draft.comment
+        self.linked = True
 
     def _parts(self, blocks: Sequence[template.Block]) -> list[str] | None:
         parts: list[str] = []
+        self.origin = []
         for i, block in enumerate(blocks):
             self.first = len(parts)
-            made = self._block(block, last=i == len(blocks) - 1)
+            made = self._block(block, last=i == len(blocks) - 1, linked=self._linked(i, len(blocks)))
             if made is None:
                 return None
             parts += made
+            self.origin += [i] * len(made)
+        if 1 < self.places.least > len(parts):
+            self.origin += [len(blocks) - 1] * (self.places.least - len(parts))
+            parts += [""] * (self.places.least - len(parts))
         return parts
+
+    def _linked(self, place: int, total: int) -> bool:
+        """Whether the block at `place` carries the link."""
+        return bool(self.draft.link) and place == (0 if self.places.link_first else total - 1)
 
     def _numbered(self, blocks: Sequence[template.Block]) -> list[str] | None:
         """The parts, each ending in its number. Room is kept for as many digits as the count turns out to have."""
@@ -111,39 +125,49 @@ class Fitter:
             if parts is None:
                 return None
             if len(parts) <= self.total:
-                return [f"{part}{_number(i, len(parts))}" for i, part in enumerate(parts)]
+                return [f"{part}{number(i, len(parts))}".lstrip() for i, part in enumerate(parts)]
         return None
 
     def _mark(self, place: int) -> str:
         """What stands behind the part at `place` of the block at hand."""
-        return _number(self.first + place, self.total) if self.total else ""
+        link = f"{PARAGRAPH}{self.draft.link}" if self.headed and not place else ""
+        return f"{link}{number(self.first + place, self.total)}" if self.total else link
 
     def _room(self, text: str) -> bool:
         """Whether `text` fits as the first part of the block at hand."""
         return self.fits(f"{text}{self._mark(0)}" if self.total else text)
 
-    def _block(self, block: template.Block, *, last: bool) -> list[str] | None:
-        """The parts of one block; the last one carries link, hashtags and credit."""
-        text = self._said(block, last=last)
+    def _block(self, block: template.Block, *, last: bool, linked: bool) -> list[str] | None:
+        """The parts of one block; the last one carries hashtags and credit, and the link where it does not go first."""
+        text = self._said(block, last=last, linked=linked)
         if text is not None:
             return [text] if text else []
         return self._cut(last=last)
 
-    def _said(self, block: template.Block, *, last: bool) -> str | None:
+    def _said(self, block: template.Block, *, last: bool, linked: bool) -> str | None:
         """The block in one part, after the steps that leave something out; None where none of them was enough."""
-        wording = Wording(own_hashtags=self.draft.own_hashtags, credit=bool(self.draft.credit)) if last else Wording()
+        wording = Wording(link=linked)
+        if last:
+            wording = replace(wording, own_hashtags=self.draft.own_hashtags, credit=bool(self.draft.credit))
         text = self._text(block, wording, last=last)
         if not self._room(text) and wording.credit:
-            length = self.length(text)
-            wording = replace(wording, credit=False)
-            text = self._text(block, wording, last=last)
-            self._say("credit-left-out", length - self.length(text))
+            wording, text = self._less(block, replace(wording, credit=False), text, "credit-left-out", last=last)
+        if not self._room(text) and wording.link and self.places.card:
+            wording, text = self._less(block, replace(wording, link=False), text, "link-in-card", last=last)
+            self.linked = False
         if not self._room(text):
             wording, text = self._without_optional(block, wording, text, last=last)
         if not self._room(text) and last:
             block, wording, text = self._with_fewer_hashtags(block, wording, text)
         self.left = (block, wording, text)
         return text if self._room(text) else None
+
+    def _less(
+        self, block: template.Block, wording: Wording, before: str, code: str, *, last: bool
+    ) -> tuple[Wording, str]:
+        text = self._text(block, wording, last=last)
+        self._say(code, self.length(before) - self.length(text))
+        return wording, text
 
     def _without_optional(
         self, block: template.Block, wording: Wording, text: str, *, last: bool
@@ -165,7 +189,7 @@ class Fitter:
 
         Nothing is changed where this does not help.
         """
-        shorter, moved = self._gathered(block, wording) if self.rules.hashtags else (block, wording)
+        shorter, moved = gathered(block, wording, self.draft.inherited) if self.rules.hashtags else (block, wording)
         kept = moved.own_hashtags
         shown = self._text(shorter, moved, last=True)
         lengths = [self.length(text), self.length(shown)]
@@ -189,22 +213,11 @@ class Fitter:
             return max(self.rules.advised_hashtags - standing, 0)
         return len(self.draft.own_hashtags) if self.too_long is TooLong.THREAD and self.rules.threads else 0
 
-    def _gathered(self, block: template.Block, wording: Wording) -> tuple[template.Block, Wording]:
-        """The block without the line of hashtags that ends it; those of campaign and day are never surplus."""
-        found = _TAGS_AT_END.search(block[-1].text) if block and not block[-1].optional else None
-        if found is None or not (len(block) > 1 or block[-1].text[: found.start()].strip()):
-            return block, wording
-        tags = found[0].split()
-        fixed = tuple(one for one in tags if one[1:].casefold() in self.draft.inherited)
-        own = tuple(one for one in tags if one not in fixed)
-        rest = template.Passage(text=block[-1].text[: found.start()])
-        return (*block[:-1], rest), replace(wording, hashtags=fixed, own_hashtags=(*own, *wording.own_hashtags))
-
     def _commented(self, hashtags: Sequence[str]) -> bool:
         """Put `hashtags` into the first comment, where there is one or the network's custom wants one, and they fit."""
         if not self.rules.first_comment or not (self.comment or self.rules.hashtags_in_comment):
             return False
-        comment = _paragraphs(self.comment, " ".join(hashtags))
+        comment = paragraphs(self.comment, " ".join(hashtags))
         limit = self.rules.max_comment or self.rules.max_length
         if measure.length(comment, self.rules) > limit:
             return False
@@ -214,9 +227,9 @@ class Fitter:
     def _cut(self, *, last: bool) -> list[str] | None:
         block, wording, text = self.left
         if self.too_long is TooLong.THREAD and self.rules.threads:
-            parts = self._split(text, wording, last=last)
+            parts = self._split(block, wording, last=last)
             if parts is not None:
-                return self._credited(block, wording, last=last, parts=parts)
+                return self._restored(block, wording, last=last, parts=parts)
         elif self.too_long is not TooLong.REFUSE:
             short = self._shortened(block, wording, last=last)
             if short is not None:
@@ -227,21 +240,33 @@ class Fitter:
         self.notices.append(self._refusal(text))
         return None
 
-    def _split(self, text: str, wording: Wording, *, last: bool) -> list[str] | None:
-        tail = len(self._tail(wording)) if last else 0
-        pieces = thread.split(text, self.fits, self._kept(text), self._mark if self.total else None, tail)
-        return None if pieces is None else list(pieces.parts)
+    def _split(self, block: template.Block, wording: Wording, *, last: bool) -> list[str] | None:
+        self.headed = wording.link and self.places.link_first
+        if self.headed:
+            wording = replace(wording, link=False)
+        text = self._text(block, wording, last=last)
+        mark = self._mark if self.total or self.headed else None
+        tail = len(self._tail(wording, last=last))
+        pieces = thread.split(text, self.fits, self._kept(text), mark, tail)
+        head = f"{PARAGRAPH}{self.draft.link}" if self.headed else ""
+        self.headed = False
+        return None if pieces is None else [f"{pieces.parts[0]}{head}", *pieces.parts[1:]]
 
-    def _credited(self, block: template.Block, wording: Wording, *, last: bool, parts: list[str]) -> list[str]:
-        """The thread with the credit that one post had no room for, where it costs no further part."""
-        if not last or not self.draft.credit:
-            return parts
-        wording = replace(wording, credit=True)
-        full = self._split(self._text(block, wording, last=True), wording, last=True)
-        if full is None or len(full) > len(parts):
-            return parts
-        self.notices = [one for one in self.notices if one.code != "credit-left-out"]
-        return full
+    def _restored(self, block: template.Block, wording: Wording, *, last: bool, parts: list[str]) -> list[str]:
+        """The thread with the credit and the link that one post had no room for, where they cost no further part."""
+        for name, code, there in (
+            ("credit", "credit-left-out", last and self.draft.credit),
+            ("link", "link-in-card", not self.linked),
+        ):
+            if not there or getattr(wording, name):
+                continue
+            fuller = replace(wording, credit=True) if name == "credit" else replace(wording, link=True)
+            full = self._split(block, fuller, last=last)
+            if full is not None and len(full) <= len(parts):
+                wording, parts = fuller, full
+                self.notices = [one for one in self.notices if one.code != code]
+        self.linked = self.linked or wording.link
+        return parts
 
     def _refusal(self, text: str) -> Notice:
         length, limit, bytes_ = self.length(text), self.rules.max_length, self.rules.max_bytes
@@ -257,7 +282,7 @@ class Fitter:
 
         def whole(head: str) -> str:
             lost = [one for one in held if one not in head]
-            return _paragraphs(head, " ".join(lost), self._tail(wording) if last else "")
+            return paragraphs(head, " ".join(lost), self._tail(wording, last=last))
 
         head = thread.shortened(body, lambda one: self._room(whole(one)), kept)
         return None if head is None else whole(head)
@@ -267,11 +292,14 @@ class Fitter:
         return shown.startswith(("#", "＃", "http")) or shown in self.draft.labels
 
     def _text(self, block: template.Block, wording: Wording, *, last: bool) -> str:
-        return _paragraphs(template.written(block, wording.dropped), self._tail(wording) if last else "")
+        return paragraphs(template.written(block, wording.dropped), self._tail(wording, last=last))
 
-    def _tail(self, wording: Wording) -> str:
+    def _tail(self, wording: Wording, *, last: bool) -> str:
+        link = self.draft.link if wording.link else ""
+        if not last:
+            return link
         tags = " ".join((*self.draft.hashtags, *wording.hashtags, *wording.own_hashtags))
-        return _paragraphs(self.draft.link, tags, self.draft.credit if wording.credit else "")
+        return paragraphs(link, tags, self.draft.credit if wording.credit else "")
 
     def _kept(self, text: str) -> Sequence[thread.Span]:
         found = facets(text, self.rules, self.draft.labels, self.draft.mentioned)
@@ -281,30 +309,12 @@ class Fitter:
         self.notices.append(info(code, saved=saved, network=self.rules.title, **arguments))
 
 
-def fit(draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge) -> Fitted:
+def fit(draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge, places: Places = USUAL) -> Fitted:
     """Make `draft` fit `rules`: each part of the answer is within the limit, in the network's own measure."""
-    if len(draft.blocks) == 1 and not draft.together:
+    if len(draft.blocks) == 1 and not draft.together and places.least == 1:
         # Most posts fit as they are: nothing is left out, and there is nothing to say.
         tags = " ".join((*draft.hashtags, *draft.own_hashtags))
-        text = _paragraphs(template.written(draft.blocks[0]), draft.link, tags, draft.credit)
+        text = paragraphs(template.written(draft.blocks[0]), draft.link, tags, draft.credit)
         if text and gauge.fits(text):
             return Fitted(parts=(text,), comment=draft.comment)
-    return Fitter(draft, rules, too_long, gauge).fitted()
-
-
-def _number(place: int, total: int) -> str:
-    return f" ({place + 1}/{total})"
-
-
-def _paragraphs(*pieces: str) -> str:
-    return PARAGRAPH.join(filter(None, pieces))
-
-
-def _merged(blocks: Sequence[template.Block]) -> template.Block:
-    merged: list[template.Passage] = []
-    for block in blocks:
-        if merged:
-            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-            merged.append(template.Passage(text=PARAGRAPH))
-        merged += block
-    return tuple(merged)
+    return Fitter(draft, rules, too_long, gauge, places).fitted()

@@ -1,5 +1,6 @@
 """Which pictures go to a network: rights, number, alternative texts, and what their files allow."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scheduler.adapt import alts, crop, films, shapes
@@ -10,11 +11,16 @@ from scheduler.model.notice import Notice, error, info, warning
 from scheduler.model.picture import MIDDLE, IfNotCleared, Picture, Rights
 from scheduler.model.variant import Media
 
-Checked = tuple[tuple[Media, ...], tuple[Notice, ...]]
+Group = tuple[Media, ...]
+Checked = tuple[tuple[Group, ...], tuple[Notice, ...]]
 
 
-def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) -> Checked:
-    """The pictures and videos that go out, in order, and all there is to say of them; an error among it blocks the post."""
+def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str, *, threads: bool = False) -> Checked:
+    """The pictures and videos that go out, in order, in as many groups as it takes; and all there is to say of them.
+
+    Above the network's count they make further groups where `threads`, and stay behind elsewhere. An error among what is
+    said blocks the post.
+    """
     kept: list[Picture] = []
     notices: list[Notice] = []
     for picture in pictures:
@@ -24,12 +30,31 @@ def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) 
             kept.append(picture)
     notices += films.judged(job, kept, rules, subject)
     most = rules.pictures.most
-    for picture in kept[most:]:
-        notices.append(
-            warning("picture-over-count", picture.where, subject, file=picture.file, most=most, network=rules.title)
-        )
+    notices += _surplus(kept[most:], rules, subject, threads=threads)
+    groups: list[Group] = []
+    for start in range(0, len(kept) if threads else min(len(kept), most), most):
+        shown, said = _group(job, kept[start : start + most], rules, subject)
+        groups.append(shown)
+        notices += said
+    return tuple(groups), tuple(notices)
+
+
+def _surplus(pictures: Sequence[Picture], rules: Rules, subject: str, *, threads: bool) -> Iterator[Notice]:
+    """What becomes of the pictures that are more than the network takes in one post."""
+    about = {"most": rules.pictures.most, "network": rules.title}
+    if threads and pictures:
+        files = tuple(one.file for one in pictures)
+        yield info("pictures-threaded", pictures[0].where, subject, n=len(files), files=files, **about)
+        return
+    for picture in pictures:
+        yield warning("picture-over-count", picture.where, subject, file=picture.file, **about)
+
+
+def _group(job: Job, pictures: Sequence[Picture], rules: Rules, subject: str) -> tuple[Group, list[Notice]]:
+    """The pictures of one part."""
     shown: list[Media] = []
-    for picture in kept[:most]:
+    notices: list[Notice] = []
+    for picture in pictures:
         alt, said = alts.described(picture, rules, subject)
         notices += said
         facts = job.pictures.get(picture.file)
@@ -38,8 +63,8 @@ def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str) 
         notices += more
         focus = crop.placed(picture.focus, frame) if _pointed(picture, rules) else None
         shown.append(Media(file=picture.file, alt=alt, credit=picture.credit, framing=frame, focus=focus))
-    notices += shapes.crowded(kept[:most], job.pictures, rules, subject)
-    return tuple(shown), tuple(notices)
+    notices += shapes.crowded(pictures, job.pictures, rules, subject)
+    return tuple(shown), notices
 
 
 def _pointed(picture: Picture, rules: Rules) -> bool:

@@ -4,14 +4,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from scheduler.adapt import card, measure
+from scheduler.adapt import card, measure, placing
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
-from scheduler.adapt.fit import PARAGRAPH, Fitted, fit
+from scheduler.adapt.fit import Fitted, fit
 from scheduler.adapt.job import Facts, Job
 from scheduler.adapt.measure import Gauge
-from scheduler.adapt.pictures import chosen
+from scheduler.adapt.phrasing import PARAGRAPH
+from scheduler.adapt.pictures import Checked, chosen
 from scheduler.adapt.template import Passage
+from scheduler.model.campaign import Content
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Where, blocking, error, info, warning
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
@@ -33,19 +35,19 @@ def adapt(job: Job) -> Variant:
     said = [*draft.notices]
     shown_warning, draft, more = _warning(draft, rules)
     said += more
-    media, about = chosen(job, content.media, rules, subject) if content.media else ((), ())
-    if media:
+    groups, about = _pictures(job, content, rules, subject)
+    if groups:
         rules = measure.under_media(rules)
     gauge = Gauge(rules, shown_warning)
     fitted = Fitted(parts=())
     if not blocking(said):
-        fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, gauge)
+        places = placing.of(job, content, rules, groups)
+        fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, gauge, places)
     said += fitted.notices
-    texts = fitted.parts
-    if not texts and media and not blocking(said):
-        texts = ("",)
-    parts = tuple(_parts(job, texts, fitted.comment, media, draft, rules, gauge))
-    said += _about_whole(parts, media, rules, blocked=blocking(said))
+    if not fitted.parts and groups and not blocking(said):
+        fitted = replace(fitted, parts=("",) * len(groups))
+    parts = tuple(_parts(job, fitted, groups, draft, rules, gauge))
+    said += _about_whole(parts, rules, blocked=blocking(said), pictured=bool(groups))
     visibility = content.visibility or "public"
     if visibility not in rules.visibilities:
         said.append(error("visibility-unknown", visibility=visibility, known=rules.visibilities, network=rules.title))
@@ -53,7 +55,7 @@ def adapt(job: Job) -> Variant:
         said += surprises(part.text, rules, draft.labels)
     if draft.mentioned:
         said += _mentions_lost(draft, parts, rules)
-    shown_card, of_card = card.made(job, content, parts, rules)
+    shown_card, of_card = card.made(job, content, parts, rules, linked=fitted.linked)
     said += of_card
     return Variant(
         account=job.account.name,
@@ -80,17 +82,34 @@ def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
     return "", replace(draft, blocks=blocks), [info("warning-in-text", network=rules.title)]
 
 
+def _pictures(job: Job, content: Content, rules: Rules, subject: str) -> Checked:
+    if not content.media:
+        return (), ()
+    return chosen(job, content.media, rules, subject, threads=placing.threads_surplus(job, content, rules))
+
+
 def _parts(
-    job: Job, texts: Iterable[str], comment: str, media: tuple[Media, ...], draft: Draft, rules: Rules, gauge: Gauge
+    job: Job, fitted: Fitted, groups: placing.Groups, draft: Draft, rules: Rules, gauge: Gauge
 ) -> Iterator[Part]:
     role = Role.REPLY if job.occurrence.reply is not None else Role.POST
-    for i, text in enumerate(texts):
-        yield _part(role, text, media if i == 0 else (), draft, rules, gauge)
-    if comment:
-        yield _part(Role.COMMENT, comment, (), draft, rules, gauge)
+    total = len(fitted.parts)
+    pictures = placing.spread(job, draft.content, rules, groups, total)
+    spoken = placing.languages(draft, fitted.blocks, rules, total)
+    for i, text in enumerate(fitted.parts):
+        yield _part(role, text, draft, rules, gauge, pictures.get(i, ()), spoken[i])
+    if fitted.comment:
+        yield _part(Role.COMMENT, fitted.comment, draft, rules, gauge)
 
 
-def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: Rules, gauge: Gauge) -> Part:
+def _part(
+    role: Role,
+    text: str,
+    draft: Draft,
+    rules: Rules,
+    gauge: Gauge,
+    media: tuple[Media, ...] = (),
+    spoken: tuple[str, ...] = (),
+) -> Part:
     found = facets(text, rules, draft.labels, draft.mentioned)
     return Part(
         role=role,
@@ -99,14 +118,15 @@ def _part(role: Role, text: str, media: tuple[Media, ...], draft: Draft, rules: 
         limit=(rules.max_comment if role is Role.COMMENT else None) or rules.max_length,
         facets=found if rules.hashtags else tuple(one for one in found if one.kind is not FacetKind.HASHTAG),
         media=media,
+        languages=spoken,
     )
 
 
-def _about_whole(parts: tuple[Part, ...], media: tuple[Media, ...], rules: Rules, *, blocked: bool) -> Iterator[Notice]:
+def _about_whole(parts: tuple[Part, ...], rules: Rules, *, blocked: bool, pictured: bool) -> Iterator[Notice]:
     """What is judged over all parts: emptiness, numbers of hashtags and mentions, a picture where one is needed."""
     if not parts and not blocked:
         yield error("empty-post", network=rules.title)
-    if rules.pictures.required and not media and parts and parts[0].role is Role.POST:
+    if rules.pictures.required and not pictured and parts and parts[0].role is Role.POST:
         yield error("picture-needed", network=rules.title)
     for part in parts:
         if part.length > part.limit:  # a first comment: the others were fitted

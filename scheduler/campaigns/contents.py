@@ -60,6 +60,9 @@ def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date 
         bilingual=take("bilingual"),
         typography=take("typography"),
         numbering=take("numbering"),
+        surplus=take("surplus"),
+        link_part=take("link_part"),
+        media_part=take("media_part"),
         card=_card(values, desk) if "card" in values else None,
     )
 

@@ -32,13 +32,15 @@ from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
-from scheduler.model.campaign import Bilingual, LinkPlace, TooLong, Typography
+from scheduler.model.campaign import Bilingual, LinkPlace, Surplus, TooLong, Typography
+from scheduler.model.network import Side
 
 LONG = Choice(
     tuple(TooLong),
     TooLong,
     {"fil": "thread", "enfiler": "thread", "raccourcir": "shorten", "couper": "shorten", "refuser": "refuse"},
 )
+_SIDE = Choice(tuple(Side), Side, {"première": "first", "début": "first", "dernière": "last", "fin": "last"})
 MANNER = (
     Field(
         name="bilingual",
@@ -53,6 +55,13 @@ MANNER = (
         mistaken=("typographie",),
     ),
     Field(name="numbering", kind=Switch(), mistaken=("numérotation", "numéroter", "numbered")),
+    Field(
+        name="surplus",
+        kind=Choice(tuple(Surplus), Surplus, {"fil": "thread", "retirer": "drop", "enlever": "drop", "couper": "drop"}),
+        mistaken=("surplus_images", "extra_media", "en_trop", "overflow"),
+    ),
+    Field(name="link_part", kind=_SIDE, mistaken=("partie_lien", "link_at", "lien_partie")),
+    Field(name="media_part", kind=_SIDE, mistaken=("partie_images", "media_at", "images_partie")),
 )
 """How texts are set, for the campaign, its posts, and single networks and accounts."""
 

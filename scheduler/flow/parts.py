@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from scheduler.connector.base import Outgoing
@@ -70,13 +71,17 @@ def outgoing(
     if above and not above.remote_id:
         raise Fault(NAMELESS, where=delivery.tag, url=above.url)
     root = under or first
-    card = delivery.variant.card if number == FIRST else None
+    card, options = delivery.variant.card, delivery.variant.options
+    if card is not None and card.part != number - FIRST:
+        card = None
+    if part.languages:
+        options = replace(options, language=part.languages[0])
     return Outgoing(
         tag=delivery.tag,
         number=number,
         key=key_of(delivery, number),
         part=part,
-        options=delivery.variant.options,
+        options=options,
         card=card,
         thumb=read(card.image.blob) if card and card.image else b"",
         media=tuple(read(one.blob) for one in part.media),

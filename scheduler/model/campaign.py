@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from scheduler.model.network import Side
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
 
@@ -47,6 +48,15 @@ class Bilingual(StrEnum):
     """One language a part."""
     FIRST = "first"
     """The first of the account's languages alone."""
+
+
+class Surplus(StrEnum):
+    """What becomes of the pictures that are more than a network takes in one post."""
+
+    DROP = "drop"
+    """The first go out, and the others are named."""
+    THREAD = "thread"
+    """They go with the following parts, where the network threads."""
 
 
 class At(StrEnum):
@@ -121,6 +131,10 @@ class Content:
     typography: Typography | None = None
     numbering: bool | None = None
     """Whether each part of a thread ends in `(1/n)`."""
+    surplus: Surplus | None = None
+    link_part: Side | None = None
+    """Which part of a thread holds the link, where it is another one than the network shows best."""
+    media_part: Side | None = None
     card: LinkCard | None = None
 
 
@@ -251,6 +265,9 @@ class Campaign:
     bilingual: Bilingual = Bilingual.JOIN
     typography: Typography = Typography.AS_WRITTEN
     numbering: bool = False
+    surplus: Surplus = Surplus.DROP
+    link_part: Side | None = None
+    media_part: Side | None = None
     baseline: Baseline | None = None
     objectives: tuple[Objective, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)

@@ -35,6 +35,13 @@ class Mention(StrEnum):
     """No mention by text: the person's name stands."""
 
 
+class Side(StrEnum):
+    """Which part of a thread."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a fact was read, and when."""
@@ -164,12 +171,19 @@ class Rules:
     """What any link counts, where the network counts it so."""
     threads: bool = False
     """Whether parts can be chained under one's own post."""
+    link_part: Side = Side.LAST
+    """Where a thread shows its link best: beside pictures most networks make no card of it."""
+    media_part: Side = Side.FIRST
     first_comment: bool = False
     hashtags_in_comment: bool = False
     """Whether hashtags without room go into a first comment by the custom of the place, also where they are all it says."""
     links_clickable: bool = True
     link_card: bool = False
     """Whether the sender must build the link's card (the network builds none itself)."""
+    link_attached: bool = False
+    """Whether a link can go beside the text, so that its card is shown and its address need not stand in the text."""
+    languages: int = 0
+    """How many languages a post can be said to be in, 0 where it says none."""
     max_links: int | None = None
     """Different links in one part."""
     hashtags: bool = True

@@ -110,6 +110,8 @@ class Part:
     limit: int
     facets: tuple[Facet, ...] = ()
     media: tuple[Media, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Of this part, where they are not the one of the variant's options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,8 @@ class Card:
     title: str = ""
     description: str = ""
     image: Media | None = None
+    part: int = 0
+    """The place of the part that it goes with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,24 +162,27 @@ class Variant:
         return {
             "account": self.account,
             "network": self.network,
-            "parts": [
-                {
-                    "role": part.role.value,
-                    "text": part.text,
-                    "facets": [[facet.kind.value, facet.start, facet.end, facet.value] for facet in part.facets],
-                    "media": [_seen_media(one) for one in part.media],
-                }
-                for part in self.parts
-            ],
+            "parts": [_seen_part(part) for part in self.parts],
             "card": self.card
             and [
                 self.card.url,
                 self.card.title,
                 self.card.description,
                 self.card.image and _seen_media(self.card.image),
+                *([self.card.part] if self.card.part else []),
             ],
             "options": [self.options.language, self.options.visibility, self.options.warning],
         }
+
+
+def _seen_part(part: Part) -> Mapping[str, object]:
+    seen: dict[str, object] = {
+        "role": part.role.value,
+        "text": part.text,
+        "facets": [[facet.kind.value, facet.start, facet.end, facet.value] for facet in part.facets],
+        "media": [_seen_media(one) for one in part.media],
+    }
+    return seen | {"languages": list(part.languages)} if part.languages else seen
 
 
 def _seen_media(media: Media) -> list[str]:

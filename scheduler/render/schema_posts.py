@@ -57,8 +57,9 @@ PART = record(
     limit=WHOLE,
     facets=listed(FACET),
     media=listed(MEDIA),
+    languages=listed(TEXT),
 )
-CARD: Json = {"anyOf": [record(url=TEXT, title=TEXT, description=TEXT), {"type": "null"}]}
+CARD: Json = {"anyOf": [record(url=TEXT, title=TEXT, description=TEXT, part=WHOLE), {"type": "null"}]}
 VARIANT = record(
     tag=TEXT,
     campaign=TEXT,

@@ -101,6 +101,7 @@ def part(one: Part) -> Json:
             for facet in one.facets
         ],
         "media": [media(picture) for picture in one.media],
+        "languages": list(one.languages),
     }
 
 
@@ -138,7 +139,13 @@ def card(one: Card | None) -> Json | None:
     """A link card, or null."""
     if one is None:
         return None
-    return {"url": one.url, "title": one.title, "description": one.description, "image": one.image and media(one.image)}
+    return {
+        "url": one.url,
+        "title": one.title,
+        "description": one.description,
+        "image": one.image and media(one.image),
+        "part": one.part,
+    }
 
 
 def options(variant: Variant) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Where a post's pictures, its link and its languages go, and what a server's own limits refuse."""
 
-from scheduler.sentences.words import Sentence
+from scheduler.sentences.words import Plural, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "limit-video-size-limit": Sentence(
@@ -13,5 +13,24 @@ SENTENCES: dict[str, Sentence] = {
     "link-cut": Sentence(
         "{network} ends the link at “{text}”: “{rest}” stays text, and the link leads elsewhere.",
         "Write it {meant}, or put a space behind the link.",
+    ),
+    "field-any-surplus": Sentence(
+        "Pictures above a network’s count: drop them, or thread them into the following parts",
+    ),
+    "field-any-link-part": Sentence(
+        "Which part of a thread holds the link: first or last; without it, where the network shows it best",
+    ),
+    "field-any-media-part": Sentence(
+        "Which part of a thread holds the pictures: first or last; without it, where the network shows them best",
+    ),
+    "link-in-card": Sentence(
+        "On {network} the link stands in its card, and no longer in the text (saves {saved}).",
+    ),
+    "pictures-threaded": Sentence(
+        Plural(
+            "Above the {most} that {network} takes in one post, {files} goes with the next part of the thread.",
+            "Above the {most} that {network} takes in one post, {files} go with the next parts of the thread.",
+        ),
+        "Look at it in the preview: a part without words of its own shows pictures alone.",
     ),
 }

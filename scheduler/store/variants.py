@@ -75,7 +75,7 @@ def _part(part: Part) -> dict[str, Any]:
         "limit": part.limit,
         "facets": [[facet.kind.value, facet.start, facet.end, facet.value] for facet in part.facets],
         "media": [_media(media) for media in part.media],
-    }
+    } | ({"languages": list(part.languages)} if part.languages else {})
 
 
 def _read_part(data: Mapping[str, Any]) -> Part:
@@ -88,6 +88,7 @@ def _read_part(data: Mapping[str, Any]) -> Part:
             Facet(kind=FacetKind(kind), start=start, end=end, value=value) for kind, start, end, value in data["facets"]
         ),
         media=tuple(_read_media(media) for media in data["media"]),
+        languages=tuple(data.get("languages", ())),
     )
 
 

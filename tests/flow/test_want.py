@@ -7,7 +7,8 @@ from typing import Any
 from scheduler.adapt.variant import adapt
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import source
-from scheduler.model.campaign import Bilingual, Campaign, Translation, Typography
+from scheduler.model.campaign import Bilingual, Campaign, Surplus, Translation, Typography
+from scheduler.model.network import Side
 from tests.adapt.make import HERE, campaign, job, picture
 
 FIRST = "c7ea50ab8b1c7a2a7cae13da819de50d195dcbe29ee79a3a76875db5cfef388f"
@@ -40,10 +41,15 @@ def test_each_of_them_shows_where_it_is_set() -> None:
         inputs(typography=Typography.FRENCH),
         inputs(numbering=False),
         inputs(bilingual=Bilingual.JOIN),
+        inputs(campaign(surplus=Surplus.THREAD)),
+        inputs(campaign(link_part=Side.FIRST)),
+        inputs(surplus=Surplus.DROP),
+        inputs(link_part=Side.LAST),
+        inputs(media_part=Side.LAST),
         inputs(text=None, texts=(french,)),
         inputs(text=None, texts=(replace(french, language="fr-CA"),)),
     }
-    assert len(asked) == 9
+    assert len(asked) == 14
 
 
 def test_a_line_moved_in_the_file_changes_nothing() -> None:

@@ -104,6 +104,15 @@ def test_under_a_post_that_is_gone_nothing_is_sent(rig: Bench) -> None:
     assert (told.kind, told.code) == (Kind.REFUSED, "bluesky-above-gone")
 
 
+def test_a_post_says_all_its_languages(rig: Bench) -> None:
+    both = out("Bonjour. Hello.", key="1")
+    both = replace(both, part=replace(both.part, languages=("fr", "en")))
+    rig.connector.publish(both)
+    rig.connector.publish(out("Bonjour.", key="2"))
+    assert [one.value["langs"] for one in rig.state.posted] == [["fr", "en"], ["fr"]]
+    assert isinstance(rig.connector.find(both), Found)
+
+
 # Pictures and cards
 
 

@@ -13,7 +13,7 @@ from scheduler.connector.base import CannotTell, Found, Outgoing, SendFailure
 from scheduler.errors import Problem
 from scheduler.model.failure import Kind
 from scheduler.model.network import Mention
-from scheduler.model.variant import Facet, FacetKind, Role
+from scheduler.model.variant import Card, Facet, FacetKind, Role
 from scheduler.networks.facebook import Facebook
 from scheduler.networks.facebook.rules import RULES
 from scheduler.networks.facebook.search import pictures
@@ -86,6 +86,13 @@ def test_the_posts_own_link_shows_its_card_and_stays_in_the_text(rig: Bench) -> 
     rig.connector.publish(linked(text, "https://louvre.example/", "https://musee.example/coulisses"))
     (there,) = rig.state.posted
     assert (there.message, there.link) == (text, "https://musee.example/coulisses")
+
+
+def test_a_link_that_is_not_in_the_text_is_attached(rig: Bench) -> None:
+    card = Card(url="https://musee.example/coulisses?utm_source=facebook")
+    rig.connector.publish(replace(linked("Avec https://louvre.example/", "https://louvre.example/"), card=card))
+    (there,) = rig.state.posted
+    assert (there.message, there.link) == ("Avec https://louvre.example/", card.url)
 
 
 def test_a_post_with_pictures_shows_no_card(rig: Bench) -> None:

@@ -35,6 +35,7 @@ parts = st.builds(
     limit=numbers,
     facets=st.lists(facets, max_size=3).map(tuple),
     media=st.lists(media, max_size=3).map(tuple),
+    languages=st.lists(texts, max_size=2).map(tuple),
 )
 values = st.one_of(
     texts,
@@ -61,7 +62,8 @@ variants = st.builds(
     network=texts,
     parts=st.lists(parts, max_size=3).map(tuple),
     options=st.builds(Options, language=texts, visibility=texts, warning=texts),
-    card=st.none() | st.builds(Card, url=texts, title=texts, description=texts, image=st.none() | media),
+    card=st.none()
+    | st.builds(Card, url=texts, title=texts, description=texts, image=st.none() | media, part=st.integers(0, 9)),
     notices=st.lists(notices, max_size=2).map(tuple),
 )
 

@@ -64,8 +64,8 @@ def record(
 ) -> dict[str, Any]:
     """The record, whole. `blobs` are the uploaded pictures by their CID, `dids` the mentioned people by their handle."""
     post: dict[str, Any] = {"$type": COLLECTION, "text": outgoing.part.text, "createdAt": _written(at)}
-    if outgoing.options.language:
-        post["langs"] = [outgoing.options.language]
+    if langs := outgoing.part.languages or (outgoing.options.language,) * bool(outgoing.options.language):
+        post["langs"] = list(langs)
     if facets := _facets(outgoing.part.text, outgoing.part.facets, dids):
         post["facets"] = facets
     if embed := _embed(outgoing, blobs):

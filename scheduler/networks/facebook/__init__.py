@@ -86,7 +86,9 @@ class Facebook(Connector):
         if outgoing.above:
             given = client.post(outgoing.above, "comments", **_comment(part, pictures))
         else:
-            given = client.post(client.page, "feed", **_post(part, pictures))
+            given = client.post(
+                client.page, "feed", **_post(part, pictures, outgoing.card.url if outgoing.card else "")
+            )
         receipt = self._receipt(outgoing, given, self.site.clock.now())
         if len(pictures) > 1:
             self._check_pictures(receipt.remote_id, len(pictures))
@@ -204,8 +206,11 @@ class Facebook(Connector):
         return Receipt(part=outgoing.number, remote_id=str(given["id"]), url=_place(given), at=at)
 
 
-def _post(part: "Part", pictures: Sequence[str]) -> dict[str, str]:
-    """The fields of a post. A link shows its card where no picture stands; pictures and card exclude each other."""
+def _post(part: "Part", pictures: Sequence[str], attached: str = "") -> dict[str, str]:
+    """The fields of a post. A link shows its card where no picture stands; pictures and card exclude each other.
+
+    `attached` is a link that does not stand in the text.
+    """
     import json  # noqa: PLC0415 - rules are read without it
 
     from scheduler.model.variant import FacetKind  # noqa: PLC0415 - as above
@@ -216,7 +221,8 @@ def _post(part: "Part", pictures: Sequence[str]) -> dict[str, str]:
         return fields | {"attached_media": json.dumps([{"media_fbid": one} for one in pictures])}
     links = [one.value for one in part.facets if one.kind is FacetKind.LINK and one.value.startswith("http")]
     # The last: a post's own link stands behind its text.
-    return fields | ({"link": links[-1]} if links else {})
+    link = attached or (links[-1] if links else "")
+    return fields | ({"link": link} if link else {})
 
 
 def _comment(part: "Part", pictures: Sequence[str]) -> dict[str, str]:
