@@ -9,6 +9,7 @@ from scheduler.adapt import measure
 from scheduler.adapt.compose import Draft
 from scheduler.app import composing
 from scheduler.app.checking import Shown, everything, own_text, shown_of
+from scheduler.app.explaining_pictures import told
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
 from scheduler.flow.prepared import Prepared
@@ -27,6 +28,8 @@ class Step:
     """One thing that happened to a text: a sentence's code with arguments; lengths before and after where it changed one."""
 
     code: str
+    section: str
+    """What it belongs to: `made` (of what), `done` (to the text), `pictures`, `out` (what goes out) or `queue`."""
     arguments: Mapping[str, object] = field(default_factory=dict)
     where: Where | None = None
     before: int | None = None
@@ -77,11 +80,11 @@ def _queued(ground: Ground, tags: list[str]) -> Mapping[str, Delivery]:
 def _explained(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery | None) -> Explained:
     rules = measure.applied(shown.rules, one.account.limits)
     draft = composing.draft(ground.calendar, one, rules)
-    steps = [*_composed(one, draft), *_fitted(shown, draft, rules), *_made(shown)]
+    steps = [*_composed(one, draft), *_fitted(one, shown, draft, rules), *_pictures(shown), *_out(shown)]
     if delivery is not None:
         steps += _held(ground, one, shown, delivery)
     else:
-        steps.append(Step(code="explain-not-queued"))
+        steps.append(Step(code="explain-blocked" if shown.blocked else "explain-not-queued", section="queue"))
     return Explained(shown=shown, steps=tuple(steps), delivery=delivery)
 
 
@@ -89,44 +92,50 @@ def _composed(one: Prepared, draft: Draft) -> Iterator[Step]:
     """What the text is made of, before anything is fitted."""
     own = own_text(one)
     code = "explain-text-own" if own else "explain-text-reply" if one.occurrence.reply else "explain-text"
-    yield Step(code=code, arguments={"name": own}, where=draft.where)
-    if draft.mentioned:
-        yield Step(code="explain-mentions", arguments={"mentions": draft.mentioned})
-    if draft.hashtags:
-        yield Step(code="explain-hashtags-inherited", arguments={"hashtags": draft.hashtags})
-    if draft.own_hashtags:
-        yield Step(code="explain-hashtags-own", arguments={"hashtags": draft.own_hashtags})
-    if draft.link:
-        yield Step(code="explain-link", arguments={"link": draft.link})
-    for label, address in draft.labels.items():
-        yield Step(code="explain-label", arguments={"label": label, "address": address})
-    if draft.comment:
-        yield Step(code="explain-comment", arguments={"text": draft.comment})
-    if draft.credit:
-        yield Step(code="explain-credit", arguments={"credit": draft.credit})
+    yield Step(code=code, section="made", arguments={"name": own}, where=draft.where)
+    pieces: list[tuple[str, Mapping[str, object]]] = [
+        ("explain-mentions", {"mentions": draft.mentioned}),
+        ("explain-hashtags-inherited", {"hashtags": draft.hashtags}),
+        ("explain-hashtags-own", {"hashtags": draft.own_hashtags}),
+        ("explain-link", {"link": draft.link}),
+        *(("explain-label", {"label": label, "address": address}) for label, address in draft.labels.items()),
+        ("explain-comment", {"text": draft.comment}),
+        ("explain-credit", {"credit": draft.credit}),
+    ]
+    for code, arguments in pieces:
+        if all(arguments.values()):
+            yield Step(code=code, section="made", arguments=arguments)
 
 
-def _fitted(shown: Shown, draft: Draft, rules: Rules) -> Iterator[Step]:
+def _fitted(one: Prepared, shown: Shown, draft: Draft, rules: Rules) -> Iterator[Step]:
     """Each step that was taken, in its order, with the length that it left."""
     variant = shown.variant
     if any(part.media for part in variant.parts):
         rules = measure.under_media(rules)
     length = measure.length(composing.whole(draft), rules, variant.options.warning)
-    yield Step(code="explain-composed", arguments={"limit": rules.max_length, "network": rules.title}, after=length)
+    limits = {"limit": rules.max_length, "network": rules.title}
+    yield Step(code="explain-composed", section="made", arguments=limits, after=length)
+    over = length - rules.max_length
+    rule = draft.content.if_too_long or one.campaign.if_too_long
+    if over > 0:
+        yield Step(code=f"explain-over-{rule.value}", section="done", arguments={**limits, "n": over})
     for notice in variant.notices:
         saved = notice.arguments.get("saved")
         after = length - saved if isinstance(saved, int) else None
         yield _noticed(notice, length if after is not None else None, after)
         length = length if after is None else after
-    total = sum(part.role is not Role.COMMENT for part in variant.parts)
-    for number, part in enumerate((one for one in variant.parts if one.role is not Role.COMMENT), start=1):
-        arguments = {"number": number, "total": total, "limit": part.limit}
-        yield Step(code="explain-part", arguments=arguments, after=part.length)
+    if over <= 0 and not any("saved" in notice.arguments for notice in variant.notices):
+        yield Step(code="explain-fits", section="done", arguments=limits)
+    sent = [part for part in variant.parts if part.role is not Role.COMMENT]
+    for number, part in enumerate(sent, start=1):
+        arguments = {"number": number, "total": len(sent), "limit": part.limit}
+        yield Step(code="explain-part", section="out", arguments=arguments, after=part.length)
 
 
 def _noticed(notice: Notice, before: int | None, after: int | None) -> Step:
     return Step(
         code=notice.code,
+        section="done",
         arguments=notice.arguments,
         where=notice.where,
         before=before,
@@ -135,32 +144,37 @@ def _noticed(notice: Notice, before: int | None, after: int | None) -> Step:
     )
 
 
-def _made(shown: Shown) -> Iterator[Step]:
-    """Pictures, card, digest and code."""
+def _pictures(shown: Shown) -> Iterator[Step]:
+    """What was done to each picture."""
+    card = shown.variant.card
+    pictures = [one for part in shown.variant.parts for one in part.media]
+    for media in (*pictures, *([card.image] if card and card.image else [])):
+        for code, arguments in told(media, shown.files.get(media.file)):
+            yield Step(code=code, section="pictures", arguments=arguments)
+
+
+def _out(shown: Shown) -> Iterator[Step]:
+    """The card, and what is approved."""
     variant = shown.variant
-    for media in (one for part in variant.parts for one in part.media):
-        size = {"width": media.width, "height": media.height, "size": -(-media.size // 1000)}
-        if media.steps and media.steps != ("strip",):
-            yield Step(code="explain-picture", arguments={"file": media.file, "steps": media.steps, **size})
-        else:
-            yield Step(code="explain-picture-as-it-is", arguments={"file": media.file, **size})
     if variant.card is not None:
-        yield Step(code="explain-card", arguments={"title": variant.card.title or variant.card.url})
-    yield Step(code="explain-digest", arguments={"digest": variant.digest[:14], "code": shown.code})
+        yield Step(code="explain-card", section="out", arguments={"title": variant.card.title or variant.card.url})
+    if not shown.blocked:
+        arguments = {"digest": variant.digest[:14], "code": shown.code}
+        yield Step(code="explain-digest", section="queue", arguments=arguments)
 
 
 def _held(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery) -> Iterator[Step]:
     """How what lies in the queue stands to what the files make now."""
     first = next(iter(history.of(ground.database, delivery.id)), None)
     when = first.at.astimezone(delivery.local.tzinfo) if first and delivery.local else first.at if first else None
-    yield Step(code="explain-frozen", arguments={"at": when, "digest": delivery.digest[:14]})
+    yield Step(code="explain-frozen", section="queue", arguments={"at": when, "digest": delivery.digest[:14]})
     if delivery.digest == shown.variant.digest:
-        yield Step(code="explain-frozen-same")
+        yield Step(code="explain-frozen-same", section="queue")
         return
     now, was = (each.partition(":") for each in (source(one, ground.config.own_hosts, _sha256), delivery.source))
     same = now[0] == was[0] or now[2] == was[2]
     code = "explain-frozen-rules" if same else "explain-frozen-differs"
-    yield Step(code=code, severity=Severity.INFO if same else Severity.WARNING)
+    yield Step(code=code, section="queue", severity=Severity.INFO if same else Severity.WARNING)
 
 
 def _sha256(path: Path) -> str:

@@ -1,6 +1,9 @@
 """The way of a post, step by step, on the terminal and as JSON."""
 
+import shutil
+import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Protocol
 
 from scheduler.model.delivery import Delivery
@@ -10,8 +13,9 @@ from scheduler.render import preview_words as words
 from scheduler.render.ink import out, paint
 from scheduler.render.preview_words import Previewed
 from scheduler.render.surface import instant, part
-from scheduler.render.terminal import SIGNS
+from scheduler.render.terminal import SIGNS, near
 from scheduler.sentences import label, say
+from scheduler.sentences.words import written
 
 
 class Step(Protocol):
@@ -19,6 +23,8 @@ class Step(Protocol):
 
     @property
     def code(self) -> str: ...
+    @property
+    def section(self) -> str: ...
     @property
     def arguments(self) -> Mapping[str, object]: ...
     @property
@@ -62,6 +68,7 @@ def _step(step: Step, language: str) -> dict[str, Any]:
     said = say(step.code, step.arguments, language)
     return {
         "code": step.code,
+        "section": step.section,
         "severity": step.severity.value,
         "message": said.text,
         "advice": said.advice,
@@ -73,27 +80,73 @@ def _step(step: Step, language: str) -> dict[str, Any]:
 
 
 def way(explained: Sequence[Explained], language: str) -> None:
-    """Print each post's way: its steps numbered, lengths at the right of what changed them, the outcome below."""
+    """Print each post's way: what it is made of, what was done and saved, the pictures, what goes out, and where it stands."""
     for number, one in enumerate(explained):
         if number:
-            out()
-        out(paint(f"{one.shown.rules.title} · {harmless(one.shown.tag)}", "strong"))
-        for place, step in enumerate(one.steps, start=1):
-            sign = "" if step.severity is Severity.INFO else f"{SIGNS[step.severity]} "
-            where = f"  ({harmless(str(step.where))})" if step.where else ""
-            said = f"{sign}{say(step.code, step.arguments, language)}"
-            out(f"{place:>3}. {said}{paint(_lengths(step), 'strong')}{paint(where, 'faint')}")
-        for name, piece in words.parts_of(one.shown.variant, language):
-            head = f"{name}  " if name else ""
-            out(paint(f"     {head}{words.counter(piece, one.shown.rules, language)}", "faint"))
-            for line in visible(piece.text).splitlines():
-                out(f"     │ {line}".rstrip())
-        if one.delivery is not None:
-            state = label(f"state-{one.delivery.state.value}", language, network=one.delivery.network)
-            out(paint(f"     {state}", "strong"))
+            out("\n")
+        shown = one.shown
+        hour = written(shown.local, language) if shown.local and shown.due else label("by-hand", language)
+        out(paint(f"{shown.rules.title} · {visible(shown.account)} · {visible(shown.post)} · {hour}", "strong"))
+        out(paint(f"  {harmless(shown.tag)}", "faint"))
+        for section, steps in groupby(one.steps, key=lambda step: step.section):
+            if section != "out":
+                _section(section, list(steps), one, language)
+                if section == "pictures" or (section == "done" and not _has(one, "pictures")):
+                    _out(shown, language)
 
 
-def _lengths(step: Step) -> str:
+def _has(one: Explained, section: str) -> bool:
+    return any(step.section == section for step in one.steps)
+
+
+def _section(section: str, steps: Sequence[Step], one: Explained, language: str) -> None:
+    out()
+    out(paint(label(f"explain-section-{section}", language), "strong"))
+    if section == "queue" and one.delivery is not None:
+        out(f"  {label(f'state-{one.delivery.state.value}', language, network=one.delivery.network)}")
+    for step in steps:
+        said = say(step.code, step.arguments, language)
+        sign = "→" if step.code.startswith("step-") else SIGNS[step.severity]
+        lengths = _lengths(step, language)
+        _line(f"{sign} ", f"{said}{'  ' + lengths if lengths else ''}", lengths)
+        if step.where and (section == "made" or step.severity is not Severity.INFO):
+            out(paint(f"    {near(str(step.where))}", "faint"))
+
+
+def _out(shown: Previewed, language: str) -> None:
+    """Each part as it goes out, with its counter."""
+    out()
+    out(paint(label("explain-section-unsent" if shown.blocked else "explain-section-out", language), "strong"))
+    for name, piece in words.parts_of(shown.variant, language):
+        head = f"{name}  " if name else ""
+        over = piece.length > piece.limit
+        out(f"  {paint(head + words.counter(piece, shown.rules, language), 'error' if over else 'faint')}")
+        for line in visible(piece.text).split("\n"):
+            for row in textwrap.wrap(line, _width() - 4, break_on_hyphens=False) or [""]:
+                out(f"  │ {row}".rstrip())
+        if shown.variant.card and piece is shown.variant.parts[0]:
+            card = shown.variant.card
+            out(f"  ▤ {visible(card.title) or words.host(card.url)}")
+
+
+def _line(sign: str, text: str, strong: str) -> None:
+    """One step, folded under its sign; the lengths at its end stand out."""
+    rows = textwrap.wrap(text, _width() - 4, break_on_hyphens=False, break_long_words=False)
+    for number, row in enumerate(rows):
+        head = f"  {sign}" if number == 0 else "    "
+        told = row
+        if strong and number == len(rows) - 1 and row.endswith(strong):
+            told = row.removesuffix(strong) + paint(strong, "strong")
+        out(head + told)
+
+
+def _width() -> int:
+    """As wide as the terminal, and never wider than is pleasant to read."""
+    return max(min(shutil.get_terminal_size((100, 40)).columns, 100), 40)
+
+
+def _lengths(step: Step, language: str) -> str:
     if step.after is None:
         return ""
-    return f"  {step.before} → {step.after}" if step.before is not None else f"  {step.after}"
+    after = written(step.after, language)
+    return f"{written(step.before, language)} → {after}" if step.before is not None else after

@@ -130,6 +130,7 @@ SURFACES: dict[str, Json] = {
                 steps=listed(
                     record(
                         code=TEXT,
+                        section={"enum": ["made", "done", "pictures", "out", "queue"]},
                         severity={"enum": ["error", "warning", "info"]},
                         message=TEXT,
                         advice=TEXT,

@@ -16,7 +16,7 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 def line(notice: Notice, language: str, *, colour: bool = False) -> str:
     """One notice on one line, `file:line:column: post "id" -> account: what. What to do.`, for people and for editors."""
     said = say(notice.code, notice.arguments, language)
-    where = harmless(_near(str(notice.where))) + ": " if notice.where else ""
+    where = harmless(near(str(notice.where))) + ": " if notice.where else ""
     subject = harmless(_spoken(notice.subject, language)) + ": " if notice.subject else ""
     if not colour:
         return f"{where}{subject}{said}"
@@ -24,7 +24,7 @@ def line(notice: Notice, language: str, *, colour: bool = False) -> str:
     return f"{paint(where, 'strong')}{subject}{said.text}{advice}"
 
 
-def _near(place: str) -> str:
+def near(place: str) -> str:
     """A place below the current folder as it is called from there: shorter to read, and editors find it all the same."""
     here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - a prefix, with its last separator
     return place.removeprefix(here)

@@ -116,7 +116,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-explain": Sentence("Tell the way of one post step by step: what it is made of, and what was done to it."),
     "help-argument-explain": Sentence("A tag, campaign/post, campaign/post/account, or a post’s code (7F3K)."),
     "explain-text": Sentence("The text is the post’s own."),
-    "explain-text-own": Sentence("The text is that of networks.{name}."),
+    "explain-text-own": Sentence("The text is one of its own, written under networks.{name}."),
     "explain-text-reply": Sentence("The text is the reply’s own."),
     "explain-mentions": Sentence("Persons are mentioned as {mentions}."),
     "explain-hashtags-inherited": Sentence("Hashtags of the campaign and the day: {hashtags}."),
@@ -125,11 +125,53 @@ SENTENCES: dict[str, Sentence] = {
     "explain-label": Sentence("“{label}” leads to {address}."),
     "explain-comment": Sentence("Into the first comment: {text}"),
     "explain-credit": Sentence("Credit of the pictures: {credit}"),
-    "explain-composed": Sentence("So composed it is this long, where {network} takes {limit}:"),
+    "explain-composed": Sentence("All of it together, where {network} takes {limit}:"),
+    "explain-fits": Sentence("It fits {network} as it is written: nothing had to be left out."),
+    "explain-over-thread": Sentence(
+        Plural(
+            "That is {n} too many for {network}: first what stands between [[ ]] goes, then surplus hashtags; what is still too long becomes a thread (if_too_long: thread).",
+            "That is {n} too many for {network}: first what stands between [[ ]] goes, then surplus hashtags; what is still too long becomes a thread (if_too_long: thread).",
+        )
+    ),
+    "explain-over-shorten": Sentence(
+        Plural(
+            "That is {n} too many for {network}: first what stands between [[ ]] goes, then surplus hashtags; what is still too long ends earlier, with … (if_too_long: shorten).",
+            "That is {n} too many for {network}: first what stands between [[ ]] goes, then surplus hashtags; what is still too long ends earlier, with … (if_too_long: shorten).",
+        )
+    ),
+    "explain-over-refuse": Sentence(
+        Plural(
+            "That is {n} too many for {network}: first what stands between [[ ]] goes, then surplus hashtags; what is still too long is refused (if_too_long: refuse).",
+            "That is {n} too many for {network}: first what stands between [[ ]] goes, then surplus hashtags; what is still too long is refused (if_too_long: refuse).",
+        )
+    ),
     "explain-part": Sentence("Part {number} of {total}, within {limit}:"),
-    "explain-picture": Sentence("{file}: {steps}; {width} × {height}, {size} kB."),
+    "explain-picture": Sentence("{file} is a {format} of {width} × {height}, {size} kB."),
     "explain-picture-as-it-is": Sentence(
-        "{file} goes out as it is, without private data: {width} × {height}, {size} kB."
+        "{file} goes out as it is, {width} × {height}, {size} kB: not one pixel changes, only private data are taken out (place, camera)."
+    ),
+    "explain-picture-sent": Sentence("So it goes out at {width} × {height}, {size} kB."),
+    "explain-picture-lighter": Sentence("So it goes out at {width} × {height}, {size} kB: {share}% lighter."),
+    "explain-picture-unfit": Sentence("{file} cannot go out as it is."),
+    "explain-film": Sentence("The video {file} goes out as it is, {size} kB."),
+    "explain-alt": Sentence("Who cannot see it is told: “{alt}”"),
+    "step-still": Sentence("Only its first frame is taken."),
+    "step-orient": Sentence("It is turned upright, as the camera meant it."),
+    "step-crop": Sentence("It is cut to {width} × {height}, around its focus."),
+    "step-pad": Sentence("A margin ({color}) brings it to {width} × {height}: nothing of it is cut."),
+    "step-srgb": Sentence("Its colours are brought to sRGB, which every screen shows alike."),
+    "step-resize": Sentence("It is made smaller: {width} × {height}."),
+    "step-quality": Sentence("It is written as {format}, quality {quality} of 100."),
+    "step-format": Sentence("It is written as {format}, without loss."),
+    "step-strip": Sentence("Private data are taken out (place, camera)."),
+    "explain-section-made": Sentence("What it is made of"),
+    "explain-section-done": Sentence("What was done to the text, and why"),
+    "explain-section-pictures": Sentence("The pictures"),
+    "explain-section-out": Sentence("What goes out"),
+    "explain-section-unsent": Sentence("What would go out"),
+    "explain-section-queue": Sentence("Where it stands"),
+    "explain-blocked": Sentence(
+        "An error holds this post back, on all its networks.", "Mend it, then: scheduler check."
     ),
     "explain-card": Sentence("The card of the link shows “{title}”."),
     "explain-digest": Sentence("Digest {digest}…, code {code}: what is approved."),

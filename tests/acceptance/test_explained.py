@@ -9,8 +9,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from PIL import Image
 
+from scheduler.app.explaining_pictures import told
+from scheduler.model.variant import Media
 from scheduler.render.schemas import SURFACES
+from scheduler.sentences import say
 
 CONFIG = """
 [calendar]
@@ -99,3 +103,65 @@ def test_what_is_frozen_is_held_against_the_file(run: Any, tmp_path: Path) -> No
 
 def test_a_name_that_names_nothing_is_answered_with_what_was_meant(run: Any) -> None:
     assert run("explain", "essai/toiles", code=1) == ""
+
+
+def test_it_reads_as_a_story_in_both_languages(run: Any, tmp_path: Path) -> None:
+    Image.effect_noise((1600, 3200), 60).save(tmp_path / "tour.png")
+    file = tmp_path / "essai.yaml"
+    picture = "    media: [{file: tour.png, alt: Une tour, fit: crop}]\n    hashtags"
+    file.write_text(file.read_text(encoding="utf-8").replace("    hashtags", picture), encoding="utf-8")
+    config = tmp_path / "config.toml"
+    account = '[accounts.musee-instagram]\nnetwork = "instagram"\nthrough = "handoff"\n'
+    config.write_text(config.read_text(encoding="utf-8") + account, encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("musee-mastodon]", "musee-mastodon, musee-instagram]"))
+    told = run("explain", "essai/toile/musee-instagram")
+    order = ["What it is made of", "What was done to the text", "The pictures", "What goes out", "Where it stands"]
+    places = [told.index(one) for one in order]
+    assert places == sorted(places)
+    assert "tour.png is a PNG of 1600 × 3200" in told
+    assert "→ It is cut to 1600 × 2000, around its focus." in told
+    assert "→ It is made smaller: 1440 × 1800." in told
+    assert "→ It is written as JPEG, quality 90 of 100." in told
+    assert "% lighter" in told
+    assert "“Une tour”" in told
+    assert not any(raw in told for raw in ("crop ", "resize ", "jpeg ")), "no raw step is shown"
+    french = run("--language", "fr", "explain", "essai/toile/musee-instagram")
+    assert "Elle est recadrée en 1600 × 2000" in french
+    assert max(map(len, french.splitlines())) <= 100 or "https://" in max(french.splitlines(), key=len)
+    x = " ".join(run("explain", "essai/toile/musee-x").split())
+    assert "too many for X: first what stands between [[ ]] goes" in x
+    assert "It fits Mastodon as it is written" in run("explain", "essai/toile/musee-mastodon")
+
+
+def test_what_is_held_back_is_explained(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "essai.yaml"
+    longer = file.read_text(encoding="utf-8").replace("    hashtags", "    if_too_long: refuse\n    hashtags")
+    file.write_text(longer.replace("[[", "").replace("]]", ""), encoding="utf-8")
+    told = run("explain", "essai/toile/musee-x")
+    assert "What would go out" in told
+    assert "An error holds this post back" in told
+    assert "scheduler apply" not in told, "applying would not put it there"
+
+
+STEPS = {
+    "still": "step-still",
+    "orient": "step-orient",
+    "strip": "step-strip",
+    "srgb": "step-srgb",
+    "crop 0,60,800,1060": "step-crop",
+    "pad -100,0,900,800 #ffffff": "step-pad",
+    "resize 1440x1800": "step-resize",
+    "jpeg 84": "step-quality",
+    "webp 70": "step-quality",
+    "png": "step-format",
+    "gif": "step-format",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_of_fitting_has_a_sentence(step: str, language: str) -> None:
+    media = Media(file="a.png", alt="", blob="0" * 64, width=10, height=20, size=1000, steps=(step, "jpeg 90"))
+    codes = [(code, str(say(code, arguments, language))) for code, arguments in told(media, None)]
+    assert codes[1][0] == STEPS[step]
+    assert all(sentence for _, sentence in codes)
