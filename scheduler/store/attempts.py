@@ -1,11 +1,11 @@
 """Attempts: written before the call, closed after it; what a crash left open is never simply run again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from scheduler.errors import SchedulerError
 from scheduler.model.delivery import Delivery, Event, Handing, Receipt, State
@@ -43,14 +43,26 @@ def begin(
     deadline: datetime,
     by: str,
     identity: str = "",
+    lease: timedelta | None = None,
 ) -> Attempt | None:
     """Write the attempt down, durably and with its witness, before anything is sent; CLAIMED becomes SENDING.
+
+    `lease` gives the delivery a new one from now on, by the database's time: each part of a thread has its own.
 
     The delivery must be CLAIMED or (for its further parts) SENDING under the same token: else None, and nothing may be sent.
     So it is where a person has asked that no more of it goes out: then it has stopped. A `Problem` says the same: it could
     not be made durable, and the delivery is READY again where that can be written.
     """
-    intent = Intent(delivery=delivery, part=part, key=key, at=at, deadline=deadline, by=by, identity=identity)
+    intent = Intent(
+        delivery=delivery,
+        part=part,
+        key=key,
+        at=at,
+        deadline=deadline,
+        by=by,
+        identity=identity,
+        lease=_lease(database, lease),
+    )
     try:
         return database.together(BEGUN, delivery.id, intent)
     except Unwitnessed as without:
@@ -62,6 +74,12 @@ def begin(
     with suppress(SchedulerError):
         end(database, delivery, attempt, failure=failure, event=Event.NOT_SENT, by=by, at=at, reason=error.code)
     raise error
+
+
+def _lease(database: Database, lease: timedelta | None) -> Callable[[Connection], datetime] | None:
+    if lease is None or not database.several:  # where one process holds all leases, none is ever asked for
+        return None
+    return lambda connection: database.moment(connection) + lease
 
 
 def end(
@@ -130,29 +148,39 @@ def of(database: Database, delivery_id: int) -> list[Attempt]:
         return [attempt_of(row) for row in connection.execute(found)]
 
 
-def recover(database: Database, *, by: str = "dispatcher", at: datetime) -> Recovered:
+def recover(database: Database, *, by: str = "dispatcher", at: datetime, but: str = "") -> Recovered:
     """Settle what a dead dispatcher left in flight. Call it only at start and under `lock.dispatcher`: the lock is the proof.
+
+    With `but`, the id of a worker among several, any time: what others hold whose lease has lapsed by the database's time. What
+    the worker holds itself it never takes from itself: its answer may be on its way, however late.
 
     CLAIMED was not sent: READY. SENDING with an open attempt: UNKNOWN. SENDING between two parts, or while it was laid out for
     a person: nothing was in flight, READY for the parts that remain, or PUBLISHED where none does.
     """
+    if but:
+        with database.read() as connection:
+            if not connection.execute(
+                select(deliveries.c.id).where(*_left(database, connection, but)).limit(1)
+            ).first():
+                return Recovered()
     ready: list[Delivery] = []
     unknown: list[Delivery] = []
     published: list[Delivery] = []
-    left = deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value])
     with database.write() as connection:
+        left = _left(database, connection, but)
         open_ones = set(
             connection.execute(
                 select(attempts.c.delivery_id)
                 .join(deliveries, deliveries.c.id == attempts.c.delivery_id)
                 .where(
-                    left, attempts.c.ended.is_(None), attempts.c.token == deliveries.c.token, attempts.c.key != BY_HAND
+                    *left, attempts.c.ended.is_(None), attempts.c.token == deliveries.c.token, attempts.c.key != BY_HAND
                 )
             ).scalars()
         )
-        laid_out = (attempts.c.key == BY_HAND, attempts.c.ended.is_(None))
+        theirs = attempts.c.delivery_id.in_(select(deliveries.c.id).where(*left))
+        laid_out = (attempts.c.key == BY_HAND, attempts.c.ended.is_(None), theirs)
         connection.execute(update(attempts).where(*laid_out).values(ended=at, outcome=CLOSED))
-        for old in rows.load(connection, left):
+        for old in rows.load(connection, *left):
             event, into = Event.GIVEN_BACK, ready
             if old.id in open_ones and old.state is State.SENDING:
                 event, into = Event.LOST, unknown
@@ -162,3 +190,10 @@ def recover(database: Database, *, by: str = "dispatcher", at: datetime) -> Reco
                 event = Event.NOT_SENT
             into.append(must(step(connection, old, event, by=by, at=at, columns={"reason": "restarted"}), old))
     return Recovered(ready=tuple(ready), unknown=tuple(unknown), published=tuple(published))
+
+
+def _left(database: Database, connection: Connection, but: str) -> tuple[ColumnElement[bool], ...]:
+    flying = deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value])
+    if not but:
+        return (flying,)
+    return flying, deliveries.c.worker != but, deliveries.c.lease_until <= database.moment(connection)

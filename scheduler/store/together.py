@@ -1,6 +1,6 @@
 """Attempts begun and ended by many threads at one moment: each kind in a few statements, however many there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,8 @@ class Intent:
     deadline: datetime
     by: str
     identity: str
+    lease: Callable[[Connection], datetime] | None = None
+    """Where several workers share the database: until when this one has the delivery, as of now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,8 @@ def _begun(connection: Connection, intents: Sequence[Intent]) -> list[Attempt | 
         else:
             notes.append(note(now, Event.ATTEMPTED.value, by=one.by, at=one.at, details=details))
     shift_all(connection, steps)
-    append(connection, notes)
+    if notes:
+        append(connection, notes)
     return [made.get(one.delivery.id) for one in intents]
 
 
@@ -135,22 +138,37 @@ def _ended(connection: Connection, endings: Sequence[Ending]) -> list[Delivery |
     steps, lines = [], []
     for one in endings:
         now = mine.get(one.delivery.id)
+        event_now = _answered(now, one)
         if now is None:
             lines.append(_late(one))
-        elif one.event is None:
+        elif event_now is None:
             event = "part out" if one.receipt else "part failed"
             lines.append(note(now, event, by=one.by, at=one.at, details=one.told))
             _reason(connection, now, one)
         else:
             moving = {"by": one.by, "at": one.at, "why": one.why, "details": one.told, "columns": one.columns}
-            steps.append(Step(delivery=now, event=one.event, **moving))  # type: ignore[arg-type]
+            steps.append(Step(delivery=now, event=event_now, **moving))  # type: ignore[arg-type]
     shift_all(connection, steps)
-    append(connection, lines)
+    if lines:
+        append(connection, lines)
     after = rows.again(connection, [one.delivery for one in endings if one.delivery.id in mine])
     return [after.get(one.delivery.id) for one in endings]
 
 
 ENDED = Work(_ended)
+
+_AFTER_THE_LEASE = {Event.SENT: Event.FOUND, Event.LOST: None} | dict.fromkeys(
+    (Event.NOT_SENT, Event.REFUSED, Event.REFUSED_PARTLY, Event.UNFINISHED), Event.ABSENT
+)
+"""What an answer means that comes when another worker has already called its delivery UNKNOWN: it is known after all."""
+
+
+def _answered(now: Delivery | None, one: Ending) -> Event | None:
+    if now is None or now.state is not State.UNKNOWN:
+        return one.event
+    if one.event is None:
+        return Event.FOUND_PARTLY if one.receipt else None
+    return _AFTER_THE_LEASE.get(one.event, one.event)
 
 
 def _mine(connection: Connection, given: Sequence[Delivery], states: set[State]) -> dict[int, Delivery]:

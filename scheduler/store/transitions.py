@@ -14,7 +14,9 @@ from scheduler.store import rows
 from scheduler.store.journal import Line, append
 from scheduler.store.tables import deliveries
 
-SETTABLE = frozenset({"not_before", "reason", "lease_until", "due", "too_late_at", "closes", "handed", "reminded_at"})
+SETTABLE = frozenset(
+    {"not_before", "reason", "lease_until", "due", "too_late_at", "closes", "handed", "reminded_at", "worker"}
+)
 """What a caller may set beside the state."""
 Columns = Mapping[str, datetime | str | None]
 _LEASED = frozenset({Event.CLAIMED, Event.ATTEMPTED})
@@ -80,6 +82,8 @@ def shift_all(connection: Connection, steps: Sequence[Step]) -> frozenset[int]:
     A reason lasts until the next transition; a lease until the delivery leaves CLAIMED and SENDING. Raises ValueError for a
     move that the table does not have.
     """
+    if not steps:
+        return frozenset()
     here = {row.id: (row.token, row.state) for row in _standing(connection, [one.delivery.id for one in steps])}
     going = [one for one in steps if here.get(one.delivery.id) == (one.delivery.token, one.delivery.state.value)]
     alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
