@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import aim, trust
+from scheduler.app import aim, health, trust
 from scheduler.app.checking import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -24,16 +24,13 @@ from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, Where, error, info, warning
 from scheduler.sentences.stored import said
-from scheduler.store import accounts, deliveries, health, history, lock, place
+from scheduler.store import accounts, deliveries, history, lock, place
+from scheduler.store import health as told_health
 
-PASSES = timedelta(hours=1)
-"""Within this a single pass may have been cron's, and another is to come."""
 MOST = 10
 """Posts named that wait for a person to publish them; the number of all stands beside."""
 SOON = timedelta(days=14)
 """Before the end of credentials."""
-STALE = timedelta(minutes=2)
-"""A daemon beats every few seconds; after this it is taken for dead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +185,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
 def _health(scheduler: Scheduler, now: datetime) -> Iterator[Notice]:
     """What the networks last said of the accounts, without asking them."""
     local = ZoneInfo(scheduler.config.timezone)
-    for name, one in health.told(scheduler.ground.database).items():
+    for name, one in told_health.told(scheduler.ground.database).items():
         subject = f"accounts.{name}"
         ends = one.health.expires_at.astimezone(local) if one.health.expires_at else None
         if name not in scheduler.config.accounts:
@@ -215,9 +212,9 @@ def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]
     if place := scheduler.engine.braked():
         yield warning("doctor-paused", None, str(place))
     at = beat.at.astimezone(ZoneInfo(scheduler.config.timezone)) if beat else None
-    if beat is not None and beat.daemon and now - beat.at < STALE:
+    if beat is not None and beat.daemon and now - beat.at < health.STALE:
         yield info("doctor-daemon-alive", None, "", at=at)
-    elif beat is not None and not beat.daemon and soon and now - beat.at < PASSES:
+    elif beat is not None and not beat.daemon and soon and now - beat.at < health.PASSES:
         yield warning("doctor-passes", None, "", at=at)
     elif soon:
         yield error("doctor-daemon-dead")

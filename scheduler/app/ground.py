@@ -1,13 +1,18 @@
 """What every part of the composition stands on: one calendar's files, its database and its frozen pictures."""
 
 from functools import cached_property
+from pathlib import Path
 
 from scheduler.app.calendar import Calendar
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
+from scheduler.flow.brake import STOP
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database, open_database
 from scheduler.store.place import sqlite_path
+
+PAUSED = "PAUSED"
+"""In the database's own folder, made by `scheduler pause` and removed by `scheduler resume`."""
 
 
 class Ground:
@@ -34,6 +39,13 @@ class Ground:
     def blobs(self) -> Blobs:
         """The frozen pictures."""
         return Blobs(self.folder / "blobs")
+
+    @property
+    def brakes(self) -> list[Path]:
+        """The files that stop all sending while they exist; the last is the one that `pause` makes."""
+        # Beside the configuration, too: that is the folder that people call the calendar's.
+        stops = dict.fromkeys(folder / STOP for folder in (self.config.path.parent, self.config.folder))
+        return [*stops, self.database.folder / PAUSED]
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""

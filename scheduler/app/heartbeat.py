@@ -1,4 +1,7 @@
-"""A sign of life to a watch elsewhere: a machine that is dead can warn nobody itself, but somebody may miss its call."""
+"""A sign of life to a watch elsewhere: a machine that is dead can warn nobody itself, but somebody may miss its call.
+
+It means that posts go out, not that a process runs: while anything keeps them from going out there is no call.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,10 +17,23 @@ PATIENCE = 10.0
 
 
 class Heartbeat:
-    """The chore of calling the watch. `failed` is told once, in `language`, when it cannot be reached, until it can again."""
+    """The chore of calling the watch, as long as `ailing` is "". `failed` is told once, in `language`, when it cannot be
+    reached, until it can again; `withheld` likewise why it is not called.
+    """
 
-    def __init__(self, address: Callable[[], str], *, language: str, failed: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        address: Callable[[], str],
+        *,
+        language: str,
+        failed: Callable[[str], None],
+        ailing: Callable[[], str] = str,
+        withheld: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._address = address
+        self._ailing = ailing
+        self._withheld = withheld
+        self._ails = ""
         self._language = language
         self._failed = failed
         self._last: datetime | None = None
@@ -30,6 +46,11 @@ class Heartbeat:
     def run(self, now: datetime) -> None:
         """Call it. What goes wrong is told, and harms nothing."""
         self._last = now
+        before, self._ails = self._ails, self._ailing()
+        if self._ails:
+            if not before:
+                self._withheld(self._ails)
+            return
         why = self._called()
         if why and not self._silent:
             self._failed(why)

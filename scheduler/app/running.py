@@ -10,15 +10,17 @@ from pathlib import Path
 from types import FrameType
 from zoneinfo import ZoneInfo
 
+from scheduler.app import health
 from scheduler.app.accounts import Looks
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
 from scheduler.app.renewing import Renewals
+from scheduler.app.supervised import Supervisor, Watched
 from scheduler.app.telling import Telling
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
-from scheduler.flow.brake import PAUSED, STOP, Brake
+from scheduler.flow.brake import Brake
 from scheduler.flow.chore import Chore
 from scheduler.flow.dispatch import Coming, Dispatcher
 from scheduler.flow.tally import Summary
@@ -65,7 +67,7 @@ class Engine:
             self._connectors,
             one.blobs,
             one.clock,
-            brake=Brake(self._brakes),
+            brake=Brake(one.brakes),
             threads=one.config.threads,
             tell=self.telling.tell,
             follow=follow,
@@ -86,7 +88,7 @@ class Engine:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
         chores: tuple[Chore, ...] = (*self._chores, self._renewals, *self.telling.chores)
         dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores)
-        alarm = ClockAlarm()
+        alarm = Watched(ClockAlarm(), Supervisor())
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
         with _stopping(dispatcher.stop):
@@ -174,20 +176,13 @@ class Engine:
 
     # -- the brake
 
-    @property
-    def _brakes(self) -> list[Path]:
-        one = self._ground
-        # Beside the configuration, too: that is the folder that people call the calendar's.
-        stops = dict.fromkeys(folder / STOP for folder in (one.config.path.parent, one.config.folder))
-        return [*stops, one.database.folder / PAUSED]
-
     def braked(self) -> Path | None:
         """The file that stops all sending, if one does."""
-        return next((file for file in self._brakes if file.is_symlink() or file.exists()), None)
+        return health.braked(self._ground)
 
     def brake(self, *, paused: bool, by: str) -> Path:
         """Pull the brake, or let it go; returns its file. A STOP file in the calendar's folder is its owner's to remove."""
-        file = self._brakes[-1]
+        file = self._ground.brakes[-1]
         if paused:
             file.write_text(f"{by} {self._ground.clock.now().isoformat()}\n", encoding="utf-8")
         else:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from scheduler.app import health
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.heartbeat import Heartbeat
@@ -94,7 +95,18 @@ class Telling:
             lambda: self._connectors.secret(written) if is_reference(written) else written,
             language=one.language,
             failed=lambda why: log.warning(str(say("heartbeat-silent", {"why": why}, one.language))),
+            ailing=self._ailing,
+            withheld=lambda why: log.warning(str(say("heartbeat-withheld", {"why": why}, one.language))),
         )
+
+    def _ailing(self) -> str:
+        """What keeps posts from going out, in words; "" where nothing does."""
+        one = self._ground
+        try:
+            found = next(health.hindered(one), None)
+        except SchedulerError as problem:
+            return str(say(problem.code, problem.arguments, one.language))
+        return say(found.code, found.arguments, one.language).text if found else ""
 
     def listed(self) -> list[Delivered]:
         """Every address that is told, as it may be shown. Raises `Problem` where there is none."""

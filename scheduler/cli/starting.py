@@ -57,11 +57,17 @@ def init(
     return int(ExitCode.DONE if all(one.taken for one in greeted) else ExitCode.NETWORK)
 
 
-def doctor(as_json: JsonOption = False, config: ConfigOption = None) -> int:
-    """Say what is wrong with the environment, and what needs a person."""
+def doctor(
+    health: Annotated[bool, typer.Option("--health", help=help_of("option-health"))] = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Say what is wrong with the environment, and what needs a person; with --health, only whether posts go out."""
     from scheduler.app.doctor import examine  # noqa: PLC0415
     from scheduler.render import summary as drawn  # noqa: PLC0415
 
+    if health:
+        return _health(config, as_json=as_json)
     examined = examine(context.given_config(config), speech=context.speech)
     language = context.speech(examined.language)
     if as_json:
@@ -69,6 +75,23 @@ def doctor(as_json: JsonOption = False, config: ConfigOption = None) -> int:
     else:
         drawn.examined(examined.findings, language)
     return int(examined.exit)
+
+
+def _health(config: Path | None, *, as_json: bool) -> int:
+    """0 where posts go out, 1 where they do not: what every watch understands, and nothing between."""
+    from scheduler.app.checking import calendar_of  # noqa: PLC0415
+    from scheduler.app.health import look  # noqa: PLC0415 - a watch calls this every minute: it loads no more
+    from scheduler.render import summary as drawn  # noqa: PLC0415
+
+    found = look(calendar_of(context.given_config(config), []))
+    language = context.speech(found.language)
+    if as_json:
+        context.answer(drawn.examined_surface(found.findings, language))
+    elif found.well:
+        drawn.said("health-well", language)
+    else:
+        drawn.examined(found.findings, language)
+    return int(ExitCode.DONE if found.well else ExitCode.PROBLEMS)
 
 
 def accounts(

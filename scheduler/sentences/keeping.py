@@ -44,4 +44,18 @@ SENTENCES: dict[str, Sentence] = {
         "Make room on the disk, and do not stop the program; keep this line.",
     ),
     "receipt-brought-back": Sentence("It was out already: its receipt was kept beside the database."),
+    "help-option-health": Sentence(
+        "Only whether posts go out, for machines: 0 yes, 1 no. No network, no file of the calendar is read."
+    ),
+    "health-well": Sentence("Posts go out."),
+    "health-silent": Sentence("No daemon publishes; its last sign of life: {at}.", "Start `scheduler run`."),
+    "health-braked": Sentence("The brake is on: nothing goes out.", "Remove that file, or run `scheduler resume`."),
+    "health-overdue": Sentence(
+        Plural(
+            "{n} post is more than ten minutes past its hour and has not gone out: {tags}.",
+            "{n} posts are more than ten minutes past their hour and have not gone out: {tags}.",
+        ),
+        "`scheduler doctor` says more; `scheduler queue --state ready` shows why.",
+    ),
+    "heartbeat-withheld": Sentence("Posts do not go out, so the outside watch is not called: it will warn. {why}"),
 }
