@@ -1,7 +1,8 @@
 """The weighted length of a text on X: links 23, emoji 2, most letters 1.
 
 A text is weighed by its words: no link and no emoji holds a space or a line's end, so the words weigh alone what they weigh
-together, but for the first (see `hosts`). Each word is weighed once and kept: 8,192 words a scale, about a megabyte.
+together, but for the first (see `hosts`). Each word is weighed once and kept: 8,192 words a scale, about a megabyte. A text of
+long words (`words.lasting`) is weighed whole: they hardly come again.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scheduler.adapt.grammar import emoji, hosts
+from scheduler.adapt.grammar import emoji, hosts, words
 from scheduler.patterns import lazy_pattern
 
 LINK_LENGTH = 23
@@ -30,9 +31,11 @@ V3 = Weights(heavy=lazy_pattern("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032
 
 def weighted(text: str, weights: Weights = V3, link_length: int = LINK_LENGTH) -> int:
     """The weighted length of `text`, in NFC: links as `link_length`, emoji and heavy characters as `weights` say."""
-    weigh = _scale(weights, link_length)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if not words.lasting(text):
+        return _weigh(text, weights, link_length)
+    weigh = _scale(weights, link_length)
     first, *others = text.replace("\n", " ").split(" ")
     if "." in first and not (first[0].isascii() and first[0].isalnum()):
         return _weigh(first, weights, link_length) + sum(map(weigh, others)) + len(others)

@@ -1,6 +1,6 @@
 """The top-level domains by which networks decide whether `fini.Et` is a sentence or a link (data and sources: `tlds.txt`)."""
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from scheduler.adapt.grammar import punycode
@@ -57,11 +57,12 @@ def encodable(domain: str) -> bool:
     """Whether each label of `domain` can be written in ASCII (punycode) with 63 signs at most."""
     if len(domain) <= (MAX_LABEL if domain.isascii() else _SHORT):
         return True
-    return all(_encodable(label) for label in domain.split(".") if len(label) > _SHORT)
+    for label in domain.split("."):
+        if len(label) > (MAX_LABEL if label.isascii() else _SHORT) and not _encoded(label):
+            return False
+    return True
 
 
-@lru_cache(maxsize=4096)
-def _encodable(label: str) -> bool:
-    if label.isascii():
-        return len(label) <= MAX_LABEL
-    return punycode.fits(label, MAX_LABEL - len("xn--"))
+def _encoded(label: str) -> bool:
+    """Whether a label of so many signs is short enough in ASCII: one that is ASCII already is not."""
+    return not label.isascii() and punycode.fits(label, MAX_LABEL - len("xn--"))

@@ -6,7 +6,6 @@ looks odd here was tried against the official package (tests/adapt/test_official
 """
 
 import re
-from functools import lru_cache
 
 from scheduler.adapt.grammar import domains
 from scheduler.adapt.grammar.signs import AT, CYRILLIC, HASH, INVALID, LATIN, PUNCTUATION, SPACES
@@ -71,7 +70,7 @@ def spans(text: str) -> list[Span]:
         end = start + length
         last, has_path = _rest(text, end) if text[end : end + 1] in {":", "/", "?"} else (end, False)
         first = match.start(1) if scheme else start
-        if last - first + len(scheme or "https://") <= MAX_URL and _encodable(_read(match, end)):
+        if last - first + len(scheme or "https://") <= MAX_URL and _encodable(match, end):
             if scheme:
                 found += _with_scheme(text, first, last)
             elif text[match.start() : start] not in {"-", "_", ".", "/"}:
@@ -94,18 +93,14 @@ def _rest(text: str, start: int) -> tuple[int, bool]:
     return query.end() if query else end, bool(path)
 
 
-def _read(match: re.Match[str], end: int) -> str:
-    """The host up to `end` as the official package encodes it: with half of its first sign, where the other half stood before."""
+def _encodable(match: re.Match[str], end: int) -> bool:
+    """Whether the host up to `end` can be written in ASCII, as the official package reads it: with half of its first sign,
+    where the other half stood before.
+    """
     host = match.string[match.start(2) : end]
-    if match.start() == match.start(2) and host[0] > "\uffff":
-        return chr(0xDC00 + (ord(host[0]) & 0x3FF)) + host[1:]
-    return host
-
-
-def _encodable(domain: str) -> bool:
-    if domain.startswith("xn--") and not _latin_hosts(domain):
-        return False
-    return domains.encodable(domain)
+    if host[0] > "\uffff" and match.start() == match.start(2):
+        host = chr(0xDC00 + (ord(host[0]) & 0x3FF)) + host[1:]
+    return domains.encodable(host) and (not host.startswith("xn--") or bool(_latin_hosts(host)))
 
 
 def _at_start(text: str) -> tuple[re.Match[str] | None, int]:
@@ -214,7 +209,6 @@ def head(host: str, after: str) -> int:
     return known
 
 
-@lru_cache(maxsize=4096)
 def top_level(label: str, after: str) -> int:
     """How many letters at the head of `label` are a top-level domain, or 0; `after` is the sign behind the label."""
     for name in domains.unicode_names().get(label[:1].lower(), ()):
@@ -223,5 +217,5 @@ def top_level(label: str, after: str) -> int:
     letters = len(label) - len(label.lstrip(_ASCII_LETTERS))
     if label[:letters].lower() in domains.listed() and (label + after)[letters : letters + 1] not in _NOT_BEHIND:
         return letters
-    match = _PUNYCODE.match(label)
+    match = _PUNYCODE.match(label) if label[:1] in "xX" else None
     return match.end() if match else 0

@@ -9,9 +9,12 @@ _DIGITS = 7
 
 def fits(label: str, most: int) -> bool:
     """Whether `label.encode("punycode")` has `most` signs or fewer."""
+    plain = sum(map(str.isascii, label))
+    left = most - plain - bool(plain)
+    waiting = len(label) - plain
+    if left < waiting or waiting * _DIGITS <= left:
+        return left >= waiting
     written = [place for place, sign in enumerate(label) if sign.isascii()]
-    left = most - len(written) - bool(written)
-    waiting = len(label) - len(written)
     damp, bias, reached, following = _DAMP, _BIAS, _FIRST, 0
     for sign, place in sorted((sign, place) for place, sign in enumerate(label) if not sign.isascii()):
         if waiting * _DIGITS <= left or left < waiting:

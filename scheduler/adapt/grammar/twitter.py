@@ -22,7 +22,7 @@ _MENTION = lazy_pattern(
 _NO_MENTION = lazy_pattern(rf"[{AT}]|[{LATIN}]|://")
 _REPLY = lazy_pattern(rf"[{SPACES}]*[{AT}]([a-zA-Z0-9_]{{1,20}})")
 _CASHTAG = lazy_pattern(
-    rf"(?:^|(?<=[{SPACES}]))\$([a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?)"
+    rf"\$(?<![^{SPACES}].)([a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?)"
     rf"(?=\Z|[{SCRIPT_SPACES}{PUNCTUATION}_\-])"
 )
 _SIGN = lazy_pattern(rf"[.${HASH}{AT}](?=[^ \n])")
