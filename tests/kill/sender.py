@@ -1,7 +1,8 @@
 """A sender as a process of its own: the real dispatcher, store and Mastodon connector, killed where the environment says.
 
 `python -m tests.kill.sender FOLDER BASE_URL` publishes what is due in FOLDER/queue.db, until all of it is out, then ends with 0.
-TICK is the alarm's, in seconds. KILL_AT=name:n kills it with SIGKILL the n-th time it passes that point. The points are put in here, by wrapping: the program
+DATABASE is another database than that file. KILL_AT=name:n kills it with SIGKILL the n-th time it passes that point. The points
+are put in here, by wrapping: the program
 itself knows nothing of them.
 """
 
@@ -104,7 +105,8 @@ def main() -> None:
     reconcile.LOOKS = tuple(timedelta(seconds=seconds) for seconds in range(120))
     wrap(Points(os.environ.get("KILL_AT", "")))
     clock = SystemClock()
-    database = open_database(folder / "queue.db", clock=clock, state=folder / "state")
+    address = os.environ.get("DATABASE", "") or folder / "queue.db"
+    database = open_database(address, clock=clock, state=folder / "state", folder=folder)
     account = Account(
         name=ACCOUNT,
         network="mastodon",

@@ -1,0 +1,126 @@
+"""Hundreds of real processes, killed with SIGKILL or frozen with SIGSTOP at any moment, while the server goes on working.
+
+A server that ignores idempotency keys and loses answers goes on with a request whose client has died. Its own log is the
+judge: each part of each post once, in order. The numbers are printed.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from scheduler.model.delivery import State
+from scheduler.store import deliveries
+from scheduler.store.deliveries import Add
+from scheduler.testing.fake_mastodon import Fault
+from tests.flow import judge
+from tests.kill.test_processes import CHATTER, PATIENCE, SINGLES, THREAD, Case, part
+
+KILLS = int(os.environ.get("KILLS", "200"))
+"""Of the long run, over all its calendars."""
+CALENDARS = 4
+POSTS = 24
+FAULTS = (Fault.NONE, Fault.NONE, Fault.DROP, Fault.LOST, Fault.NONE, Fault.ERROR)
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and its guarantees are POSIX's")
+
+
+class Calendar(Case):
+    """A calendar of many threads of two parts, on as many accounts of one server as there are threads to send."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        super().__init__(folder)
+        self.chance = random.Random(seed)
+        self.server.state.faults.extend(self.chance.choice(FAULTS) for _ in range(4 * POSTS))
+        self.texts: list[tuple[str, str]] = []
+        self.killed = self.frozen = 0
+        self.more()
+
+    def more(self) -> None:
+        """Another two dozen threads, due now."""
+        begin = len(self.texts)
+        fresh = [
+            (f"Salle {number} du musée.", f"Suite de la salle {number}.") for number in range(begin, begin + POSTS)
+        ]
+        with self.database() as database:
+            posts = [self.new(f"salle-{begin + at}", *map(part, texts)) for at, texts in enumerate(fresh)]
+            deliveries.apply(database, [Add(one) for one in posts], by="test", at=self.clock.now(), campaigns={})
+        self.texts += fresh
+
+    def wanted(self) -> set[str]:
+        """All that was planned."""
+        return {*THREAD, *SINGLES, *(text for pair in self.texts for text in pair)}
+
+    def life(self) -> bool:
+        """One process, to its end by itself (True) or by us; some are frozen for a while before."""
+        with self.start() as sender:
+            assert sender.stdout is not None
+            sender.stdout.readline()
+            if self.chance.random() < 0.25:
+                self._freeze(sender)
+            try:
+                sender.wait(self.chance.uniform(0.0, 0.9))
+            except subprocess.TimeoutExpired:
+                sender.kill()
+                self.killed += 1
+                return False
+        return sender.returncode == 0
+
+    def _freeze(self, sender: "subprocess.Popen[str]") -> None:
+        """Stop it for less or more than its window to send, as a sleeping laptop does; then it goes on, or is killed."""
+        with suppress(subprocess.TimeoutExpired):
+            sender.wait(self.chance.uniform(0.0, 0.3))
+            return
+        sender.send_signal(signal.SIGSTOP)
+        self.frozen += 1
+        with suppress(subprocess.TimeoutExpired):
+            sender.wait(self.chance.choice([0.1, 0.5, 4.0]))
+        sender.send_signal(signal.SIGCONT)
+
+    def count(self) -> Counter[str]:
+        """What the server has, by its own log: each text and how often."""
+        return Counter(one.text for one in self.server.state.posted if one.text != CHATTER)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(CALENDARS))
+def test_killed_and_frozen_at_any_moment_nothing_is_lost_and_nothing_doubled(
+    tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calendar = Calendar(tmp_path, seed)
+    with calendar.server, calendar.chatter():
+        while calendar.killed < KILLS / CALENDARS:
+            if calendar.life():
+                calendar.more()
+        with calendar.start() as sender:
+            assert sender.wait(PATIENCE) == 0
+    counted = calendar.count()
+    lost, doubled = calendar.wanted() - counted.keys(), [text for text, times in counted.items() if times > 1]
+    with calendar.database() as database:
+        found = deliveries.select(database)
+        judge.never_lost(database)
+    unknown = [one.tag for one in found if one.state is State.UNKNOWN]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nseed {seed}: {calendar.killed} kills, {calendar.frozen} freezes, {len(calendar.wanted())} parts, "
+            f"{len(lost)} lost, {len(doubled)} doubled, {len(unknown)} unknown\n"
+        )
+    assert not lost
+    assert not doubled
+    assert not unknown
+    assert {one.state for one in found} == {State.PUBLISHED}
+    _in_order(calendar)
+
+
+def _in_order(calendar: Calendar) -> None:
+    """Each second part stands under its first one."""
+    ids = {one.text: one.id for one in calendar.server.state.posted}
+    under = {one.text: one.in_reply_to for one in calendar.server.state.posted}
+    for first, second in calendar.texts:
+        assert under[second] == ids[first]
