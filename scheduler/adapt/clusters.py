@@ -17,8 +17,8 @@ _PLAIN = "\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u202f-
 _GROWING = lazy_pattern(f"[^{_PLAIN}]")
 # Signs that the quick way cannot vouch for: asked first, because a text that holds one is read by `regex` from its start.
 _UNSURE = lazy_pattern(f"[^{_PLAIN}{_EXTENDING}\u200d\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]")
-# What may grow together. All other signs are ASCII and stand alone; so does the line's end that is put between two pieces.
-_PIECES = lazy_pattern(r"[\x20-\x7e]?(?:[^\x00-\x7f]++[\x20-\x7e]?)++")
+# Signs of ASCII between others of theirs: each stands alone, and so do their neighbours once they are left out.
+_ALONE = lazy_pattern(r"(?<=[\x20-\x7e])[\x20-\x7e]{3,}(?=[\x20-\x7e])")
 _VIRAMA = lazy_pattern("[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]")
 _CLUSTER = lazy_pattern(
     rf"[{FLAG}]{{2}}|[{PICTURE}][{_EXTENDING}]*(?:\u200d[{PICTURE}][{_EXTENDING}]*)*|(?![\n\t\xad])[{_PLAIN}][{_EXTENDING}]*"
@@ -34,9 +34,8 @@ def count(text: str) -> int:
     if not growing:
         return len(text)
     # Nothing before grows together, but its last sign with what stands behind.
-    alone = max(growing.start() - 1, 0)
-    short = "\n".join(_PIECES.findall(text, alone))
-    return len(split(short)) + len(text) - len(short) - text.count("\r\n")
+    short = _ALONE.sub("", text[max(growing.start() - 1, 0) :])
+    return len(split(short)) + len(text) - len(short)
 
 
 def split(text: str) -> list[str]:
