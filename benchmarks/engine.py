@@ -18,7 +18,7 @@ from scheduler.model.delivery import Receipt
 from scheduler.model.network import Count, Mention, PictureRules, Rules
 from scheduler.model.notice import Where
 from scheduler.model.variant import Part, Role, Variant
-from scheduler.store import deliveries
+from scheduler.store import deliveries, tables
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database, open_database
 from scheduler.store.deliveries import Add, New
@@ -118,6 +118,17 @@ def opened(folder: Path, url: str = "") -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def connect(database: Database, names: Sequence[str]) -> None:
+    """Remember who the accounts `names` are, as `scheduler connect` does."""
+    now = database.clock.now()
+    kept = {"network": "sleeping", "origin": "https://network.example", "pinned_at": now}
+    with database.write() as connection:
+        connection.execute(
+            tables.accounts.insert(),
+            [{"account": name, "identity": f"{name}@network.example"} | kept for name in names],
+        )
 
 
 def apply(database: Database, news: Sequence[New]) -> None:

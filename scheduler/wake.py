@@ -70,6 +70,7 @@ class ClockAlarm:
         from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415
 
         self._bell = _Bell()
+        self._set: datetime | None = None
         self._closed = False
         self._patience = tick.total_seconds() * PATIENCE
         # A ring takes microseconds, so the clock's own thread does it: no pool, and no run is ever dropped as a misfire.
@@ -82,10 +83,17 @@ class ClockAlarm:
         self._scheduler.start()
 
     def set(self, instant: datetime | None) -> None:
+        if instant is not None and instant == self._set:
+            return
+        self._set = instant
         if instant is not None:
-            self._scheduler.add_job(self._bell.ring, "date", run_date=instant, id="due", replace_existing=True)
+            self._scheduler.add_job(self._due, "date", run_date=instant, id="due", replace_existing=True)
         elif self._scheduler.get_job("due"):
             self._scheduler.remove_job("due")
+
+    def _due(self) -> None:
+        self._set = None
+        self._bell.ring()
 
     def ring(self) -> None:
         self._bell.ring()

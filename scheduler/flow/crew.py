@@ -1,11 +1,14 @@
 """The bounded pool that sends and looks: at most one job an account at a time, results handed back to one thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from threading import Thread
 
 from scheduler.model.delivery import Delivery
+
+WAITING = 2
+"""So many jobs a thread may be begun at once: one that is done takes the next at once, and asks nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +20,27 @@ class Done:
     fault: BaseException | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    account: str
+    before: Delivery | None
+    work: Callable[[], Delivery | None]
+
+    def done(self) -> Done:
+        try:
+            return Done(self.before, self.work())
+        except BaseException as fault:  # noqa: BLE001 - whoever takes the result judges it
+            return Done(self.before, fault=fault)
+
+
 class Crew:
     """Runs jobs for accounts. Only the thread that made it calls it; `ring` is called by workers, once a job is done."""
 
     def __init__(self, threads: int, ring: Callable[[], None]) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="publish")
-        self._threads = threads
+        self._threads: list[Thread] = []
+        self._most = threads
         self._ring = ring
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._done: SimpleQueue[tuple[str, Done]] = SimpleQueue()
         self._busy: set[str] = set()
 
@@ -34,19 +51,26 @@ class Crew:
 
     @property
     def free(self) -> int:
-        """How many more jobs may begin now."""
-        return self._threads - len(self._busy)
+        """How many more jobs may begin now; those for which there is no thread wait their turn.
+
+        None until there is room for several: claiming ten at once costs little more than claiming one.
+        """
+        room = self._most * WAITING - len(self._busy)
+        return room if room >= self._most // 2 else 0
 
     def begin(self, account: str, before: Delivery | None, job: Callable[[], Delivery | None]) -> None:
         """Run `job` in the pool; `account` is busy until its result has been taken."""
         self._busy.add(account)
-        future = self._pool.submit(job)
-        future.add_done_callback(lambda one: self._finish(account, before, one))
+        if len(self._threads) < min(len(self._busy), self._most):
+            thread = Thread(target=self._work, name=f"publish-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._jobs.put(_Job(account, before, job))
 
-    def _finish(self, account: str, before: Delivery | None, future: Future[Delivery | None]) -> None:
-        fault = future.exception()
-        self._done.put((account, Done(before, fault=fault) if fault else Done(before, future.result())))
-        self._ring()
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._done.put((job.account, job.done()))
+            self._ring()
 
     def results(self, *, wait: bool) -> list[Done]:
         """What was finished since; with `wait`, at least one where any job is running."""
@@ -61,5 +85,8 @@ class Crew:
         return found
 
     def close(self) -> None:
-        """Wait for what is running."""
-        self._pool.shutdown(wait=True)
+        """Wait for what is running, and for what was begun after it."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()

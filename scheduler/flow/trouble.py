@@ -9,8 +9,8 @@ from scheduler.store.place import LEAST_FREE, free
 
 log = logging.getLogger(__name__)
 
-PASSING = frozenset({"database-busy", "disk-full"})
-"""Another program holds the file, or there is no room: both are over some day, and nothing was begun meanwhile."""
+PASSING = frozenset({"database-busy", "disk-full", "database-away", "database-standby", "database-refused"})
+"""Another program holds the file, there is no room, a server is away: that is over some day, and nothing was begun meanwhile."""
 BROKEN = "database-disk-error"
 """What the disk did with the last writes is not known any more: only a new process may read what is really there."""
 
@@ -20,6 +20,10 @@ class Troubles:
 
     def __init__(self) -> None:
         self._told: set[str] = set()
+
+    def __bool__(self) -> bool:
+        """Whether there is one now."""
+        return bool(self._told)
 
     def bears(self, problem: SchedulerError) -> bool:
         """Whether the daemon lives on through `problem`, and tries again later."""

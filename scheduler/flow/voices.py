@@ -1,11 +1,12 @@
 """The accounts' connectors as the engine uses them: made once, and trusted only after they are who they were."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from threading import Lock
 
 from scheduler.clock import Clock
-from scheduler.connector.base import Connector, SendFailure
+from scheduler.connector.base import Ability, Connector, SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.objections import Objection, told
 from scheduler.model.failure import Kind
@@ -13,6 +14,8 @@ from scheduler.plain import redact
 from scheduler.sentences.stored import stored
 from scheduler.store import accounts
 from scheduler.store.database import Database
+
+log = logging.getLogger(__name__)
 
 SILENCE = timedelta(minutes=2)
 """How long an account that could not be asked who it is, or whose secret is missing, is left alone."""
@@ -33,13 +36,15 @@ class Voices:
         self._clock = clock
         self._by = by
         self._known: dict[str, tuple[str, datetime | None]] = {}
+        self._connected: dict[str, datetime | None] = {}
+        self._tried: set[str] = set()
         self._lock = Lock()
 
     def of(self, account: str, *, afresh: bool = False) -> Connector:
         """The connector of `account`; `afresh` asks the network again who it is, as before any reconciling."""
         try:
             connector = self._connectors(account)
-            since = accounts.connected_at(self._database, account)
+            since = self._connected_at(account)
             if afresh or self._known.get(account, _NEVER)[1] != since or account not in self._known:
                 # A network that says our secret back as a name is told apart by the mark that stands for it.
                 self._recognise(account, redact(connector.identity()), since)
@@ -51,9 +56,44 @@ class Voices:
             raise self._later(stored(problem.code, **problem.arguments)) from problem
         return connector
 
+    def expect(self, names: Collection[str]) -> None:
+        """Read at once, for all the accounts `names`, what `of` would read for each: it is about to be asked of them."""
+        found = accounts.connected_among(self._database, names)
+        self._connected.update({name: found.get(name) for name in names})
+
+    def meet(self, account: str) -> None:
+        """Load the connector of `account` and ask who it is, so that it need not be asked when a post is due.
+
+        What speaks against it is told then: nothing is lost by asking in vain.
+        """
+        self._tried.add(account)
+        try:
+            self.of(account)
+        except Mute:
+            return
+        except Exception:
+            log.debug("%s", account, exc_info=True)
+
+    def met(self, account: str) -> bool:
+        """Whether `account` has been asked in this process who it is, or was met in vain: then a post of it asks again."""
+        return account in self._known or account in self._tried
+
+    def _connected_at(self, account: str) -> datetime | None:
+        try:
+            return self._connected.pop(account)
+        except KeyError:
+            return accounts.connected_at(self._database, account)
+
     def identity(self, account: str) -> str:
         """Who the network said that `account` is, when it was last asked; "" before that."""
         return self._known.get(account, _NEVER)[0]
+
+    def can(self, account: str) -> Ability:
+        """What the connector of `account` can do; nothing where it cannot be made. Asks no network."""
+        try:
+            return self._connectors(account).can
+        except SchedulerError:
+            return Ability.NONE
 
     def life(self, account: str) -> timedelta:
         """How long a request of `account` may still take effect; a minute where its connector cannot be made."""

@@ -1,6 +1,6 @@
 """What is known of each account: who it is at its network, whether it is blocked, dated facts, and its followers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,6 +100,15 @@ def connected_at(database: Database, account: str) -> datetime | None:
     """When a person last connected `account`, or said that it points where it does; None where nobody ever did."""
     with database.read() as connection:
         return connection.execute(_CONNECTED, {"account": account}).scalar_one_or_none()
+
+
+def connected_among(database: Database, names: Collection[str]) -> dict[str, datetime]:
+    """When a person last connected each of `names`; those that nobody ever did are left out."""
+    query = sa.select(accounts.c.account, accounts.c.pinned_at).where(
+        accounts.c.account.in_(names), accounts.c.pinned_at.is_not(None), accounts.c.origin != ""
+    )
+    with database.read() as connection:
+        return {row.account: row.pinned_at for row in connection.execute(query)}
 
 
 def block(database: Database, account: str, why: str, *, at: datetime, by: str = "") -> None:

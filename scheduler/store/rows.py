@@ -1,11 +1,11 @@
 """Rows read back as deliveries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, bindparam, select
 
 from scheduler.model.delivery import Approval, Delivery, Receipt, State
 from scheduler.model.variant import Variant
@@ -27,36 +27,47 @@ def load(connection: Connection, *conditions: ColumnElement[bool]) -> list[Deliv
 
 def one(connection: Connection, delivery_id: int) -> Delivery | None:
     """The delivery of that id; None where there is none."""
-    found = load(connection, deliveries.c.id == delivery_id)
+    found = those(connection, [delivery_id])
     return found[0] if found else None
+
+
+def those(connection: Connection, ids: Sequence[int]) -> list[Delivery]:
+    """The deliveries of these ids, as `load` gives them, by statements that are built once."""
+    given = {"ids": ids}
+    rows = connection.execute(_THOSE, given).all() if ids else []
+    if not rows:
+        return []
+    yes, out = (
+        _approved(connection.execute(_THEIR_APPROVALS, given)),
+        _received(connection.execute(_THEIR_RECEIPTS, given)),
+    )
+    return [_delivery(row, from_json(row.variant), tuple(yes[row.id]), tuple(out[row.id])) for row in rows]
 
 
 def again(connection: Connection, known: Iterable[Delivery]) -> dict[int, Delivery]:
     """The rows of `known` as they are now, by id. A variant whose digest is the same is not read again."""
-    given = {one.id: one for one in known}
-    if not given:
+    old = {one.id: one for one in known}
+    given = {"ids": list(old)}
+    rows = connection.execute(_THOSE_WITHOUT_VARIANT, given).all() if old else []
+    if any(row.digest != old[row.id].digest for row in rows):
+        return {one.id: one for one in those(connection, given["ids"])}
+    if not rows:
         return {}
-    theirs = deliveries.c.id.in_(list(given))
-    rows = connection.execute(select(*_ALL_BUT_VARIANT).where(theirs)).all()
-    yes, out = _approvals(connection, (theirs,)), _receipts(connection, (theirs,))
-    found = {}
-    for row in rows:
-        old = given[row.id]
-        if row.digest != old.digest:
-            old = one(connection, row.id) or old
-        found[row.id] = _delivery(row, old.variant, tuple(yes[row.id]), tuple(out[row.id]))
-    return found
+    yes, out = (
+        _approved(connection.execute(_THEIR_APPROVALS, given)),
+        _received(connection.execute(_THEIR_RECEIPTS, given)),
+    )
+    return {row.id: _delivery(row, old[row.id].variant, tuple(yes[row.id]), tuple(out[row.id])) for row in rows}
 
 
 def _approvals(connection: Connection, conditions: tuple[ColumnElement[bool], ...]) -> dict[int, list[Approval]]:
+    joined = _APPROVALS.join(deliveries, deliveries.c.id == approvals.c.delivery_id).where(*conditions)
+    return _approved(connection.execute(joined))
+
+
+def _approved(rows: Iterable[Row[Any]]) -> dict[int, list[Approval]]:
     found: dict[int, list[Approval]] = defaultdict(list)
-    query = (
-        select(approvals)
-        .join(deliveries, deliveries.c.id == approvals.c.delivery_id)
-        .where(approvals.c.taken_back_at.is_(None), *conditions)
-        .order_by(approvals.c.id)
-    )
-    for row in connection.execute(query):
+    for row in rows:
         given = Approval(
             role=row.role,
             by=row.by,
@@ -71,23 +82,28 @@ def _approvals(connection: Connection, conditions: tuple[ColumnElement[bool], ..
 
 
 def _receipts(connection: Connection, conditions: tuple[ColumnElement[bool], ...]) -> dict[int, list[Receipt]]:
+    joined = _RECEIPTS.join(deliveries, deliveries.c.id == receipts.c.delivery_id).where(*conditions)
+    return _received(connection.execute(joined))
+
+
+def _received(rows: Iterable[Row[Any]]) -> dict[int, list[Receipt]]:
     found: dict[int, list[Receipt]] = defaultdict(list)
-    query = (
-        select(receipts)
-        .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
-        .where(*conditions)
-        .order_by(receipts.c.part)
-    )
-    for row in connection.execute(query):
+    for row in rows:
         found[row.delivery_id].append(Receipt(part=row.part, remote_id=row.remote_id, url=row.url, at=row.at))
     return found
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_APPROVALS = select(approvals).where(approvals.c.taken_back_at.is_(None)).order_by(approvals.c.id)
+_RECEIPTS = select(receipts).order_by(receipts.c.part)
+_THEIR_APPROVALS = _APPROVALS.where(approvals.c.delivery_id.in_(_IDS))
+_THEIR_RECEIPTS = _RECEIPTS.where(receipts.c.delivery_id.in_(_IDS))
+_THOSE = select(deliveries).where(deliveries.c.id.in_(_IDS)).order_by(*ORDER)
+_THOSE_WITHOUT_VARIANT = select(*(one for one in deliveries.c if one.name != "variant")).where(
+    deliveries.c.id.in_(_IDS)
+)
 _OTHERWISE = {"state", "variant", "roles", "approvals", "receipts", "handed"}
 _COPIED = [field.name for field in fields(Delivery) if field.name not in _OTHERWISE]
-
-
-_ALL_BUT_VARIANT = [column for column in deliveries.c if column.name != "variant"]
 
 
 def _delivery(row: Row[Any], variant: Variant, yes: tuple[Approval, ...], out: tuple[Receipt, ...]) -> Delivery:
