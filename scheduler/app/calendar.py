@@ -22,12 +22,16 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.picture import Picture
 
+ALONE = frozenset({"language-missing"})
+"""Faults that stop a post on their account alone: there is nothing in it that the account could say, and others can."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
     """What the files of a calendar become: every occurrence on every account, and all that is to be said.
 
     `items` holds what can be published; a post with an error anywhere is left out and named in `blocked` (campaign, post).
+    An account that speaks none of a post's languages is left out alone; what is queued of that post stays there, too.
     `held` shows it all the same, where its adaptation or a policy alone stands against it: what does not fit can be seen.
     `complete` says whether all files of the calendar were read.
     """
@@ -145,10 +149,14 @@ class Calendar:
         notices += recurred.notices
         items = list(self._adapted(campaign, recurred.occurrences, looked, span.now.date()))
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
-        unfit = {post for post, notice in spoken if notice.severity is Severity.ERROR}
+        unfit = {post for post, notice in spoken if notice.severity is Severity.ERROR and notice.code not in ALONE}
         wrong = {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
-        blocked = {(campaign.slug, post) for post in unfit | wrong}
-        whole, left = _parted((one for one in items if one.variant.parts or blocking(one.variant.notices)), blocked)
+        stopped = {(campaign.slug, post) for post in unfit | wrong}
+        mute = silent(items)
+        blocked = {*stopped, *((slug, post) for slug, post, _ in mute)}
+        made = [one for one in items if one.variant.parts or blocking(one.variant.notices)]
+        whole, left = _parted([one for one in made if place_of(one) not in mute], stopped)
+        left = (*left, *(one for one in made if place_of(one) in mute))
         held = [one for one in left if one.occurrence.post.id not in wrong]
         notices += (notice for _, notice in spoken)
         return _Share(items=whole, held=held, notices=notices, blocked=blocked)
@@ -179,6 +187,16 @@ class _Share:
     items: Sequence[Prepared] = ()
     held: Sequence[Prepared] = ()
     blocked: set[tuple[str, str]] = field(default_factory=set)
+
+
+def place_of(one: Prepared) -> tuple[str, str, str]:
+    """The campaign, the post and the account: what follows a post there stays away with it."""
+    return one.campaign.slug, one.occurrence.post.id, one.account.name
+
+
+def silent(items: Iterable[Prepared]) -> set[tuple[str, str, str]]:
+    """The places that are left out alone, while their post goes out on the other accounts."""
+    return {place_of(one) for one in items if any(notice.code in ALONE for notice in one.variant.notices)}
 
 
 def _parted(

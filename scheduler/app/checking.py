@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scheduler import config as configuration
-from scheduler.app.calendar import Calendar, Week
+from scheduler.app.calendar import Calendar, Week, place_of, silent
 from scheduler.app.trust import trust
 from scheduler.campaigns import library, tree
 from scheduler.clock import Clock, SystemClock
@@ -227,14 +227,17 @@ def shown_of(calendar: Calendar, items: Sequence[Prepared], held: Collection[Pre
     from scheduler.store.blobs import Blobs  # noqa: PLC0415 - as below
 
     variants = frozen(calendar, items)
-    faulty = {_post(one) for one in held}
-    faulty |= {_post(one) for one, variant in zip(items, variants, strict=True) if blocking(variant.notices)}
+    mute = silent(held)
+    broken = (one for one, variant in zip(items, variants, strict=True) if blocking(variant.notices))
+    faulty = {_post(one) for one in (*held, *broken) if place_of(one) not in mute}
     blobs = Blobs(sqlite_path(calendar.config.calendar_id).parent / "blobs")
     digests: dict[tuple[str, str, str], dict[str, str]] = {}
     for one, variant in zip(items, variants, strict=True):
-        digests.setdefault(_post(one), {})[one.account.name] = variant.digest
+        if place_of(one) not in mute:
+            digests.setdefault(_post(one), {})[one.account.name] = variant.digest
     for one, variant in zip(items, variants, strict=True):
         occurrence = one.occurrence
+        blocked = _post(one) in faulty or place_of(one) in mute
         yield Shown(
             tag=one.tag,
             campaign=one.campaign.slug,
@@ -246,8 +249,8 @@ def shown_of(calendar: Calendar, items: Sequence[Prepared], held: Collection[Pre
             due=occurrence.due,
             local=occurrence.local,
             variant=variant,
-            code="" if _post(one) in faulty else short_code(digests[_post(one)]),
-            blocked=_post(one) in faulty,
+            code="" if blocked else short_code(digests[_post(one)]),
+            blocked=blocked,
             title=one.campaign.title or one.campaign.slug,
             rules=calendar.rules[one.account.name],
             own_text=own_text(one),
