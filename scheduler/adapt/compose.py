@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scheduler.adapt import links, template, tongues, wording
 from scheduler.adapt.entities import facets
-from scheduler.adapt.grammar import atproto
+from scheduler.adapt.grammar import atproto, fediverse
 from scheduler.adapt.grammar.address import valid
 from scheduler.adapt.job import Job
 from scheduler.model.campaign import (
@@ -272,23 +272,23 @@ def _hashtags(
     if inherits is None:
         inherits = occurrence.reply is None
     seen = _seen(text, rules)
-    present = {one.casefold() for one in seen}
+    same = fediverse.name if rules.count is Count.MASTODON else str.casefold
+    present = set(map(same, seen))
     both: tuple[list[str], list[str]] = ([], [])
     inherited = (*campaign.hashtags, *occurrence.post.day_hashtags) if inherits else ()
     for kept, given in zip(both, (inherited, content.hashtags or ()), strict=True):
         for one in given:
-            name, folded = _name(one)
-            if name and folded not in present:
-                present.add(folded)
+            name = _name(one)
+            if name and same(name) not in present:
+                present.add(same(name))
                 kept.append(f"#{name}")
     return tuple(both[0]), tuple(both[1]), (*seen, *(one[1:] for one in both[1]))
 
 
 @lru_cache(maxsize=512)
-def _name(hashtag: str) -> tuple[str, str]:
-    """A hashtag without its sign, as it is written and in small letters: those of a campaign stand in all its posts."""
-    name = unicodedata.normalize("NFC", hashtag.strip().lstrip("#＃"))
-    return name, name.casefold()
+def _name(hashtag: str) -> str:
+    """A hashtag without its sign: those of a campaign stand in all its posts."""
+    return unicodedata.normalize("NFC", hashtag.strip().lstrip("#＃"))
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from scheduler.model.campaign import At, Moment
 from scheduler.model.spelling import Misspelt, folded, hour, nearest, span
+from scheduler.patterns import lazy_pattern
 
 STATUSES = ("cleared", "asked", "refused", "expired")
 CATEGORIES = ("sharing-experience", "promoting-participation", "interacting", "promoting-informing")
@@ -110,12 +111,29 @@ def _hour(text: str) -> Moment:
 _AT = {"manual": Moment(kind=At.MANUAL), "slot": Moment(kind=At.SLOT)}
 
 
+_TAG = lazy_pattern(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+"""https://www.rfc-editor.org/rfc/rfc5646#section-2.1, read 2026-11-22, but for private and grandfathered tags."""
+
+
+def _twice(rest: str) -> bool:
+    """Whether a variant or an extension stands twice in a tag: well formed, but networks refuse it."""
+    pieces = f"-{rest.lower()}".partition("-x-")[0].strip("-").split("-")
+    singles = [one for one in pieces if len(one) == 1]
+    head = pieces[: pieces.index(singles[0])] if singles else pieces
+    variants = [one for one in head if len(one) >= 5 or (len(one) == 4 and one[0].isdigit())]
+    return len(set(singles)) < len(singles) or len(set(variants)) < len(variants)
+
+
 @lru_cache(maxsize=64)
 def language(text: str) -> str:
     """Read a BCP 47 language tag; the primary part in small letters."""
     first, _, rest = text.partition("-")
     known = first.lower() in LANGUAGES or (len(first) == 3 and first.isalpha())
-    if known and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", text):
+    if known and _TAG.fullmatch(text) and not _twice(rest):
         return first.lower() + (f"-{rest}" if rest else "")
     meant = nearest(text, _NAMED)
     if meant:

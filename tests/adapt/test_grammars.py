@@ -12,7 +12,7 @@ from scheduler.adapt import clusters, measure
 from scheduler.adapt.entities import byte_offsets, facets
 from scheduler.adapt.grammar import atproto, fediverse
 from scheduler.model.variant import Facet, FacetKind
-from tests.adapt.make import HOSTILE, rules
+from tests.adapt.make import HOSTILE, adapted, rules
 
 MASTODON, BLUESKY = rules("mastodon"), rules("bluesky")
 
@@ -27,8 +27,10 @@ def first(found: list[Facet], kind: FacetKind, text: str, *, value: bool) -> str
 
 def test_mastodon_lengths(conformance: Path) -> None:
     cases = read(conformance, "mastodon/length_cases.json")["cases"]
+    assert len(cases) == 15
     for case in cases:
-        if case.get("remote") or case.get("reblog"):  # not written by us, not limited
+        if case.get("remote") or case.get("reblog"):  # what others wrote is not limited: only our own is measured
+            assert case["valid"]
             continue
         instance = replace(MASTODON, max_length=case["max"])
         assert measure.fits(case["text"], instance, warning=case["spoiler"]) == case["valid"]
@@ -43,6 +45,22 @@ def test_mastodon_hashtags(conformance: Path) -> None:
         assert found == case["expected"], case
     for case in data["with_indices"]:
         assert [[one.value, one.start, one.end] for one in fediverse.hashtags(case["text"])] == case["expected"], case
+
+
+def test_mastodon_hashtags_by_name(conformance: Path) -> None:
+    data = read(conformance, "mastodon/hashtag_cases.json")
+    for written, shown in data["display_name_normalization"]:
+        assert fediverse.shown_name(written) == shown
+    for written, name in data["name_normalization"]:
+        assert fediverse.name(written) == name
+
+
+def test_a_hashtag_that_the_network_takes_for_the_same_is_not_said_twice() -> None:
+    def said(network: str) -> str:
+        return adapted(network, "Un #Ete au musée", hashtags=("#Été", "#Œuvre")).parts[0].text
+
+    assert said("mastodon") == "Un #Ete au musée\n\n#Œuvre"
+    assert said("bluesky") == "Un #Ete au musée\n\n#Été #Œuvre"
 
 
 def test_mastodon_mentions(conformance: Path) -> None:

@@ -1,5 +1,6 @@
 """X's rules, against twitter-text's own test data: every case of validate, extract and tlds."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -163,6 +164,31 @@ def test_what_stands_alone(data: Data) -> None:
         assert listed == case["expected"], case["description"]
     for case in data("validate", "urls"):
         assert address.valid(case["text"]) == case["expected"], case["description"]
+
+
+@pytest.mark.parametrize(("version", "weights"), [(1, V1), (2, V2), (3, measure.V3)])
+def test_weights_are_those_of_the_configuration(conformance: Path, version: int, weights: measure.Weights) -> None:
+    """Every sign but half ones, alone and in front of a letter, so that neither emoji nor links count."""
+    given = json.loads((conformance / "twitter-text" / f"config_v{version}.json").read_text(encoding="utf-8"))
+    spans = [(one["start"], one["end"], one["weight"]) for one in given.get("ranges", ())]
+    scale, default = given["scale"], given["defaultWeight"]
+    for code in [*range(0x3400), *range(0xE000, 0x10000, 7), 0x10000, 0x1F600, 0x10FFFF]:
+        sign = chr(code)
+        if unicodedata.normalize("NFC", sign) != sign or (weights.emoji and EMOJI.match(sign)):
+            continue
+        weight = next((weight for first, last, weight in spans if first <= code <= last), default) // scale
+        assert measure.weighted(sign, weights) == weight, hex(code)
+    assert given["maxWeightedTweetLength"] == (140 if version == 1 else 280)
+    assert given.get("transformedURLLength", 23) == 23
+    assert given.get("emojiParsingEnabled", False) is weights.emoji
+
+
+def test_every_domain_of_its_list_makes_a_link(conformance: Path) -> None:
+    text = (conformance / "twitter-text" / "tld_lib.yml").read_text(encoding="utf-8")
+    known = yaml.load(text, Loader=yaml.CSafeLoader)
+    assert {name: len(those) for name, those in known.items()} == {"country": 315, "generic": 1259}
+    addresses = [f"http://musee.{one}" for those in known.values() for one in those]
+    assert [one for one in addresses if not whole(list(twitter.links(one)), one)] == []
 
 
 def test_every_emoji_weighs_two(conformance: Path) -> None:

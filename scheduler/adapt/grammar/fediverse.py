@@ -6,6 +6,7 @@ letter, and a hashtag stands after white space or at the start.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,7 +28,11 @@ _MENTION = lazy_pattern(
     r"(?<![=/\w])@([a-z0-9_]+(?:[a-z0-9_.\-]+[a-z0-9_]+)?)(?:@([\w\-]+(?:\.[\w\-]+)*(?::[0-9]+)?))?", re.IGNORECASE
 )
 _MIDDLE = "·・\u200c"
+_SELECTORS = "\ufe0e\ufe0f"
+"""Behind an emoji; in a hashtag they say nothing."""
 _PORT = lazy_pattern(":[0-9]+")
+_BARRED = str.maketrans("đħıłøŧðŋĸ", "dhilotdnk")
+"""Latin letters that Unicode does not take apart."""
 _SIGNS = lazy_pattern(rf"[:@{HASH}](?=[^ \n])")
 """Without which nothing stands in a word, and with nothing behind it neither."""
 
@@ -77,6 +82,24 @@ def hashtags(text: str) -> Iterator[Seen]:
         body = text[start + 1 : end]
         if any(letter(one) or one == "_" for one in body):
             yield Seen(FacetKind.HASHTAG, start, end, body)
+
+
+def shown_name(hashtag: str) -> str:
+    """How the network writes a hashtag: without what cannot stand in one."""
+    return "".join(one for one in hashtag if one in _MIDDLE or (word(one) and one not in _SELECTORS))
+
+
+@lru_cache(maxsize=512)
+def name(hashtag: str) -> str:
+    """Which hashtag it is: `#Été`, `ETE` and `ete` are one. Wide and narrow forms, case and the accents of Latin letters go."""
+    plain = unicodedata.normalize("NFKC", hashtag).lower()
+    return shown_name(unicodedata.normalize("NFC", "".join(map(_bare, plain))).translate(_BARRED))
+
+
+def _bare(sign: str) -> str:
+    """A Latin letter without its accents; other letters keep theirs: a voiced kana is another one."""
+    first = unicodedata.normalize("NFD", sign)[0]
+    return first if first.isascii() else sign
 
 
 def find(text: str) -> list[Facet]:
