@@ -100,6 +100,7 @@ def settles(universe: Universe) -> None:
     """9: once the faults have ended, each delivery is out, refused, blocked, or a question that only a person can answer."""
     blocked = accounts.blocked(universe.observer)
     for one in universe.rows():
+        assert universe.befallen or one.state is State.PUBLISHED, f"{one.tag} is {one.state} though nothing befell it"
         assert one.state in SETTLED | NEEDS_PERSON or one.account in blocked, f"{one.tag} is left {one.state}"
         assert one.state is not State.UNKNOWN or _unknowable(universe, one), (
             f"{one.tag} is UNKNOWN where one could look"

@@ -21,7 +21,7 @@ from scheduler.store.journal import Head
 from scheduler.store.local import Local
 from scheduler.store.slate import Owing, Slate
 from scheduler.store.witness import Witness
-from tests.explore.stage import Inbox, Latch, Stage, Strand
+from tests.explore.stage import Inbox, Latch, Pool, Stage, Strand
 
 # The journal is the history itself: two histories that lead to the same rows are one state. It is judged along each of them.
 SEEN = {
@@ -33,6 +33,10 @@ SEEN = {
     "facts": "account, name, value",
     "meta": "name, value",
 }
+
+
+THREADS: dict[str, type] = {"ThreadPoolExecutor": Pool, "Thread": Strand, "SimpleQueue": Inbox}
+"""What a crew may be made of, and what stands for it on the stage."""
 
 
 class Home(Local):
@@ -169,11 +173,9 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
             self._last = head
             stage.point("witnessed")
 
-    class OnStage(Strand):
-        pass
-
-    class Letters(Inbox):
-        pass
+    for name, stand_in in THREADS.items():
+        if hasattr(crew, name):
+            patch.setattr(crew, name, type(name, (stand_in,), {"stage": stage}))
 
     class Door(Latch):
         pass
@@ -197,13 +199,11 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
     patch.setattr(Slate, "chalk", chalk)
     patch.setattr(Slate, "wipe", wipe)
     patch.setattr(Slate, "read", lambda _: list(memory.slate))
-    OnStage.stage = Letters.stage = Door.stage = stage
+    Door.stage = stage
     patch.setattr(writer._Job, "__post_init__", waits)
     patch.setattr(Database, "read", reading)
     patch.setattr(Database, "write", writing)
     patch.setattr(database, "Witness", Witnessed)
-    patch.setattr(crew, "Thread", OnStage)
-    patch.setattr(crew, "SimpleQueue", Letters)
     patch.setattr(lock, "dispatcher", memory.lock)
     patch.setattr(lock, "beat", lambda *_, **__: None)
     patch.setattr(lock, "rest", lambda *_: None)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty
 from typing import Any
@@ -102,6 +103,35 @@ class Strand:
 
     def join(self) -> None:
         self.stage.point("waits for its jobs", lambda: self._actor is None or self._actor.ended)
+
+
+class Pool:
+    """What the crew takes for a pool of threads: each job is an actor of the same process."""
+
+    stage: Stage
+
+    def __init__(self, max_workers: int, thread_name_prefix: str = "") -> None:
+        self._futures: list[Future[Any]] = []
+
+    def submit(self, job: Callable[[], Any]) -> "Future[Any]":
+        future: Future[Any] = Future()
+        self._futures.append(future)
+
+        def playing() -> None:
+            try:
+                result = job()
+            except Exception as fault:  # noqa: BLE001 - as a thread pool does
+                future.set_exception(fault)
+            else:
+                future.set_result(result)
+
+        me = self.stage.me()
+        assert me is not None, "jobs are begun by a process"
+        self.stage.enter("job", me.process, playing)
+        return future
+
+    def shutdown(self, wait: bool = True) -> None:
+        self.stage.point("waits for its jobs", lambda: all(one.done() for one in self._futures))
 
 
 class Inbox:

@@ -147,7 +147,7 @@ class Pulled(Brake):
         super().__init__([])
         self._universe = universe
 
-    def __call__(self) -> str:
+    def __call__(self, *_: object) -> str:
         self._universe.stage.point("brake")
         return "braked" if self._universe.braked else ""
 
@@ -235,7 +235,6 @@ class Universe:
             self.dispatcher = Dispatcher(
                 database, connectors, self.blobs, self.watched, brake=Pulled(self), threads=2, tell=lambda _: None
             )
-            self.dispatcher._publisher._jitter = lambda: 0.5
             self.dispatcher.run(alarm)
 
         self.current = self.stage.enter("main", self.process, life)
