@@ -1,6 +1,6 @@
 """A database on a server, and the workers that share it."""
 
-from scheduler.sentences.words import Sentence
+from scheduler.sentences.words import Plural, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "database-away": Sentence(
@@ -34,5 +34,16 @@ SENTENCES: dict[str, Sentence] = {
     "restored-copied": Sentence(
         "This database was restored from a copy, or moved to another server. What is due is held.",
         "Look that nothing else publishes from the old one, and on the networks what has gone out since; then run `scheduler adopt`, and unhold post by post.",
+    ),
+    "schema-newer": Sentence(
+        "A newer version of the program has changed the database (schema {version}; this one knows {known}): this worker ends, after what it has in hand.",
+        "Start the newer version on this machine, too.",
+    ),
+    "worker-clock": Sentence(
+        Plural(
+            "This machine’s clock is {n} second away from the database server’s: nothing is sent from here.",
+            "This machine’s clock is {n} seconds away from the database server’s: nothing is sent from here.",
+        ),
+        "Let both set their clocks by a time server; it goes on by itself then.",
     ),
 }

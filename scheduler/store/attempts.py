@@ -1,6 +1,6 @@
 """Attempts: written before the call, closed after it; what a crash left open is never simply run again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +31,13 @@ class Recovered:
     ready: tuple[Delivery, ...] = ()
     unknown: tuple[Delivery, ...] = ()
     published: tuple[Delivery, ...] = ()
+
+    def __add__(self, more: "Recovered") -> "Recovered":
+        return Recovered(
+            ready=self.ready + more.ready,
+            unknown=self.unknown + more.unknown,
+            published=self.published + more.published,
+        )
 
 
 def begin(
@@ -148,11 +155,14 @@ def of(database: Database, delivery_id: int) -> list[Attempt]:
         return [attempt_of(row) for row in connection.execute(found)]
 
 
-def recover(database: Database, *, by: str = "dispatcher", at: datetime, but: str = "") -> Recovered:
+def recover(
+    database: Database, *, by: str = "dispatcher", at: datetime, but: str = "", dead: Collection[str] = ()
+) -> Recovered:
     """Settle what a dead dispatcher left in flight. Call it only at start and under `lock.dispatcher`: the lock is the proof.
 
     With `but`, the id of a worker among several, any time: what others hold whose lease has lapsed by the database's time. What
-    the worker holds itself it never takes from itself: its answer may be on its way, however late.
+    the worker holds itself it never takes from itself: its answer may be on its way, however late. With `dead`, what workers
+    held that are proved dead.
 
     CLAIMED was not sent: READY. SENDING with an open attempt: UNKNOWN. SENDING between two parts, or while it was laid out for
     a person: nothing was in flight, READY for the parts that remain, or PUBLISHED where none does.
@@ -160,14 +170,14 @@ def recover(database: Database, *, by: str = "dispatcher", at: datetime, but: st
     if but:
         with database.read() as connection:
             if not connection.execute(
-                select(deliveries.c.id).where(*_left(database, connection, but)).limit(1)
+                select(deliveries.c.id).where(*_left(database, connection, but, dead)).limit(1)
             ).first():
                 return Recovered()
     ready: list[Delivery] = []
     unknown: list[Delivery] = []
     published: list[Delivery] = []
     with database.write() as connection:
-        left = _left(database, connection, but)
+        left = _left(database, connection, but, dead)
         open_ones = set(
             connection.execute(
                 select(attempts.c.delivery_id)
@@ -192,8 +202,12 @@ def recover(database: Database, *, by: str = "dispatcher", at: datetime, but: st
     return Recovered(ready=tuple(ready), unknown=tuple(unknown), published=tuple(published))
 
 
-def _left(database: Database, connection: Connection, but: str) -> tuple[ColumnElement[bool], ...]:
+def _left(
+    database: Database, connection: Connection, but: str, dead: Collection[str]
+) -> tuple[ColumnElement[bool], ...]:
     flying = deliveries.c.state.in_([State.CLAIMED.value, State.SENDING.value])
+    if dead:
+        return flying, deliveries.c.worker.in_(dead)
     if not but:
         return (flying,)
     return flying, deliveries.c.worker != but, deliveries.c.lease_until <= database.moment(connection)

@@ -18,7 +18,7 @@ from scheduler.errors import Problem
 from scheduler.store import identity, journal, tables
 from scheduler.store.failures import told
 from scheduler.store.journal import Head
-from scheduler.store.local import Local
+from scheduler.store.local import Local, folder_of
 from scheduler.store.place import sqlite_path, state_root
 from scheduler.store.witness import Doubt, Witness, doubt
 from scheduler.store.writer import R, T, Work, Writer
@@ -250,7 +250,7 @@ def open_database(
     if url is None:
         home = Local(_sqlite_file(url_or_path), clock=clock, create=create)
     else:
-        folder = folder or state / "servers" / hashlib.sha256(str(url).encode()).hexdigest()[:20]
+        folder = folder or _servers_folder(url, state)
         home = _at_server()(url, clock=clock, create=create, folder=folder, password=password)
     try:
         with told(home.where):
@@ -262,6 +262,16 @@ def open_database(
         home.engine.dispose()
         raise
     return database
+
+
+def folder_for(url_or_path: str | Path, *, state: Path | None = None) -> Path:
+    """The folder on this machine that goes with a database, as `open_database` has it: for what must work while it is locked."""
+    url = _server(url_or_path)
+    return folder_of(_sqlite_file(url_or_path)) if url is None else _servers_folder(url, state or state_root())
+
+
+def _servers_folder(url: URL, state: Path) -> Path:
+    return state / "servers" / hashlib.sha256(str(url).encode()).hexdigest()[:20]
 
 
 def _server(url_or_path: str | Path) -> URL | None:

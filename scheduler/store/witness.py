@@ -36,6 +36,7 @@ class Witness:
 
     def __init__(self, folder: Path, database_id: str) -> None:
         self.path = folder / f"{database_id}.witness"
+        self._all = folder, f"{database_id}*.witness"
         self.database_id = database_id
         self._lock = Lock()
         self._last: Head | None = None
@@ -46,9 +47,17 @@ class Witness:
         """What this process wrote last; None before that. Read it before the journal's end that is compared with it."""
         return self._last
 
+    def sit(self, number: int) -> None:
+        """Write to a file of one's own from now on: worker `number` of several that this installation runs."""
+        with self._lock:
+            self.path = self.path.with_name(f"{self.database_id}.{number}.witness")
+            self._next_slot = None
+
     def read(self) -> Head | None:
-        """The newest whole record; None where there is none."""
-        return max((head for head in self._records() if head), key=lambda head: head.seq, default=None)
+        """The newest whole record of this installation; None where there is none."""
+        folder, name = self._all
+        records = (head for path in (self.path, *folder.glob(name)) for head in self._records(path) if head)
+        return max(records, key=lambda head: head.seq, default=None)
 
     def begin(self, head: Head) -> None:
         """Lay the witness of a database that has not sent yet; one that is there already stays as it is."""
@@ -59,7 +68,9 @@ class Witness:
     def reset(self, head: Head) -> None:
         """Forget what was known and begin from `head`: a person has looked, and takes the database as it is."""
         with self._lock, told(self.path):
-            private_folder(self.path.parent)
+            folder, name = self._all
+            for other in set(private_folder(folder).glob(name)) - {self.path}:
+                other.unlink(missing_ok=True)
             replace(self.path, self._record(head) * 2)
             self._last, self._next_slot = head, None
 
@@ -92,16 +103,16 @@ class Witness:
 
     def _older_slot(self) -> int:
         """Where the next record goes: never over the newest."""
-        first, second = (head.seq if head else -1 for head in self._records())
+        first, second = (head.seq if head else -1 for head in self._records(self.path))
         return 0 if first <= second else 1
 
-    def _records(self) -> tuple[Head | None, Head | None]:
+    def _records(self, path: Path) -> tuple[Head | None, Head | None]:
         try:
-            data = self.path.read_bytes()
+            data = path.read_bytes()
         except FileNotFoundError:
             return None, None
         except OSError as error:
-            raise Problem("witness-unreadable", where=str(self.path), detail=str(error)) from error
+            raise Problem("witness-unreadable", where=str(path), detail=str(error)) from error
         return self._parsed(data[:SLOT]), self._parsed(data[SLOT : 2 * SLOT])
 
     def _record(self, head: Head) -> bytes:

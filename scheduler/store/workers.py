@@ -1,16 +1,13 @@
 """The workers of a database that several share: who lives, who leads, and what each says that it is doing."""
 
-import os
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from scheduler.plain import one_line
 from scheduler.store import identity
-from scheduler.store.tables import SCHEMA_VERSION, deliveries, workers
+from scheduler.store.tables import SCHEMA_VERSION, workers
 
 STALE = timedelta(seconds=60)
 """A worker that has not beaten for so long is taken for dead: it leads no more, and nobody waits for it before a migration."""
@@ -40,11 +37,6 @@ class Worker:
     def leads(self, now: datetime) -> bool:
         """Whether it does what only one may do."""
         return self.leads_until is not None and now < self.leads_until
-
-
-def fresh_id() -> str:
-    """An id for this process, new at each start: what an earlier one of the same number held is not ours."""
-    return f"{one_line(socket.gethostname())[:60]}/{os.getpid()}/{identity.new_id()[:6]}"
 
 
 def join(connection: Connection, worker: Worker) -> None:
@@ -77,12 +69,6 @@ def known(connection: Connection) -> Sequence[Worker]:
 def living(connection: Connection, now: datetime) -> Sequence[Worker]:
     """Those that live at `now`, the database's time."""
     return [one for one in known(connection) if one.lives(now)]
-
-
-def held(connection: Connection, worker_id: str) -> int:
-    """How many deliveries the worker has in hand."""
-    mine = (deliveries.c.worker == worker_id, deliveries.c.state.in_(("claimed", "sending")))
-    return int(connection.execute(select(func.count()).select_from(deliveries).where(*mine)).scalar_one())
 
 
 def outdated(connection: Connection) -> int:
