@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scheduler.app import timing
 from scheduler.app.ground import Ground
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
 from scheduler.errors import SchedulerError
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, error
+from scheduler.sentences.stored import said
 from scheduler.store import accounts, deliveries, lock, place
 
 STALE = timedelta(minutes=2)
@@ -72,6 +74,8 @@ def hindered(ground: Ground) -> Iterator[Notice]:
         yield error("doctor-restored", None, str(database.path))
     if database.foreign:
         yield error("run-foreign", None, str(database.path))
+    if why := timing.told(ground):
+        yield error("doctor-clock", None, "", why=said(why, ground.language))
     left = place.free(database.folder)
     if left is not None and left < place.LEAST_FREE:
         yield error("doctor-disk", None, str(database.folder), n=left // 1_000_000)

@@ -15,6 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import connection, connectionpool
 
+from scheduler.connector import dates
 from scheduler.connector.outcome import OtherOrigin, failure, server_clock
 from scheduler.errors import Problem
 
@@ -83,6 +84,8 @@ class Session(requests.Session):
         finally:
             self._line.close()  # requests would leave it to the collector
         self.last = answer
+        if not is_this_machine(urlsplit(self.base).hostname or ""):  # its clock is ours: no witness
+            dates.heard(self.base, answer.headers)
         return answer
 
     @contextmanager

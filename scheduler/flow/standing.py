@@ -10,7 +10,7 @@ from scheduler.model.delivery import State
 from scheduler.notify import News
 from scheduler.notify.news import days_left
 from scheduler.sentences.stored import stored
-from scheduler.store import accounts, deliveries, health
+from scheduler.store import accounts, deliveries, health, place
 from scheduler.store.database import Database
 
 LATE = timedelta(minutes=10)
@@ -19,11 +19,13 @@ SOON = timedelta(days=1)
 """Posts due so soon are counted among those that wait for a blocked account."""
 WARNED = (14, 7, 1, 0)
 """Days before the end of credentials at which people are warned, once each; 0: they have ended."""
-SEEN = frozenset({"blocked", "back", "expires", "expired", "doubt", "late"})
+CLOCK = "clock"
+"""Under what it is kept why the clock is not believed."""
+SEEN = frozenset({"blocked", "back", "expires", "expired", "doubt", "late", "clock", "disk"})
 """States that are looked at, not remembered."""
-KEPT = frozenset({"blocked", "expires", "doubt", "late", "since"})
+KEPT = frozenset({"blocked", "expires", "doubt", "late", "since", "clock", "disk"})
 """What was told of these is remembered for as long as it is so."""
-RENEWED = frozenset({"blocked", "late", "doubt"})
+RENEWED = frozenset({"blocked", "late", "doubt", "clock", "disk"})
 """What was told of these is remembered anew at each look, as long as they are so."""
 QUIET = frozenset(
     {
@@ -55,6 +57,7 @@ def look(
         *_ending(database, told, now, networks, ZoneInfo(zone)),
         *_doubt(database, told, calendar),
         *_late(database, told, now, blocked),
+        *_hindered(database, told, calendar),
     ):
         key, value, one = line
         if value:
@@ -131,6 +134,18 @@ def _doubt(database: Database, told: Mapping[str, str], calendar: str) -> Iterat
 
 
 def _late(
+def _hindered(database: Database, told: Mapping[str, str], calendar: str) -> Iterator[Line]:
+    """What keeps everything from going out, and is no fault of the queue's: a wrong clock, a full disk."""
+    clock = accounts.remembered(database, "").get(CLOCK)
+    left = place.free(database.folder)
+    full = left is not None and left < place.LEAST_FREE
+    for state, why in (("clock", str(clock.value) if clock else ""), ("disk", stored("disk-low") if full else "")):
+        if why:
+            code = why.partition(" ")[0]
+            news = News(subject=calendar, state=state, why=why if state == "clock" else "")
+            yield state, code, None if told.get(state) == code else news
+
+
     database: Database, told: Mapping[str, str], now: datetime, blocked: Mapping[str, accounts.Block]
 ) -> Iterator[Line]:
     """Posts whose hour has come, and that a network, not a person, keeps from going out."""

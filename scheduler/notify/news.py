@@ -13,12 +13,13 @@ MOST = 20
 NAMED = 5
 """Posts that a group names; more are counted."""
 URGENT_FIRST = (
-    *("doubt", "standby", "blocked", "expired", "unknown", "failed", "partial", "missed", "late", "held"),
+    *("doubt", "clock", "disk", "standby", "blocked", "expired"),
+    *("unknown", "failed", "partial", "missed", "late", "held"),
     *("expected", "expected-still", "expires", "back"),
 )
 ALONE = frozenset({"expected", "expected-still", "expires", "expired"})
 """States whose reason is each post's own: they are not put together."""
-OF_ACCOUNTS = frozenset({"blocked", "back", "expires", "expired", "doubt", "standby"})
+OF_ACCOUNTS = frozenset({"blocked", "back", "expires", "expired", "doubt", "standby", "clock", "disk"})
 """States whose subject is an account or the calendar itself, not a post."""
 
 

@@ -58,4 +58,39 @@ SENTENCES: dict[str, Sentence] = {
         "`scheduler doctor` says more; `scheduler queue --state ready` shows why.",
     ),
     "heartbeat-withheld": Sentence("Posts do not go out, so the outside watch is not called: it will warn. {why}"),
+    "clock-off": Sentence(
+        "This machine’s clock differs by {seconds} seconds from that of {origin}: nothing is sent, and nothing becomes missed, until it is right again.",
+        "Set the clock of this machine; its posts go on by themselves then.",
+    ),
+    "clock-jumped": Sentence(
+        "This machine’s clock has jumped by {seconds} seconds, and no network has said yet which time is right: nothing is sent until one has.",
+        "Check the clock and the connection of this machine.",
+    ),
+    "clock-behind": Sentence(
+        "This machine’s clock is behind {known}, when the last line of the journal was written, and no network has said yet which time is right.",
+        "Check the clock and the connection of this machine.",
+    ),
+    "doctor-clock": Sentence("{why}"),
+    "news-clock": Sentence(
+        "The clock of this machine cannot be trusted: nothing goes out until it is right.",
+        "Set the clock of the machine that publishes; posts go on by themselves then.",
+    ),
+    "news-disk": Sentence(
+        "The disk of the machine that publishes is nearly full: nothing goes out.",
+        "Make room on it; posts go on by themselves then.",
+    ),
+    "run-missed": Sentence(
+        Plural(
+            "{campaign}: {n} post was missed while nothing could be published (due {first}): {tags}.",
+            "{campaign}: {n} posts were missed while nothing could be published (due from {first} to {last}): {tags}.",
+        ),
+        "Nothing of it is sent by itself; `scheduler send --now TAG` sends one late.",
+    ),
+    "run-missed-by-hand": Sentence(
+        Plural(
+            "{campaign}: {n} post to be sent by hand was not: {tags}.",
+            "{campaign}: {n} posts to be sent by hand were not: {tags}.",
+        ),
+        "`scheduler send --now TAG` sends one late.",
+    ),
 }

@@ -54,6 +54,15 @@ def head(database: Database) -> chain.Head:
         return chain.head(connection)
 
 
+def last_at(database: Database) -> datetime | None:
+    """When the newest line was written, by the clock of then; None in an empty journal."""
+    with database.read() as connection:
+        found: datetime | None = connection.execute(
+            select(journal.c.at).order_by(journal.c.seq.desc()).limit(1)
+        ).scalar_one_or_none()
+        return found
+
+
 def verify(database: Database) -> int | None:
     """The number of the first line that is not as it was written (or is gone); None where the whole chain holds."""
     with database.read() as connection:

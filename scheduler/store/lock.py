@@ -3,9 +3,9 @@
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,6 +18,14 @@ from scheduler.store.place import private_folder
 
 LOCK = "dispatcher.lock"
 HEARTBEAT = "heartbeat.json"
+RESTED = "rested.json"
+"""The last heartbeat of a daemon that has ended: how long nothing was published is counted from it."""
+OUTAGES = "outages.jsonl"
+KEPT = 200
+AWAY = timedelta(minutes=2)
+"""A daemon beats every few seconds: after so long a silence it, or its machine, was away."""
+AWAY_BETWEEN_PASSES = timedelta(hours=1)
+"""Between two passes of cron."""
 LISTEN = 0.1
 """Seconds between two looks of whoever stands by: a look is a few system calls. What the kernel would tell at once, only some
 systems let a program wait for without being unable to stop."""
@@ -115,23 +123,59 @@ def _acquired(lock: BaseFileLock) -> bool:
 
 
 def beat(folder: Path, at: datetime, *, daemon: bool = False) -> None:
-    """Say that the dispatcher was alive at `at`; a reader never sees half of it."""
+    """Say that the dispatcher was alive at `at`; a reader never sees half of it. A gap before it is kept as an outage."""
     path = folder / HEARTBEAT
+    before = last_beat(folder) or _read(folder / RESTED)
     with told(path):
         replace(path, json.dumps({"at": at.isoformat(), "pid": os.getpid(), "daemon": daemon}).encode())
+        if before is not None and at - before.at > (AWAY if daemon and before.daemon else AWAY_BETWEEN_PASSES):
+            _keep_outage(folder, Outage(begin=before.at, end=at))
 
 
 def rest(folder: Path) -> None:
     """Take the sign of life away: the daemon has ended, and whoever looks need not wait until its word is stale."""
     path = folder / HEARTBEAT
-    with told(path):
-        path.unlink(missing_ok=True)
+    with told(path), suppress(FileNotFoundError):
+        path.replace(folder / RESTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """A time in which nothing was published: the machine was off or asleep, or the program was stopped."""
+
+    begin: datetime
+    end: datetime
+
+
+def outages(folder: Path, since: datetime) -> list[Outage]:
+    """Those that ended at or after `since`, oldest first, as far back as they are kept."""
+    try:
+        lines = (folder / OUTAGES).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    found = []
+    for line in lines:
+        with suppress(ValueError, TypeError):
+            begin, end = (datetime.fromisoformat(one) for one in json.loads(line))
+            found.append(Outage(begin=begin, end=end))
+    return [one for one in found if one.end >= since]
+
+
+def _keep_outage(folder: Path, one: Outage) -> None:
+    line = json.dumps([one.begin.isoformat(), one.end.isoformat()])
+    with suppress(OSError):
+        kept = (folder / OUTAGES).read_text(encoding="utf-8").splitlines() if (folder / OUTAGES).exists() else []
+        replace(folder / OUTAGES, "".join(f"{each}\n" for each in [*kept[-KEPT:], line]).encode())
 
 
 def last_beat(folder: Path) -> Beat | None:
     """The dispatcher's last sign of life; None where there never was one, or it cannot be read."""
+    return _read(folder / HEARTBEAT)
+
+
+def _read(path: Path) -> Beat | None:
     try:
-        said = json.loads((folder / HEARTBEAT).read_text(encoding="utf-8"))
+        said = json.loads(path.read_text(encoding="utf-8"))
         return Beat(at=datetime.fromisoformat(said["at"]), pid=int(said["pid"]), daemon=bool(said.get("daemon", True)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
