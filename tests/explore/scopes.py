@@ -25,6 +25,10 @@ SCOPES = {
         # Everything that can befall a thread, once.
         Scope(name="a thread, any one thing", posts=THREAD, roles=("press",)),
         # Where the mistakes of tests/mutants/ show.
+        Scope(
+            name="a post, answers and disks", posts=ONE, deeds=frozenset({Deed.DISK_FULL, Fate.LOST_AFTER, Fate.LATE})
+        ),
+        Scope(name="a post and its clocks", posts=ONE, deeds=frozenset({Deed.LATE, Deed.SUSPEND})),
         Scope(name="a post, one of the worst", posts=ONE, deeds=frozenset({*WORST, Deed.LATE, Deed.DISK_FULL})),
         # Two accounts at once: their jobs and the dispatcher take turns in any order.
         Scope(name="two accounts, any one thing", posts=TWO),

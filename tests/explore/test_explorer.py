@@ -43,13 +43,8 @@ def test_nothing_that_befalls_a_small_calendar_breaks_a_promise(
     found = explored(tmp_path / "found.json", name, "--most", str(QUICK[name]))
     record_property("explored", said(name, found))
     assert not found["violation"], found["violation"]
+    assert found["exhausted"] or found["states"] >= QUICK[name]
     assert found["states"] > 1000, "something keeps the explorer from going on"
-
-
-def test_one_thing_of_each_kind_is_followed_to_every_end(tmp_path: Path) -> None:
-    found = explored(tmp_path / "found.json", "a post, one of the worst")
-    assert not found["violation"], found["violation"]
-    assert found["exhausted"]
 
 
 @pytest.mark.long

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-ONE = "a post, one of the worst"
+ANSWERS, CLOCKS = "a post, answers and disks", "a post and its clocks"
 FOUND = {
-    "no-attempt-written": (ONE, "left without an attempt"),
-    "blind-retry": (ONE, "arrived twice"),
-    "no-deadline": (ONE, "was sent after it was too late"),
-    "bookkeeping-inside-the-try": (ONE, "arrived twice"),
-    "lease-shorter-than-the-request": (ONE, "arrived twice"),
+    "no-attempt-written": (ANSWERS, "left without an attempt"),
+    "blind-retry": (ANSWERS, "arrived twice"),
+    "no-deadline": (CLOCKS, "was sent after it was too late"),
+    "bookkeeping-inside-the-try": (ANSWERS, "arrived twice"),
+    "lease-shorter-than-the-request": (ANSWERS, "arrived twice"),
 }
 """What each of them leads to, and the scope in which that is found."""
 
