@@ -165,6 +165,8 @@ class Rules:
     """The limit of the first comment, where it is another one."""
     max_title: int | None = None
     """Where the first line is the title: how long it may be, in code points."""
+    folds_after: int | None = None
+    """About how many signs are seen; what follows is behind «more». For previews alone: nothing is fitted to it."""
     refused: str = ""
     """Signs for which the network refuses a text."""
     url_length: int | None = None

@@ -19,6 +19,8 @@ _MESSAGES = Source(
 )
 # Announced by the network for its application on 2025-12-18; the API's pages still say 30.
 _FIVE = Source(url="https://www.instagram.com/creators/", read=_READ)
+# Not in the API's pages: what the network's guide for advertisers says, as told there; screens differ.
+_FOLD = Source(url="https://captionsnap.io/glossary/primary-text", read=date(2026, 11, 22))
 
 RULES = Rules(
     network="instagram",
@@ -27,6 +29,7 @@ RULES = Rules(
     # The unit of the 2,200 is not documented: UTF-16 is never less than code points.
     count=Count.UTF16,
     max_length=2200,
+    folds_after=125,
     mention=Mention.HANDLE,
     pictures=PictureRules(
         most=10,
@@ -66,6 +69,7 @@ RULES = Rules(
     sources=(
         ("count", _MEDIA),
         ("max_length", _MEDIA),
+        ("folds_after", _FOLD),
         ("mention", _MEDIA),
         ("pictures", _MEDIA),
         ("videos", _MEDIA),

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scheduler.model.notice import Notice, Severity
-from scheduler.model.variant import Card, Media, Part
+from scheduler.model.variant import Card, Media, Part, Role
 from scheduler.plain import visible
 from scheduler.render import preview_words as words
 from scheduler.render.ink import console
@@ -126,8 +126,9 @@ def _part(name: str, part: Part, shown: Previewed, language: str) -> "Iterator[T
     yield from pictures if first else ()
     if part.text:
         text = Text(overflow="fold")
-        for piece in words.pieces(part, shown.rules):
-            text.append(piece.text, style="cyan" if piece.kind else "")
+        pieces = list(words.pieces(part, shown.rules))
+        for piece in words.folded(pieces, shown.rules, language) if part.role is Role.POST else pieces:
+            text.append(piece.text, style="dim italic" if piece.kind == "fold" else "cyan" if piece.kind else "")
         yield text
     yield from () if first else pictures
     over = part.length > part.limit
@@ -143,7 +144,7 @@ def _picture(media: Media, language: str) -> "Iterator[Text]":
     yield Text(f"▣ {visible(media.file)}{size} · {label('preview-alt', language)} {alt}", style="italic dim")
     gone = words.cut(media, language)
     if gone:
-        yield Text(f"  ✂ {gone}", style="yellow")
+        yield Text(f"  {words.cut_sign(media)} {gone}", style="yellow")
 
 
 def _link(card: Card) -> "Iterator[Text]":

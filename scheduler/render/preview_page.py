@@ -234,7 +234,7 @@ def _message(one: Previewed, name: str, part: Part, looks: Looks, language: str)
         name=name,
         comment=part.role is not Role.POST,
         title=title,
-        pieces=pieces,
+        pieces=words.folded(pieces, one.rules, language) if part.role is Role.POST else pieces,
         whole_links=list(dict.fromkeys(piece.whole for piece in pieces if piece.whole)),
         counter=words.of_limit(part, language),
         unit=label(f"unit-{one.rules.count.value}", language),
@@ -268,7 +268,7 @@ def _shot(one: Previewed, media: Media, looks: Looks, language: str) -> Shot:
         alt=visible(media.alt),
         credit=visible(media.credit),
         about=", ".join(piece for piece in (visible(media.file), size) if piece),
-        cut=gone,
+        cut=f"{words.cut_sign(media)} {gone}" if gone else "",
         whole=whole if frame[2] else None,
         frame=frame,
     )

@@ -1,7 +1,7 @@
 """What a preview says, the same on a terminal and on a page: counters, differences between networks, what was done."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -169,6 +169,11 @@ def cut(media: Media, language: str) -> str:
     return label("cut-away", language, sides=gone) if gone else ""
 
 
+def cut_sign(media: Media) -> str:
+    """Scissors where something is cut, a frame where something is added."""
+    return "▭" if media.framing is not None and media.framing.pads else "✂"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A stretch of a text: plain, or something that the network sees as a link, mention or hashtag."""
@@ -196,6 +201,22 @@ def pieces(part: Part, rules: Rules) -> Iterator[Piece]:
         yield Piece(text=seen, kind=facet.kind.value, address=web(address), whole=whole)
     if place < len(part.text):
         yield Piece(text=visible(part.text[place:]))
+
+
+def folded(given: Sequence[Piece], rules: Rules, language: str) -> list[Piece]:
+    """The pieces with a mark where the network folds a long text away, about; between words, and never inside of a link."""
+    if rules.folds_after is None or sum(len(one.text) for one in given) <= rules.folds_after:
+        return list(given)
+    mark = Piece(text=f" {label('preview-fold', language, network=rules.title)} ", kind="fold")
+    left = rules.folds_after
+    for place, one in enumerate(given):
+        if len(one.text) > left:
+            space = one.text.rfind(" ", 0, left + 1) if not one.kind else 0
+            head, rest = one.text[: max(space, 0)], one.text[max(space, 0) :].removeprefix(" ")
+            before = [replace(one, text=head)] if head else []
+            return [*given[:place], *before, mark, replace(one, text=rest), *given[place + 1 :]]
+        left -= len(one.text)
+    return list(given)
 
 
 def _seen(shown: str, kind: FacetKind, rules: Rules) -> str:

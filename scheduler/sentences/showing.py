@@ -53,6 +53,7 @@ SENTENCES: dict[str, Sentence] = {
     "preview-held": Sentence("held back"),
     "preview-blocked": Sentence("Held back: it goes out nowhere until this is mended."),
     "preview-leads-to": Sentence("leads to"),
+    "preview-fold": Sentence("… more (about here {network} folds it)"),
     "preview-top": Sentence("Back to the list"),
     "preview-code": Sentence("Code"),
     "preview-hour": Sentence("Hour"),

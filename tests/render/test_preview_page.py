@@ -272,3 +272,22 @@ def test_links_are_shown_as_the_network_shows_them(network: str, seen: str) -> N
     piece = list(words.pieces(part, rules(network)))[-1]
     assert (piece.text, piece.address) == (seen or address, address)
     assert piece.whole == (address if seen else "")
+
+
+def test_where_a_long_text_is_folded_away_is_marked_between_words() -> None:
+    known = rules("instagram")
+    assert known.folds_after is not None
+    text = "Un mot, " * 40
+    given = [words.Piece(text=text), words.Piece(text="#Musée", kind="hashtag")]
+    seen = words.folded(given, known, "en")
+    assert [one.kind for one in seen] == ["", "fold", "", "hashtag"]
+    assert known.folds_after - 8 < len(seen[0].text) <= known.folds_after
+    assert seen[0].text + " " + seen[2].text == text
+    link = [
+        words.Piece(text="Un mot " * 17),
+        words.Piece(text="https://musee.fr/a", kind="link"),
+        words.Piece(text=" fin"),
+    ]
+    assert [one.kind for one in words.folded(link, known, "fr")] == ["", "fold", "link", ""]
+    assert words.folded(given, rules("facebook"), "en") == given
+    assert words.folded(given[1:], known, "en") == given[1:]
