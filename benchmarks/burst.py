@@ -3,7 +3,6 @@
 import sys
 import tempfile
 import threading
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -31,6 +30,7 @@ def ours(threads: int, url: str = "") -> list[float]:
     """How late each call of the daemon began, in ms. Raises `RuntimeError` where one was missed."""
     with tempfile.TemporaryDirectory() as name, engine.opened(Path(name), url) as database:
         log, over, ended = Log(SystemClock()), threading.Event(), []
+
         def published() -> None:
             ended.append(1)
             if len(ended) == CALLS:
@@ -60,32 +60,17 @@ def called(number: int) -> None:
 
 def theirs(threads: int) -> list[float]:
     """The same calls as date jobs of APScheduler in its SQLAlchemy store, with the durability that we have, and no grace."""
-    from apscheduler.executors.pool import ThreadPoolExecutor  # noqa: PLC0415
-    from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # noqa: PLC0415
-    from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415
-    from sqlalchemy import create_engine, event  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as name:
-        store = create_engine(f"sqlite:///{name}/jobs.db")
-        event.listen(
-            store, "connect", lambda one, _: one.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
-        )
+    with (
+        tempfile.TemporaryDirectory() as name,
+        engine.apscheduler(Path(name), threads=threads, paused=True) as scheduler,
+    ):
         _LOG.began.clear()
-        scheduler = BackgroundScheduler(
-            jobstores={"default": SQLAlchemyJobStore(engine=store)},
-            executors={"default": ThreadPoolExecutor(threads)},
-            job_defaults={"misfire_grace_time": None},
-        )
-        scheduler.start(paused=True)
         due = _LOG.clock.now() + 1.5 * AHEAD
         for number in range(CALLS):
             scheduler.add_job(called, "date", run_date=due, args=[number])
         scheduler.resume()
         for _ in range(CALLS):
             _CALLED.acquire(timeout=PATIENCE)
-        time.sleep(CALL)
-        scheduler.shutdown()
-        store.dispose()
         return _LOG.late(due)
 
 

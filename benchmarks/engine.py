@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from scheduler.clock import Clock, SystemClock
 from scheduler.connector.base import Ability, Connector, Outgoing, Site
@@ -150,6 +150,29 @@ def dispatcher(
         threads=threads,
         follow=follow,
     )
+
+
+@contextmanager
+def apscheduler(folder: Path, *, threads: int, paused: bool = False) -> Iterator[Any]:
+    """APScheduler over its SQLAlchemy store, with the durability that we have, and no grace: the reference."""
+    from apscheduler.executors.pool import ThreadPoolExecutor  # noqa: PLC0415
+    from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # noqa: PLC0415
+    from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415
+    from sqlalchemy import create_engine, event  # noqa: PLC0415
+
+    store = create_engine(f"sqlite:///{folder}/jobs.db")
+    event.listen(store, "connect", lambda one, _: one.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"))
+    scheduler = BackgroundScheduler(
+        jobstores={"default": SQLAlchemyJobStore(engine=store)},
+        executors={"default": ThreadPoolExecutor(threads)},
+        job_defaults={"misfire_grace_time": None},
+    )
+    scheduler.start(paused=paused)
+    try:
+        yield scheduler
+    finally:
+        scheduler.shutdown()
+        store.dispose()
 
 
 @contextmanager

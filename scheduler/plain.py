@@ -80,6 +80,11 @@ class Redactor:
         with self._lock:
             self._forms = tuple(sorted({*self._forms, *forms}, key=len, reverse=True))
 
+    @property
+    def knows(self) -> bool:
+        """Whether there is any secret that it would replace."""
+        return bool(self._forms)
+
     def __call__(self, text: str) -> str:
         """Return `text` without any remembered secret."""
         for form in self._forms:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -138,11 +139,9 @@ def _add(connection: Connection, news: Sequence[New], by: str, at: datetime) -> 
         _columns(new) | {"tag": new.tag, "state": state.value, "changed_at": at}
         for new, state in zip(news, states, strict=True)
     ]
-    ids = (
-        connection.execute(insert(deliveries).returning(deliveries.c.id, sort_by_parameter_order=True), values)
-        .scalars()
-        .all()
-    )
+    # By tag, not by order: an order that is asked for costs a statement a row.
+    numbered = {row.tag: row.id for row in connection.execute(_INSERT, values)}
+    ids = [numbered[new.tag] for new in news]
     if given := [row | {"delivery_id": key} for key, rows_ in zip(ids, yes, strict=True) for row in rows_]:
         connection.execute(insert(approvals), given)
     append(connection, [_planned(*one, by, at) for one in zip(ids, news, states, strict=True)])
@@ -221,11 +220,13 @@ def _rewrite(
     append(connection, [note(old, event, by=by, at=at, details=details)])
 
 
+_INSERT = insert(deliveries).returning(deliveries.c.id, deliveries.c.tag)
 _COPIED = [field.name for field in fields(New) if field.name not in {"variant", "code"}]
+_copied = attrgetter(*_COPIED)
 
 
 def _columns(new: New) -> dict[str, object]:
-    return {name: getattr(new, name) for name in _COPIED} | {"variant": to_json(new.variant)}
+    return dict(zip(_COPIED, _copied(new), strict=True)) | {"variant": to_json(new.variant)}
 
 
 def _iso(instant: datetime | None) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -109,17 +110,20 @@ def append(connection: Connection, lines: Sequence[Line]) -> Head:
         line = _redacted(raw)
         seq, previous = end.seq + 1, end.hash
         end = Head(seq=seq, hash=chained(previous, seq, line))
-        rows.append(
-            {name: getattr(line, name) for name in Line.__slots__}
-            | {"seq": seq, "previous": previous, "hash": end.hash}
-        )
+        rows.append(dict(zip(_NAMES, (*_said(line), seq, previous, end.hash), strict=True)))
     if rows:
         connection.execute(insert(journal), rows)
         connection.execute(update(journal_head).values(seq=end.seq, hash=end.hash))
     return end
 
 
+_said = attrgetter(*Line.__slots__)
+_NAMES = (*Line.__slots__, "seq", "previous", "hash")
+
+
 def _redacted(line: Line) -> Line:
+    if not redact.knows:
+        return line
     return Line(
         at=line.at,
         event=line.event,

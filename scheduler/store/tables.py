@@ -84,7 +84,10 @@ class Json(TypeDecorator[Any]):
 
 def canonical(value: object) -> str:
     """JSON in the one form that digests and hashes are made of: sorted, without spaces, text as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _text(name: str) -> Column[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from scheduler.model.notice import Notice, Severity, Where
@@ -47,7 +48,12 @@ def from_json(text: str) -> Variant:
 
 
 def _plain(value: Options | Card | Media | Framing) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}  # type: ignore[arg-type]
+
+
+@cache
+def _names(kind: type[Options | Card | Media | Framing]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _media(media: Media) -> dict[str, Any]:
