@@ -46,7 +46,9 @@ def _step(step: str) -> Told:
         box, _, color = rest.partition(" ")
         left, top, right, bottom = map(int, box.split(","))
         arguments: dict[str, object] = {"width": right - left, "height": bottom - top}
-        return f"step-{name}", {**arguments, "color": color} if color else arguments
+        if name == "pad" and color not in {"white", "black"}:
+            return "step-pad", {**arguments, "color": color}
+        return f"step-{name}{'-' + color if color else ''}", arguments
     if name == "resize":
         width, _, height = rest.partition("x")
         return "step-resize", {"width": int(width), "height": int(height)}

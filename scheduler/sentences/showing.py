@@ -159,6 +159,8 @@ SENTENCES: dict[str, Sentence] = {
     "step-still": Sentence("Only its first frame is taken."),
     "step-orient": Sentence("It is turned upright, as the camera meant it."),
     "step-crop": Sentence("It is cut to {width} × {height}, around its focus."),
+    "step-pad-white": Sentence("A white margin brings it to {width} × {height}: nothing of it is cut."),
+    "step-pad-black": Sentence("A black margin brings it to {width} × {height}: nothing of it is cut."),
     "step-pad": Sentence("A margin ({color}) brings it to {width} × {height}: nothing of it is cut."),
     "step-srgb": Sentence("Its colours are brought to sRGB, which every screen shows alike."),
     "step-resize": Sentence("It is made smaller: {width} × {height}."),
