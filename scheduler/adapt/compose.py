@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 
-from scheduler.adapt import links, template, tongues, wording
+from scheduler.adapt import customs, links, template, tongues, wording
 from scheduler.adapt.entities import facets
 from scheduler.adapt.grammar import atproto, fediverse
 from scheduler.adapt.grammar.address import valid
@@ -29,7 +29,7 @@ from scheduler.sentences.words import written
 _MERGED = tuple(one.name for one in fields(Content) if one.name not in {"where", "text_where"})
 _KEPT_IN_REPLIES = (
     *("if_too_long", "warning", "visibility", "language", "bilingual", "typography", "numbering"),
-    *("surplus", "link_part", "media_part"),
+    *("surplus", "link_part", "media_part", "spare_hashtags"),
 )
 
 
@@ -131,7 +131,8 @@ class _Composer:
         link, comment, said = _link(job, content, rules, self.utm, whole, self.labels, language)
         inherited, own, seen = _hashtags(job.occurrence, job.campaign, content, whole, rules)
         given = (*job.campaign.hashtags, *job.occurrence.post.day_hashtags)
-        self.notices += [*said, *wording.unspoken(seen, given)]
+        kept = customs.customary(own, len(seen) - len(own) + len(inherited), comment, rules, content, job.campaign)
+        self.notices += [*said, *wording.unspoken(seen, given), *kept.notices]
         credits_ = dict.fromkeys(unicodedata.normalize("NFC", one.credit.strip()) for one in content.media or ())
         numbering = job.campaign.numbering if content.numbering is None else content.numbering
         where = spoken.texts[0].where if spoken.texts else content.text_where or content.where
@@ -147,9 +148,9 @@ class _Composer:
             labels=self.labels,
             hashtags=inherited,
             inherited=_names(given),
-            own_hashtags=own,
+            own_hashtags=kept.hashtags,
             credit="\n".join(one for one in credits_ if one and one not in whole),
-            comment=comment,
+            comment=kept.comment,
             mentioned=tuple(dict.fromkeys(self.mentioned)),
             notices=tuple(replace(one, where=where, subject=subject) for one in self.notices),
         )

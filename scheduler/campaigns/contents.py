@@ -63,6 +63,7 @@ def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date 
         surplus=take("surplus"),
         link_part=take("link_part"),
         media_part=take("media_part"),
+        spare_hashtags=take("spare_hashtags"),
         card=_card(values, desk) if "card" in values else None,
     )
 

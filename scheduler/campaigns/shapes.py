@@ -32,7 +32,7 @@ from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
-from scheduler.model.campaign import Bilingual, LinkPlace, Surplus, TooLong, Typography
+from scheduler.model.campaign import Bilingual, LinkPlace, Spare, Surplus, TooLong, Typography
 from scheduler.model.network import Side
 
 LONG = Choice(
@@ -59,6 +59,11 @@ MANNER = (
         name="surplus",
         kind=Choice(tuple(Surplus), Surplus, {"fil": "thread", "retirer": "drop", "enlever": "drop", "couper": "drop"}),
         mistaken=("surplus_images", "extra_media", "en_trop", "overflow"),
+    ),
+    Field(
+        name="spare_hashtags",
+        kind=Choice(tuple(Spare), Spare, {"garder": "keep", "retirer": "drop", "enlever": "drop"}),
+        mistaken=("surplus_hashtags", "hashtags_en_trop", "extra_hashtags"),
     ),
     Field(name="link_part", kind=_SIDE, mistaken=("partie_lien", "link_at", "lien_partie")),
     Field(name="media_part", kind=_SIDE, mistaken=("partie_images", "media_at", "images_partie")),

@@ -16,7 +16,9 @@ from scheduler.store.deliveries import New
 
 PLACES = frozenset({"where", "text_where", "places"})
 """Fields that say where something stands in a file: moving a line changes nothing that is said."""
-LATER = frozenset({"card", "texts", "bilingual", "typography", "numbering", "surplus", "link_part", "media_part"})
+LATER = frozenset(
+    {"card", "texts", "bilingual", "typography", "numbering", "surplus", "link_part", "media_part", "spare_hashtags"}
+)
 """Fields that came after the first digests: where they say nothing, they are left out, so that those digests hold."""
 
 

@@ -59,6 +59,14 @@ class Surplus(StrEnum):
     """They go with the following parts, where the network threads."""
 
 
+class Spare(StrEnum):
+    """What becomes of a post's own hashtags above the custom of a network, where there is room for them."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    """They go, or stand in the first comment where that is the custom."""
+
+
 class At(StrEnum):
     """How a post's moment is meant."""
 
@@ -135,6 +143,7 @@ class Content:
     link_part: Side | None = None
     """Which part of a thread holds the link, where it is another one than the network shows best."""
     media_part: Side | None = None
+    spare_hashtags: Spare | None = None
     card: LinkCard | None = None
 
 
@@ -268,6 +277,7 @@ class Campaign:
     surplus: Surplus = Surplus.DROP
     link_part: Side | None = None
     media_part: Side | None = None
+    spare_hashtags: Spare = Spare.KEEP
     baseline: Baseline | None = None
     objectives: tuple[Objective, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)

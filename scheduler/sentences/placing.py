@@ -33,4 +33,17 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "Look at it in the preview: a part without words of its own shows pictures alone.",
     ),
+    "field-any-spare-hashtags": Sentence(
+        "The post’s own hashtags above a network’s custom: keep them, or drop them (into the first comment where that is the custom)",
+    ),
+    "hashtags-limit": Sentence(
+        "{network} takes {limit} hashtags: {hashtags} are left out.",
+        "Put the most important first, or give {network} its own under networks.",
+    ),
+    "hashtags-custom": Sentence(
+        "Left out on {network}, where {limit} hashtags are the custom: {hashtags}.",
+    ),
+    "hashtags-custom-comment": Sentence(
+        "On {network}, where {limit} hashtags are the custom, {hashtags} go into the first comment.",
+    ),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from scheduler.adapt.variant import adapt
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import source
-from scheduler.model.campaign import Bilingual, Campaign, Surplus, Translation, Typography
+from scheduler.model.campaign import Bilingual, Campaign, Spare, Surplus, Translation, Typography
 from scheduler.model.network import Side
 from tests.adapt.make import HERE, campaign, job, picture
 
@@ -46,10 +46,11 @@ def test_each_of_them_shows_where_it_is_set() -> None:
         inputs(surplus=Surplus.DROP),
         inputs(link_part=Side.LAST),
         inputs(media_part=Side.LAST),
+        inputs(spare_hashtags=Spare.DROP),
         inputs(text=None, texts=(french,)),
         inputs(text=None, texts=(replace(french, language="fr-CA"),)),
     }
-    assert len(asked) == 14
+    assert len(asked) == 15
 
 
 def test_a_line_moved_in_the_file_changes_nothing() -> None:

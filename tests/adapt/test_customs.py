@@ -1,0 +1,52 @@
+"""A post's own hashtags above what a network takes, or is used to."""
+
+from scheduler.model.campaign import LinkPlace, Override, Spare
+from scheduler.model.notice import Severity
+from scheduler.model.variant import Variant
+from tests.adapt.make import adapted, campaign, codes, content, notice, picture, texts
+
+WEEK = campaign(hashtags=("#MuseumWeek",))
+THREE = ("#Un", "#Deux", "#Trois")
+
+
+def test_above_the_limit_the_last_go_and_are_named() -> None:
+    tags = tuple(f"#Mot{n}" for n in range(33))
+    made = adapted("instagram", "Oui.", media=(picture(),), hashtags=tags, given=WEEK)
+    said = notice(made, "hashtags-limit")
+    assert (said.severity, said.arguments["hashtags"]) == (Severity.WARNING, tags[29:])
+    assert made.parts[0].text.endswith(" #Mot28")
+    assert "hashtags-over-limit" not in codes(made)
+
+
+def test_too_many_in_the_text_itself_are_the_authors_to_choose() -> None:
+    text = " ".join(f"#Mot{n}" for n in range(31))
+    assert "hashtags-over-limit" in codes(adapted("instagram", text, media=(picture(),)))
+
+
+def test_above_the_custom_they_stay_unless_the_author_says_otherwise() -> None:
+    assert texts(adapted("x", "Oui.", hashtags=THREE, given=WEEK)) == ["Oui.\n\n#MuseumWeek #Un #Deux #Trois"]
+    made = adapted("x", "Oui.", hashtags=THREE, given=WEEK, spare_hashtags=Spare.DROP)
+    assert texts(made) == ["Oui.\n\n#MuseumWeek #Un"]
+    assert notice(made, "hashtags-custom").arguments["hashtags"] == ("#Deux", "#Trois")
+    assert texts(adapted("mastodon", "Oui.", hashtags=THREE, spare_hashtags=Spare.DROP)) == ["Oui.\n\n#Un #Deux #Trois"]
+
+
+def test_those_of_campaign_day_and_text_stay_and_count() -> None:
+    week = campaign(hashtags=("#MuseumWeek",), spare_hashtags=Spare.DROP)
+    made = adapted("x", "Vive le #Louvre.", hashtags=THREE, given=week, day_hashtags=("#CoulissesMW",))
+    assert texts(made) == ["Vive le #Louvre.\n\n#MuseumWeek #CoulissesMW"]
+    kept = {"x": Override(name="x", content=content(spare_hashtags=Spare.KEEP))}
+    assert len(notice_free(adapted("x", "Oui.", hashtags=THREE, given=week, overrides=kept))) == 0
+
+
+def notice_free(made: Variant) -> list[str]:
+    return [one for one in codes(made) if one.startswith("hashtags-")]
+
+
+def test_where_it_is_the_custom_they_go_into_the_first_comment() -> None:
+    tags = tuple(f"#Mot{n}" for n in range(8))
+    made = adapted("instagram", "Oui.", media=(picture(),), hashtags=tags, spare_hashtags=Spare.DROP)
+    assert texts(made) == ["Oui.\n\n#Mot0 #Mot1 #Mot2 #Mot3 #Mot4", "#Mot5 #Mot6 #Mot7"]
+    assert "hashtags-custom-comment" in codes(made)
+    facebook = adapted("facebook", "Oui.", hashtags=tags, spare_hashtags=Spare.DROP, link_in=LinkPlace.FIRST_COMMENT)
+    assert len(facebook.parts) == 1, "no custom, nothing to drop"
