@@ -1,6 +1,7 @@
 """The connectors of one calendar's accounts, built from the configuration when first needed; secrets are resolved here."""
 
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,6 +55,19 @@ class Connectors:
         connector = kind(self._site(account))
         self._made[key] = _Made(connector=connector, since=since)
         return connector
+
+    def apps(self) -> Mapping[str, str]:
+        """The app of each account that names one, or whose credentials do: accounts of one app share its limits."""
+        found = {}
+        for name, account in self._ground.config.accounts.items():
+            try:
+                kind = discover.load(account.through, self._ground.config.networks_allowed)
+            except SchedulerError:
+                continue
+            given = account.app or (account.settings.get(kind.app, "") if kind.app else "")
+            if given:
+                found[name] = f"{account.through} {given}"
+        return found
 
     def _account(self, name: str, since: datetime | None) -> Account:
         """The account as it was when this process began; read anew where it was connected since, or was not there yet."""

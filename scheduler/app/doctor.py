@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import aim, health, trust
+from scheduler.app import aim, health, timing, trust, zoning
 from scheduler.app.checking import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -24,7 +24,7 @@ from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, Where, error, info, warning
 from scheduler.sentences.stored import said
-from scheduler.store import accounts, deliveries, history, lock, place
+from scheduler.store import accounts, deliveries, history, lock, place, zones
 from scheduler.store import health as told_health
 
 MOST = 10
@@ -169,7 +169,12 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
         if n := sum(1 for row in rows if row.state is state):
             found.append(warning(f"doctor-{state.value}", None, "", n=n))
             needs = True
-    needs = needs or scheduler.engine.braked() is not None
+    paused = scheduler.engine.brakes.told()
+    found += [
+        warning(f"paused-{one.scope}", None, "", name=one.name, by=one.by or "?", why=one.reason or "–")
+        for one in paused
+    ]
+    needs = needs or bool(paused) or scheduler.engine.braked() is not None
     for row in [row for row in rows if row.state is State.EXPECTED and row.handed][:MOST]:
         found.append(_to_publish(row))
     for name, block in accounts.blocked(database).items():
@@ -178,6 +183,11 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for name, fault in broken(database).items():
         found.append(error("doctor-chore-broke", None, "", name=name, fault=fault))
     found += _health(scheduler, now)
+    if n := zones.moved_since(database, zoning.BY, now - timedelta(days=7)):
+        found.append(warning("doctor-rezoned", None, "", n=n))
+    if why := timing.told(scheduler.ground):
+        found.append(error("doctor-clock", None, "", why=said(why, scheduler.language)))
+        needs = True
     found += _unapplied(scheduler)
     return found, needs
 
@@ -209,7 +219,9 @@ def _to_publish(row: Delivery) -> Notice:
 
 def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]:
     beat = lock.last_beat(scheduler.ground.database.folder)
-    if place := scheduler.engine.braked():
+    if (place := scheduler.engine.braked()) and not any(
+        one.file == str(place) for one in scheduler.engine.brakes.told()
+    ):
         yield warning("doctor-paused", None, str(place))
     at = beat.at.astimezone(ZoneInfo(scheduler.config.timezone)) if beat else None
     if beat is not None and beat.daemon and now - beat.at < health.STALE:

@@ -8,11 +8,9 @@ from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
 from scheduler.flow.brake import STOP
 from scheduler.store.blobs import Blobs
-from scheduler.store.database import Database, open_database
+from scheduler.store.database import Database, folder_for, open_database
+from scheduler.store.pauses import PAUSED
 from scheduler.store.place import sqlite_path
-
-PAUSED = "PAUSED"
-"""In the database's own folder, made by `scheduler pause` and removed by `scheduler resume`."""
 
 
 class Ground:
@@ -33,7 +31,7 @@ class Ground:
     @cached_property
     def database(self) -> Database:
         """The database, brought to this version's schema."""
-        return open_database(self.config.database_url or sqlite_path(self.config.calendar_id), clock=self.clock)
+        return open_database(self._address, clock=self.clock)
 
     @cached_property
     def blobs(self) -> Blobs:
@@ -42,10 +40,19 @@ class Ground:
 
     @property
     def brakes(self) -> list[Path]:
-        """The files that stop all sending while they exist; the last is the one that `pause` makes."""
+        """The files that stop all sending while they exist; the last is the one that `pause` makes. Opens no database."""
         # Beside the configuration, too: that is the folder that people call the calendar's.
-        stops = dict.fromkeys(folder / STOP for folder in (self.config.path.parent, self.config.folder))
-        return [*stops, self.database.folder / PAUSED]
+        folders = dict.fromkeys((self.config.path.parent, self.config.folder, self.state))
+        return [*(folder / STOP for folder in folders), self.state / PAUSED]
+
+    @property
+    def state(self) -> Path:
+        """The database's own folder on this machine; known also while the database is locked."""
+        return folder_for(self._address)
+
+    @property
+    def _address(self) -> str | Path:
+        return self.config.database_url or sqlite_path(self.config.calendar_id)
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""

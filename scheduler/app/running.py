@@ -12,17 +12,20 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app import health
 from scheduler.app.accounts import Looks
+from scheduler.app.braking import Braking
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
 from scheduler.app.renewing import Renewals
 from scheduler.app.supervised import Supervisor, Watched
 from scheduler.app.telling import Telling
+from scheduler.app.timing import TimeAsked
+from scheduler.app.zoning import ZoneRules
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
-from scheduler.flow.brake import Brake
 from scheduler.flow.chore import Chore
 from scheduler.flow.dispatch import Coming, Dispatcher
+from scheduler.flow.strangers import Look
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
 from scheduler.sentences import label, say
@@ -41,7 +44,9 @@ class Engine:
     ) -> None:
         self._ground = ground
         self._connectors = connectors
+        self.brakes = Braking(ground)
         self.telling = Telling(ground, connectors)
+        self._time = TimeAsked(ground)
         self._reminders = Reminders(ground, self.telling.tell)
         self._renewals = Renewals(ground, connectors)
         self._chores = (
@@ -49,6 +54,7 @@ class Engine:
             Horizon(lay_out),
             Looks(ground, connectors),
             self._reminders,
+            ZoneRules(ground, self.telling.tell),
         )
 
     # -- publishing
@@ -67,17 +73,24 @@ class Engine:
             self._connectors,
             one.blobs,
             one.clock,
-            brake=Brake(one.brakes),
+            brake=self.brakes.brake(),
             threads=one.config.threads,
             tell=self.telling.tell,
             follow=follow,
             coming=coming,
             chores=chores,
+            apps=self._connectors.apps(),
+            look=Look(one.config.look_before_sending),
+            timekeeper=self._time.keeper,
+            missed=self._log_missed,
         )
 
     def once(self) -> Summary:
         """One pass over what is due."""
-        summary = self.dispatcher(follow=self._log, chores=(self._renewals, self._reminders)).once()
+        zones = ZoneRules(self._ground, self.telling.tell, eager=False)
+        chores: tuple[Chore, ...] = (self._renewals, self._reminders, self._time, zones)
+        with self._time.listening():
+            summary = self.dispatcher(follow=self._log, chores=chores).once()
         self.telling.flush()
         if self.telling.watch is not None and not summary.standby:
             self.telling.watch.run(self._ground.clock.now())
@@ -86,12 +99,12 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        chores: tuple[Chore, ...] = (*self._chores, self._renewals, *self.telling.chores)
+        chores: tuple[Chore, ...] = (*self._chores, self._renewals, *self.telling.chores, self._time)
         dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores)
         alarm = Watched(ClockAlarm(), Supervisor())
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
-        with _stopping(dispatcher.stop):
+        with self._time.listening(), _stopping(dispatcher.stop):
             try:
                 summary = dispatcher.run(alarm, standing_by=self._stand_by)
             finally:
@@ -121,7 +134,23 @@ class Engine:
             log.debug("%s: %s", name, problem)
             return None
 
+    def _log_missed(self, late: Sequence[Delivery]) -> None:
+        """One line for all that an outage cost, however much it is; each can still be sent by a person."""
+        for campaign in dict.fromkeys(one.campaign for one in late):
+            found = [one for one in late if one.campaign == campaign]
+            hours = sorted(one.local for one in found if one.local is not None and one.due is not None)
+            about = {"n": len(found), "campaign": campaign, "tags": [one.tag for one in found]}
+            told = (
+                say("run-missed", about | {"first": hours[0], "last": hours[-1]}, self._ground.language)
+                if hours
+                else None
+            )
+            told = told or say("run-missed-by-hand", about, self._ground.language)
+            log.warning(str(told), extra={"tag": found[0].tag, "tags": about["tags"], "state": State.MISSED.value})
+
     def _log(self, delivery: Delivery) -> None:
+        if delivery.state is State.MISSED:
+            return  # told of with all that were missed at the same time
         language = self._ground.language
         state = label(f"state-{delivery.state.value}", language, network=delivery.network)
         why = said(delivery.reason, language)
@@ -174,20 +203,9 @@ class Engine:
         """Make the database this machine's own, as it is: a person has said that no other copy publishes."""
         self._ground.database.adopt(by=by)
 
-    # -- the brake
-
     def braked(self) -> Path | None:
         """The file that stops all sending, if one does."""
         return health.braked(self._ground)
-
-    def brake(self, *, paused: bool, by: str) -> Path:
-        """Pull the brake, or let it go; returns its file. A STOP file in the calendar's folder is its owner's to remove."""
-        file = self._ground.brakes[-1]
-        if paused:
-            file.write_text(f"{by} {self._ground.clock.now().isoformat()}\n", encoding="utf-8")
-        else:
-            file.unlink(missing_ok=True)
-        return file
 
 
 class Readings:

@@ -150,6 +150,12 @@ def ask_typed(code: str, language: str, *, expected: str, flag: str, also: Colle
         raise NeedsPerson("not-done", flag=flag)
 
 
+def words(error: SchedulerError, language: str) -> str:
+    """What went wrong, as a failure would be said."""
+    where = f"{harmless(error.where)}: " if error.where else ""
+    return f"{where}{say(error.code, error.arguments, language)}"
+
+
 def answer(value: Mapping[str, Any]) -> None:
     """Print the answer of a `--json` call: one object, without secrets; invisible and control characters are escaped."""
     text = redact(json.dumps(value, ensure_ascii=False, indent=2))

@@ -95,14 +95,17 @@ def queue(
     config: ConfigOption = None,
 ) -> int:
     """Show the deliveries: what will go out, where and when, and what became of it."""
+    from scheduler.render import braking  # noqa: PLC0415
     from scheduler.render import queue as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
         found = scheduler.queue.deliveries(week=week, states=state or (), account=account)
-        language = scheduler.language
+        paused, zone, language = scheduler.engine.brakes.pauses(), scheduler.config.timezone, scheduler.language
     if as_json:
-        context.answer({"deliveries": [drawn.surface(one, language) for one in found]})
+        stopped = [braking.surface(one) for one in paused]
+        context.answer({"deliveries": [drawn.surface(one, language) for one in found], "paused": stopped})
     else:
+        braking.paused(paused, language, zone)
         drawn.show(found, language)
     return int(ExitCode.DONE)
 

@@ -23,7 +23,8 @@ GROUPS = {
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm"),
     "withdrawing": ("withdraw",),
     "notifying": ("notify",),
-    "running": ("run", "pause", "resume", "adopt", "collect"),
+    "running": ("run", "adopt", "collect"),
+    "braking": ("pause", "resume"),
     "copying": ("backup",),
     "reporting": ("report", "figures"),
 }

@@ -1,4 +1,4 @@
-"""run, pause, resume, collect: the daemon, its brake, and reading counts back."""
+"""run, adopt, collect: the daemon, and reading counts back."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from scheduler.cli import context
 from scheduler.cli.context import ByOption, ConfigOption, JsonOption, help_of
-from scheduler.errors import ExitCode, NeedsPerson
+from scheduler.errors import ExitCode
 from scheduler.sentences import say
 
 
@@ -19,50 +19,28 @@ def run(
     """Publish what is due: as a daemon, or one pass for cron."""
     from scheduler.app.logs import to_stderr  # noqa: PLC0415
     from scheduler.render import summary as drawn  # noqa: PLC0415
+    from scheduler.render.braking import line as paused_line  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
         to_stderr(log, scheduler.language)
         summary = scheduler.engine.once() if once else scheduler.engine.run()
         braked = scheduler.engine.braked() if once else None
+        partly = scheduler.engine.brakes.told() if once else []
         other = scheduler.engine.other() if summary.standby else None
-        language = scheduler.language
+        language, zone = scheduler.language, scheduler.config.timezone
     if as_json:
         context.answer(drawn.surface(summary))
     else:
         drawn.show(
             summary, language, once=once, quiet=braked is not None or not once, pid=str(other.pid) if other else "?"
         )
-    if braked is not None:
+    if braked is not None and not any(one.file == str(braked) for one in partly):
         context.tell(f"{braked}: {say('brake-is-on', {}, language)}")
+    for one in partly:
+        context.tell(paused_line(one, language, zone))
     # A daemon that was told to stop has done its work, whatever became of single posts; doctor tells of those.
-    needed = braked is not None or drawn.needs_person(summary) if once else summary.foreign
+    needed = braked is not None or bool(partly) or drawn.needs_person(summary) if once else summary.foreign
     return int(ExitCode.NEEDS_PERSON if needed else ExitCode.DONE)
-
-
-def pause(by: ByOption = None, as_json: JsonOption = False, config: ConfigOption = None) -> int:
-    """Pull the brake: nothing is sent until `resume`."""
-    return _brake(config, by, as_json, paused=True)
-
-
-def resume(by: ByOption = None, as_json: JsonOption = False, config: ConfigOption = None) -> int:
-    """Let the brake go."""
-    return _brake(config, by, as_json, paused=False)
-
-
-def _brake(config: "context.ConfigOption", by: str | None, as_json: bool, *, paused: bool) -> int:
-    from scheduler.render.summary import said  # noqa: PLC0415
-
-    with context.opened(config) as scheduler:
-        place = scheduler.engine.brake(paused=paused, by=context.person(by))
-        left = scheduler.engine.braked()
-        language = scheduler.language
-    if not paused and left is not None:
-        raise NeedsPerson("still-stopped", where=str(left))
-    if as_json:
-        context.answer({"paused": paused, "file": str(place)})
-    else:
-        said("paused" if paused else "resumed", language, file=str(place))
-    return int(ExitCode.DONE)
 
 
 def adopt(
@@ -102,4 +80,4 @@ def collect(as_json: JsonOption = False, config: ConfigOption = None) -> int:
     return int(ExitCode.NETWORK if found.failed else ExitCode.DONE)
 
 
-COMMANDS = {"run": run, "pause": pause, "resume": resume, "adopt": adopt, "collect": collect}
+COMMANDS = {"run": run, "adopt": adopt, "collect": collect}

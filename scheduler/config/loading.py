@@ -227,6 +227,7 @@ class _Loading:
                         languages=values.get("languages", ()),
                         budget=values.get("budget"),
                         limits=values.get("limits", {}),
+                        app=values.get("app", ""),
                         settings=dict(self.settings(keys, one)),
                     ),
                 )

@@ -185,7 +185,11 @@ TABLES: dict[str, dict[str, Setting]] = {
     "database": {"url": Setting(_database, _TEXT)},
     "links": {"own_hosts": Setting(_hosts, _TEXTS)},
     "queue": {"horizon": Setting(_span, _TEXT)},
-    "publishing": {"threads": _whole(1, 500), "workers": _among("one", "many")},
+    "publishing": {
+        "threads": _whole(1, 500),
+        "workers": _among("one", "many"),
+        "look_before_sending": _among("cheap", "always", "never"),
+    },
     "media": {"roots": LIST, "rights": _among("required", "optional")},
     "notify": {
         "urls": Setting(_secrets, {"type": "array", "items": _REFERENCE}),
@@ -203,6 +207,7 @@ ACCOUNT = {
     "approvals": LIST,
     "languages": LIST,
     "budget": MONEY,
+    "app": WORDS,
     "limits": Setting(_limits, {"type": "object", "properties": {name: {"type": "integer"} for name in LIMITS}}),
 }
 MISTAKEN = {

@@ -26,6 +26,8 @@ class Config:
     horizon: timedelta = timedelta(days=90)
     threads: int = 50
     workers: str = "one"
+    look_before_sending: str = "cheap"
+    """Where an account's newest posts are read before something is sent there: cheap, always or never."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     media_roots: tuple[Path, ...] = ()
     rights_required: bool = False

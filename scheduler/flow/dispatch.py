@@ -1,42 +1,45 @@
 """The dispatcher: marks what is too late, claims what is due, has it published, looks for what is unknown; again and again."""
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem, SchedulerError
-from scheduler.flow import owed
+from scheduler.flow import hours, owed
 from scheduler.flow.brake import Brake
+from scheduler.flow.budgets import Budgets
 from scheduler.flow.chore import Careful, Chore
 from scheduler.flow.crew import Crew, Done
 from scheduler.flow.lookout import Lookout
-from scheduler.flow.objections import too_late
 from scheduler.flow.owed import Owed
-from scheduler.flow.publish import WINDOW, Publisher
+from scheduler.flow.publish import LEASE, Publisher
 from scheduler.flow.reconcile import Reconciler
+from scheduler.flow.strangers import Look, Strangers
 from scheduler.flow.tally import Summary, Tally
+from scheduler.flow.timekeeper import Timekeeper
 from scheduler.flow.trouble import Troubles, held_for
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
 from scheduler.sentences.stored import stored
-from scheduler.store import accounts, attempts, deliveries, history, lock
+from scheduler.store import accounts, deliveries, history, lock, seat
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
+from scheduler.store.seat import Seat
 from scheduler.store.slate import Slate
 from scheduler.wake import Alarm
 
 log = logging.getLogger(__name__)
 
-LEASE = WINDOW + timedelta(seconds=90)
-"""Longer than the window to send, the longest request and a margin together. The lock, not the lease, proves a death here."""
-
 RETRY = timedelta(seconds=2)
 """When a store that rests (locked, full) is tried again."""
+AHEAD = timedelta(seconds=30)
+"""So long before a post is due its account is met: its connector is loaded, and the network asked who it is."""
+PACE = 0.25
+"""Seconds between two full passes while jobs end one after the other: between them what is due is claimed, no more."""
 HEARTBEAT = 15.0
 """Seconds between two heartbeats; readers call one stale after a few of them."""
 
@@ -49,7 +52,9 @@ class Dispatcher:
 
     `tell` is given news for people, `follow` each delivery whose job has ended (for logs and progress), `coming` by a daemon
     the next instant at which one falls due and the next at which what is unknown is looked for (None: none), at its start and
-    whenever these are others. All are called by the thread that runs the dispatcher.
+    whenever these are others; `missed` what has become so in one pass. All are called by the thread that runs the dispatcher.
+
+    `apps` names the app of each account that shares one, `look` says where the newest posts are read before something is sent.
     """
 
     def __init__(
@@ -66,6 +71,11 @@ class Dispatcher:
         follow: Callable[[Delivery], None] = lambda _: None,
         coming: Coming = lambda _due, _look: None,
         chores: Sequence[Chore] = (),
+        own_chores: Sequence[Chore] = (),
+        apps: Mapping[str, str] | None = None,
+        look: Look = Look.CHEAP,
+        timekeeper: Timekeeper | None = None,
+        missed: Callable[[Sequence[Delivery]], None] = lambda _: None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -75,10 +85,16 @@ class Dispatcher:
         self._follow = follow
         self._coming = coming
         self._announced: tuple[datetime | None, datetime | None] | None = None
+        self._seat: Seat
         self._chores = tuple(Careful(one, database, clock) for one in chores)
+        self._own_chores = tuple(Careful(one, database, clock) for one in own_chores)
         self._threads = threads
         self._voices = Voices(database, connectors, clock, by=by)
-        self._publisher = Publisher(database, self._voices, blobs, clock, by=by, brake=self._objects)
+        self._strangers = Strangers(database, self._voices, clock, by=by, look=look)
+        waits = Budgets(database, clock, apps or {})
+        self._publisher = Publisher(
+            database, self._voices, blobs, clock, by=by, brake=self._objects, waits=waits, strangers=self._strangers
+        )
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
         self._stopping = False
         self._ring: Callable[[], None] = lambda: None
@@ -87,8 +103,11 @@ class Dispatcher:
         self._tally = Tally()
         self._cut: dict[int, str] = {}
         self._beaten: float | None = None
+        self._passed = float("-inf")
         self._started = False
         self._troubles = Troubles()
+        self._time = timekeeper or Timekeeper(clock)
+        self._missed = missed
 
     def stop(self) -> None:
         """End soon: what is in flight is finished, what is claimed is given back. Any thread or signal handler may call it."""
@@ -97,10 +116,11 @@ class Dispatcher:
 
     def once(self) -> Summary:
         """One pass over all that is due, until nothing more can be done now."""
-        with lock.dispatcher(self._database.folder) as hold:
+        with seat.taken(self._database) as hold:
             if not hold or self._database.foreign:
                 return self._tally.summary(standby=True, foreign=self._database.foreign)
             crew = Crew(self._threads, lambda: None)
+            self._seat = hold
             try:
                 self._start()
                 self._do_chores(crew)
@@ -122,7 +142,7 @@ class Dispatcher:
         if self._database.foreign:
             return self._tally.summary(standby=True, foreign=True)
         while not self._stopping:
-            with lock.dispatcher(self._database.folder) as hold:
+            with seat.taken(self._database) as hold:
                 if hold:
                     self._serve(hold, alarm)
                     return self._tally.summary()
@@ -135,26 +155,31 @@ class Dispatcher:
                 break
         return self._tally.summary(standby=True, foreign=self._database.foreign)
 
-    def _serve(self, hold: lock.Hold, alarm: Alarm) -> None:
+    def _serve(self, hold: Seat, alarm: Alarm) -> None:
         crew = Crew(self._threads, alarm.ring)
         self._patient = True
+        self._seat = hold
         try:
-            while not self._stopping:
-                alarm.set(self._turn(hold, crew))
-                if not alarm.wait(busy=bool(crew.busy)):
-                    break
+            with self._database.listening(alarm.ring):
+                while not self._stopping:
+                    alarm.set(self._turn(hold, crew))
+                    if not alarm.wait(busy=bool(crew.busy)):
+                        break
         finally:
             self._end(crew)
-        lock.rest(self._database.folder)
+        hold.rest()
 
-    def _turn(self, hold: lock.Hold, crew: Crew) -> datetime | None:
+    def _turn(self, hold: Seat, crew: Crew) -> datetime | None:
         """All that can be done now; the next instant at which there is more. A store that rests is tried again later."""
         try:
             if not self._started:
                 self._start()
             self._take(crew.results(wait=False))
-            self._do_chores(crew)
-            self._pass(hold, crew)
+            if self._hurries(crew):
+                self._claim(crew)
+            else:
+                self._do_chores(crew)
+                self._pass(hold, crew)
             following = self._next(idle=not crew.busy)
         except Problem as problem:
             if not self._troubles.bears(problem):
@@ -163,16 +188,29 @@ class Dispatcher:
         self._troubles.over()
         return following
 
-    def _objects(self) -> str:
-        return stored("stopping") if self._stopping else self._brake()
+    def _hurries(self, crew: Crew) -> bool:
+        """Whether a full pass was a moment ago, and jobs wait for the next delivery."""
+        well = not (
+            self._seat.away
+            or self._publisher.owes
+            or self._cut
+            or self._troubles
+            or self._database.doubt
+            or self._objects()
+        )
+        return bool(crew.busy) and well and self._clock.monotonic() - self._passed < PACE
+
+    def _objects(self, delivery: Delivery | None = None) -> str:
+        return stored("stopping") if self._stopping else self._brake(delivery) or self._time.why
 
     def _start(self) -> None:
-        """Under the lock, and only here: what a dead process left in flight is nobody's any more."""
+        """Once the seat is taken: what a process that is proved dead left in flight is nobody's any more."""
         self._database.look_again()
-        attempts.recover(self._database, by=self._by, at=self._clock.now())
+        self._seat.inherit(by=self._by, at=self._clock.now())
         for found in owed.settle(self._database, by=self._by, at=self._clock.now()):
             self._ended(found)
         Slate(self._database.witness).lay()
+        self._time.begin(history.last_at(self._database))
         if not self._database.doubt:
             # The witness is there before the first attempt: a death between the two must not look like a restored copy.
             self._database.witness.write(history.head(self._database))
@@ -186,59 +224,70 @@ class Dispatcher:
         self._settle()
         self._tell(self._tally.take_news())
 
-    def _pass(self, hold: lock.Hold, crew: Crew) -> None:
+    def _pass(self, hold: Seat, crew: Crew) -> None:
         """All that can be begun now. Never waits for a network."""
         if not hold.still():
             raise Problem("dispatcher-lock-replaced", where=str(self._database.folder))
         self._database.check_place()
         self._database.check_journal()
-        self._beat()
-        self._mark_missed()
+        self._beat(len(crew.busy))
+        hold.take_over(by=self._by, at=self._clock.now())
+        self._brake.look(self._clock.monotonic())
+        self._time.look()
+        if hold.leads:
+            self._mark_missed()
         if not self._settle(crew):
             return
-        self._hold_doubtful()
-        self._look(crew)
+        for held in hours.held(self._database, by=self._by, now=self._clock.now()):
+            self._ended(held)
+        if hold.leads:
+            self._look(crew)
         # In doubt nothing is claimed, not even what has become due since the line above held all that was.
         free = not self._troubles.cramped(self._database.folder)
-        if free and not self._database.doubt and not self._objects():
+        if free and not self._database.doubt and not hold.away and not self._objects():
+            self._scan(crew)
             self._claim(crew)
+            self._meet(crew)
         self._tell(self._tally.take_news())
-
-    def _beat(self) -> None:
-        now = self._clock.monotonic()
-        if self._beaten is None or now - self._beaten >= HEARTBEAT:
-            self._beaten = now
-            with suppress(SchedulerError):  # no room for it: readers will take us for dead, and posts go out
-                lock.beat(self._database.folder, self._clock.now(), daemon=self._patient)
+        self._passed = self._clock.monotonic()
 
     def _mark_missed(self) -> None:
+        late = hours.missed(self._database, by=self._by, now=self._clock.now(), believed=self._time.may_miss)
+        for one in late:
+            self._ended(one)
+        self._missed(late)
+
+    def _meet(self, crew: Crew) -> None:
+        """Have the accounts met for which something falls due soon, where there is time for it."""
+        if not self._patient:
+            return
         now = self._clock.now()
-        for late in deliveries.overdue(self._database, now):
-            why = (
-                stored("missed-post", tag=late.under)
-                if late.under and not self._is_out(late.under)
-                else stored("missed")
-            )
-            moved = deliveries.move(self._database, late, too_late(late), by=self._by, at=now, reason=why)
-            if moved:
-                self._ended(moved)
+        for name in sorted(deliveries.soon(self._database, now, now + AHEAD)):
+            if crew.free and name not in crew.busy and not (self._voices.met(name) and self._strangers.met(name)):
+                crew.begin(name, None, partial(self._strangers.meet, name))
 
-    def _is_out(self, tag: str) -> bool:
-        out = {State.PUBLISHED, State.PARTIAL}
-        return bool(deliveries.select(self._database, tags=[tag], states=out))
+    def _scan(self, crew: Crew) -> None:
+        """After a start, and a sleep, what stands on an account is looked at before anything goes out there."""
+        for name in sorted(self._strangers.unscanned(patient=self._patient) - crew.busy):
+            if crew.free:
+                crew.begin(name, None, self._strangers.scanning(name))
 
-    def _hold_doubtful(self) -> None:
-        doubt = self._database.doubt
-        if doubt:
-            for held in deliveries.hold_due(
-                self._database, now=self._clock.now(), reason=stored(doubt.code), by=self._by
-            ):
-                self._ended(held)
+    def _beat(self, busy: int) -> None:
+        now = self._clock.monotonic()
+        if self._beaten is None or now - self._beaten >= HEARTBEAT:
+            self._seat.beat(self._clock.now(), daemon=self._patient, busy=busy)
+            self._beaten = now
 
     def _claim(self, crew: Crew) -> None:
         while crew.free:
             claimed = self._clock.monotonic()
-            mine = deliveries.claim(self._database, now=self._clock.now(), lease=LEASE, most=crew.free, busy=crew.busy)
+            stopped, without = self._brake.partly()
+            idle = crew.busy | stopped | self._strangers.unscanned(patient=self._patient)
+            now, most, worker = self._clock.now(), crew.free, self._seat.worker
+            mine = deliveries.claim(
+                self._database, now=now, lease=LEASE, most=most, busy=idle, without=without, worker=worker
+            )
+            self._voices.expect([one.account for one in mine])
             for one in mine:
                 crew.begin(one.account, one, partial(self._publisher.publish, one, claimed=claimed))
             if not mine:
@@ -250,9 +299,13 @@ class Dispatcher:
             if crew.free and lost.account not in crew.busy:
                 crew.begin(lost.account, lost, partial(self._reconciler.look, lost))
 
+    def _mine(self) -> tuple[Careful, ...]:
+        """The chores that are this process's: of several workers one does those that are done once."""
+        return self._own_chores + self._chores if self._seat.leads else self._own_chores
+
     def _do_chores(self, crew: Crew) -> None:
         now = self._clock.now()
-        for number, chore in enumerate(self._chores):
+        for number, chore in enumerate(self._mine()):
             name, due = f"chore {number}", chore.due(now)
             if due is not None and due <= now and name not in crew.busy and crew.free:
                 crew.begin(name, None, partial(chore.run, now))
@@ -269,7 +322,7 @@ class Dispatcher:
         if idle and self._announced != coming:
             self._announced = coming
             self._coming(due, look)
-        known = [due, look, *(one.due(now) for one in self._chores)]
+        known = [due, look, *(one.due(now) for one in self._mine())]
         return min((one for one in known if one is not None), default=None)
 
     def _take(self, done: Sequence[Done]) -> None:

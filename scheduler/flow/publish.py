@@ -1,6 +1,5 @@
 """Sending one claimed delivery, part by part: write ahead, send, keep the receipt; nothing is ever sent on a guess."""
 
-import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,10 +9,12 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Connector, Handed, Outgoing, SendFailure, Unsupported
 from scheduler.errors import Fault, SchedulerError
 from scheduler.flow import hand, owed
-from scheduler.flow.objections import Objection, objection, patience, told, under, unsendable
+from scheduler.flow.budgets import Budgets
+from scheduler.flow.objections import Objection, objection, under, unsendable
 from scheduler.flow.owed import Owed
-from scheduler.flow.parts import PUT_OFF, missing, outgoing, since_of, spent
-from scheduler.flow.retry import Again, Block, Fail, Look, WaitForPerson, decide
+from scheduler.flow.parts import FIRST, PUT_OFF, missing, outgoing, since_of
+from scheduler.flow.setbacks import Setbacks
+from scheduler.flow.strangers import Strangers
 from scheduler.flow.voices import SILENCE, Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Handing, Receipt, State
 from scheduler.model.failure import Failure, Kind
@@ -24,6 +25,9 @@ from scheduler.store.database import Database
 
 WINDOW = timedelta(seconds=60)
 """A send begins so soon after its claim, or not at all: a process that slept must not act on what it knew before."""
+LEASE = WINDOW + timedelta(seconds=150)
+"""Longer than the window to send, the longest request of any network and a margin together: when it ends, the request has, too.
+Where one process dispatches, its lock proves a death, and nobody waits for this."""
 
 
 class NotMine(Exception):
@@ -43,7 +47,8 @@ class _Answer:
 class Publisher:
     """Publishes what was claimed. Threads may share it as long as no two of them have deliveries of one account.
 
-    `brake` is asked right before each send: a stored reason not to, or "". `by` names this process in the journal.
+    `brake` is asked right before each send: a stored reason not to, or "". `waits` says who must be left alone, `strangers`
+    what stands on the account already. `by` names this process in the journal.
     """
 
     def __init__(
@@ -54,8 +59,9 @@ class Publisher:
         clock: Clock,
         *,
         by: str,
-        brake: Callable[[], str] = str,
-        jitter: Callable[[], float] = random.random,
+        brake: Callable[[Delivery], str] = lambda _: "",
+        waits: Budgets | None = None,
+        strangers: Strangers | None = None,
     ) -> None:
         self._database = database
         self._voices = voices
@@ -63,7 +69,9 @@ class Publisher:
         self._clock = clock
         self._by = by
         self._brake = brake
-        self._jitter = jitter
+        self._waits = waits or Budgets(database, clock, {})
+        self._strangers = strangers or Strangers(database, voices, clock, by=by)
+        self._setbacks = Setbacks(database, voices, clock, self._waits)
         self._owed: list[_Answer] = []
 
     def publish(self, delivery: Delivery, *, claimed: float | None = None) -> Delivery:
@@ -142,6 +150,7 @@ class Publisher:
             deadline=until,
             by=self._by,
             identity=self._voices.identity(delivery.account),
+            lease=LEASE,
         )
         if attempt is None:
             raise NotMine(delivery.tag)
@@ -150,12 +159,14 @@ class Publisher:
         answer = _Answer(
             delivery=replace(delivery, state=State.SENDING),
             attempt=attempt,
-            outcome=self._send(connector, parts, attempt, deadline),
+            outcome=self._send(delivery, connector, parts, attempt, deadline),
             opened=opened,
         )
         # From here on the network may have it: what goes wrong below must never look like a failed send.
         with owed.chalked(self._database, answer.delivery, attempt, answer.outcome):
-            return self._keep(answer)
+            kept = self._keep(answer)
+        self._waits.after(delivery.account, connector)
+        return kept
 
     def _ready(
         self, delivery: Delivery, number: int, deadline: float, opened: datetime | None
@@ -165,12 +176,14 @@ class Publisher:
         The part `number`, alone; for a person, it and all that follow.
         """
         now = self._clock.now()
-        if brake := self._brake():
+        if brake := self._brake(delivery):
             raise Mute(Objection(why=brake))
-        if against := objection(delivery, now, opened):
+        if against := objection(delivery, now, opened) or self._waits.objection(delivery):
             raise Mute(against)
         post = self._above(delivery, now) if delivery.under and number == 0 else None
-        tried = attempts.of(self._database, delivery.id)
+        # Of what is claimed for the first time nothing was ever tried.
+        fresh = delivery.state is State.CLAIMED and delivery.token == 1
+        tried = [] if fresh else attempts.of(self._database, delivery.id)
 
         def ready(one: int) -> Outgoing:
             since = since_of(tried, one)
@@ -178,6 +191,8 @@ class Publisher:
 
         first = ready(number)
         connector = self._voices.of(delivery.account)
+        if number == FIRST and (stranger := self._strangers.objection(delivery, connector)):
+            raise Mute(stranger)
         if not hand.by_hand(connector):
             return connector, (first,)
         return connector, (first, *(ready(one) for one in range(number + 1, len(delivery.variant.parts))))
@@ -194,11 +209,11 @@ class Publisher:
         raise Mute(post)
 
     def _send(
-        self, connector: Connector, parts: tuple[Outgoing, ...], attempt: Attempt, deadline: float
+        self, delivery: Delivery, connector: Connector, parts: tuple[Outgoing, ...], attempt: Attempt, deadline: float
     ) -> Receipt | Handed | Failure:
         # The brake reads a disk, which may take its time: the clocks are asked last, right before the bytes leave. Both: a
         # suspended machine's monotonic clock stands still, and its wall clock may have been set back.
-        if self._brake() or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
+        if self._brake(delivery) or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
             return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
         if hand.by_hand(connector):
             return hand.over(connector, parts)
@@ -235,34 +250,11 @@ class Publisher:
         return self._end(answer, event=Event.HANDED_OFF, reason=hand.why(given), handed=given)
 
     def _failed(self, answer: _Answer, failure: Failure) -> Delivery:
-        delivery, attempt, now = answer.delivery, answer.attempt, self._clock.now()
         if failure.code == PUT_OFF:
-            return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=self._brake())
-        limit = patience(delivery, answer.opened)
-        decision = decide(
-            failure,
-            attempts=spent(attempts.of(self._database, delivery.id), attempt.part, delivery),
-            now=now,
-            give_up_at=limit,
-            jitter=self._jitter(),
-        )
-        why = told(failure)
-        match decision:
-            case Look():
-                return self._end(answer, event=Event.LOST, failure=failure, reason=why)
-            case Fail():
-                event = Event.REFUSED_PARTLY if delivery.receipts else Event.REFUSED
-                return self._end(answer, event=event, failure=failure, reason=why)
-            case Block():
-                self._voices.block(delivery.account, why)
-                return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=why)
-            case WaitForPerson():
-                back = self._end(answer, event=Event.NOT_SENT, failure=failure, reason=why)
-                return self._move(back, Event.HELD, why)
-            case Again(at=at):
-                if delivery.receipts and at == limit:
-                    return self._end(answer, event=Event.UNFINISHED, failure=failure, reason=why)
-                return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=why, not_before=at)
+            return self._end(answer, event=Event.NOT_SENT, failure=failure, reason=self._brake(answer.delivery))
+        back = self._setbacks.of(answer.delivery, answer.attempt, failure, answer.opened)
+        ended = self._end(answer, event=back.event, failure=failure, reason=back.why, not_before=back.not_before)
+        return self._move(ended, Event.HELD, back.why) if back.held else ended
 
     def _end(
         self,

@@ -56,7 +56,7 @@ class Reconciler:
         clock: Clock,
         *,
         by: str,
-        brake: Callable[[], str] = str,
+        brake: Callable[[Delivery], str] = lambda _: "",
     ) -> None:
         self._database = database
         self._voices = voices
@@ -130,7 +130,7 @@ class Reconciler:
         same = sought.key == key_of(delivery, sought.number)
         if Ability.NATIVE_KEY not in connector.can or not same:
             return CannotTell()
-        if self._database.doubt or self._brake() or objection(delivery, self._clock.now()):
+        if self._database.doubt or self._brake(delivery) or objection(delivery, self._clock.now()):
             return CannotTell()
         if stops.asked(self._database, delivery):
             return CannotTell()

@@ -31,6 +31,7 @@ QUIET = frozenset(
     {
         *("waits-for-approval", "waits-for-hour", "waits-for-post", "waits-for-lost-post"),
         *("braked", "put-off", "stopping", "restarted"),
+        *("paused-all", "paused-account", "paused-campaign"),
     }
 )
 """Reasons to wait that people know of, or that another post's news explain."""
@@ -56,8 +57,8 @@ def look(
         *_back(told, networks, blocked),
         *_ending(database, told, now, networks, ZoneInfo(zone)),
         *_doubt(database, told, calendar),
-        *_late(database, told, now, blocked),
         *_hindered(database, told, calendar),
+        *_late(database, told, now, blocked),
     ):
         key, value, one = line
         if value:
@@ -133,7 +134,6 @@ def _doubt(database: Database, told: Mapping[str, str], calendar: str) -> Iterat
         yield "doubt", doubt.code, None if told.get("doubt") == doubt.code else news
 
 
-def _late(
 def _hindered(database: Database, told: Mapping[str, str], calendar: str) -> Iterator[Line]:
     """What keeps everything from going out, and is no fault of the queue's: a wrong clock, a full disk."""
     clock = accounts.remembered(database, "").get(CLOCK)
@@ -146,6 +146,7 @@ def _hindered(database: Database, told: Mapping[str, str], calendar: str) -> Ite
             yield state, code, None if told.get(state) == code else news
 
 
+def _late(
     database: Database, told: Mapping[str, str], now: datetime, blocked: Mapping[str, accounts.Block]
 ) -> Iterator[Line]:
     """Posts whose hour has come, and that a network, not a person, keeps from going out."""

@@ -22,6 +22,8 @@ class Account:
     budget: Money | None = None
     """What it may cost in a month."""
     limits: Mapping[str, int] = field(default_factory=dict)
+    app: str = ""
+    """The app through which it speaks to its network, where that is not to be seen by its credentials: apps have limits."""
     settings: Mapping[str, str] = field(default_factory=dict)
 
 

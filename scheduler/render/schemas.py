@@ -77,6 +77,11 @@ ERROR = page("a failure", error=record(code=TEXT, message=TEXT, advice=TEXT))
 
 _ADDRESS = record(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)
 _CHANGES = {"changes": listed(CHANGE), "costs": listed(COST), "problems": listed(PROBLEM)}
+PAUSE = record(
+    scope={"enum": ["all", "account", "campaign"]},
+    **dict.fromkeys(("name", "reason", "by", "file"), TEXT),
+    at=MAYBE_INSTANT,
+)
 _DELIVERIES = {"deliveries": listed(DELIVERY)}
 
 FINDING = record(severity={"enum": ["error", "warning", "info"]}, code=TEXT, message=TEXT, advice=TEXT)
@@ -162,7 +167,26 @@ SURFACES: dict[str, Json] = {
     "count": page("scheduler count --json", counts=listed(record(network=TEXT, length=WHOLE, limit=WHOLE, fits=FLAG))),
     "plan": page("scheduler plan --json", **_CHANGES),
     "apply": page("scheduler apply --json", **_CHANGES),
-    "queue": page("scheduler queue --json", **_DELIVERIES),
+    "queue": page("scheduler queue --json", **_DELIVERIES, paused=listed(PAUSE)),
+    "pause": page(
+        "scheduler pause --json",
+        paused=FLAG,
+        file=TEXT,
+        **dict.fromkeys(("scope", "name", "reason", "by", "trouble"), TEXT),
+        at=MAYBE_INSTANT,
+        told=FLAG,
+        stopped=listed(DELIVERY),
+        flying=listed(DELIVERY),
+    ),
+    "resume": page(
+        "scheduler resume --json",
+        paused=FLAG,
+        file=TEXT,
+        resumed=listed(PAUSE),
+        left=listed(PAUSE),
+        settled=listed(DELIVERY),
+        late=listed(DELIVERY),
+    ),
     **{
         name: page(f"scheduler {name} --json", **_DELIVERIES)
         for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
@@ -232,7 +256,6 @@ SURFACES: dict[str, Json] = {
     ),
     "accounts": page("scheduler accounts --json", accounts=listed(ACCOUNT)),
     "run": page("scheduler run --json", **dict.fromkeys(_RUN, WHOLE), blocked=listed(TEXT), standby=FLAG, foreign=FLAG),
-    **{name: page(f"scheduler {name} --json", paused=FLAG, file=TEXT) for name in ("pause", "resume")},
     "adopt": page("scheduler adopt --json", adopted=FLAG),
     "backup": page(
         "scheduler backup --json",

@@ -1,8 +1,120 @@
-"""What people do to a queue under way: reading a delivery's life, and what each line of it was about."""
+"""What people do to a queue under way (the brake, settling what is unknown), and what it does by itself and they read of it."""
 
-from scheduler.sentences.words import Sentence
+from scheduler.sentences.words import Plural, Sentence
 
 SENTENCES: dict[str, Sentence] = {
+    # Limits of networks
+    "waits-for-app": Sentence(
+        "The network accepts no more from the app {app} for the moment: all its accounts wait, and nothing was sent.",
+        "They go out one after the other once it accepts again, if not too late.",
+    ),
+    "waits-for-account": Sentence(
+        "The network accepts no more from {account} for the moment, and nothing was sent.",
+        "It goes out once the network accepts again, if not too late.",
+    ),
+    "account-forbidden-twice": Sentence(
+        "The network forbade two posts one after the other: the account is stopped before a third is lost.",
+        "Check its rights and whether it is limited, then run `scheduler accounts --test`; `scheduler retry` for the two posts.",
+    ),
+    # What stands on an account already
+    "held-stranger": Sentence(
+        "Something nearly the same already stands on {account}: {url}. Nothing was sent.",
+        "If a colleague published it: `scheduler cancel {tag}`. To publish ours beside it: `scheduler unhold {tag}`.",
+    ),
+    "account-shows-unsent": Sentence(
+        "{account} shows {url}, the text of {tag}, which this database never sent: another copy of it publishes, or a colleague.",
+        "Stop the other `scheduler run`, or ask who published it; then `scheduler accounts --test` lets the account go on.",
+    ),
+    "newest-unread": Sentence("The newest posts could not be read; what is due is sent without that look."),
+    # The brake
+    "paused-all": Sentence("Everything is paused, by {by} ({why}).", "`scheduler resume`"),
+    "paused-account": Sentence("The account {name} is paused, by {by} ({why}).", "`scheduler resume --account {name}`"),
+    "paused-campaign": Sentence(
+        "The campaign {name} is paused, by {by} ({why}).", "`scheduler resume --campaign {name}`"
+    ),
+    "paused-since": Sentence("since {at}"),
+    "event-paused": Sentence("paused"),
+    "event-resumed": Sentence("resumed"),
+    "paused-now": Sentence("Paused. Nothing more goes out, whatever else is stuck."),
+    "paused-now-account": Sentence("Paused: {name}. Nothing more goes out there, whatever else is stuck."),
+    "paused-now-campaign": Sentence(
+        "Paused: the campaign {name}. Nothing more of it goes out, whatever else is stuck."
+    ),
+    "paused-stops": Sentence(
+        Plural("Stopped, of the next 24 hours: {n} post.", "Stopped, of the next 24 hours: {n} posts.")
+    ),
+    "paused-flying": Sentence(
+        Plural(
+            "On its way this moment, and not to be stopped: {n} post.",
+            "On their way this moment, and not to be stopped: {n} posts.",
+        )
+    ),
+    "paused-untold": Sentence(
+        "The database could not be told, so that what is stopped cannot be listed; on this machine nothing goes out. {why}",
+        "Other machines that share the queue go on: pause there, too, or run `scheduler pause` again.",
+    ),
+    "pause-one-scope": Sentence("A pause is for one account or for one campaign.", "Give two commands."),
+    "resume-ask": Sentence(
+        "{tag}, {hour}: s = send it now, m = leave it as missed, h = hold it", "Answer s, m or h, or give --late."
+    ),
+    "resume-ask-missed": Sentence(
+        "{tag}, {hour}, is missed, too late. To send it all the same type its tag; anything else leaves it."
+    ),
+    "resume-needs-late": Sentence(
+        Plural(
+            "{n} post came due while it was paused: somebody must say what becomes of it. It is still paused.",
+            "{n} posts came due while it was paused: somebody must say what becomes of them. It is still paused.",
+        ),
+        "Run `scheduler resume` at a terminal to be asked one by one, or give --late send, --late missed or --late hold.",
+    ),
+    "resume-others": Sentence("Still paused:"),
+    "resume-not-this": Sentence(
+        "Not everything is paused: only what follows. Say which to resume.", "--account NAME or --campaign NAME"
+    ),
+    "resume-nothing": Sentence("It was not paused."),
+    "resumed-account": Sentence("Resumed: {name}."),
+    "resumed-campaign": Sentence("Resumed: the campaign {name}."),
+    "unknown-late": Sentence("“{name}” is no answer.", "Give --late send, --late missed or --late hold."),
+    "missed-paused": Sentence(
+        "{by} left it as missed when the pause ended.", "To publish it all the same: `scheduler send --now`."
+    ),
+    "held-after-pause": Sentence("{by} held it when the pause ended.", "To let it go on: `scheduler unhold`."),
+    "late-row": Sentence("{tag}  {hour}  {state}"),
+    "help-option-pause-account": Sentence("Only this account."),
+    "help-option-pause-campaign": Sentence("Only this campaign, by its short name."),
+    "help-option-pause-reason": Sentence("Why, for those who find it stopped."),
+    "help-option-late": Sentence(
+        "What becomes of what came due meanwhile: send, missed or hold; without it you are asked one by one."
+    ),
+    # Settling what is unknown
+    "confirm-ours": Sentence("What should have gone out on {account}, {hour}:"),
+    "confirm-beside": Sentence("The newest posts on {account}, the likeliest first:"),
+    "confirm-none": Sentence("{account} shows no posts."),
+    "confirm-row": Sentence("{number}. {share} %  {at}  {text}"),
+    "confirm-known": Sentence("that is {tag}"),
+    "confirm-unread": Sentence(
+        "The newest posts on {account} cannot be shown: {why}", "Look at the account with your own eyes: {address}"
+    ),
+    "confirm-cannot": Sentence("this network cannot list them"),
+    "confirm-waits": Sentence(
+        "Its request may still arrive until {until}: before that nobody can know that it is absent."
+    ),
+    "confirm-which": Sentence(
+        "Which one is it? Its number, an address, a = it is certainly not there, empty = leave it as it is"
+    ),
+    "confirm-no-such-number": Sentence("There is no number {given}.", "Nothing was changed."),
+    "confirm-needs-person": Sentence(
+        "Only a person can tell whether {tag} is out; nothing was changed.",
+        "Run it at a terminal, or give --url ADDRESS, or --absent.",
+    ),
+    "confirm-left": Sentence("{tag} is left as it is."),
+    # Settings
+    "setting-publishing-look-before-sending": Sentence(
+        "Whether an account's newest posts are read before one of ours goes out: cheap (where it costs nothing), always, never"
+    ),
+    "setting-account-app": Sentence(
+        "The app that several accounts share, and with it its limits; known by itself on X and Facebook"
+    ),
     # A line of a delivery's life
     "history-by": Sentence("by {by}"),
     "history-by-program": Sentence("by the program"),

@@ -29,6 +29,7 @@ __all__ = [
     "next_due",
     "overdue",
     "select",
+    "soon",
 ]
 
 _PLACE = "place"
@@ -95,24 +96,37 @@ def move(
 
 
 def claim(
-    database: Database, *, now: datetime, lease: timedelta, most: int, busy: Collection[str] = ()
+    database: Database,
+    *,
+    now: datetime,
+    lease: timedelta,
+    most: int,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+    worker: str = "",
 ) -> list[Delivery]:
-    """Hand out at most `most` due deliveries, CLAIMED under a fresh token until `now + lease`, one an account at most.
+    """Hand out at most `most` due deliveries to `worker`, CLAIMED under a fresh token for `lease` by the database's time.
 
-    Left alone: what is too late (see `overdue`), and accounts that are `busy`, blocked or have a call in flight. Raises
-    `Problem` where the database file was replaced.
+    At most one an account, over all workers. Left alone: what is too late (see `overdue`), the campaigns `without`, and
+    accounts that are `busy`, blocked or have a call in flight. Raises `Problem` where the database file was replaced.
     """
     if most <= 0:
         return []
     with database.read() as connection:
-        if connection.execute(_ANY_DUE, {"now": now}).first() is None:
-            return []
-        if connection.execute(_CLAIMABLE, {"now": now, "busy": list(busy), "most": 1}).first() is None:
+        if connection.execute(_ANY, {"now": now, "busy": list(busy), "without": list(without)}).first() is None:
             return []
     with database.write() as connection:
-        ids = connection.execute(_CLAIMABLE, {"now": now, "busy": list(busy), "most": most}).scalars().all()
-        found = rows.load(connection, deliveries.c.id.in_(ids)) if ids else []
-        leased = {"lease_until": now + lease}
+        until = (
+            database.moment(connection) + lease
+        )  # from before its rows are looked for: it never lasts longer than that
+        wanted = _CLAIMABLE_AMONG_SEVERAL if database.several else _CLAIMABLE
+        ids = (
+            connection.execute(wanted, {"now": now, "busy": list(busy), "without": list(without), "most": most})
+            .scalars()
+            .all()
+        )
+        found = rows.those(connection, ids)
+        leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
         mine = shift_all(connection, going)
     return [replace(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
@@ -123,6 +137,12 @@ def next_due(database: Database, now: datetime) -> datetime | None:
     with database.read() as connection:
         found: datetime | None = connection.execute(_NEXT_DUE, {"now": now}).scalar_one_or_none()
         return found
+
+
+def soon(database: Database, now: datetime, until: datetime) -> set[str]:
+    """The accounts of which something READY falls due after `now` and at `until` at the latest."""
+    with database.read() as connection:
+        return set(connection.execute(_SOON, {"now": now, "until": until}).scalars())
 
 
 def overdue(database: Database, now: datetime) -> list[Delivery]:
@@ -158,9 +178,12 @@ def _not_blocked() -> sa.ColumnElement[bool]:
 # Built once: the dispatcher asks these at every pass, and building a statement costs more than running it.
 _NOW = sa.bindparam("now", type_=deliveries.c.due.type)
 _EFFECTIVE = sa.case((deliveries.c.not_before > deliveries.c.due, deliveries.c.not_before), else_=deliveries.c.due)
-_ANY_DUE = sa.select(deliveries.c.id).where(deliveries.c.state == State.READY.value, deliveries.c.due <= _NOW).limit(1)
 _NEXT_DUE = sa.select(sa.func.min(_EFFECTIVE)).where(
     deliveries.c.state == State.READY.value, _EFFECTIVE > _NOW, _not_blocked()
+)
+_UNTIL = sa.bindparam("until", type_=deliveries.c.due.type)
+_SOON = sa.select(deliveries.c.account).where(
+    deliveries.c.state == State.READY.value, deliveries.c.due > _NOW, deliveries.c.due <= _UNTIL, _not_blocked()
 )
 _OVERDUE = sa.select(deliveries.c.id).where(
     deliveries.c.state.in_([state.value for state in UNSENT]),
@@ -168,36 +191,59 @@ _OVERDUE = sa.select(deliveries.c.id).where(
 )
 
 
-def _claimable() -> sa.Select[Any]:
-    """The ids to claim: for each free account its earliest due delivery."""
+def _free() -> tuple[sa.ColumnElement[bool], ...]:
+    """What is due, of an account that has nothing in flight and may be spoken for."""
     column = deliveries.c
     flying = deliveries.alias("flying")
     in_flight = sa.select(flying.c.account).where(flying.c.state.in_(_IN_FLIGHT))
     begun = sa.exists().where(receipts.c.delivery_id == column.id)
-    place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
-    ranked = (
-        sa.select(column.id, column.due, place.label(_PLACE))
-        .where(
-            column.state == State.READY.value,
-            column.due <= _NOW,
-            sa.or_(column.not_before.is_(None), column.not_before <= _NOW),
-            sa.or_(column.embargo.is_(None), column.embargo <= _NOW),
-            # What has a part on the network goes on: how long, its publisher knows.
-            sa.or_(
-                begun,
-                sa.and_(
-                    sa.or_(column.too_late_at.is_(None), column.too_late_at > _NOW),
-                    sa.or_(column.closes.is_(None), column.closes > _NOW),
-                ),
+    return (
+        column.state == State.READY.value,
+        column.due <= _NOW,
+        sa.or_(column.not_before.is_(None), column.not_before <= _NOW),
+        sa.or_(column.embargo.is_(None), column.embargo <= _NOW),
+        # What has a part on the network goes on: how long, its publisher knows.
+        sa.or_(
+            begun,
+            sa.and_(
+                sa.or_(column.too_late_at.is_(None), column.too_late_at > _NOW),
+                sa.or_(column.closes.is_(None), column.closes > _NOW),
             ),
-            column.account.not_in(in_flight),
-            column.account.not_in(sa.bindparam("busy", expanding=True)),
-            _not_blocked(),
-        )
-        .subquery()
+        ),
+        column.account.not_in(in_flight),
+        column.account.not_in(sa.bindparam("busy", expanding=True)),
+        column.campaign.not_in(sa.bindparam("without", expanding=True)),
+        _not_blocked(),
     )
+
+
+def _claimable() -> sa.Select[Any]:
+    """The ids to claim: for each free account its earliest due delivery."""
+    column = deliveries.c
+    place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
+    ranked = sa.select(column.id, column.due, place.label(_PLACE)).where(*_free()).subquery()
     first = sa.select(ranked.c.id).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id)
     return first.limit(sa.bindparam("most", type_=sa.Integer))
 
 
+_ANY = sa.select(deliveries.c.id).where(*_free()).limit(1)
+
+
+def _claimable_among_several() -> sa.Select[Any]:
+    """The same, locked. Writers stand in line already, but a row that somebody holds by hand (a repair, a copy) is left alone.
+
+    MATERIALIZED: else the planner may run the locking part once for each row that it joins, and lock more than it hands out.
+    """
+    column = deliveries.c
+    locked = (
+        sa.select(column.id, column.due)
+        .where(column.id.in_(_CLAIMABLE), column.state == State.READY.value)
+        .with_for_update(skip_locked=True)
+        .cte("locked")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    return sa.select(locked.c.id).order_by(locked.c.due, locked.c.id)
+
+
 _CLAIMABLE = _claimable()
+_CLAIMABLE_AMONG_SEVERAL = _claimable_among_several()

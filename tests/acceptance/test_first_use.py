@@ -98,7 +98,9 @@ def test_the_brake_stops_everything(scheduler: Program, calendar: Path) -> None:
         scheduler.well("pause", *config)
         clock.move_to(datetime(2027, 6, 7, 7, 1, tzinfo=UTC))
         assert "published" not in scheduler("run", "--once", *config).out
-        scheduler.well("resume", *config)
+        asked = scheduler("resume", *config)
+        assert (asked.code, "somebody must say" in asked.err) == (4, True)
+        scheduler.well("resume", "--late", "send", *config)
         assert "2 published" in scheduler.well("run", "--once", *config).out
         (calendar / "calendars" / "STOP").touch()
         clock.move_to(datetime(2027, 6, 8, 7, 1, tzinfo=UTC))

@@ -88,7 +88,7 @@ class BetweenClaimAndSend:
     def __init__(self, times: int, act: Callable[[], None]) -> None:
         self.asked, self.times, self.act = 0, times, act
 
-    def __call__(self) -> str:
+    def __call__(self, _: Delivery) -> str:
         self.asked += 1
         if self.asked == self.times:
             self.act()
@@ -100,9 +100,9 @@ def claimed(world: World) -> Delivery:
     return one
 
 
-def publisher(world: World, brake: Callable[[], str]) -> Publisher:
+def publisher(world: World, brake: Callable[[Delivery], str]) -> Publisher:
     voices = Voices(world.database, world.connectors, world.clock, by="test")
-    return Publisher(world.database, voices, world.blobs, world.clock, by="test", brake=brake, jitter=lambda: 0.0)
+    return Publisher(world.database, voices, world.blobs, world.clock, by="test", brake=brake)
 
 
 @pytest.mark.parametrize("asked", [1, 2])
@@ -129,7 +129,7 @@ def test_a_brake_pulled_after_the_claim_stops_the_send(world: World) -> None:
     (post,) = world.add(world.new())
     brake = Brake([world.stop_file])
     pull = BetweenClaimAndSend(2, world.stop_file.touch)
-    after = publisher(world, lambda: pull() or brake()).publish(claimed(world))
+    after = publisher(world, lambda one: pull(one) or brake(one)).publish(claimed(world))
     assert after.state is State.READY
     assert str(world.stop_file) in said(after.reason)
     assert world.network.requests == 0
@@ -556,10 +556,10 @@ def test_another_process_that_takes_the_delivery_over_is_left_alone(world: World
     stolen = attempts.recover(world.database, at=world.clock.now()).ready
     assert [one.id for one in stolen] == [post.id]
     theirs = claimed(world)
-    after = publisher(world, str).publish(mine)
+    after = publisher(world, lambda _: "").publish(mine)
     assert (after.state, after.token) == (State.CLAIMED, theirs.token)
     assert world.network.requests == 0
-    assert publisher(world, str).publish(replace(theirs)).state is State.PUBLISHED
+    assert publisher(world, lambda _: "").publish(replace(theirs)).state is State.PUBLISHED
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SQLite's files cannot be replaced while open on Windows")
