@@ -238,7 +238,13 @@ def _moved(new: New, old: Delivery) -> Change:
     reason = "moved-earlier" if new.hour and old.hour and new.hour < old.hour else "moved"
     if _hours(new) == _hours(old):
         reason = "patience-changed"
+    elif old.due == old.local and new.local and (_wall(new), new.zone) == (_wall(old), old.zone):
+        reason = "zone-rules-changed"
     return replace(_of_new(ChangeKind.MOVE, new, reason), was=old.due, before=old.variant)
+
+
+def _wall(one: New | Delivery) -> datetime | None:
+    return one.local and one.local.replace(tzinfo=None)
 
 
 def _move(new: New, old: Delivery) -> Move:

@@ -15,7 +15,7 @@ NAMED = 5
 URGENT_FIRST = (
     *("doubt", "clock", "disk", "standby", "blocked", "expired"),
     *("unknown", "failed", "partial", "missed", "late", "held"),
-    *("expected", "expected-still", "expires", "back"),
+    *("expected", "expected-still", "rezoned", "expires", "back"),
 )
 ALONE = frozenset({"expected", "expected-still", "expires", "expired"})
 """States whose reason is each post's own: they are not put together."""

@@ -93,4 +93,19 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "`scheduler send --now TAG` sends one late.",
     ),
+    "zone-rules-changed": Sentence("the rules of its time zone have changed"),
+    "news-rezoned": Sentence(
+        Plural(
+            "{n} post goes out at another instant: the rules of its time zone have changed, the hour on its clocks has not ({accounts}).",
+            "{n} posts go out at other instants: the rules of their time zone have changed, the hours on its clocks have not ({accounts}).",
+        ),
+        "What would go out earlier than it was approved for needs its yes again: `scheduler queue --state awaiting`.",
+    ),
+    "doctor-rezoned": Sentence(
+        Plural(
+            "{n} post was moved within a week, because the rules of its time zone have changed.",
+            "{n} posts were moved within a week, because the rules of their time zone have changed.",
+        ),
+        "`scheduler history TAG` shows from when to when.",
+    ),
 }
