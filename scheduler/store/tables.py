@@ -22,9 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from scheduler.clock import aware
-from scheduler.model.delivery import FINAL
+from scheduler.model.delivery import FINAL, UNSENT
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -147,6 +147,10 @@ Index("uq_deliveries_open_tag", deliveries.c.tag, unique=True, sqlite_where=_ope
 Index("ix_deliveries_state_due", deliveries.c.state, deliveries.c.due, deliveries.c.id)
 _ready = text("state = 'ready'")
 Index("ix_deliveries_ready", deliveries.c.due, deliveries.c.id, sqlite_where=_ready, postgresql_where=_ready)
+Index("ix_deliveries_due", deliveries.c.due, deliveries.c.id)
+_unsent = text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(UNSENT))))
+for _one in (deliveries.c.too_late_at, deliveries.c.closes, deliveries.c.not_before):
+    Index(f"ix_deliveries_{_one.name}", _one, sqlite_where=_unsent, postgresql_where=_unsent)
 Index("ix_deliveries_tag", deliveries.c.tag)
 Index("ix_deliveries_code", deliveries.c.code)
 Index("ix_deliveries_post", deliveries.c.campaign, deliveries.c.post, deliveries.c.occurrence)
