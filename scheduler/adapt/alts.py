@@ -1,6 +1,7 @@
 """Alternative texts: required, within the network's limit, shortened only where the author allows it."""
 
 from scheduler.adapt import clusters
+from scheduler.adapt.tongues import nearest
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
 from scheduler.model.picture import AltTooLong, Picture
@@ -13,13 +14,18 @@ _LEAST = 0.4
 """The share of the room that a cut must fill: a short first sentence is no description of a picture."""
 
 
-def described(picture: Picture, rules: Rules, subject: str) -> tuple[str, list[Notice]]:
-    """The alternative text as it goes out, and what there is to say of it."""
-    alt = picture.alt.strip()
-    most = rules.pictures.alt_length
+def described(picture: Picture, rules: Rules, subject: str, language: str) -> tuple[str, list[Notice]]:
+    """The alternative text as it goes out beside a text in `language`, and what there is to say of it."""
+    alt, missing = _spoken(picture, language) if picture.alts else (picture.alt, False)
+    alt, most = alt.strip(), rules.pictures.alt_length
     if not alt:
         return alt, [error("picture-without-alt", picture.where, subject, file=picture.file)]
     said = []
+    if missing:
+        given = tuple(one for one, _ in picture.alts)
+        said.append(
+            warning("alt-language-missing", picture.where, subject, file=picture.file, wanted=language, given=given)
+        )
     if len(alt) > most:
         about = {"file": picture.file, "length": len(alt), "limit": most, "network": rules.title}
         if picture.alt_if_too_long is AltTooLong.SHORTEN:
@@ -30,6 +36,14 @@ def described(picture: Picture, rules: Rules, subject: str) -> tuple[str, list[N
     if not rules.pictures.alt_shown:
         said.append(info("picture-alt-kept", picture.where, subject, file=picture.file, network=rules.title))
     return alt, said
+
+
+def _spoken(picture: Picture, language: str) -> tuple[str, bool]:
+    """The alternative text in `language`, else the one without a language, else the first; and whether none was in it."""
+    found = nearest(language, [one for one, _ in picture.alts])
+    if found is not None:
+        return dict(picture.alts)[found], False
+    return (picture.alt, False) if picture.alt.strip() else (picture.alts[0][1], True)
 
 
 def shortened(text: str, most: int) -> str:

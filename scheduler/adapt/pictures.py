@@ -15,9 +15,12 @@ Group = tuple[Media, ...]
 Checked = tuple[tuple[Group, ...], tuple[Notice, ...]]
 
 
-def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str, *, threads: bool = False) -> Checked:
+def chosen(
+    job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str, language: str, *, threads: bool = False
+) -> Checked:
     """The pictures and videos that go out, in order, in as many groups as it takes; and all there is to say of them.
 
+    `language` is that of the text which they stand beside.
     Above the network's count they make further groups where `threads`, and stay behind elsewhere. An error among what is
     said blocks the post.
     """
@@ -33,7 +36,7 @@ def chosen(job: Job, pictures: tuple[Picture, ...], rules: Rules, subject: str, 
     notices += _surplus(kept[most:], rules, subject, threads=threads)
     groups: list[Group] = []
     for start in range(0, len(kept) if threads else min(len(kept), most), most):
-        shown, said = _group(job, kept[start : start + most], rules, subject)
+        shown, said = _group(job, kept[start : start + most], rules, subject, language)
         groups.append(shown)
         notices += said
     return tuple(groups), tuple(notices)
@@ -50,12 +53,14 @@ def _surplus(pictures: Sequence[Picture], rules: Rules, subject: str, *, threads
         yield warning("picture-over-count", picture.where, subject, file=picture.file, **about)
 
 
-def _group(job: Job, pictures: Sequence[Picture], rules: Rules, subject: str) -> tuple[Group, list[Notice]]:
+def _group(
+    job: Job, pictures: Sequence[Picture], rules: Rules, subject: str, language: str
+) -> tuple[Group, list[Notice]]:
     """The pictures of one part."""
     shown: list[Media] = []
     notices: list[Notice] = []
     for picture in pictures:
-        alt, said = alts.described(picture, rules, subject)
+        alt, said = alts.described(picture, rules, subject, language)
         notices += said
         facts = job.pictures.get(picture.file)
         ahead = _shape(shown[0], job) if shown and rules.pictures.first_leads else None

@@ -41,15 +41,22 @@ def bilingual(content: Content, campaign: Campaign) -> Bilingual:
 
 
 def matching(language: str, texts: Sequence[Translation]) -> Translation | None:
-    """The text in `language`: exactly, else in the wider one (`fr` for `fr-CA`), else in a narrower one (`fr-CA` for `fr`)."""
+    """The text in `language`, as `nearest` finds it."""
+    there = {one.language: one for one in reversed(texts)}
+    found = nearest(language, [one.language for one in texts])
+    return None if found is None else there[found]
+
+
+def nearest(language: str, known: Sequence[str]) -> str | None:
+    """`language` itself, else the wider one (`fr` for `fr-CA`), else a narrower one (`fr-CA` for `fr`), as `known` writes it."""
     wanted = language.casefold()
-    there = {one.language.casefold(): one for one in reversed(texts)}
+    there = {one.casefold(): one for one in reversed(known)}
     wider = wanted
     while wider:
         if wider in there:
             return there[wider]
         wider = wider.rpartition("-")[0]
-    return next((one for one in texts if one.language.casefold().startswith(f"{wanted}-")), None)
+    return next((one for one in known if one.casefold().startswith(f"{wanted}-")), None)
 
 
 def merged(below: Sequence[Translation] | None, above: Sequence[Translation]) -> tuple[Translation, ...]:

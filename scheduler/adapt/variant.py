@@ -13,7 +13,6 @@ from scheduler.adapt.measure import Gauge
 from scheduler.adapt.phrasing import PARAGRAPH
 from scheduler.adapt.pictures import Checked, chosen
 from scheduler.adapt.template import Passage
-from scheduler.model.campaign import Content
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Where, blocking, error, info, warning
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
@@ -35,7 +34,7 @@ def adapt(job: Job) -> Variant:
     said = [*draft.notices]
     shown_warning, draft, more = _warning(draft, rules)
     said += more
-    groups, about = _pictures(job, content, rules, subject)
+    groups, about = _pictures(job, draft, rules, subject)
     if groups:
         rules = measure.under_media(rules)
     gauge = Gauge(rules, shown_warning)
@@ -82,10 +81,12 @@ def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
     return "", replace(draft, blocks=blocks), [info("warning-in-text", network=rules.title)]
 
 
-def _pictures(job: Job, content: Content, rules: Rules, subject: str) -> Checked:
+def _pictures(job: Job, draft: Draft, rules: Rules, subject: str) -> Checked:
+    content = draft.content
     if not content.media:
         return (), ()
-    return chosen(job, content.media, rules, subject, threads=placing.threads_surplus(job, content, rules))
+    threads = placing.threads_surplus(job, content, rules)
+    return chosen(job, content.media, rules, subject, draft.language, threads=threads)
 
 
 def _parts(

@@ -3,6 +3,7 @@
 from scheduler.campaigns import words
 from scheduler.campaigns.fields import Choice, Field, Record, Spelt, Spot
 from scheduler.campaigns.kinds import DAY, NAMES, TEXT, WORDS
+from scheduler.campaigns.tongues import Tongues
 from scheduler.model.picture import AltTooLong, Fit, IfNotCleared
 
 RIGHTS = Record(
@@ -72,6 +73,7 @@ PICTURE = Record(
         Field(
             name="alt", kind=WORDS, mistaken=("légende", "description", "texte_alternatif", "alternative", "caption")
         ),
+        Field(name="alts", kind=Tongues("alts-not-languages"), mistaken=("légendes", "descriptions", "alternatives")),
         Field(name="focus", kind=Spot(), mistaken=("point", "centre", "center", "point_focal")),
         *ANY_PICTURE,
     ),

@@ -26,10 +26,11 @@ def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, d
         focus=values.get("focus", MIDDLE),
         pad_color=values.get("pad_color", "white"),
         alt_if_too_long=values.get("alt_if_too_long", AltTooLong.REFUSE),
+        alts=tuple((one.language, one.text) for one in values.get("alts", ())),
     )
     wrong = own.get(WRONG, ())
     if not draft:
-        if not made.alt and "alt" not in wrong:
+        if not made.alt and not made.alts and not {"alt", "alts"} & set(wrong):
             desk.error("alt-missing", desk.key(node, "alt"), file=made.file)
         _words(node, desk)
     if made.rights:
@@ -40,10 +41,12 @@ def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, d
 
 
 def _words(node: Keyed, desk: Desk) -> None:
-    for name in ("alt", "credit"):
+    for name in ("alt", "credit", "alts"):
         _, _, leaf = node.entries.get(name, (0, 0, None))
-        if isinstance(leaf, Text):
-            texts.unfinished(leaf.value, leaf, desk)
+        each = [one for _, _, one in leaf.entries.values()] if isinstance(leaf, Keyed) else [leaf]
+        for one in each:
+            if isinstance(one, Text):
+                texts.unfinished(one.value, one, desk)
 
 
 def _rights(values: Values) -> Rights:

@@ -13,12 +13,14 @@ from scheduler.model.spelling import Misspelt
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """Keys that are languages (BCP 47), each with its text."""
+    """Keys that are languages (BCP 47), each with its text. `shapeless` is said of anything else."""
+
+    shapeless: str = "texts-not-languages"
 
     def read(self, node: Node, desk: Desk) -> tuple[Translation, ...]:
         if type(node) is not Keyed:
             if type(node) is not Text or node.style != "*":
-                desk.error("texts-not-languages", desk.at(node))
+                desk.error(self.shapeless, desk.at(node))
             raise Wrong
         made: list[Translation] = []
         failed = not node.entries
@@ -39,7 +41,7 @@ class Tongues:
                 failed = True
             made.append(Translation(language=language, text=text, where=desk.at(value)))
         if not node.entries:
-            desk.error("texts-not-languages", desk.at(node))
+            desk.error(self.shapeless, desk.at(node))
         if failed:
             raise Wrong
         return tuple(made)

@@ -62,3 +62,5 @@ class Picture:
     pad_color: str = field(default="white", metadata=LATER)
     """What padding is filled with: `white`, `black` or `#rrggbb`."""
     alt_if_too_long: AltTooLong = field(default=AltTooLong.REFUSE, metadata=LATER)
+    alts: tuple[tuple[str, str], ...] = field(default=(), metadata=LATER)
+    """The alternative text by language (BCP 47): an account gets that of its text's."""

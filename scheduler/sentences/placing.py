@@ -46,4 +46,15 @@ SENTENCES: dict[str, Sentence] = {
     "hashtags-custom-comment": Sentence(
         "On {network}, where {limit} hashtags are the custom, {hashtags} go into the first comment.",
     ),
+    "field-any-alts": Sentence(
+        "The alternative text in several languages, one key a language: {{fr: …, en: …}}",
+    ),
+    "alts-not-languages": Sentence(
+        "Under alts stand languages, each with its alternative text.",
+        "Write {{fr: …, en: …}}, or alt: where there is one language.",
+    ),
+    "alt-language-missing": Sentence(
+        "{file} has no alternative text in {wanted}, only in {given}: the first goes out.",
+        "Add it under alts: who hears it hears another language than the text’s.",
+    ),
 }

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from scheduler.adapt.alts import shortened
 from scheduler.adapt.clusters import split
+from scheduler.model.campaign import Translation
 from scheduler.model.notice import Severity
 from scheduler.model.picture import AltTooLong
-from tests.adapt.make import HOSTILE, adapted, codes, notice, picture
+from tests.adapt.make import HERE, HOSTILE, adapted, codes, notice, picture
 
 LONG = "Une caisse de bois clair est posée au sol. Deux régisseuses la tiennent, gants blancs, et attendent le signal"
 
@@ -58,3 +59,29 @@ def test_only_with_consent(network: str, limit: int) -> None:
     assert cut.parts[0].media[0].alt.endswith("toile. …")
     short = adapted(network, "Oui.", media=(picture(alt_if_too_long=AltTooLong.SHORTEN),))
     assert short.parts[0].media[0].alt == "Une caisse"
+
+
+BOTH = (("fr", "Une caisse ouverte"), ("en", "An open crate"))
+
+
+@pytest.mark.parametrize(
+    ("language", "alt"), [("fr", "Une caisse ouverte"), ("en-GB", "An open crate"), ("de", "Eine Kiste")]
+)
+def test_a_picture_speaks_its_text_s_language(language: str, alt: str) -> None:
+    shown = picture(alt="Eine Kiste", alts=BOTH)
+    made = adapted("mastodon", "Oui.", media=(shown,), language=language)
+    assert [one.alt for one in made.parts[0].media] == [alt]
+    assert codes(made) == []
+
+
+def test_a_language_that_no_alternative_text_is_in_is_said() -> None:
+    made = adapted("mastodon", "Ja.", media=(picture(alt="", alts=BOTH),), language="de")
+    assert [one.alt for one in made.parts[0].media] == ["Une caisse ouverte"]
+    said = notice(made, "alt-language-missing")
+    assert (said.severity, said.arguments["given"]) == (Severity.WARNING, ("fr", "en"))
+
+
+def test_a_bilingual_account_hears_the_language_that_it_reads_first() -> None:
+    said = tuple(Translation(language=one, text=one, where=HERE) for one in ("fr", "en"))
+    made = adapted("mastodon", None, texts=said, languages=("en", "fr"), media=(picture(alts=BOTH),))
+    assert made.parts[0].media[0].alt == "An open crate"

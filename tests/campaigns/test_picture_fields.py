@@ -69,3 +69,19 @@ def test_each_slip_has_its_place_and_its_mend(said: str, code: str) -> None:
 
 def test_colours_in_french() -> None:
     assert shown(plant(HEAD + MEDIA + "pad_color: noir}\n").reading).pad_color == "black"
+
+
+def test_a_picture_may_speak_several_languages() -> None:
+    one = shown(
+        plant(HEAD + "    text: a\n    media:\n      - {file: a.jpg, alts: {fr: Une toile, en: A canvas}}\n").reading
+    )
+    assert (one.alt, one.alts) == ("", (("fr", "Une toile"), ("en", "A canvas")))
+
+
+@pytest.mark.parametrize(
+    ("alts", "code"),
+    [("Une toile", "alts-not-languages"), ("{}", "alts-not-languages"), ("{fr: À COMPLÉTER}", "text-unfinished")],
+)
+def test_what_is_wrong_with_them_is_named(alts: str, code: str) -> None:
+    planted = plant(HEAD + f"    text: a\n    media:\n      - {{file: a.jpg, alts: {alts}}}\n")
+    assert [one.code for one in planted.reading.notices] == [code]
