@@ -1,9 +1,8 @@
 """A sender as a process of its own: the real dispatcher, store and Mastodon connector, killed where the environment says.
 
 `python -m tests.kill.sender FOLDER BASE_URL` publishes what is due in FOLDER/queue.db, until all of it is out, then ends with 0.
-DATABASE is another database than that file. KILL_AT=name:n kills it with SIGKILL the n-th time it passes that point. The points
-are put in here, by wrapping: the program
-itself knows nothing of them.
+DATABASE is another database than that file, MUTANT a mistake of tests/mutants/ to make. KILL_AT=name:n kills it with SIGKILL the
+n-th time it passes that point. The points are put in here, by wrapping: the program itself knows nothing of them.
 """
 
 import os
@@ -13,6 +12,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Connector, Site
@@ -28,6 +29,7 @@ from scheduler.store.blobs import Blobs
 from scheduler.store.database import open_database
 from scheduler.testing.fake_mastodon.state import TOKEN
 from scheduler.wake import ClockAlarm
+from tests.mutants.mutants import STORE
 
 ACCOUNT = "musee"
 
@@ -104,6 +106,8 @@ def main() -> None:
     publish.WINDOW = timedelta(seconds=3)
     reconcile.LOOKS = tuple(timedelta(seconds=seconds) for seconds in range(120))
     wrap(Points(os.environ.get("KILL_AT", "")))
+    if mutant := os.environ.get("MUTANT"):
+        STORE[mutant](pytest.MonkeyPatch())
     clock = SystemClock()
     address = os.environ.get("DATABASE", "") or folder / "queue.db"
     database = open_database(address, clock=clock, state=folder / "state", folder=folder)

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from scheduler.errors import SchedulerError
-from scheduler.flow import dispatch, publish
+from scheduler.flow import dispatch, publish, recur
 from scheduler.flow.owed import Owed
 from scheduler.flow.publish import Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, Event, State
 from scheduler.model.failure import Failure, Kind
-from scheduler.store import attempts, rows, together, transitions
+from scheduler.model.zone import resolve
+from scheduler.store import attempts, engines, rows, together, transitions
 from scheduler.store.attempts import Attempt
 from scheduler.store.database import Database
 
@@ -116,3 +118,30 @@ ENGINE: dict[str, Mutant] = {
     )
 }
 """Those of the engine: the explorer must find what each of them leads to."""
+
+
+def synchronous_normal(patch: pytest.MonkeyPatch) -> None:
+    """A commit is not synced to the disk: a power loss takes the last intents back, and their posts go out again."""
+    connected = engines._connected
+
+    def careless(connection: Any, record: Any) -> None:
+        connected(connection, record)
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    patch.setattr(engines, "_connected", careless)
+
+
+def naive_clock_change(patch: pytest.MonkeyPatch) -> None:
+    """The hour is reckoned with the offset that the zone had when the series began, as an interval of a week is."""
+
+    def drifting(wall: datetime, zone: str) -> Any:
+        real = resolve(wall, zone)
+        offset = datetime(2027, 3, 1, tzinfo=ZoneInfo(zone)).utcoffset()
+        assert offset is not None
+        return replace(real, instant=wall.replace(tzinfo=timezone(offset)).astimezone(ZoneInfo(zone)))
+
+    patch.setattr(recur, "resolve", drifting)
+
+
+STORE: dict[str, Mutant] = {"synchronous-normal": synchronous_normal}
+"""Those of the store, for a process of its own."""

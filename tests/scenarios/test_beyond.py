@@ -22,8 +22,10 @@ import time_machine
 from scheduler.app import health
 from scheduler.clock import SimulatedClock
 from scheduler.config import load
-from scheduler.connector.base import Outgoing, SendFailure
-from scheduler.flow.plan import Answers, ChangeKind
+from scheduler.connector.base import Connector, Outgoing, SendFailure
+from scheduler.flow.plan import plan
+from scheduler.flow.voices import Voices
+from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import State
 from scheduler.model.failure import Kind
 from scheduler.model.variant import Media
@@ -38,7 +40,7 @@ from tests.acceptance.calling import ROOT, Program
 from tests.acceptance.small import calendar, picture
 from tests.flow import judge
 from tests.flow.test_full_disk import Disk, Waiting, Wordy
-from tests.flow.test_plan import SCOPE, YES, one, plan, present, wanted
+from tests.flow.test_plan import SCOPE, YES, one, present, wanted
 from tests.flow.world import World
 
 MONDAY = datetime(2027, 6, 7, 6, tzinfo=UTC)
@@ -83,7 +85,7 @@ def test_s14_the_daemon_is_dead_and_somebody_hears_of_it(scheduler: Program, tmp
     assert "OnFailure" in watch["Unit"]
 
 
-def unit(name: str) -> configparser.ConfigParser:
+def unit(name: str) -> configparser.RawConfigParser:
     """A systemd unit as we ship it."""
     found = configparser.RawConfigParser(strict=False, delimiters=("=",), comment_prefixes=("#",))
     found.optionxform = str  # type: ignore[assignment,method-assign]
@@ -119,9 +121,12 @@ def test_s16_the_brake_is_pulled_while_the_database_is_locked(tmp_path: Path, mo
             world.stop_file.touch()
             holder.execute("BEGIN IMMEDIATE")
 
+    def let_go() -> None:
+        holder.execute("ROLLBACK")
+
     world.network.after_send = trouble
     with closing(holder):
-        world.dispatcher(threads=1).run(Waiting(world, 3, lambda: holder.execute("ROLLBACK")))
+        world.dispatcher(threads=1).run(Waiting(world, 3, let_go))
         assert world.network.texts() == ["un"], "nothing more went out, locked or not"
         assert len(world.now(thread).receipts) == 1, "and the answer that had no place is written down now"
     world.stop_file.unlink()
@@ -223,6 +228,22 @@ def test_s22_the_lid_was_closed_from_five_to_nine_until_ten_past_twelve(world: W
     assert [len(group) for group in missed] == [2], "what was missed is told, in one summary"
     assert all(world.now(post).reason for post in posts[:2])
     assert world.network.requests == 2
+
+
+def test_s22_the_lid_is_closed_in_the_middle_of_a_send(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The post was in time when it was claimed. The machine sleeps before it is sent, and wakes when it is too late.
+    (post,) = world.add(world.new("ouverture"))
+    of = Voices.of
+
+    def sleeping(self: Voices, account: str, *, afresh: bool = False) -> Connector:
+        if world.network.requests == 0 and world.clock.monotonic() == 0:
+            world.clock.jump(timedelta(hours=3))
+        return of(self, account, afresh=afresh)
+
+    monkeypatch.setattr(Voices, "of", sleeping)
+    world.run(timedelta(minutes=1))
+    assert world.network.requests == 0, "nothing left: its window to send was over when it woke"
+    assert world.state(post) is State.MISSED
 
 
 def test_s23_the_country_changes_its_clocks_after_the_approval(scheduler: Program, tmp_path: Path) -> None:
