@@ -1,5 +1,6 @@
 """Pictures fitted before anything is said of the queue: one that cannot be is a fault of its post, and stops nothing else."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from scheduler.model.notice import Notice, Where, error
 from scheduler.model.variant import Variant
 from scheduler.store.changes import Add, Replace
 
+log = logging.getLogger("scheduler.run")
 OF_THE_NETWORK = frozenset({"fit-heavy"})
 """Faults that another network may not find; all others are the file's own, and said once for a post."""
 
@@ -52,6 +54,12 @@ def without_broken(week: Week, freezer: Freezer, steps: Iterable[Step | None], c
         notices=(*once.values(), *week.notices),
         blocked=week.blocked | faulty,
     )
+
+
+def tell_broken(before: Week, whole: Week) -> None:
+    """Tell the daemon's log of each picture for which a post of `before` is not in `whole`: nobody looks at a plan then."""
+    for notice in whole.notices[: len(whole.notices) - len(before.notices)]:
+        log.warning("%s %s", notice.code, notice.where, extra={"code": notice.code, "where": str(notice.where)})
 
 
 def fault(one: Prepared, wrong: Problem) -> Notice:

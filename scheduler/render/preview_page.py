@@ -197,7 +197,7 @@ def _sheet(of_post: Sequence[Previewed], anchor: str, signs: Mapping[str, str], 
     )
 
 
-def _opening(text: str, most: int = 64) -> str:
+def _opening(text: str, most: int = 88) -> str:
     head = visible(" ".join(text.split()))
     return head if len(head) <= most else f"{head[:most].rsplit(' ', 1)[0].rstrip('…,;:.')}…"
 
