@@ -121,7 +121,7 @@ def _inside(shown: Previewed, language: str, width: int) -> "Iterator[Text]":
 def _part(name: str, part: Part, shown: Previewed, language: str) -> "Iterator[Text]":
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    first = shown.rules.pictures.required  # where a post is its picture, that stands above the text
+    first = words.picture_first(shown.rules)
     pictures = [line for media in part.media for line in _picture(media, language)]
     yield from pictures if first else ()
     if part.text:

@@ -220,7 +220,7 @@ def _face(one: Previewed, sign: str, first: Previewed, looks: Looks, language: s
         warning=visible(variant.options.warning),
         messages=[_message(one, name, part, looks, language) for name, part in parts],
         card=_card(one, variant.card, looks) if variant.card else None,
-        picture_first=one.rules.pictures.required,
+        picture_first=words.picture_first(one.rules),
         doubts=[(severity.value, text, advice) for severity, text, advice in words.doubtful(variant.notices, language)],
         done=words.done(variant.notices, language),
         tag=visible(one.tag),

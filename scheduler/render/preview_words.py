@@ -203,6 +203,11 @@ def pieces(part: Part, rules: Rules) -> Iterator[Piece]:
         yield Piece(text=visible(part.text[place:]))
 
 
+def picture_first(rules: Rules) -> bool:
+    """Whether a picture stands above the text: where a post is its picture, and where the text is the picture's caption."""
+    return rules.pictures.required or rules.max_length_under_media is not None
+
+
 def folded(given: Sequence[Piece], rules: Rules, language: str) -> list[Piece]:
     """The pieces with a mark where the network folds a long text away, about; between words, and never inside of a link."""
     if rules.folds_after is None or sum(len(one.text) for one in given) <= rules.folds_after:

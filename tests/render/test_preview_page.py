@@ -291,3 +291,18 @@ def test_where_a_long_text_is_folded_away_is_marked_between_words() -> None:
     assert [one.kind for one in words.folded(link, known, "fr")] == ["", "fold", "link", ""]
     assert words.folded(given, rules("facebook"), "en") == given
     assert words.folded(given[1:], known, "en") == given[1:]
+
+
+@pytest.mark.parametrize(
+    ("network", "first"),
+    [
+        ("instagram", True),
+        ("pinterest", True),
+        ("telegram", True),
+        ("x", False),
+        ("facebook", False),
+        ("bluesky", False),
+    ],
+)
+def test_which_networks_show_the_picture_above_the_text(network: str, first: bool) -> None:
+    assert words.picture_first(rules(network)) is first
