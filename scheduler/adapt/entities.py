@@ -1,7 +1,7 @@
 """What a network will see in a text: links, mentions, hashtags, cashtags; and where it would see something else than meant."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -81,8 +81,10 @@ def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator
 @lru_cache(maxsize=256)
 def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple[str, ...]) -> tuple[Notice, ...]:
     """The same without the network's name: what one grammar sees is found once for all its networks."""
-    found = [one for one in families.found(find, text) if text[one.start : one.end] not in labels]
-    said = list(_links(text, [one for one in found if one.kind is FacetKind.LINK]))
+    found: Sequence[Facet] = families.found(find, text)
+    if labels:
+        found = [one for one in found if text[one.start : one.end] not in labels]
+    said = [*_links(text, found)]
     if has_hashtags and ("#" in text or "＃" in text):
         said += _hashtags(text, found)
     if find is twitter.find:
@@ -94,7 +96,8 @@ def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple
     return tuple(said)
 
 
-def _links(text: str, links: list[Facet]) -> Iterator[Notice]:
+def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
+    links = [one for one in found if one.kind is FacetKind.LINK]
     for one in links:
         shown = text[one.start : one.end]
         if not shown.lower().startswith("http"):
@@ -105,23 +108,24 @@ def _links(text: str, links: list[Facet]) -> Iterator[Notice]:
         elif rest := left_behind(text, one.end):
             meant = spelt(f"{shown}{rest}")
             yield warning("link-cut", text=shown, rest=rest, meant=meant)
-    for match in _ADDRESS.finditer(text):
-        seen = any(one.start <= match.start() < one.end for one in links)
-        if not seen and not domains.reserved(match[0]):
+    for match in _ADDRESS.finditer(text) if "://" in text else ():
+        if not _holds(links, match.start()) and not domains.reserved(match[0]):
             yield warning("link-not-seen", text=match[0])
 
 
-def _hashtags(text: str, found: list[Facet]) -> Iterator[Notice]:
+def _hashtags(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
     tags = {one.start: one for one in found if one.kind is FacetKind.HASHTAG}
-    inside = [one for one in found if one.kind is not FacetKind.HASHTAG]
     for match in _MEANT.finditer(text):
-        if any(one.start <= match.start() < one.end for one in inside):
-            continue
         tag = tags.get(match.start())
         if tag is None:
-            if not any(one.start < match.start() < one.end for one in tags.values()):
+            if not _holds(found, match.start()):
                 yield warning("hashtag-not-seen", hashtag=match[0])
         elif tag.end < match.end():
             yield warning("hashtag-cut", hashtag=match[0], seen=text[tag.start : tag.end])
         elif match[1][0].isdecimal():
             yield warning("hashtag-digit", hashtag=match[0])
+
+
+def _holds(found: Iterable[Facet], place: int) -> bool:
+    """Whether the sign at `place` is part of what was found."""
+    return any(one.start <= place < one.end for one in found)

@@ -95,6 +95,9 @@ def pause() -> Iterator[None]:
         yield
     finally:
         if was:
+            # What was made goes among the old, unseen: else all of it is looked through at once, for nothing.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -6,6 +6,8 @@ looks odd here was tried against the official package (tests/adapt/test_official
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from scheduler.adapt.grammar import domains
 from scheduler.adapt.grammar.signs import AT, CYRILLIC, HASH, INVALID, LATIN, PUNCTUATION, SPACES
@@ -55,13 +57,23 @@ Span = tuple[int, int, int, bool]
 """Where a link begins and ends, how many signs of the text its weight stands for, and whether it has a scheme."""
 
 
-def spans(text: str) -> list[Span]:
+def spans(text: str) -> Sequence[Span]:
     """The links of `text` in order."""
     if text.find(".", 0, -1) < 0:
-        return []
+        return ()
+    return _behind_space(text) if text.startswith(" ") else _spans(text)
+
+
+@lru_cache(maxsize=1024)
+def _behind_space(text: str) -> Sequence[Span]:
+    """The same, kept: a word behind a space is read and weighed in turn."""
     plain = _PLAIN.fullmatch(text)
     if plain and plain.end(2) <= domains.MAX_LABEL and len(text) < MAX_URL // 2 and plain[2] in domains.listed():
         return [(1, len(text), len(text) - 1, bool(plain[1]))]
+    return _spans(text)
+
+
+def _spans(text: str) -> list[Span]:
     found: list[Span] = []
     # Behind a space there is no choice what stands before a host.
     match, length = _after(text, 0) if text.startswith(" ") else _at_start(text)

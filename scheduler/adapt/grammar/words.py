@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from scheduler.model.variant import Facet, FacetKind
 
-LONG = 12
-"""Letters a word, from which on a text's words are hardly those of another: languages without spaces, and noise."""
+LONG = 20
+"""Letters a word, from which on a text’s words are hardly those of another: languages without spaces, and noise. A tagged link
+in a short post stays below."""
 
 
 class Seen(NamedTuple):
