@@ -25,6 +25,8 @@ def customary(
     Above the network's limit they always go: it would refuse the post. Above its custom they go where the author says so, into
     the first comment where that is the custom.
     """
+    if not own:
+        return Kept((), comment)
     kept, said = tuple(own), list[Notice]()
     if rules.max_hashtags is not None and standing + len(kept) > rules.max_hashtags:
         kept, gone = _parted(kept, rules.max_hashtags - standing)

@@ -58,11 +58,10 @@ class Fitter:
     def fitted(self) -> Fitted:
         """Every part fits, or there is none and an error among the notices."""
         blocks = list(self.draft.blocks) or [()]
-        if self.draft.together:
-            together = self._together(merged(blocks))
-            if together is not None and self.places.least == 1:
-                self.joined = True
-                return self._done([together])
+        together = self._together(merged(blocks)) if self.draft.together else None
+        if together is not None and self.places.least == 1:
+            self.joined = True
+            return self._done([together])
         if len(blocks) > 1 and not self.rules.threads:
             if not self.draft.together:
                 self.notices.append(info("breaks-joined", breaks=len(blocks) - 1, network=self.rules.title))
@@ -73,7 +72,7 @@ class Fitter:
             parts = self._numbered(blocks)
         if parts is None:
             return Fitted(parts=(), notices=tuple(self.notices))
-        if self.draft.together and len(parts) > 1:
+        if self.draft.together and len(parts) > 1 and together is None:
             self.notices.append(info("languages-threaded", network=self.rules.title))
         elif len(parts) > len(blocks):
             self.notices.append(info("threaded", parts=len(parts), network=self.rules.title))

@@ -202,8 +202,8 @@ def _without_widow(
         return edges
     start = edges[-2][1] if len(edges) > 1 else 0
     before, last = edges[-1][0] - start, len(text) - edges[-1][1]
-    words = _BARE.sub("", text[edges[-1][1] : max(end, edges[-1][1])]).strip()
-    if len(words) * 4 >= before or (len(words) >= LONE and last * 4 >= before):
+    words = _words(text, edges[-1][1], end)
+    if words * 4 >= before or (words >= LONE and last * 4 >= before):
         return edges
     first, stop = (bisect_left(places, place, key=lambda cut: cut.start) for place in (start + 1, edges[-1][0]))
     better = [
@@ -216,8 +216,15 @@ def _without_widow(
     ]
     if not better:
         return edges
-    chosen = max(better, key=lambda cut: (cut.rank, cut.start))
+    # A better place may stand before links and hashtags alone, too: one with words behind it goes before it.
+    spoken = [cut for cut in better if _words(text, cut.end, end) >= LONE]
+    chosen = max(spoken or better, key=lambda cut: (cut.rank, cut.start))
     return [*edges[:-1], (chosen.start, chosen.end)]
+
+
+def _words(text: str, start: int, end: int) -> int:
+    """How many code points of words, not of links and hashtags, stand from `start` up to `end`."""
+    return len(_BARE.sub("", text[start : max(end, start)]).strip())
 
 
 def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:

@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 
-from scheduler.model.campaign import Campaign, LinkPlace, Override, TooLong, Translation, Typography
+from scheduler.model.campaign import (
+    Campaign,
+    LinkCard,
+    LinkPlace,
+    Override,
+    Spare,
+    Surplus,
+    TooLong,
+    Translation,
+    Typography,
+)
+from scheduler.model.network import Side
 from scheduler.model.picture import Rights
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
@@ -117,6 +128,47 @@ POSTS: dict[str, dict[str, Any]] = {
         "typography": Typography.FRENCH,
         "media": (CREDITED,),
     },
+    "album": {
+        "languages": ("en", "fr"),
+        "texts": (
+            Translation(
+                language="fr",
+                where=HERE,
+                text="Sept cartes postales de 1912, retrouvées derrière la toile : la tannerie, le pont, le clocher, et quatre "
+                "fois la rivière.\n\nQui reconnaît le quai ? Nous cherchons sa rue depuis lundi, et personne au musée ne sait "
+                "dire si elle existe encore.",
+            ),
+            Translation(
+                language="en",
+                where=HERE,
+                text="Seven postcards of 1912, found behind the canvas: the tannery, the bridge, the steeple, and the river four "
+                "times.\n\nWho knows this quay? We have been looking for its street since Monday, and nobody at the museum "
+                "can say whether it still exists.",
+            ),
+        ),
+        "link": "https://musee.fr/cartes",
+        "card": LinkCard(where=HERE, title="Sept cartes postales", link="https://musee.fr/cartes"),
+        "hashtags": ("#CartePostale", "#Panorama", "#Orvette", "#1912EnImages"),
+        "spare_hashtags": Spare.DROP,
+        "surplus": Surplus.THREAD,
+        "numbering": True,
+        "media": tuple(
+            picture(
+                file=f"media/carte-{n}.jpg", alt="", alts=(("fr", f"Carte {n}"), ("en", f"Card {n}")), focus=(0.5, 0.3)
+            )
+            for n in range(1, 8)
+        ),
+    },
+    "carte": {
+        "text": "Le Panorama de l’Orvette mesure quatorze mètres d’un seul tenant. On y voit, de gauche à droite : des collines "
+        "bleutées, un village et son clocher, une tannerie de brique, un pont à trois arches, puis la rivière qui s’élargit "
+        "entre des peupliers. Une barque à voile rouge descend tout le courant.",
+        "link": "https://musee.fr/panorama",
+        "link_part": Side.FIRST,
+        "card": LinkCard(
+            where=HERE, title="Le Panorama", description="Quatorze mètres de toile.", link="https://musee.fr/panorama"
+        ),
+    },
     "refusee": {"text": "Un mot après l’autre, sans fin. " * 80, "if_too_long": TooLong.REFUSE, "media": (CREDITED,)},
 }
 
@@ -129,7 +181,12 @@ def shown(variant: Variant) -> Iterator[str]:
         for facet in part.facets:
             yield f"   {facet.kind}: {part.text[facet.start : facet.end]} -> {facet.value}"
         for media in part.media:
-            yield f"   picture: {media.file} ({media.alt})"
+            focus = f", {media.focus[0]:g} {media.focus[1]:g} in sight" if media.focus else ""
+            yield f"   picture: {media.file} ({media.alt}{focus})"
+        if part.languages:
+            yield f"   languages: {', '.join(part.languages)}"
+        if variant.card and part is variant.parts[variant.card.part]:
+            yield f"   card: {variant.card.title} -> {variant.card.url}"
     for notice in variant.notices:
         yield f"!! {notice.severity} {notice.code}: {say(notice.code, notice.arguments, 'fr')}"
     yield ""

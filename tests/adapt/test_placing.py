@@ -82,6 +82,7 @@ def test_languages_in_one_post_part_where_the_pictures_need_more() -> None:
     said = tuple(Translation(language=name, text=name, where=HERE) for name in ("fr", "en"))
     made = adapted("x", None, texts=said, languages=("fr", "en"), media=pictures(5), surplus=Surplus.THREAD)
     assert (texts(made), [len(one) for one in shown(made)]) == (["fr", "en"], [4, 1])
+    assert codes(made) == ["pictures-threaded"], "they would have fitted"
 
 
 # The part of a thread

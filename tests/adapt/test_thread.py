@@ -229,3 +229,14 @@ def test_manual_breaks(conformance: Path) -> None:
     for text, expected in data["cases"]:
         found = template.blocks(text, lambda name, words: name)
         assert [template.written(block) for block in found] == expected
+
+
+def test_the_last_part_holds_words_beside_its_link_and_hashtags() -> None:
+    text = f"{'Une phrase dite. ' * 7}\n\n{'Une autre encore. ' * 6}".strip()
+    tail = "https://musee.fr/cartes\n\n#MuseumWeek #CartePostale"
+    whole = f"{text}\n\n{tail}"
+    link = (len(text) + 2, len(text) + 25)
+    made = thread.split(whole, lambda one: len(one) <= len(text) + 30, [link], None, len(tail))
+    assert made is not None
+    assert made.joined == whole
+    assert made.parts[-1].startswith("Une autre")

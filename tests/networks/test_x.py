@@ -106,6 +106,11 @@ def test_what_is_asked_for_a_picture_and_its_post(rig: Bench) -> None:
     assert bodies[2] == {"text": "Bonjour", "media": {"media_ids": [bodies[1]["id"]]}}
 
 
+def test_pictures_alone_go_without_a_text(rig: Bench) -> None:
+    rig.connector.publish(out("", pictures=1))
+    assert set(rig.state.seen[-1].json()) == {"media"}
+
+
 def test_tweepys_own_host_gets_nothing(rig: Bench) -> None:
     rig.connector.publish(out())
     assert {one.headers["host"] for one in rig.state.seen} == {rig.server.base_url.removeprefix("http://")}

@@ -57,7 +57,9 @@ class Client:
     def create(self, text: str, *, media: list[str], above: str) -> str:
         """Create a post and return its id: the only request that publishes."""
         body = self._body(
-            lambda: self.api.create_tweet(text=text, media_ids=media or None, in_reply_to_tweet_id=above or None),
+            lambda: self.api.create_tweet(
+                text=text or None, media_ids=media or None, in_reply_to_tweet_id=above or None
+            ),
             Doing.PUBLISHING,
         )
         created = body.get("data")
