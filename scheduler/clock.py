@@ -1,5 +1,6 @@
 """The only module that asks the time. Everything else is handed a clock, so that a year can pass in a test."""
 
+import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -73,6 +74,13 @@ class SimulatedClock:
     def jump(self, by: timedelta) -> None:
         """Move the wall clock alone, either way, as a wrong time server or an operator would."""
         self._now += by
+
+
+def machine_zone(at: datetime) -> tuple[str, timedelta]:
+    """What this machine takes for its zone (`TZ`, else its settings), and its offset then: for telling, no hour depends on it."""
+    local = at.astimezone()
+    named = os.environ.get("TZ", "").lstrip(":")
+    return named or local.tzname() or "?", local.utcoffset() or timedelta(0)
 
 
 def aware(instant: datetime) -> datetime:

@@ -13,7 +13,7 @@ from scheduler.app import aim, health, timing, trust, zoning
 from scheduler.app.checking import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
-from scheduler.clock import Clock, SystemClock
+from scheduler.clock import Clock, SystemClock, machine_zone
 from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import ExitCode, SchedulerError
@@ -96,9 +96,9 @@ def _zone(scheduler: Scheduler) -> Iterator[Notice]:
     config = scheduler.config
     local = scheduler.ground.clock.now().astimezone(ZoneInfo(config.timezone))
     yield info("doctor-zone", None, "", name=config.timezone, now=local)
-    machine = os.environ.get("TZ", "")
-    if machine and machine.lstrip(":") != config.timezone:
-        yield info("doctor-machine-zone", None, "", name=machine)
+    machine, offset = machine_zone(scheduler.ground.clock.now())
+    if offset != local.utcoffset():
+        yield info("doctor-machine-zone", None, "", name=machine, zone=config.timezone)
     nearest = next(
         (one for one in (scheduler.ground.folder, *scheduler.ground.folder.parents) if one.exists()), Path("/")
     )

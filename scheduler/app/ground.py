@@ -56,5 +56,10 @@ class Ground:
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""
-        if "database" in self.__dict__:
+        if self.is_open:
             self.database.close()
+    @property
+    def is_open(self) -> bool:
+        """Whether the database was needed yet."""
+        return "database" in self.__dict__
+

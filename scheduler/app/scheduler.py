@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from scheduler.app import warned
 from scheduler.app.accounts import AccountState, states
 from scheduler.app.checking import calendar_of
 from scheduler.app.connectors import Connectors
@@ -16,6 +17,7 @@ from scheduler.app.telling import Telling
 from scheduler.app.withdrawing import Withdrawer, withdrawer
 from scheduler.clock import Clock
 from scheduler.config import Config
+from scheduler.model.notice import Notice
 
 
 class Scheduler:
@@ -71,6 +73,18 @@ class Scheduler:
     def withdrawer(self, *, by: str) -> Withdrawer:
         """What takes back what went out, for the person `by`; the brake does not stop it."""
         return withdrawer(self.ground, self.connectors, by=by)
+
+    def warnings(self) -> list[Notice]:
+        """What whoever gives a command should know; nothing where the queue was not looked at."""
+        return list(warned.warnings(self.ground)) if self.ground.is_open else []
+
+    def away(self) -> Notice | None:
+        """That this machine was away at due hours of the last two weeks."""
+        return warned.away(self.ground)
+
+    def applied(self) -> None:
+        """The queue is what the files say."""
+        warned.applied(self.ground)
 
     def close(self) -> None:
         """Let go of connections and of the database."""

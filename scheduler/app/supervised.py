@@ -22,7 +22,7 @@ class Supervisor:
         self._address = "\0" + named[1:] if named.startswith("@") else named
         self._ready = False
 
-    def say(self, *lines: str) -> None:
+    def notify(self, *lines: str) -> None:
         """Send `lines` (`READY=1`, `STATUS=...`)."""
         if not self._address or not hasattr(socket, "AF_UNIX"):
             return
@@ -31,12 +31,12 @@ class Supervisor:
 
     def alive(self) -> None:
         """A turn of the loop is done: the first time it is ready, then it lives."""
-        self.say(*(("WATCHDOG=1",) if self._ready else ("READY=1", "WATCHDOG=1")))
+        self.notify(*(("WATCHDOG=1",) if self._ready else ("READY=1", "WATCHDOG=1")))
         self._ready = True
 
     def stopping(self) -> None:
         """It was told to stop and finishes what is in flight."""
-        self.say("STOPPING=1")
+        self.notify("STOPPING=1")
 
 
 class Watched:

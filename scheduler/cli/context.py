@@ -28,6 +28,7 @@ INTERRUPTED = 128 + signal.SIGINT
 
 if TYPE_CHECKING:
     from scheduler.app.scheduler import Scheduler
+    from scheduler.model.notice import Notice
 
 
 def help_of(name: str) -> str:
@@ -76,14 +77,30 @@ def speech(of_configuration: str = "") -> str:
     return _given.language or os.environ.get("SCHEDULER_LANGUAGE") or configured or language_of_environment()
 
 
-def opened(config: Path | None = None, paths: Sequence[Path] = ()) -> "Scheduler":
-    """The calendar that the options, the environment or the paths lead to. Raises `Problem` where there is none."""
+@contextmanager
+def opened(config: Path | None = None, paths: Sequence[Path] = (), *, warns: bool = True) -> Iterator["Scheduler"]:
+    """The calendar that the options, the environment or the paths lead to. Raises `Problem` where there is none.
+
+    A command that looked at the queue ends with what anybody should know of it (`warns`): nobody publishes, files were edited.
+    """
     from scheduler.app.scheduler import Scheduler  # noqa: PLC0415 - `--help` must not pay for it
 
     found = Scheduler.find(config or _given.config, list(paths))
     _given.configured = found.config.language
     found.language = speech()
-    return found
+    with found:
+        yield found
+        if warns:
+            warn(found.warnings(), found.language)
+
+
+def warn(notices: Sequence["Notice"], language: str) -> None:
+    """Say what should be known, beside the answer, on stderr."""
+    if notices:
+        from scheduler.render.terminal import line  # noqa: PLC0415 - most commands have nothing to warn of
+
+        for one in notices:
+            tell(line(one, language))
 
 
 @contextmanager

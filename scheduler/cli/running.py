@@ -21,8 +21,8 @@ def run(
     from scheduler.render import summary as drawn  # noqa: PLC0415
     from scheduler.render.braking import line as paused_line  # noqa: PLC0415
 
-    with context.opened(config) as scheduler:
-        to_stderr(log, scheduler.language)
+    with context.opened(config, warns=False) as scheduler:
+        to_stderr(log, scheduler.language, scheduler.config.timezone)
         summary = scheduler.engine.once() if once else scheduler.engine.run()
         braked = scheduler.engine.braked() if once else None
         partly = scheduler.engine.brakes.told() if once else []

@@ -316,7 +316,9 @@ SENTENCES: dict[str, Sentence] = {
         "File names are written as {name}, not UTF-8: accents in them may be lost.", "Set LANG=C.UTF-8."
     ),
     "doctor-zone": Sentence("Zone {name}; there it is {now}."),
-    "doctor-machine-zone": Sentence("This machine’s TZ is {name}; hours are the calendar’s all the same."),
+    "doctor-machine-zone": Sentence(
+        "This machine takes itself to be in another zone ({name}); posts are meant in {zone}, and no hour depends on the machine’s."
+    ),
     "doctor-disk": Sentence("Only {n} MB are free: nothing will be sent.", "Make room on this disk."),
     "doctor-no-write": Sentence("This folder cannot be written.", "Check its permissions."),
     "doctor-account-through": Sentence("Sends through {through}: nothing is published on the network."),

@@ -108,4 +108,19 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "`scheduler history TAG` shows from when to when.",
     ),
+    "warn-silent": Sentence(
+        "Posts fall due within a day, and no daemon publishes here; its last sign of life: {at}.",
+        "Start `scheduler run`.",
+    ),
+    "warn-unapplied": Sentence(
+        "The files were edited since they were last applied.",
+        "`scheduler plan` shows what would change, `scheduler apply` takes it over.",
+    ),
+    "warn-away": Sentence(
+        Plural(
+            "In the last two weeks {n} post fell due while nothing published here, from {begin} to {end}: this machine slept, was off, or the program was stopped.",
+            "In the last two weeks {n} posts fell due while nothing published here, the last time from {begin} to {end}: this machine slept, was off, or the program was stopped.",
+        ),
+        "A machine that must stay awake, or one that is always on: docs/where-it-runs.md.",
+    ),
 }

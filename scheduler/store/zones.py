@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, func, select
 
-from scheduler.model.delivery import UNSENT
+from scheduler.model.delivery import FINAL, UNSENT, State
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries, journal, receipts
 
@@ -46,3 +46,19 @@ def moved_since(database: Database, by: str, since: datetime) -> int:
     lines = (journal.c.by == by, journal.c.event == "moved", journal.c.at >= since)
     with database.read() as connection:
         return int(connection.execute(select(func.count(journal.c.delivery_id.distinct())).where(*lines)).scalar_one())
+
+
+def dues(database: Database, since: datetime, until: datetime) -> list[datetime]:
+    """Every hour between the two at which something was, or is, to go out; what was cancelled is not."""
+    column = deliveries.c
+    meant = (column.due >= since, column.due < until, column.state.not_in([one.value for one in FINAL]))
+    with database.read() as connection:
+        return list(connection.execute(select(column.due).where(*meant).order_by(column.due)).scalars())
+
+
+def waits(database: Database, until: datetime) -> bool:
+    """Whether anything is ready, or waits for a yes, that falls due before `until`."""
+    column = deliveries.c
+    soon = (column.state.in_([State.READY.value, State.AWAITING.value]), column.due < until)
+    with database.read() as connection:
+        return connection.execute(select(column.id).where(*soon).limit(1)).first() is not None
