@@ -1,7 +1,7 @@
 """The text of one occurrence for one account: overrides, persons, hashtags and links, before it is fitted."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -125,7 +125,7 @@ class _Composer:
         self.notices += spoken.notices
         texts = [self._blocks(one) for one in spoken.texts]
         together = len(texts) > 1 and tongues.bilingual(content, job.campaign) is Bilingual.JOIN
-        blocks = tuple(block for one in texts for block in one)
+        blocks = texts[0] if len(texts) == 1 else tuple(block for one in texts for block in one)
         whole = "\n".join([template.written(block) for block in blocks])
         language = spoken.texts[0].language if spoken.texts else content.language or job.campaign.language
         link, comment, said = _link(job, content, rules, self.utm, whole, self.labels, language)
@@ -133,7 +133,6 @@ class _Composer:
         given = (*job.campaign.hashtags, *job.occurrence.post.day_hashtags)
         kept = customs.customary(own, len(seen) - len(own) + len(inherited), comment, rules, content, job.campaign)
         self.notices += [*said, *wording.unspoken(seen, given), *kept.notices]
-        credits_ = dict.fromkeys(unicodedata.normalize("NFC", one.credit.strip()) for one in content.media or ())
         numbering = job.campaign.numbering if content.numbering is None else content.numbering
         where = spoken.texts[0].where if spoken.texts else content.text_where or content.where
         return Draft(
@@ -142,17 +141,17 @@ class _Composer:
             blocks=blocks,
             language=language,
             languages=_languages(spoken.texts, texts),
-            together=together and all(len(one) <= 1 for one in texts),
+            together=together and max(map(len, texts)) <= 1,
             numbering=numbering,
             link=link,
             labels=self.labels,
             hashtags=inherited,
             inherited=_names(given),
             own_hashtags=kept.hashtags,
-            credit="\n".join(one for one in credits_ if one and one not in whole),
+            credit=_credit(content, whole) if content.media else "",
             comment=kept.comment,
             mentioned=tuple(dict.fromkeys(self.mentioned)),
-            notices=tuple(replace(one, where=where, subject=subject) for one in self.notices),
+            notices=tuple([replace(one, where=where, subject=subject) for one in self.notices]),
         )
 
     def _blocks(self, text: Translation) -> tuple[template.Block, ...]:
@@ -208,6 +207,12 @@ def _languages(spoken: Sequence[Translation], texts: Sequence[Sequence[template.
     if len(spoken) < 2:
         return ()
     return tuple(one.language for one, blocks in zip(spoken, texts, strict=True) for _ in blocks)
+
+
+def _credit(content: Content, text: str) -> str:
+    """Those of the pictures' credits that `text` does not hold, each once, a line each."""
+    found = dict.fromkeys(unicodedata.normalize("NFC", one.credit.strip()) for one in content.media or ())
+    return "\n".join(one for one in found if one and one not in text)
 
 
 def mention(person: Person, rules: Rules) -> str:
@@ -275,15 +280,16 @@ def _hashtags(
     seen = _seen(text, rules)
     same = fediverse.name if rules.count is Count.MASTODON else str.casefold
     present = set(map(same, seen))
-    both: tuple[list[str], list[str]] = ([], [])
-    inherited = (*campaign.hashtags, *occurrence.post.day_hashtags) if inherits else ()
-    for kept, given in zip(both, (inherited, content.hashtags or ()), strict=True):
-        for one in given:
-            name = _name(one)
-            if name and same(name) not in present:
-                present.add(same(name))
-                kept.append(f"#{name}")
-    return tuple(both[0]), tuple(both[1]), (*seen, *(one[1:] for one in both[1]))
+
+    def missing(given: Iterable[str]) -> Iterator[str]:
+        for name in map(_name, given):
+            if name and (known := same(name)) not in present:
+                present.add(known)
+                yield f"#{name}"
+
+    inherited = tuple(missing((*campaign.hashtags, *occurrence.post.day_hashtags))) if inherits else ()
+    own = tuple(missing(content.hashtags)) if content.hashtags else ()
+    return inherited, own, (*seen, *[one[1:] for one in own])
 
 
 @lru_cache(maxsize=512)

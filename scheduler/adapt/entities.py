@@ -74,7 +74,7 @@ def hashtags(text: str, rules: Rules) -> set[str]:
 
 def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator[Notice]:
     """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
-    for one in _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels)):
+    for one in _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ()):
         yield replace(one, arguments={**one.arguments, "network": rules.title})
 
 

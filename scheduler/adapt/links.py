@@ -47,7 +47,7 @@ def tagged(address: str, parameters: dict[str, str]) -> str:
     head, sign, fragment = address.partition("#")
     place, _, query = head.partition("?")
     present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)} if query else ()
-    missing = "&".join(f"{name}={_quoted(value)}" for name, value in parameters.items() if name not in present)
+    missing = "&".join([f"{name}={_quoted(value)}" for name, value in parameters.items() if name not in present])
     if not missing:
         return address
     between = "" if not query or query.endswith(("&", ";")) else "&"

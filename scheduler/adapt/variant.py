@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from scheduler.adapt import card, measure, placing
 from scheduler.adapt.compose import Draft, compose
@@ -18,6 +19,8 @@ from scheduler.model.notice import Notice, Where, blocking, error, info, warning
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
 
 __all__ = ["Facts", "Job", "adapt"]
+
+_NOTHING = Fitted(parts=())
 
 
 def adapt(job: Job) -> Variant:
@@ -38,7 +41,7 @@ def adapt(job: Job) -> Variant:
     if groups:
         rules = measure.under_media(rules)
     gauge = Gauge(rules, shown_warning)
-    fitted = Fitted(parts=())
+    fitted = _NOTHING
     if not blocking(said):
         places = placing.of(job, content, rules, groups)
         fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, gauge, places)
@@ -60,10 +63,16 @@ def adapt(job: Job) -> Variant:
         account=job.account.name,
         network=rules.network,
         parts=parts,
-        options=Options(language=draft.language, visibility=visibility, warning=shown_warning),
+        options=_options(draft.language, visibility, shown_warning),
         card=shown_card,
         notices=tuple(_once([*_placed(said, where, subject), *about])),
     )
+
+
+@lru_cache(maxsize=64)
+def _options(language: str, visibility: str, warning: str) -> Options:
+    """The same for most posts of a campaign: held once."""
+    return Options(language=language, visibility=visibility, warning=warning)
 
 
 def _subject(job: Job) -> str:
@@ -73,7 +82,9 @@ def _subject(job: Job) -> str:
 
 def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
     """The content warning beside the text; where the network knows none, it goes before the text and says so."""
-    given = unicodedata.normalize("NFC", (draft.content.warning or "").strip())
+    if not draft.content.warning:
+        return "", draft, []
+    given = unicodedata.normalize("NFC", draft.content.warning.strip())
     if not given or rules.warning:
         return given, draft, []
     head = Passage(text=f"{given}{PARAGRAPH}")
