@@ -3,6 +3,8 @@
 from functools import cached_property
 from pathlib import Path
 
+from scheduler import secrets
+from scheduler.app import trust
 from scheduler.app.calendar import Calendar
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
@@ -11,6 +13,7 @@ from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database, folder_for, open_database
 from scheduler.store.pauses import PAUSED
 from scheduler.store.place import sqlite_path
+from scheduler.store.shared_blobs import SharedBlobs
 
 
 class Ground:
@@ -31,12 +34,19 @@ class Ground:
     @cached_property
     def database(self) -> Database:
         """The database, brought to this version's schema."""
-        return open_database(self._address, clock=self.clock)
+        password = ""
+        if self.config.database_password and self.config.database_url.startswith("postgresql"):
+            trust.must_trust_database(self.config)
+            password = secrets.resolve(self.config.database_password, self.config.path.parent)
+        return open_database(self._address, clock=self.clock, password=password)
 
     @cached_property
     def blobs(self) -> Blobs:
-        """The frozen pictures."""
-        return Blobs(self.folder / "blobs")
+        """The frozen pictures: in the state folder, and where several workers share the database, in it, too."""
+        folder = self.folder / "blobs"
+        return (
+            SharedBlobs(folder, self.database) if self.config.database_url.startswith("postgresql") else Blobs(folder)
+        )
 
     @property
     def brakes(self) -> list[Path]:
@@ -54,12 +64,12 @@ class Ground:
     def _address(self) -> str | Path:
         return self.config.database_url or sqlite_path(self.config.calendar_id)
 
-    def close(self) -> None:
-        """Let go of the database, if it was opened."""
-        if self.is_open:
-            self.database.close()
     @property
     def is_open(self) -> bool:
         """Whether the database was needed yet."""
         return "database" in self.__dict__
 
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        if self.is_open:
+            self.database.close()

@@ -34,7 +34,18 @@ def references(config: Config) -> list[str]:
     """Every reference to a secret in a configuration, sorted."""
     settings = (value for account in config.accounts.values() for value in account.settings.values())
     found = {*settings, *config.notify_urls, config.heartbeat_url}
-    return sorted(one for one in found if is_reference(one))
+    return sorted([*(one for one in found if is_reference(one)), *_of_database(config)])
+
+
+def must_trust_database(config: Config) -> None:
+    """Raise `NeedsPerson` where nobody named this configuration while its password went to this very address."""
+    for one in _of_database(config):
+        must_be_trusted(config, one)
+
+
+def _of_database(config: Config) -> list[str]:
+    """The password together with where it goes: whoever edits the address must not have it sent to a server of theirs."""
+    return [f"{config.database_password} for {config.database_url}"] if config.database_password else []
 
 
 def _known(config: Config) -> list[str]:

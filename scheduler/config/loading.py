@@ -157,6 +157,8 @@ class _Loading:
             self.notices.append(warning("editorial-not-judged", self.where(("editorial",))))
         calendar = read["calendar"]
         folder = self.folder(calendar.get("folder", "."))
+        if read["publishing"].get("workers") == "many" and not read["database"].get("url", "").startswith("postgresql"):
+            self.say(("publishing", "workers"), "workers-need-server")
         if "id" not in calendar:
             return None
         return Config(
@@ -166,6 +168,7 @@ class _Loading:
             timezone=calendar.get("timezone", "UTC"),
             language=calendar.get("language", "en"),
             database_url=self.database(read["database"].get("url", "")),
+            database_password=read["database"].get("password", ""),
             own_hosts=read["links"].get("own_hosts", ()),
             **(read["queue"] | read["publishing"]),
             roles=roles,

@@ -134,7 +134,7 @@ def _database(value: Any) -> str:
     text = _text(value)
     if not re.match(r"(sqlite|postgresql)(\+\w+)?:", text):
         raise Misspelt("database-unfit", given=re.sub(r"//.*@", "//…@", text))
-    if re.match(r"[^/]*//[^/@]*:[^/@]+@", text):
+    if re.match(r"[^/]*//[^/@]*:[^/@]+@", text) or re.search(r"[?&](ssl)?password=", text):
         raise Misspelt("secret-in-clear")
     return _anchored(text)
 
@@ -182,7 +182,7 @@ TABLES: dict[str, dict[str, Setting]] = {
         "timezone": Setting(_zone, _TEXT),
         "language": _among("fr", "en"),
     },
-    "database": {"url": Setting(_database, _TEXT)},
+    "database": {"url": Setting(_database, _TEXT), "password": Setting(secret, _REFERENCE)},
     "links": {"own_hosts": Setting(_hosts, _TEXTS)},
     "queue": {"horizon": Setting(_span, _TEXT)},
     "publishing": {

@@ -22,6 +22,8 @@ class Config:
     language: str = "en"
     database_url: str = ""
     """Empty: SQLite in the user's state folder. A relative SQLite path has been made absolute."""
+    database_password: str = ""
+    """A reference to a secret; empty: the server asks for none, or libpq finds it (`~/.pgpass`, PGPASSWORD)."""
     own_hosts: tuple[str, ...] = ()
     horizon: timedelta = timedelta(days=90)
     threads: int = 50

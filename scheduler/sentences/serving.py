@@ -46,4 +46,27 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "Let both set their clocks by a time server; it goes on by itself then.",
     ),
+    "doctor-worker": Sentence("Worker {id}, version {version}, heard of at {at:%H:%M:%S}; posts in hand: {n}."),
+    "doctor-worker-leads": Sentence(
+        "Worker {id}, version {version}, heard of at {at:%H:%M:%S}; posts in hand: {n}; it also reads counts, reminds and tells."
+    ),
+    "doctor-worker-gone": Sentence(
+        "Worker {id} has not been heard of since {at:%H:%M:%S}: what it had in hand is taken over when its lease ends.",
+        "Look at its machine; nothing is sent twice.",
+    ),
+    "doctor-worker-clock": Sentence(
+        Plural(
+            "The clock of worker {id} is {n} second away from the database server’s: it sends nothing.",
+            "The clock of worker {id} is {n} seconds away from the database server’s: it sends nothing.",
+        ),
+        "Let its machine set its clock by a time server.",
+    ),
+    "doctor-no-worker": Sentence(
+        "No worker is alive, and posts are due within a day.", "Start `scheduler run` on at least one machine."
+    ),
+    "setting-database-password": Sentence("The password of the database’s user: a reference to a secret"),
+    "workers-need-server": Sentence(
+        'workers = "many" needs a database that several can share.',
+        "Set [database] url to a PostgreSQL server (docs/scaling.md), or leave the line out.",
+    ),
 }

@@ -194,8 +194,8 @@ def listening(made: Engine, ring: Callable[[], None]) -> Iterator[None]:
 def _listen(made: Engine, ring: Callable[[], None], over: Event) -> None:
     connection: Any = made.raw_connection()
     try:
-        connection.detach()
         driver = connection.driver_connection
+        connection.detach()  # it is of no use to anybody else
         driver.autocommit = True
         driver.execute(f"LISTEN {CHANNEL}")
         while not over.is_set():

@@ -114,6 +114,8 @@ class Shared:
         Raises `Problem` where a newer program has changed the schema: this one ends, once it has written down what it owes.
         """
         began = self._database.clock.monotonic()
+        with suppress(SchedulerError):  # for whoever looks on this machine
+            lock.beat(self._database.folder, at, daemon=daemon)
         with self._database.write() as connection:
             now = self._database.moment(connection)
             if newer := workers.outdated(connection):
@@ -131,6 +133,7 @@ class Shared:
     def rest(self) -> None:
         """The worker has ended: another may lead at once."""
         self._leads_since = None
+        lock.rest(self._database.folder)
         if self._joined:
             with self._database.write() as connection:
                 workers.leave(connection, self.worker)

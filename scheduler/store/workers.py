@@ -30,6 +30,16 @@ class Worker:
     skew: int = 0
     doing: str = ""
 
+    @property
+    def busy(self) -> int:
+        """How many deliveries and chores it had in hand."""
+        return int(self.doing or 0)
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far its clock was ahead of the server's."""
+        return timedelta(microseconds=self.skew)
+
     def lives(self, now: datetime) -> bool:
         """Whether it has beaten lately."""
         return now - self.beaten < STALE
