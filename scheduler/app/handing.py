@@ -10,6 +10,7 @@ from scheduler.connector import discover
 from scheduler.connector.base import Ability, Connector
 from scheduler.errors import NeedsPerson, SchedulerError
 from scheduler.flow import approve, figures, hand, proof
+from scheduler.flow.beside import Seen
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
 from scheduler.store import accounts, deliveries, handed
@@ -56,6 +57,24 @@ def absent(ground: Ground, found: Sequence[Delivery], name: str) -> Delivery:
     """The one delivery that `confirm` without an address would settle. Raises as that would, before anybody is asked."""
     now, life = ground.clock.now(), _life(ground, found[0].account)
     return approve.doubtful(ground.database, [name], out=False, at=now, life=life)
+
+
+def choose(ground: Ground, one: Delivery, seen: Seen, *, by: str) -> list[Delivery]:
+    """Settle `one` as out: it is the post that its own account, asked a moment ago, listed under its remote id."""
+    now = ground.clock.now()
+    if seen.tag:
+        raise NeedsPerson("url-of-other-post", where=seen.url, url=seen.url, tag=seen.tag)
+    settle = partial(approve.confirm, ground.database, [str(one.id)], by=by, at=now, published=seen.at)
+    return settle(url=seen.url, remote_id=seen.remote_id, listed=True)
+
+
+def in_question(ground: Ground, found: Sequence[Delivery], name: str) -> tuple[Delivery, datetime | None]:
+    """The one delivery that a person may settle, and until when its request may still arrive. Raises as `confirm` would."""
+    try:
+        return absent(ground, found, name), None
+    except NeedsPerson as early:
+        until = early.arguments.get("until")
+        return found[0], until if isinstance(until, datetime) else None
 
 
 def _life(ground: Ground, account: str) -> timedelta:

@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app import applied, handing
 from scheduler.app.calendar import Week
+from scheduler.app.connectors import Connectors
 from scheduler.app.costing import reckoned
-from scheduler.app.fitting import frozen, without_broken
+from scheduler.app.doubting import Doubt, doubt
+from scheduler.app.fitting import frozen, tell_broken, without_broken
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem, Usage
 from scheduler.flow import approve as deciding
+from scheduler.flow.beside import Seen
 from scheduler.flow.fit import Freezer, only_pictures_differ
 from scheduler.flow.plan import Planned, Scope, Step, plan
 from scheduler.flow.prepared import Prepared
@@ -26,6 +29,7 @@ from scheduler.model.spelling import nearest
 from scheduler.sentences import LANGUAGES, label
 from scheduler.store import deliveries, documents, history
 from scheduler.store.changes import Add, Cancel, New, apply
+from scheduler.store.present import of_interest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,8 @@ class Queue:
         week = one.calendar.week(paths)
         prepared = {item.tag: item for item in week.items}
         wanted, digests = self._wanted(week)
-        present = deliveries.select(one.database)
+        slugs = {each.slug for each in week.campaigns} | week.broken
+        present = of_interest(one.database, campaigns=slugs, now=one.clock.now())
         week, steps = self._whole(week, wanted, present, answers)
         scope = _scope(week, one.clock.now())
         planned = tuple(self._with_pictures(each, prepared) for each in steps)
@@ -133,7 +138,8 @@ class Queue:
         week = one.calendar.series(campaigns)
         wanted, digests = self._wanted(week)
         present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
-        _, planned = self._whole(week, wanted, present, Answers())
+        whole, planned = self._whole(week, wanted, present, Answers())
+        tell_broken(week, whole)
         known = {old.tag for old in present}
         steps = [each.step for each in planned if isinstance(each.step, Add) and each.step.new.tag not in known]
         made = self._frozen(steps, {item.tag: item for item in week.items}, digests)
@@ -238,6 +244,14 @@ class Queue:
     def absent(self, name: str) -> Delivery:
         """The one delivery that `confirm` would settle as certainly absent. Raises as that would."""
         return handing.absent(self._ground, self.named([name]), name)
+
+    def doubt(self, name: str, connectors: Connectors) -> Doubt:
+        """What `confirm` would settle, beside the account's newest posts."""
+        return doubt(self._ground, connectors, self.named([name]), name)
+
+    def choose(self, doubt: Doubt, chosen: Seen, *, by: str) -> list[Delivery]:
+        """Settle what is in question as out: it is the post `chosen` that its network listed."""
+        return handing.choose(self._ground, doubt.delivery, chosen, by=by)
 
     def retry(self, ids: Sequence[str], *, why: str, by: str) -> list[Delivery]:
         """Put failed, missed or partial deliveries back into the queue."""

@@ -1,4 +1,4 @@
-"""approve, ask, hold, unhold, cancel, retry, send, confirm: what a person decides about deliveries."""
+"""approve, ask, hold, unhold, cancel, retry, send: what a person decides about deliveries."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -101,29 +101,6 @@ def send(
     return _decide(config, as_json, lambda one: one.queue.send_now(ids, by=context.person(by)), "decided-send")
 
 
-def confirm(
-    ids: IdsArgument,
-    url: Annotated[str | None, typer.Option("--url", help=help_of("option-url"), show_default=False)] = None,
-    absent: Annotated[bool, typer.Option("--absent", help=help_of("option-absent"))] = False,
-    at: Annotated[str | None, typer.Option("--at", help=help_of("option-published-at"), show_default=False)] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help=help_of("option-anyway"))] = False,
-    yes: YesOption = False,
-    by: ByOption = None,
-    as_json: JsonOption = False,
-    config: ConfigOption = None,
-) -> int:
-    """Settle what only a person can know: it is out (`--url`), or it certainly is not (`--absent`)."""
-    if (url is None) == (not absent) or len(ids) != 1:
-        raise Usage("confirm-needs-one", where="scheduler confirm")
-
-    def act(one: "Scheduler") -> "Sequence[Delivery]":
-        if absent and not yes:
-            context.ask_typed("confirm-absent", one.language, expected=one.queue.absent(ids[0]).tag, flag="--yes")
-        return one.queue.confirm(ids[0], url=url, by=context.person(by), published=at, anyway=anyway)
-
-    return _decide(config, as_json, act, "decided-confirm")
-
-
 def _decide(
     config: "context.ConfigOption", as_json: bool, act: "Callable[[Scheduler], Sequence[Delivery]]", code: str
 ) -> int:
@@ -147,5 +124,4 @@ COMMANDS = {
     "cancel": cancel,
     "retry": retry,
     "send": send,
-    "confirm": confirm,
 }

@@ -160,6 +160,7 @@ def confirm(
     at: datetime,
     published: datetime | None = None,
     life: timedelta = timedelta(0),
+    listed: bool = False,
 ) -> list[Delivery]:
     """Settle one delivery that only a person can judge: it is out at `url`, or (None) it is certainly not.
 
@@ -167,6 +168,7 @@ def confirm(
     `published` where that is given. Not out: an unknown one is READY again, one handed to a person is MISSED. One at a time:
     each is a judgement of its own. Whether the address may stand for it is asked before (`proof.against`), and which post
     it names (`proof.named`): `remote_id`, "" where it does not say. `life` is how long a request may still take effect.
+    `listed`: the address is the account's own word.
     """
     one = doubtful(database, names, out=url is not None, at=at, life=life)
     receipts = []
@@ -174,7 +176,8 @@ def confirm(
     if url is not None and number is not None:
         by_hand = one.state is State.EXPECTED or (one.state is State.MISSED and one.handed is not None)
         since = published or (published_at(one, at) if by_hand else at)
-        receipts.append(receipt_of(url, part=number, at=since, remote_id=remote_id))
+        make = Receipt if listed else receipt_of  # what the network itself names needs no proof
+        receipts.append(make(part=number, at=since, remote_id=remote_id, url=url))
         if by_hand:
             rest = range(number + 1, len(one.variant.parts))
             receipts += [Receipt(part=part, remote_id="", url="", at=since) for part in rest]

@@ -8,6 +8,7 @@ from scheduler.render.schema_parts import (
     MAYBE_TEXT,
     MAYBE_WHOLE,
     NUMBER,
+    SHARE,
     TEXT,
     WHOLE,
     Json,
@@ -77,6 +78,13 @@ ERROR = page("a failure", error=record(code=TEXT, message=TEXT, advice=TEXT))
 
 _ADDRESS = record(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)
 _CHANGES = {"changes": listed(CHANGE), "costs": listed(COST), "problems": listed(PROBLEM)}
+DOUBT = record(
+    part=WHOLE,
+    **dict.fromkeys(("text", "why", "address"), TEXT),
+    reached=FLAG,
+    absent_from=MAYBE_INSTANT,
+    seen=listed(record(url=TEXT, remote_id=TEXT, text=TEXT, at=MAYBE_INSTANT, likeness=SHARE, tag=MAYBE_TEXT)),
+)
 PAUSE = record(
     scope={"enum": ["all", "account", "campaign"]},
     **dict.fromkeys(("name", "reason", "by", "file"), TEXT),
@@ -168,6 +176,7 @@ SURFACES: dict[str, Json] = {
     "plan": page("scheduler plan --json", **_CHANGES),
     "apply": page("scheduler apply --json", **_CHANGES),
     "queue": page("scheduler queue --json", **_DELIVERIES, paused=listed(PAUSE)),
+    "confirm": page("scheduler confirm --json", **_DELIVERIES, doubt={"anyOf": [DOUBT, {"type": "null"}]}),
     "pause": page(
         "scheduler pause --json",
         paused=FLAG,
@@ -189,7 +198,7 @@ SURFACES: dict[str, Json] = {
     ),
     **{
         name: page(f"scheduler {name} --json", **_DELIVERIES)
-        for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send", "confirm")
+        for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send")
     },
     "notify": page("scheduler notify --json", addresses=listed(_ADDRESS)),
     "withdraw": page(

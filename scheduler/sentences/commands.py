@@ -153,7 +153,7 @@ SENTENCES: dict[str, Sentence] = {
     "confirm-absent": Sentence("It would be sent. If it is online after all, it goes out twice. Type the tag {tag}:"),
     "send-needs-now": Sentence("Sending at once must be said.", "Repeat the command with --now."),
     "confirm-needs-one": Sentence(
-        "One delivery, and either --url or --absent.", "For example `scheduler confirm 12 --url https://…`."
+        "One delivery, and --url or --absent, not both.", "For example `scheduler confirm 12 --url https://…`."
     ),
     "not-a-week": Sentence("“{name}” is not an ISO week.", "Write it like 2027-W23."),
     "unknown-state": Sentence("There is no state “{name}”.", "Did you mean: {meant}?"),

@@ -107,6 +107,7 @@ SENTENCES: dict[str, Sentence] = {
         "Only a person can tell whether {tag} is out; nothing was changed.",
         "Run it at a terminal, or give --url ADDRESS, or --absent.",
     ),
+    "confirm-unlike": Sentence("It does not read like our text. If it is ours all the same, type the tag {tag}:"),
     "confirm-left": Sentence("{tag} is left as it is."),
     # Settings
     "setting-publishing-look-before-sending": Sentence(

@@ -43,7 +43,8 @@ def since(database: Database, account: str, instant: datetime, *, but: int = 0) 
         found = rows.load(connection, wanted)
         ids = [one.id for one in found]
         first = sa.select(attempts.c.delivery_id, sa.func.min(attempts.c.started)).group_by(attempts.c.delivery_id)
-        begun = dict(connection.execute(first.where(attempts.c.delivery_id.in_(ids))).tuples().all())
+        tried = connection.execute(first.where(attempts.c.delivery_id.in_(ids))).all()
+    begun = {row[0]: row[1] for row in tried}
     marks = {mark for row in there for mark in (row.remote_id, row.url) if mark}
     return Ours(marks=frozenset(marks), doubtful=[(one, begun.get(one.id, instant)) for one in found])
 
@@ -67,3 +68,14 @@ def awaited(database: Database, until: datetime) -> frozenset[str]:
     due = (deliveries.c.state == State.READY.value, deliveries.c.due < until)
     with database.read() as connection:
         return frozenset(connection.execute(sa.select(deliveries.c.account).where(*due).distinct()).scalars())
+
+
+def named(database: Database, account: str, remote_ids: Sequence[str]) -> dict[str, str]:
+    """The tags of the deliveries of `account` that have a receipt with one of these remote ids, by remote id."""
+    query = (
+        sa.select(receipts.c.remote_id, deliveries.c.tag)
+        .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
+        .where(deliveries.c.account == account, receipts.c.remote_id.in_(remote_ids))
+    )
+    with database.read() as connection:
+        return {row.remote_id: row.tag for row in connection.execute(query)}
