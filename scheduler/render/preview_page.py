@@ -47,8 +47,9 @@ class Shot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link's card."""
+    """A link's card; `part` is the place of the message that it stands below."""
 
+    part: int
     address: str
     host: str
     title: str
@@ -60,10 +61,12 @@ class Link:
 class Message:
     """One part: what is read, its counter and how full it is, in hundredths.
 
-    `title` is the first line where that is one; `whole_links` are the addresses that are shown shortened.
+    `title` is the first line where that is one; `whole_links` are the addresses that are shown shortened. `language` is that
+    of the text, for who has it read aloud.
     """
 
     name: str
+    language: str
     comment: bool
     title: str
     pieces: Sequence[Piece]
@@ -85,7 +88,6 @@ class Face:
     title: str
     initial: str
     hour: str
-    language: str
     warning: str
     messages: Sequence[Message]
     card: Link | None
@@ -216,7 +218,6 @@ def _face(one: Previewed, sign: str, first: Previewed, looks: Looks, language: s
         title=visible(one.account),
         initial=(visible(one.account)[:1] or "·").upper(),
         hour=_hour(one, language) if one.local != first.local else "",
-        language=variant.options.language,
         warning=visible(variant.options.warning),
         messages=[_message(one, name, part, looks, language) for name, part in parts],
         card=_card(one, variant.card, looks) if variant.card else None,
@@ -232,6 +233,7 @@ def _message(one: Previewed, name: str, part: Part, looks: Looks, language: str)
     title, pieces = _titled(pieces) if one.rules.max_title and part.role is Role.POST else ("", pieces)
     return Message(
         name=name,
+        language=part.languages[0] if part.languages else one.variant.options.language,
         comment=part.role is not Role.POST,
         title=title,
         pieces=words.folded(pieces, one.rules, language) if part.role is Role.POST else pieces,
@@ -276,6 +278,7 @@ def _shot(one: Previewed, media: Media, looks: Looks, language: str) -> Shot:
 
 def _card(one: Previewed, card: Card, looks: Looks) -> Link:
     return Link(
+        part=card.part,
         address=words.web(card.url),
         host=words.host(card.url),
         title=visible(card.title) or words.host(card.url),

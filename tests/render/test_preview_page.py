@@ -306,3 +306,22 @@ def test_where_a_long_text_is_folded_away_is_marked_between_words() -> None:
 )
 def test_which_networks_show_the_picture_above_the_text(network: str, first: bool) -> None:
     assert words.picture_first(rules(network)) is first
+
+
+def test_the_card_stands_below_its_part_and_each_part_in_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    spoken = CONFIG.replace('network = "bluesky"', 'network = "bluesky"\nlanguages = ["fr", "en"]')
+    (tmp_path / "config.toml").write_text(spoken, encoding="utf-8")
+    said = CAMPAIGN.partition("posts:")[0] + (
+        "posts:\n  - id: deux\n    date: 2027-06-07\n    at: 9h\n    only: [musee-bluesky]\n    bilingual: thread\n"
+        "    texts: {fr: Bonjour., en: Hello.}\n    link: https://musee.example/a\n    card: {title: Coulisses}\n"
+        "    media: [{file: caisse.png, alt: Une caisse}]\n"
+    )
+    (tmp_path / "campagne.yaml").write_text(said, encoding="utf-8")
+    Image.new("RGB", (120, 80), "#886644").save(tmp_path / "caisse.png")
+    text = written(preview(tmp_path / "config.toml", [tmp_path]), tmp_path)
+    assert text.count('class="card"') == 1
+    assert text.index("Bonjour.") < text.index("Hello.") < text.index('class="card"')
+    assert ['lang="fr">' in text, 'class="exact" lang="en"' in text] == [True, True]
