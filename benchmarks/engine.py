@@ -89,15 +89,15 @@ class Connectors:
         return found
 
 
-def new(number: int, due: datetime, *, account: str = "", post: str = "post") -> New:
+def new(number: int, due: datetime, *, account: str = "", campaign: str = "museumweek") -> New:
     """One delivery, of an account of its own unless one is named."""
     account = account or f"musee-{number}"
     text = f"Ce matin n° {number}, les réserves ouvrent leurs portes : nous suivons la toile de l’atelier à la salle 6."
     part = Part(role=Role.POST, text=text, length=len(text), limit=500)
     variant = Variant(account=account, network="sleeping", parts=(part,))
     return New(
-        campaign="museumweek",
-        post=f"{post}-{number}",
+        campaign=campaign,
+        post=f"post-{number}",
         occurrence="once",
         account=account,
         network="sleeping",

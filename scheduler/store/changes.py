@@ -136,7 +136,7 @@ def _add(connection: Connection, news: Sequence[New], by: str, at: datetime) -> 
     yes = [inherited(connection, new) if new.roles and new.occurrence.split("+")[0] != ONCE else [] for new in news]
     states = [_first_state(new, {row["role"] for row in given}) for new, given in zip(news, yes, strict=True)]
     values = [
-        _columns(new) | {"tag": new.tag, "state": state.value, "changed_at": at}
+        columns_of(new) | {"tag": new.tag, "state": state.value, "changed_at": at}
         for new, state in zip(news, states, strict=True)
     ]
     # By tag, not by order: an order that is asked for costs a statement a row.
@@ -202,7 +202,7 @@ def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at
         names = ("due", "local", "zone", "too_late_at", "closes", "embargo")
         _rewrite(connection, old, "moved", {name: getattr(change, name) for name in names}, by, at)
     else:
-        _rewrite(connection, old, "replaced", _columns(change.new), by, at)
+        _rewrite(connection, old, "replaced", columns_of(change.new), by, at)
     settle(connection, old.id, by=by, at=at)
     return codes.post_key(old)
 
@@ -225,7 +225,8 @@ _COPIED = [field.name for field in fields(New) if field.name not in {"variant", 
 _copied = attrgetter(*_COPIED)
 
 
-def _columns(new: New) -> dict[str, object]:
+def columns_of(new: New) -> dict[str, object]:
+    """The columns of the queue that `new` fills; its tag, state and times are its caller's."""
     return dict(zip(_COPIED, _copied(new), strict=True)) | {"variant": to_json(new.variant)}
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from scheduler.model.delivery import UNSENT, Delivery, Event, State
+from scheduler.model.delivery import Delivery, Event, State
 from scheduler.store import rows
 from scheduler.store.changes import Add, Cancel, Move, New, Replace, apply
 from scheduler.store.database import Database
+from scheduler.store.tables import NOT_UNSENT, deliveries, receipts
 from scheduler.store.tables import accounts as known_accounts
-from scheduler.store.tables import deliveries, receipts
 from scheduler.store.transitions import Step, must, shift_all, step
 
 __all__ = [
@@ -178,28 +178,30 @@ def _not_blocked() -> sa.ColumnElement[bool]:
 # Built once: the dispatcher asks these at every pass, and building a statement costs more than running it.
 _NOW = sa.bindparam("now", type_=deliveries.c.due.type)
 _EFFECTIVE = sa.case((deliveries.c.not_before > deliveries.c.due, deliveries.c.not_before), else_=deliveries.c.due)
+_UNSENT = deliveries.c.state.not_in([sa.literal_column(f"'{state}'") for state in NOT_UNSENT])
+"""In the very words of the indexes that hold for these states alone, and in none by which SQLite could take another index."""
+
+
+_READY = deliveries.c.state == State.READY.value
+_NOT_WAITING = deliveries.c.state.not_in([State.AWAITING.value, State.HELD.value])
+_LATER = deliveries.c.not_before > deliveries.c.due
 # By its hour, unless it was put off beyond it; and by that. Each is the first of an index, however much is queued.
-_NEXT_DUE = tuple(
-    sa.select(first)
-    .where(deliveries.c.state == State.READY.value, first > _NOW, its_own, _not_blocked())
-    .order_by(first)
-    .limit(1)
-    for first, its_own in (
-        (deliveries.c.due, sa.or_(deliveries.c.not_before.is_(None), deliveries.c.not_before <= deliveries.c.due)),
-        (deliveries.c.not_before, deliveries.c.not_before > deliveries.c.due),
-    )
+_NEXT_DUE = (
+    sa.select(deliveries.c.due)
+    .where(_READY, deliveries.c.due > _NOW, sa.or_(deliveries.c.not_before.is_(None), ~_LATER), _not_blocked())
+    .order_by(deliveries.c.due)
+    .limit(1),
+    sa.select(deliveries.c.not_before)
+    .where(_UNSENT, _NOT_WAITING, deliveries.c.not_before > _NOW, _LATER, _not_blocked())
+    .order_by(deliveries.c.not_before)
+    .limit(1),
+)
+_OVERDUE = sa.union(
+    *(sa.select(deliveries.c.id).where(_UNSENT, end <= _NOW) for end in (deliveries.c.too_late_at, deliveries.c.closes))
 )
 _UNTIL = sa.bindparam("until", type_=deliveries.c.due.type)
 _SOON = sa.select(deliveries.c.account).where(
     deliveries.c.state == State.READY.value, deliveries.c.due > _NOW, deliveries.c.due <= _UNTIL, _not_blocked()
-)
-_UNSENT = deliveries.c.state.in_([sa.literal_column(f"'{state}'") for state in sorted(UNSENT)])
-"""Spelled as in the indexes that hold for these states alone, so that an engine sees that it may use them."""
-_OVERDUE = sa.union(
-    *(
-        sa.select(deliveries.c.id).where(_UNSENT, until <= _NOW)
-        for until in (deliveries.c.too_late_at, deliveries.c.closes)
-    )
 )
 
 

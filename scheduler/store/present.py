@@ -14,7 +14,7 @@ BACK = timedelta(days=32)
 """What went out is of interest for so long: to a text that is nearly the same, and to the budget of its month."""
 
 
-def present(database: Database, *, campaigns: Collection[str], now: datetime) -> list[Delivery]:
+def of_interest(database: Database, *, campaigns: Collection[str], now: datetime) -> list[Delivery]:
     """All deliveries of `campaigns`; of the others what is not sent yet, and what was due since `BACK` before `now`."""
     column = deliveries.c
     unsent = column.state.in_([state.value for state in UNSENT])

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from scheduler.clock import aware
-from scheduler.model.delivery import FINAL, UNSENT
+from scheduler.model.delivery import FINAL, UNSENT, State
 
 SCHEMA_VERSION = 4
 """The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
@@ -148,7 +148,8 @@ Index("ix_deliveries_state_due", deliveries.c.state, deliveries.c.due, deliverie
 _ready = text("state = 'ready'")
 Index("ix_deliveries_ready", deliveries.c.due, deliveries.c.id, sqlite_where=_ready, postgresql_where=_ready)
 Index("ix_deliveries_due", deliveries.c.due, deliveries.c.id)
-_unsent = text("state IN ({})".format(", ".join(f"'{state}'" for state in sorted(UNSENT))))
+NOT_UNSENT = sorted(set(State) - UNSENT)
+_unsent = text("state NOT IN ({})".format(", ".join(f"'{state}'" for state in NOT_UNSENT)))
 for _one in (deliveries.c.too_late_at, deliveries.c.closes, deliveries.c.not_before):
     Index(f"ix_deliveries_{_one.name}", _one, sqlite_where=_unsent, postgresql_where=_unsent)
 Index("ix_deliveries_tag", deliveries.c.tag)
