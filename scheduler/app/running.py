@@ -65,6 +65,7 @@ class Engine:
         follow: Callable[[Delivery], None] = lambda _: None,
         coming: Coming = lambda _due, _look: None,
         chores: Sequence[Chore] = (),
+        own_chores: Sequence[Chore] = (),
     ) -> Dispatcher:
         """A dispatcher over this calendar's queue; one is made for each run."""
         one = self._ground
@@ -79,6 +80,7 @@ class Engine:
             follow=follow,
             coming=coming,
             chores=chores,
+            own_chores=own_chores,
             apps=self._connectors.apps(),
             look=Look(one.config.look_before_sending),
             timekeeper=self._time.keeper,
@@ -99,8 +101,10 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        chores: tuple[Chore, ...] = (*self._chores, self._renewals, *self.telling.chores, self._time)
-        dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores)
+        chores: tuple[Chore, ...] = (*self._chores, *self.telling.chores)
+        # Sessions and clocks are each machine's own; of several workers one does the rest.
+        own: tuple[Chore, ...] = (self._renewals, self._time)
+        dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores, own_chores=own)
         alarm = Watched(ClockAlarm(), Supervisor())
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
@@ -109,7 +113,8 @@ class Engine:
                 summary = dispatcher.run(alarm, standing_by=self._stand_by)
             finally:
                 alarm.close()
-        self.telling.flush()
+        if not self._ground.database.several:  # else whichever worker speaks for all goes on
+            self.telling.flush()
         self.draw()
         log.info(label("run-stopped", language))
         return summary

@@ -166,7 +166,7 @@ class Morning:
         self._telling.notifier.send(*message)
 
     def _last(self) -> str:
-        if self._sent is None:
+        if self._sent is None or self._ground.database.several:  # another worker may have sent it
             fact = accounts.remembered(self._ground.database, "").get(self.FACT)
             self._sent = str(fact.value) if fact else ""
         return self._sent

@@ -34,6 +34,7 @@ LOOK = timedelta(minutes=1)
 MEMORY = timedelta(days=2)
 """How long it is remembered what was told of a post: as far back as a restart looks for what was not."""
 FACT = "news"
+_IN_JOURNAL = frozenset({*TOLD.values(), "unknown"})
 
 
 class Newsroom:
@@ -74,6 +75,8 @@ class Newsroom:
     def tell(self, news: Sequence[News]) -> None:
         """Keep what happened until it is sent. What is so (a blocked account) is looked at, not remembered."""
         happened = [one for one in news if one.state not in standing.SEEN]
+        if self._database.several:  # whichever worker speaks for all finds the rest in the journal
+            happened = [one for one in happened if one.state not in _IN_JOURNAL]
         with self._lock:
             if news:
                 self._looked = None
@@ -94,8 +97,11 @@ class Newsroom:
             return max(min(found), self._not_before) if self._not_before else min(found)
 
     def run(self, now: datetime) -> None:
-        """Send what there is to tell."""
+        """Send what there is to tell. Of several workers one does: what it tells of, all have done and told."""
         try:
+            if self._database.several:
+                with self._lock:
+                    self._read()
             self._say(now)
         except SchedulerError as problem:  # the store: what it keeps is told when it can be read again
             log.debug("news: %s", problem)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from scheduler.errors import SchedulerError
 from scheduler.store import journal
+from scheduler.store.failures import Away
 from scheduler.store.witness import Witness
 
 R = TypeVar("R")
@@ -133,7 +134,8 @@ class Writer:
                 end = journal.head(connection) if witnessed else None
                 committing = True
         except Exception as error:  # noqa: BLE001 - as above
-            if committing or len(jobs) == 1:
+            # A server that is away is asked once for all: each alone would wait for it one after the other.
+            if committing or len(jobs) == 1 or isinstance(error, Away):
                 for job in jobs:
                     job.failure = error
                 return
