@@ -17,7 +17,7 @@ from scheduler.errors import SchedulerError
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, error
 from scheduler.sentences.stored import said
-from scheduler.store import accounts, deliveries, lock, place
+from scheduler.store import accounts, deliveries, lock, place, workers
 
 STALE = timedelta(minutes=2)
 """A daemon beats every few seconds; after this it is taken for dead."""
@@ -54,10 +54,20 @@ def look(config: Config, clock: Clock | None = None) -> Health:
 
 
 def silent(ground: Ground) -> Iterator[Notice]:
-    """Whether there is no daemon, nor a pass within the last hour."""
-    beat, now = lock.last_beat(ground.database.folder), ground.clock.now()
-    if not (beat and alive(beat, now)):
+    """Whether there is no daemon, nor a pass within the last hour; of several workers, none that lives."""
+    if not publishes(ground):
+        beat = lock.last_beat(ground.database.folder)
         yield error("health-silent", None, "", at=_local(beat.at, ground) if beat else None)
+
+
+def publishes(ground: Ground) -> bool:
+    """Whether anything that publishes for this calendar has given a sign of life lately."""
+    database = ground.database
+    if database.several:
+        with database.read() as connection:
+            return bool(workers.living(connection, database.moment(connection)))
+    beat = lock.last_beat(database.folder)
+    return beat is not None and alive(beat, ground.clock.now())
 
 
 def alive(beat: lock.Beat, now: datetime) -> bool:
@@ -71,9 +81,9 @@ def hindered(ground: Ground) -> Iterator[Notice]:
     if (file := braked(ground)) is not None:
         yield error("health-braked", None, str(file))
     if database.doubt is not None:
-        yield error("doctor-restored", None, str(database.path))
+        yield error("doctor-restored", None, database.where)
     if database.foreign:
-        yield error("run-foreign", None, str(database.path))
+        yield error("run-foreign", None, database.where)
     if why := timing.told(ground):
         yield error("doctor-clock", None, "", why=said(why, ground.language))
     left = place.free(database.folder)

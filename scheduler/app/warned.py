@@ -20,8 +20,8 @@ SUFFIXES = (".yaml", ".yml")
 def warnings(ground: Ground) -> Iterator[Notice]:
     """What is so now. It reads the campaign files' bytes, nothing in them, and asks no network."""
     now = ground.clock.now()
-    beat = lock.last_beat(ground.database.folder)
-    if not (beat and health.alive(beat, now)) and zones.waits(ground.database, now + SOON):
+    if zones.waits(ground.database, now + SOON) and not health.publishes(ground):
+        beat = lock.last_beat(ground.database.folder)
         at = beat.at.astimezone(ZoneInfo(ground.config.timezone)) if beat else None
         yield warning("warn-silent", None, "", at=at)
     fact = accounts.remembered(ground.database, "").get(FACT)
@@ -33,6 +33,8 @@ def away(ground: Ground) -> Notice | None:
     """That due hours of the last two weeks went by while nothing published here: the machine slept or was off; None if not."""
     now = ground.clock.now()
     since = now - LOOKED_BACK
+    if ground.database.several:
+        return None  # another machine's worker publishes meanwhile
     outages = lock.outages(ground.database.folder, since)
     if not outages:
         return None

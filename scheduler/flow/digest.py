@@ -10,6 +10,7 @@ from scheduler.store import accounts, deliveries, health
 from scheduler.store.database import Database
 
 AHEAD = timedelta(days=7)
+BACK = timedelta(days=1)
 WARNED = timedelta(days=14)
 
 
@@ -21,19 +22,36 @@ def digest(database: Database, now: datetime, zone: str, known: Collection[str])
     today = deliveries.select(database, due_from=first, due_until=last)
     waiting = deliveries.select(database, states=[State.AWAITING], due_from=now, due_until=now + AHEAD)
     person = deliveries.select(database, states=NEEDS_PERSON - {State.AWAITING})
+    out = deliveries.select(database, states=[State.PUBLISHED], due_from=now - BACK, due_until=now)
     ends = [(name, one.health.expires_at) for name, one in health.told(database).items() if name in known]
     return Digest(
         day=local.date(),
+        out=len(out),
         today=_entries(one for one in today if one.state not in {State.CANCELLED, State.WITHDRAWN}),
-        waiting=_entries(waiting),
-        person=_entries(person),
+        waiting=_entries(waiting, now),
+        person=_entries(person, now),
         blocked=tuple(accounts.blocked(database)),
         ends=tuple((name, end.astimezone(ZoneInfo(zone))) for name, end in ends if end and end <= now + WARNED),
     )
 
 
-def _entries(found: Iterable[Delivery]) -> tuple[Entry, ...]:
+def _entries(found: Iterable[Delivery], now: datetime | None = None) -> tuple[Entry, ...]:
     return tuple(
-        Entry(subject=one.tag, state=one.state.value, network=one.network, hour=one.local if one.due else None)
+        Entry(
+            subject=one.tag,
+            state=one.state.value,
+            network=one.network,
+            hour=one.local if one.due else None,
+            until=_until(one, now) if now else None,
+        )
         for one in found
     )
+
+
+def _until(one: Delivery, now: datetime) -> datetime | None:
+    """Until when a person's act still has it go out as meant; None where that is over, or does not depend on the hour."""
+    if one.state not in {State.AWAITING, State.HELD, State.EXPECTED}:
+        return None
+    ends = [end for end in (one.due if one.state is State.AWAITING else one.too_late_at, one.closes) if end]
+    end = min(ends, default=None)
+    return end.astimezone(ZoneInfo(one.zone)) if end is not None and end > now else None

@@ -20,6 +20,8 @@ class Entry:
     state: str
     network: str
     hour: datetime | None = None
+    until: datetime | None = None
+    """Where somebody must act: until when it makes a difference; None: it can wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Digest:
     """One day as it looks in the morning."""
 
     day: date
+    out: int = 0
+    """Posts that went out since the morning before."""
     today: Sequence[Entry] = ()
     waiting: Sequence[Entry] = ()
     """Need a yes within a week."""
@@ -45,18 +49,19 @@ def digested(digest: Digest, language: str, calendar: str = "") -> tuple[str, st
 
 
 def _blocks(digest: Digest, language: str) -> Iterator[list[str]]:
+    yield [say("digest-out", {"n": digest.out}, language).text] if digest.out else []
     yield _posts("digest-today", digest.today, language, MOST) or [label("digest-nothing", language)]
-    yield _posts("digest-person", digest.person, language, NAMED)
-    yield _posts("digest-waiting", digest.waiting, language, NAMED)
+    yield _posts("digest-person", digest.person, language, NAMED, acts=True)
+    yield _posts("digest-waiting", digest.waiting, language, NAMED, acts=True)
     yield [str(say("digest-blocked", {"accounts": list(digest.blocked)}, language))] if digest.blocked else []
     yield [label("digest-ends", language, subject=name, hour=ends) for name, ends in digest.ends]
 
 
-def _posts(code: str, found: Sequence[Entry], language: str, most: int) -> list[str]:
+def _posts(code: str, found: Sequence[Entry], language: str, most: int, *, acts: bool = False) -> list[str]:
     if not found:
         return []
     sentence = say(code, {"n": len(found)}, language)
-    lines = [_line(one, language) for one in found[:most]]
+    lines = [_line(one, language) + (_patience(one, language) if acts else "") for one in found[:most]]
     more = [label("news-more", language, n=len(found) - most)] if len(found) > most else []
     return [sentence.text, *lines, *more, *(["→ " + sentence.advice] if sentence.advice else [])]
 
@@ -65,3 +70,10 @@ def _line(one: Entry, language: str) -> str:
     state = label(f"state-{one.state}", language, network=one.network)
     hour = f"{one.hour:%d/%m %H:%M}" if one.hour else label("by-hand", language)
     return label("digest-post", language, hour=hour, subject=one.subject, state=state)
+
+
+def _patience(one: Entry, language: str) -> str:
+    """Whether it can wait, behind its line."""
+    if one.until is None:
+        return label("digest-can-wait", language)
+    return label("digest-until", language, until=f"{one.until:%d/%m %H:%M}")

@@ -123,4 +123,9 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "A machine that must stay awake, or one that is always on: docs/where-it-runs.md.",
     ),
+    "digest-out": Sentence(
+        Plural("{n} post went out since yesterday morning.", "{n} posts went out since yesterday morning.")
+    ),
+    "digest-until": Sentence("; before {until}"),
+    "digest-can-wait": Sentence("; it can wait"),
 }

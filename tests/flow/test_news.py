@@ -13,6 +13,7 @@ from scheduler.flow.newsroom import PERIOD, RETRY, WINDOW, Newsroom
 from scheduler.model.delivery import Event, State
 from scheduler.model.health import Health
 from scheduler.notify import News, message
+from scheduler.notify.digest import digested
 from scheduler.store import accounts, deliveries, health
 from scheduler.wake import SimulatedAlarm
 from tests.flow.remote import Blind, Fate
@@ -322,3 +323,27 @@ def test_the_digest_reads_the_day_from_the_queue(desk: Desk) -> None:
     assert (found.blocked, [name for name, _ in found.ends]) == (("tiers",), ["musee"])
     assert found.day == MONDAY.astimezone(ZoneInfo("Europe/Paris")).date()
     assert found.ends[0][1].time() == time(9)
+    assert found.out == 0
+
+
+def test_the_digest_says_what_went_out_and_what_can_wait(desk: Desk) -> None:
+    world = desk.world
+    world.add(world.new("out"), world.new("refused", account="autre"))
+    world.network.script.append(Fate.ACCEPTED)
+    world.network.script.append(Fate.REFUSED)
+    world.dispatcher(threads=1).once()
+    (held, yes) = world.add(
+        world.new("held", after=timedelta(hours=3)), world.new("yes", after=timedelta(days=2), roles=("press",))
+    )
+    deliveries.move(world.database, held, Event.HELD, by="a.martin", at=world.clock.now())
+    world.clock.advance(timedelta(minutes=1))
+    found = morning.digest(world.database, world.clock.now(), "Europe/Paris", NETWORKS)
+    assert found.out == 1
+    until = {one.subject.split("/")[1]: one.until for one in (*found.person, *found.waiting)}
+    assert until == {"refused": None, "held": held.too_late_at, "yes": yes.due}
+    _, body = digested(found, "en")
+    assert "1 post went out since yesterday morning." in body
+    body = body.partition("need somebody")[2]
+    assert "it can wait" in next(line for line in body.splitlines() if "/refused/" in line)
+    assert "before 07/06 14:00" in next(line for line in body.splitlines() if "/held/" in line)
+    assert "before 09/06 09:00" in next(line for line in body.splitlines() if "/yes/" in line)
