@@ -57,7 +57,7 @@ def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
     every = list(zip(items, shown_of(calendar, items, week.held), strict=True))
     chosen = [(one, shown) for one, shown in every if name in _names(shown)]
     if not chosen:
-        known = [each for _, shown in every for each in (shown.tag, f"{shown.campaign}/{shown.post}")]
+        known = list(dict.fromkeys(each for _, one in every for each in (f"{one.campaign}/{one.post}", one.tag)))
         raise Problem(
             "nothing-so-named", where="explain", name=name, meant=nearest(name, known) or ", ".join(known[:4])
         )

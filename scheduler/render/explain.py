@@ -80,8 +80,13 @@ def _step(step: Step, language: str) -> dict[str, Any]:
 
 
 def way(explained: Sequence[Explained], language: str) -> None:
-    """Print each post's way: what it is made of, what was done and saved, the pictures, what goes out, and where it stands."""
-    for number, one in enumerate(explained):
+    """Print each post's way: what it is made of, what was done and saved, the pictures, what goes out, and where it stands.
+
+    Of a series that was named as a whole the first occurrence is told, and how the others are called.
+    """
+    turns = list(dict.fromkeys(one.shown.occurrence.partition("+")[0] for one in explained))
+    told = [one for one in explained if one.shown.occurrence.partition("+")[0] == turns[0]]
+    for number, one in enumerate(told):
         if number:
             out("\n")
         shown = one.shown
@@ -93,6 +98,9 @@ def way(explained: Sequence[Explained], language: str) -> None:
                 _section(section, list(steps), one, language)
                 if section == "pictures" or (section == "done" and not _has(one, "pictures")):
                     _out(shown, language)
+    if len(turns) > 1:
+        name = f"{explained[0].shown.campaign}/{explained[0].shown.post}/{turns[1]}"
+        out("\n" + label("explain-others", language, n=len(turns) - 1, name=name))
 
 
 def _has(one: Explained, section: str) -> bool:

@@ -167,6 +167,12 @@ SENTENCES: dict[str, Sentence] = {
     "step-quality": Sentence("It is written as {format}, quality {quality} of 100."),
     "step-format": Sentence("It is written as {format}, without loss."),
     "step-strip": Sentence("Private data are taken out (place, camera)."),
+    "explain-others": Sentence(
+        Plural(
+            "It comes {n} more time; to be told that one: scheduler explain {name}",
+            "It comes {n} more times; to be told the next: scheduler explain {name}",
+        )
+    ),
     "explain-section-made": Sentence("What it is made of"),
     "explain-section-done": Sentence("What was done to the text, and why"),
     "explain-section-pictures": Sentence("The pictures"),

@@ -114,7 +114,8 @@ def test_it_reads_as_a_story_in_both_languages(run: Any, tmp_path: Path) -> None
     account = '[accounts.musee-instagram]\nnetwork = "instagram"\nthrough = "handoff"\n'
     config.write_text(config.read_text(encoding="utf-8") + account, encoding="utf-8")
     file.write_text(file.read_text(encoding="utf-8").replace("musee-mastodon]", "musee-mastodon, musee-instagram]"))
-    told = run("explain", "essai/toile/musee-instagram")
+    everything = run("explain", "essai/toile")
+    told = everything[everything.index("Instagram · musee-instagram") :]
     order = ["What it is made of", "What was done to the text", "The pictures", "What goes out", "Where it stands"]
     places = [told.index(one) for one in order]
     assert places == sorted(places)
@@ -128,9 +129,8 @@ def test_it_reads_as_a_story_in_both_languages(run: Any, tmp_path: Path) -> None
     french = run("--language", "fr", "explain", "essai/toile/musee-instagram")
     assert "Elle est recadrée en 1600 × 2000" in french
     assert max(map(len, french.splitlines())) <= 100 or "https://" in max(french.splitlines(), key=len)
-    x = " ".join(run("explain", "essai/toile/musee-x").split())
-    assert "too many for X: first what stands between [[ ]] goes" in x
-    assert "It fits Mastodon as it is written" in run("explain", "essai/toile/musee-mastodon")
+    assert "too many for X: first what stands between [[ ]] goes" in " ".join(everything.split())
+    assert "It fits Mastodon as it is written" in everything
 
 
 def test_what_is_held_back_is_explained(run: Any, tmp_path: Path) -> None:
@@ -141,6 +141,24 @@ def test_what_is_held_back_is_explained(run: Any, tmp_path: Path) -> None:
     assert "What would go out" in told
     assert "An error holds this post back" in told
     assert "scheduler apply" not in told, "applying would not put it there"
+
+
+SERIES = """
+  - id: fermeture
+    repeat: {every: week, day: tuesday, at: 10h, from: 2026-01-06}
+    text: Le mardi, le musée est fermé.
+"""
+
+
+def test_of_a_series_the_next_turn_is_told_and_the_others_are_named(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "essai.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + SERIES, encoding="utf-8")
+    told = run("explain", "essai/fermeture")
+    everything = [one["tag"] for one in json.loads(run("explain", "essai/fermeture", "--json"))["explained"]]
+    turns = list(dict.fromkeys(tag.rpartition("/")[0] for tag in everything))
+    assert len(turns) > 8, "scripts are given all of them"
+    assert [line.strip() for line in told.splitlines() if line.strip() in everything] == everything[:2]
+    assert f"It comes {len(turns) - 1} more times; to be told the next: scheduler explain {turns[1]}" in told
 
 
 STEPS = {

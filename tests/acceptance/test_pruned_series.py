@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from PIL import Image
 
 from scheduler.app.scheduler import Scheduler
 from scheduler.model.change import Answers
@@ -139,3 +140,23 @@ def test_what_was_cancelled_is_not_laid_out_again(
         gone = [Cancel(each.id, reason="post-removed") for each in queue.deliveries() if each.campaign == "series"]
         apply(one.ground.database, gone, by="test", at=one.ground.clock.now(), campaigns=proposal.campaigns)
         assert queue.lay_out() == 0
+
+
+def test_a_series_whose_picture_breaks_keeps_no_other_from_being_laid_out(
+    scheduler: Program, calendar: Path, clock: time_machine.Traveller, caplog: pytest.LogCaptureFixture
+) -> None:
+    picture = calendar / "campaigns" / "a.jpg"
+    Image.effect_noise((600, 400), 80).save(picture)
+    shown = "\n    media: [{file: a.jpg, alt: A door}]\n    text: Other words"
+    write(calendar, "series", WEEKLY + WEEKLY.replace("weekly", "shown").replace("\n    text: Weekly words", shown))
+    scheduler.well("apply", "--yes", "--config", calendar / "config.toml")
+    before = [tag for tag, _ in rows(scheduler, calendar)]
+    data = bytearray(picture.read_bytes())
+    place = data.rindex(b"\xff\xda") + 12
+    data[place:-2] = b"\xff\xd8" * 40
+    picture.write_bytes(data)
+    clock.shift(timedelta(days=8))
+    assert lay_out(calendar) == 1
+    added = [tag for tag, _ in rows(scheduler, calendar) if tag not in before]
+    assert [tag.split("/")[1] for tag in added] == ["weekly"]
+    assert "fit-broken" in caplog.text
