@@ -88,7 +88,8 @@ def left_behind(text: str, end: int) -> str:
 
 def spelt(address: str) -> str:
     """`address` with each sign that some networks end a link at written as browsers send it: `é` is `%C3%A9`."""
-    return quote(address, safe="/?#[]@!$&()*+,;=%:-._~").replace("'", "%27")
+    shown = quote(address, safe="/?#[]@!$&()*+,;=%:-._~", errors="surrogatepass")
+    return shown.replace("'", "%27")
 
 
 def label(address: str, most: int = 60) -> str:

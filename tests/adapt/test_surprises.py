@@ -1,6 +1,8 @@
 """Where a network would see something else than was meant, it is said."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scheduler.adapt.entities import surprises
 from scheduler.model.notice import Severity
@@ -83,3 +85,15 @@ SEEN = {
 def test_each_slip_on_each_network(network: str, text: str) -> None:
     expected = SEEN[text].get(network)
     assert said(network, text) == ([expected] if expected else [])
+
+
+@given(st.text(max_size=30), st.sampled_from(["x", "mastodon", "bluesky", "telegram"]))
+def test_no_address_breaks_it(tail: str, network: str) -> None:
+    for one in surprises(f"Voir https://musee.fr/a?{tail}", rules(network)):
+        if one.code == "link-cut":
+            assert str(one.arguments["meant"]).isascii()
+
+
+def test_half_a_sign_behind_a_link_is_no_fault() -> None:
+    assert said("x", "Voir https://musee.fr/a?b\ud83d, puis") == []
+    assert said("x", "Voir https://musee.fr/a?b\ud83dc") == ["link-cut"]
