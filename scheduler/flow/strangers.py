@@ -45,6 +45,8 @@ SOON = timedelta(hours=1)
 """Accounts of which something falls due so soon after a start are scanned at once."""
 SLEPT = timedelta(minutes=1)
 """The wall clock ran on by so much more than the one that stands still while a machine sleeps: it slept, or was set."""
+SEVERAL = 2
+"""So many texts of ours that we never sent are no colleague's work."""
 HELD = "held-stranger"
 FACT = "strangers"
 
@@ -120,9 +122,11 @@ class Strangers:
         return Objection(why=why, then=Event.HELD)
 
     def scan(self, account: str) -> None:
-        """Hold the whole account where it shows a text of ours that, by this database, never went out: another copy sent it.
+        """Hold the whole account where it shows several texts of ours that, by this database, never went out.
 
-        Once for each such post: who has connected the account again, or asked it, has seen it. Never raises for a network.
+        One may be a colleague's, who published by hand what we could not, and holds its own delivery when its turn comes;
+        several were sent by another copy of the database. Told once: whoever lets the account go on has seen it. Never raises
+        for a network.
         """
         try:
             if Ability.NEWEST not in self._voices.can(account):
@@ -131,24 +135,23 @@ class Strangers:
             connector = self._voices.of(account)
         except Mute:
             return
-        shown = self._newest(account, connector)
-        now = self._clock.now()
-        waiting = {
-            tuple(words): one.tag
-            for one in (ours.unsent(self._database, account, now - NEAR, now + NEAR) if shown else ())
-            if len(words := bare(one.variant.parts[0].text)) >= FEW
-        }
-        ours_too = [one for one in shown if tuple(bare(one.text)) in waiting]
-        if not ours_too:
-            return
-        kept = accounts.remembered(self._database, account).get(FACT)
-        before: list[str] = list(kept.value) if kept else []
+        now, shown = self._clock.now(), self._newest(account, connector)
+        unsent = ours.unsent(self._database, account, now - NEAR, now + NEAR) if shown else []
+        waiting = {tuple(words): one for one in unsent if len(words := bare(one.variant.parts[0].text)) >= FEW}
         known = ours.since(self._database, account, now - RECENT)
-        fresh = [one for one in strangers(ours_too, known, since=now - RECENT) if one.remote_id not in before]
-        if fresh:
-            accounts.remember(self._database, account, {FACT: [*before, *(one.remote_id for one in fresh)]}, at=now)
-            tag = waiting[tuple(bare(fresh[0].text))]
-            self._voices.block(account, stored("account-shows-unsent", account=account, tag=tag, url=fresh[0].url))
+        carried = [
+            (one, waiting[words])
+            for one in strangers(shown, known, since=now - RECENT)
+            if (words := tuple(bare(one.text))) in waiting
+        ]
+        kept = accounts.remembered(self._database, account).get(FACT) if carried else None
+        before: list[str] = list(kept.value) if kept else []
+        fresh = [(one, delivery) for one, delivery in carried if one.remote_id not in before]
+        if len({delivery.id for _, delivery in carried}) < SEVERAL or not fresh:
+            return
+        accounts.remember(self._database, account, {FACT: [one.remote_id for one, _ in carried]}, at=now)
+        why = stored("account-shows-unsent", account=account, tag=fresh[0][1].tag, url=fresh[0][0].url)
+        self._voices.block(account, why)
 
     def unscanned(self, *, patient: bool) -> frozenset[str]:
         """The accounts of which something falls due soon (for a pass: is due) and that were not scanned since the start.
