@@ -14,7 +14,7 @@ _GUIDELINES = Source(url="https://docs.x.com/developer-guidelines", read=date(20
 _CHANGES = Source(url="https://docs.x.com/changelog", read=_READ)
 _INTENT = Source(url="https://docs.x.com/x-for-websites/web-intents/overview", read=date(2026, 11, 22))
 # The card of a link and pictures exclude each other in one post (`card_uri` and `media`).
-_CREATE = Source(url="https://docs.x.com/x-api/posts/create-post", read=date(2026, 11, 22))
+_CREATE = Source(url="https://docs.x.com/x-api/posts/create-posts", read=date(2026, 11, 22))
 _CUSTOM = Source(url="https://help.x.com/en/using-x/how-to-use-hashtags", read=_READ)
 
 RULES = Rules(
