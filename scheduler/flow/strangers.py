@@ -137,7 +137,8 @@ class Strangers:
             return
         now, shown = self._clock.now(), self._newest(account, connector)
         unsent = ours.unsent(self._database, account, now - NEAR, now + NEAR) if shown else []
-        waiting = {tuple(words): one for one in unsent if len(words := bare(one.variant.parts[0].text)) >= FEW}
+        texts = ((tuple(bare(one.variant.parts[0].text)), one) for one in unsent)
+        waiting = {words: one for words, one in texts if len(words) >= FEW}
         known = ours.since(self._database, account, now - RECENT)
         carried = [
             (one, waiting[words])

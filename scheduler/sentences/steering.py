@@ -111,7 +111,7 @@ SENTENCES: dict[str, Sentence] = {
     "confirm-left": Sentence("{tag} is left as it is."),
     # Settings
     "setting-publishing-look-before-sending": Sentence(
-        "Whether an account's newest posts are read before one of ours goes out: cheap (where it costs nothing), always, never"
+        "Whether an account’s newest posts are read before one of ours goes out: cheap (where it costs nothing), always, never"
     ),
     "setting-account-app": Sentence(
         "The app that several accounts share, and with it its limits; known by itself on X and Facebook"
