@@ -26,6 +26,7 @@ from scheduler.model.notice import Notice, Severity, Where, error, info, warning
 from scheduler.sentences.stored import said
 from scheduler.store import accounts, deliveries, history, lock, place, zones
 from scheduler.store import health as told_health
+from scheduler.store.slate import Slate
 
 MOST = 10
 """Posts named that wait for a person to publish them; the number of all stands beside."""
@@ -186,6 +187,9 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     if n := zones.moved_since(database, zoning.BY, now - timedelta(days=7)):
         found.append(warning("doctor-rezoned", None, "", n=n))
     if why := timing.told(scheduler.ground):
+    if owing := Slate(database.witness).read():
+        found.append(error("doctor-owed", None, "", n=len(owing), tags=[one.tag for one in owing[: health.NAMED]]))
+        needs = True
         found.append(error("doctor-clock", None, "", why=said(why, scheduler.language)))
         needs = True
     found += _unapplied(scheduler)

@@ -18,6 +18,7 @@ from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, error
 from scheduler.sentences.stored import said
 from scheduler.store import accounts, deliveries, lock, place, workers
+from scheduler.store.slate import Slate
 
 STALE = timedelta(minutes=2)
 """A daemon beats every few seconds; after this it is taken for dead."""
@@ -86,6 +87,8 @@ def hindered(ground: Ground) -> Iterator[Notice]:
         yield error("run-foreign", None, database.where)
     if why := timing.told(ground):
         yield error("doctor-clock", None, "", why=said(why, ground.language))
+    if owing := Slate(database.witness).read():
+        yield error("doctor-owed", None, "", n=len(owing), tags=[one.tag for one in owing[:NAMED]])
     left = place.free(database.folder)
     if left is not None and left < place.LEAST_FREE:
         yield error("doctor-disk", None, str(database.folder), n=left // 1_000_000)

@@ -128,4 +128,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "digest-until": Sentence("; before {until}"),
     "digest-can-wait": Sentence("; it can wait"),
+    "doctor-owed": Sentence(
+        Plural(
+            "{n} post is out, and its receipt waits beside the database until that can take it: {tags}.",
+            "{n} posts are out, and their receipts wait beside the database until that can take them: {tags}.",
+        ),
+        "Make room on the disk; if no `scheduler run` lives, start one.",
+    ),
 }

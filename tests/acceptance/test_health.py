@@ -21,6 +21,7 @@ from scheduler.clock import SimulatedClock
 from scheduler.config import load
 from scheduler.store import lock
 from scheduler.store.place import LEAST_FREE
+from scheduler.store.slate import Owing, Slate
 from tests.acceptance.calling import Program
 from tests.acceptance.small import calendar
 
@@ -89,6 +90,21 @@ def test_red_under_the_brake_and_on_a_full_disk(config: Path, monkeypatch: pytes
     stop.unlink()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(10**12, 0, LEAST_FREE - 1))
     assert codes(config, MONDAY) == ["doctor-disk"]
+
+
+def test_red_while_a_receipt_waits_outside_the_queue(config: Path, scheduler: Program) -> None:
+    beat(config, MONDAY)
+    ground = Ground(load(config), clock=SimulatedClock(MONDAY))
+    slate = Slate(ground.database.witness)
+    slate.lay()
+    tag, at = "small/one/once/musee-mastodon", MONDAY.isoformat()
+    assert slate.chalk(Owing(delivery=1, tag=tag, token=1, part=1, number=1, remote_id="7", url="", at=at))
+    ground.close()
+    assert codes(config, MONDAY) == ["doctor-owed"]
+    with time_machine.travel(MONDAY, tick=False):
+        told = scheduler("doctor", "--config", config)
+    assert told.code == 4
+    assert tag in told.out
 
 
 def test_a_queue_that_cannot_be_opened_is_red_not_a_fault(config: Path) -> None:
