@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -25,8 +26,9 @@ class Resolved:
     odd: Odd
 
 
+@lru_cache(maxsize=256)
 def resolve(wall: datetime, zone: str) -> Resolved:
-    """Resolve the naive wall-clock time `wall` in `zone`.
+    """Resolve the naive wall-clock time `wall` in `zone`. An answer is kept: a post goes to all its accounts at one hour.
 
     Raises ValueError for an aware `wall` and `zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
     """
