@@ -26,15 +26,19 @@ class Resolved:
     odd: Odd
 
 
-@lru_cache(maxsize=256)
 def resolve(wall: datetime, zone: str) -> Resolved:
-    """Resolve the naive wall-clock time `wall` in `zone`. An answer is kept: a post goes to all its accounts at one hour.
+    """Resolve the naive wall-clock time `wall` in `zone`.
 
     Raises ValueError for an aware `wall` and `zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
     """
     if wall.tzinfo is not None:
         raise ValueError(f"wall time with an offset: {wall.isoformat()}")
-    place = ZoneInfo(zone)
+    return _resolved(wall, ZoneInfo(zone))
+
+
+@lru_cache(maxsize=256)
+def _resolved(wall: datetime, place: ZoneInfo) -> Resolved:
+    """An answer is kept, since a post goes to all its accounts at one hour: for as long as `place`, which new rules replace."""
     first = wall.replace(tzinfo=place, fold=0)
     instant = first.astimezone(UTC)
     local = instant.astimezone(place)

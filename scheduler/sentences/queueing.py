@@ -79,7 +79,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "restored-older": Sentence(
         "This database is an older copy: posts have gone out that it does not know of. What is due is held.",
-        "Look on the networks, then post by post: `scheduler confirm --url` for what is out, `scheduler unhold` for what is not.",
+        "Look on the networks, then `scheduler adopt`; then, post by post, `scheduler cancel` for what is out, `scheduler unhold` for what is not.",
     ),
     "restored-forked": Sentence(
         "This database is a copy that went its own way: another one has sent since. What is due is held.",
