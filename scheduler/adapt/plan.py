@@ -105,6 +105,7 @@ def moves(kind: str, frames: int, size: int, pixels: tuple[int, int], rules: Pic
         and kind in rules.formats
         and size <= rules.max_bytes
         and _scale(pixels, rules) >= 1
+        and not _large_gif(kind, pixels, rules)
     )
 
 
@@ -113,7 +114,13 @@ def _as_it_is(source: Source, rules: PictureRules) -> bool:
         return False
     if source.frames > 1 and source.kind != "GIF":
         return False
+    if _large_gif(source.kind, (source.width, source.height), rules):
+        return False
     return source.mode != "CMYK" and not _to_srgb(source, rules)
+
+
+def _large_gif(kind: str, size: tuple[int, int], rules: PictureRules) -> bool:
+    return kind == "GIF" and rules.gif_pixels is not None and size[0] * size[1] > rules.gif_pixels
 
 
 def _to_srgb(source: Source, rules: PictureRules) -> bool:

@@ -99,6 +99,8 @@ class PictureRules:
     alt_shown: bool = True
     """Whether the network takes alternative texts at all; where not, they are kept for the record, within `alt_length`."""
     max_pixels: int | None = None
+    gif_pixels: int | None = None
+    """Of a GIF, where that is another limit: a larger one goes out as a picture of another format."""
     max_width: int | None = None
     max_height: int | None = None
     max_sides: int | None = None

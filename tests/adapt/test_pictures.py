@@ -7,11 +7,13 @@ import pytest
 
 from scheduler.adapt import crop
 from scheduler.adapt.measure import applied
+from scheduler.adapt.plan import plan
 from scheduler.model.film import Film
 from scheduler.model.notice import Severity
 from scheduler.model.picture import IfNotCleared, Rights
 from scheduler.model.variant import Framing
 from tests.adapt.make import adapted, codes, notice, picture, rules
+from tests.adapt.test_plan import known
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def test_a_shape_that_would_be_cut_is_refused(width: int, height: int, wrong: bo
 
 
 def test_an_animation_is_still_where_none_is_taken() -> None:
-    facts = {"media/a.jpg": Known(format="GIF", frames=12)}
+    facts = {"media/a.jpg": Known(format="GIF", frames=12, width=640, height=480)}
     assert codes(adapted("bluesky", "Oui.", media=(picture(),), pictures=facts)) == ["picture-still"]
     assert "GIF" in rules("mastodon").pictures.formats
     assert codes(adapted("mastodon", "Oui.", media=(picture(),), pictures=facts)) == []
@@ -105,7 +107,7 @@ def test_an_animation_that_is_not_taken_as_it_is_says_so() -> None:
 
 
 def test_an_animation_takes_the_place_of_all_pictures() -> None:
-    facts = {"media/a.jpg": Known(format="GIF", frames=12), "media/b.jpg": Known()}
+    facts = {"media/a.jpg": Known(format="GIF", frames=12, width=640, height=480), "media/b.jpg": Known()}
     both = (picture(), picture(file="media/b.jpg"))
     for network in ("x", "mastodon"):
         assert codes(adapted(network, "Oui.", media=both, pictures=facts)) == ["picture-moving-alone"]
@@ -140,3 +142,20 @@ def test_the_place_is_that_in_what_is_shown() -> None:
     padded = Framing(width=1000, height=500, left=0, top=-250, right=1000, bottom=750, color="white")
     assert crop.placed((0.5, 0.0), padded) == (0.5, 0.25)
     assert crop.placed((0.3, 0.4), None) == (0.3, 0.4)
+
+
+def test_a_gif_too_large_for_mastodon_goes_out_as_its_first_picture() -> None:
+    large = Known(width=1920, height=1080, frames=9, format="GIF", size=900_000)
+    small = Known(width=1280, height=720, frames=9, format="GIF", size=900_000)
+    shown = (picture(file="media/a.gif"),)
+    made = adapted("mastodon", "Oui.", media=shown, pictures={"media/a.gif": large})
+    assert codes(made) == ["picture-still-heavy"]
+    assert codes(adapted("mastodon", "Oui.", media=shown, pictures={"media/a.gif": small})) == []
+    assert codes(adapted("x", "Oui.", media=shown, pictures={"media/a.gif": large})) == []
+
+
+def test_it_is_written_anew_as_something_that_is_taken() -> None:
+    still = known(kind="GIF", width=1920, height=1080, size=900_000, bare=900_000, mode="P")
+    assert not plan(still, rules("mastodon").pictures).keeps
+    assert "GIF" not in plan(still, rules("mastodon").pictures).formats
+    assert plan(still, rules("x").pictures).keeps

@@ -11,6 +11,9 @@ _POSTING = Source(url="https://docs.joinmastodon.org/user/posting/", read=_READ)
 # No card is made of a link where a picture is attached.
 _CARDS = Source(url="https://github.com/mastodon/mastodon/pull/34770", read=date(2026, 11, 22))
 _MEDIA = Source(url="https://docs.joinmastodon.org/methods/media/#v2", read=date(2026, 11, 22))
+_GIF = Source(
+    url="https://github.com/mastodon/mastodon/blob/main/app/models/concerns/attachmentable.rb", read=date(2026, 11, 22)
+)
 _STATUSES = Source(url="https://docs.joinmastodon.org/methods/statuses/", read=_READ)
 
 RULES = Rules(
@@ -26,6 +29,7 @@ RULES = Rules(
         formats=("JPEG", "PNG", "WEBP", "GIF"),
         max_bytes=16_777_216,
         max_pixels=33_177_600,
+        gif_pixels=921_600,
         alt_length=1500,
         moving_alone=True,
         focus=True,
@@ -55,6 +59,7 @@ RULES = Rules(
         ("url_length", _INSTANCE),
         ("mention", _POSTING),
         ("pictures", _INSTANCE),
+        ("pictures.gif_pixels", _GIF),
         ("pictures.focus", _MEDIA),
         ("videos", _INSTANCE),
         ("threads", _STATUSES),
