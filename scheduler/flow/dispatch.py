@@ -123,6 +123,7 @@ class Dispatcher:
             self._seat = hold
             try:
                 self._start()
+                self._do_chores(crew)  # what the pass has asked for: what time it is, where something seems too late
                 self._do_chores(crew)
                 self._pass(hold, crew)
                 while crew.busy:

@@ -228,6 +228,36 @@ def test_an_answer_between_claim_and_send_still_stops_it(world: World) -> None:
     assert world.state(post) is State.READY
 
 
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_single_pass_asks_what_time_it_is_before_it_calls_anything_missed(world: World, answers: bool) -> None:
+    (late,) = world.add(world.new("un"))
+    world.clock.advance(HOURS)
+    one, asked = keeper(world.clock), []
+
+    class Asking:
+        def due(self, now: datetime) -> datetime | None:
+            return one.asks
+
+        def run(self, now: datetime) -> None:
+            asked.append(world.state(late))
+            if answers:
+                one.hear(HERE, now)
+            one.asked()
+
+    dispatcher = Dispatcher(
+        world.database,
+        world.connectors,
+        world.blobs,
+        world.clock,
+        brake=Brake([]),
+        timekeeper=one,
+        chores=(Asking(),),
+    )
+    dispatcher.once()
+    assert asked == [State.READY], "once, and before"
+    assert world.state(late) is State.MISSED
+
+
 def test_a_lid_closed_from_five_to_nine_until_noon_is_one_summary(world: World) -> None:
     """S22: nothing is sent late by itself, what is still in time goes, and what was missed is told of at once."""
     lost = [world.new(name, account=name, after=timedelta(minutes=5)) for name in ("a", "b", "c")]
