@@ -4,23 +4,24 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Semaphore
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector
-from scheduler.errors import Problem, SchedulerError
+from scheduler.errors import Problem
 from scheduler.flow import hours, owed
+from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
 from scheduler.flow.budgets import Budgets
 from scheduler.flow.chore import Careful, Chore
-from scheduler.flow.crew import Crew, Done
+from scheduler.flow.crew import Crew
 from scheduler.flow.lookout import Lookout
-from scheduler.flow.owed import Owed
 from scheduler.flow.publish import LEASE, Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.strangers import Look, Strangers
-from scheduler.flow.tally import Summary, Tally
+from scheduler.flow.tally import Summary
 from scheduler.flow.timekeeper import Timekeeper
-from scheduler.flow.trouble import Troubles, held_for
+from scheduler.flow.trouble import Troubles
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
@@ -38,6 +39,8 @@ RETRY = timedelta(seconds=2)
 """When a store that rests (locked, full) is tried again."""
 AHEAD = timedelta(seconds=30)
 """So long before a post is due its account is met: its connector is loaded, and the network asked who it is."""
+SPARE = 4
+"""For so many calls that may go out at once there is a thread more, which writes down what came of another meanwhile."""
 PACE = 0.25
 """Seconds between two full passes while jobs end one after the other: between them what is due is claimed, no more."""
 HEARTBEAT = 15.0
@@ -82,7 +85,6 @@ class Dispatcher:
         self._brake = brake
         self._by = by
         self._tell = tell
-        self._follow = follow
         self._coming = coming
         self._announced: tuple[datetime | None, datetime | None] | None = None
         self._seat: Seat
@@ -93,19 +95,26 @@ class Dispatcher:
         self._strangers = Strangers(database, self._voices, clock, by=by, look=look)
         waits = Budgets(database, clock, apps or {})
         self._publisher = Publisher(
-            database, self._voices, blobs, clock, by=by, brake=self._objects, waits=waits, strangers=self._strangers
+            database,
+            self._voices,
+            blobs,
+            clock,
+            by=by,
+            brake=self._objects,
+            waits=waits,
+            strangers=self._strangers,
+            calls=Semaphore(threads),
         )
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
         self._stopping = False
         self._ring: Callable[[], None] = lambda: None
         self._lookout = Lookout(self._reconciler, self._voices, clock)
         self._patient = False
-        self._tally = Tally()
-        self._cut: dict[int, str] = {}
         self._beaten: float | None = None
         self._passed = float("-inf")
         self._started = False
         self._troubles = Troubles()
+        self._books = Books(database, self._publisher, self._lookout, self._troubles, follow)
         self._time = timekeeper or Timekeeper(clock)
         self._missed = missed
 
@@ -118,20 +127,20 @@ class Dispatcher:
         """One pass over all that is due, until nothing more can be done now."""
         with seat.taken(self._database) as hold:
             if not hold or self._database.foreign:
-                return self._tally.summary(standby=True, foreign=self._database.foreign)
-            crew = Crew(self._threads, lambda: None)
+                return self._books.tally.summary(standby=True, foreign=self._database.foreign)
+            crew = Crew(self._threads + self._threads // SPARE, lambda: None)
             self._seat = hold
             try:
                 self._start()
-                self._do_chores(crew)  # what the pass has asked for: what time it is, where something seems too late
                 self._do_chores(crew)
                 self._pass(hold, crew)
+                self._do_chores(crew)  # what the pass has asked for: what time it is, where something seems too late
                 while crew.busy:
-                    self._take(crew.results(wait=True))
+                    self._books.take(crew.results(wait=True))
                     self._pass(hold, crew)
             finally:
                 self._end(crew)
-        return self._tally.summary()
+        return self._books.tally.summary()
 
     def run(self, alarm: Alarm, *, standing_by: Callable[[], None] = lambda: None) -> Summary:
         """Go on until `stop`, or until `alarm` says that no more will come. Where another dispatcher has the database,
@@ -141,12 +150,12 @@ class Dispatcher:
         self._ring = alarm.ring
         told = False
         if self._database.foreign:
-            return self._tally.summary(standby=True, foreign=True)
+            return self._books.tally.summary(standby=True, foreign=True)
         while not self._stopping:
             with seat.taken(self._database) as hold:
                 if hold:
                     self._serve(hold, alarm)
-                    return self._tally.summary()
+                    return self._books.tally.summary()
             if not told:
                 told = True
                 standing_by()
@@ -154,10 +163,10 @@ class Dispatcher:
                 going_on = alarm.wait(busy=False)
             if not going_on:
                 break
-        return self._tally.summary(standby=True, foreign=self._database.foreign)
+        return self._books.tally.summary(standby=True, foreign=self._database.foreign)
 
     def _serve(self, hold: Seat, alarm: Alarm) -> None:
-        crew = Crew(self._threads, alarm.ring)
+        crew = Crew(self._threads + self._threads // SPARE, alarm.ring)
         self._patient = True
         self._seat = hold
         try:
@@ -175,7 +184,7 @@ class Dispatcher:
         try:
             if not self._started:
                 self._start()
-            self._take(crew.results(wait=False))
+            self._books.take(crew.results(wait=False))
             if self._hurries(crew):
                 self._claim(crew)
             else:
@@ -191,14 +200,7 @@ class Dispatcher:
 
     def _hurries(self, crew: Crew) -> bool:
         """Whether a full pass was a moment ago, and jobs wait for the next delivery."""
-        well = not (
-            self._seat.away
-            or self._publisher.owes
-            or self._cut
-            or self._troubles
-            or self._database.doubt
-            or self._objects()
-        )
+        well = not (self._seat.away or self._books.open or self._troubles or self._database.doubt or self._objects())
         return bool(crew.busy) and well and self._clock.monotonic() - self._passed < PACE
 
     def _objects(self, delivery: Delivery | None = None) -> str:
@@ -209,21 +211,21 @@ class Dispatcher:
         self._database.look_again()
         self._seat.inherit(by=self._by, at=self._clock.now())
         for found in owed.settle(self._database, by=self._by, at=self._clock.now()):
-            self._ended(found)
+            self._books.ended(found)
         Slate(self._database.witness).lay()
         self._time.begin(history.last_at(self._database))
         if not self._database.doubt:
             # The witness is there before the first attempt: a death between the two must not look like a restored copy.
             self._database.witness.write(history.head(self._database))
-        self._tally.block(accounts.blocked(self._database).values(), tell=False)
+        self._books.tally.block(accounts.blocked(self._database).values(), tell=False)
         self._started = True
 
     def _end(self, crew: Crew) -> None:
         self._stopping = True
         crew.close()
-        self._take(crew.results(wait=True))
-        self._settle()
-        self._tell(self._tally.take_news())
+        self._books.take(crew.results(wait=True))
+        self._books.settle()
+        self._tell(self._books.tally.take_news())
 
     def _pass(self, hold: Seat, crew: Crew) -> None:
         """All that can be begun now. Never waits for a network."""
@@ -237,10 +239,10 @@ class Dispatcher:
         self._time.look()
         if hold.leads:
             self._mark_missed()
-        if not self._settle(crew):
+        if not self._books.settle(crew):
             return
         for held in hours.held(self._database, by=self._by, now=self._clock.now()):
-            self._ended(held)
+            self._books.ended(held)
         if hold.leads:
             self._look(crew)
         # In doubt nothing is claimed, not even what has become due since the line above held all that was.
@@ -249,13 +251,13 @@ class Dispatcher:
             self._scan(crew)
             self._claim(crew)
             self._meet(crew)
-        self._tell(self._tally.take_news())
+        self._tell(self._books.tally.take_news())
         self._passed = self._clock.monotonic()
 
     def _mark_missed(self) -> None:
         late = hours.missed(self._database, by=self._by, now=self._clock.now(), believed=self._time.may_miss)
         for one in late:
-            self._ended(one)
+            self._books.ended(one)
         self._missed(late)
 
     def _meet(self, crew: Crew) -> None:
@@ -288,11 +290,11 @@ class Dispatcher:
             mine = deliveries.claim(
                 self._database, now=now, lease=LEASE, most=most, busy=idle, without=without, worker=worker
             )
+            if not mine:
+                return
             self._voices.expect([one.account for one in mine])
             for one in mine:
                 crew.begin(one.account, one, partial(self._publisher.publish, one, claimed=claimed))
-            if not mine:
-                return
 
     def _look(self, crew: Crew) -> None:
         unknown = deliveries.select(self._database, states=[State.UNKNOWN])
@@ -305,6 +307,7 @@ class Dispatcher:
         return self._own_chores + self._chores if self._seat.leads else self._own_chores
 
     def _do_chores(self, crew: Crew) -> None:
+        self._beat(len(crew.busy))  # which chores are this process's, it says
         now = self._clock.now()
         for number, chore in enumerate(self._mine()):
             name, due = f"chore {number}", chore.due(now)
@@ -314,7 +317,7 @@ class Dispatcher:
     def _next(self, *, idle: bool) -> datetime | None:
         """The next instant at which something may be due; where nothing is under way, it is said when it is another one."""
         now = self._clock.now()
-        if self._publisher.owes or self._cut:
+        if self._books.open:
             return now
         due = deliveries.next_due(self._database, now)
         look = self._lookout.next
@@ -325,49 +328,3 @@ class Dispatcher:
             self._coming(due, look)
         known = [due, look, *(one.due(now) for one in self._mine())]
         return min((one for one in known if one is not None), default=None)
-
-    def _take(self, done: Sequence[Done]) -> None:
-        """Count what jobs came to. A fault of the program or the store costs its delivery, never the others."""
-        for one in done:
-            if one.fault is not None:
-                self._broke(one.before, one.fault)
-            elif one.after is not None and one.before is not None:
-                self._lookout.after(one.after)
-                self._ended(one.after, looked=one.before.state is State.UNKNOWN)
-        if done:
-            self._tally.block(accounts.blocked(self._database).values())
-
-    def _broke(self, delivery: Delivery | None, fault: BaseException) -> None:
-        if not isinstance(fault, Exception):
-            raise fault
-        if isinstance(fault, Owed):
-            return
-        log.error("job-broke %s", delivery.tag if delivery else "", exc_info=fault)
-        if delivery is None:
-            return
-        if delivery.state is State.UNKNOWN:
-            self._lookout.rest(delivery)
-        else:
-            self._cut[delivery.id] = held_for(fault)
-
-    def _ended(self, delivery: Delivery, *, looked: bool = False) -> None:
-        self._tally.ended(delivery, looked=looked)
-        self._follow(delivery)
-
-    def _settle(self, crew: Crew | None = None) -> bool:
-        """Write down what the store could not take before; False: it still cannot, and nothing new may begin."""
-        try:
-            self._database.check_journal()
-            for paid in self._publisher.pay():
-                if crew and paid.state is State.SENDING:
-                    crew.begin(paid.account, paid, partial(self._publisher.publish, paid))
-                else:
-                    self._ended(paid)
-            for cut, why in list(self._cut.items()):
-                self._ended(self._publisher.release(cut, why))
-                del self._cut[cut]
-        except (Owed, SchedulerError) as error:
-            self._troubles.owing(error)
-            return False
-        self._troubles.paid()
-        return True
