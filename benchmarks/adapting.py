@@ -16,8 +16,10 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Where
 
 POSTS = 1_000
-BOUND = 20.0
-"""What holds today; the aim is 2.0, set when counting one text took as long as composing it takes now."""
+BOUND = 18.0
+"""What holds today; the aim is 2.0, set when counting a text took twelve times as long. A text is counted in 4 microseconds,
+a post adapted in 50 (93 before its networks shared what they read): the values alone that a variant consists of take 8.
+"""
 LINEAR = 1.3
 """Ten times the posts may take at most so many times ten times as long."""
 HERE = Where(file="campaign.yaml", line=1)
