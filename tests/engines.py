@@ -11,6 +11,7 @@ from tests.servers import postgres
 
 FILE, SERVER = "sqlite", "postgresql"
 _now = [FILE]
+_open: list[Database] = []
 
 
 def both(metafunc: pytest.Metafunc, modules: Collection[str]) -> None:
@@ -23,8 +24,10 @@ def both(metafunc: pytest.Metafunc, modules: Collection[str]) -> None:
 
 
 def use(engine: str) -> None:
-    """Open every database of this test on `engine`."""
+    """Open every database of this test on `engine`, and let go of what the one before left open on a server."""
     _now[0] = engine
+    while _open:
+        _open.pop().close()
 
 
 def on_server() -> bool:
@@ -36,5 +39,7 @@ def opened(file: Path, *, clock: Clock, state: Path, create: bool = True) -> Dat
     """The database at `file`, or the one of that name on the server."""
     if on_server():
         url = postgres.shared().of(file)
-        return open_database(url, clock=clock, create=create, state=state, folder=file.parent)
+        database = open_database(url, clock=clock, create=create, state=state, folder=file.parent)
+        _open.append(database)
+        return database
     return open_database(file, clock=clock, create=create, state=state)

@@ -132,8 +132,12 @@ class Shared:
 
     def rest(self) -> None:
         """The worker has ended: another may lead at once."""
-        self._leads_since = None
         lock.rest(self._database.folder)
+        self.leave()
+
+    def leave(self) -> None:
+        """Say that this worker goes, if it ever came."""
+        self._leads_since = None
         if self._joined:
             with self._database.write() as connection:
                 workers.leave(connection, self.worker)
@@ -188,7 +192,7 @@ def taken(database: Database) -> Iterator[Seat]:
                     yield shared
                 finally:
                     with suppress(SchedulerError):  # else the others find out
-                        shared.rest()
+                        shared.leave()
                 return
     raise Problem("database-busy", where=str(folder))
 

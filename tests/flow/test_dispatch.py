@@ -226,6 +226,7 @@ def test_a_reply_waits_for_a_post_that_is_late(world: World) -> None:
     assert world.network.texts() == ["Combien ?", "Quatorze."]
 
 
+@pytest.mark.file
 def test_a_second_dispatcher_stands_by_and_takes_over(world: World) -> None:
     world.add(world.new())
     told: list[bool] = []
@@ -282,6 +283,7 @@ def test_an_interrupt_in_the_waiting_thread_leaves_nothing_half_done(world: Worl
     assert len(world.network.log) == len(post.receipts)
 
 
+@pytest.mark.file
 def test_what_a_dead_process_left_is_looked_for_before_it_is_sent(world: World) -> None:
     world.add(world.new("envoyé"), world.new("réclamé", account="autre"))
     mine = deliveries.claim(world.database, now=world.clock.now(), lease=timedelta(minutes=3), most=2)
@@ -295,6 +297,7 @@ def test_what_a_dead_process_left_is_looked_for_before_it_is_sent(world: World) 
     assert sorted(world.network.texts()) == ["envoyé on musee", "réclamé on autre"]
 
 
+@pytest.mark.file
 def test_an_older_copy_of_the_database_sends_nothing_by_itself(world: World) -> None:
     world.add(world.new("un"), world.new("deux", after=timedelta(minutes=30)))
     copy = world.database.backup(world.folder / "copy.db")
@@ -309,6 +312,7 @@ def test_an_older_copy_of_the_database_sends_nothing_by_itself(world: World) -> 
     assert world.network.texts() == ["un on musee"]
 
 
+@pytest.mark.file
 def test_a_database_replaced_while_it_runs_stops_the_dispatcher(world: World) -> None:
     world.add(world.new(after=timedelta(minutes=5)))
     copy = world.database.backup(world.folder / "copy.db")
@@ -336,6 +340,7 @@ def older_copy(world: World) -> None:
     assert world.database.doubt
 
 
+@pytest.mark.file
 def test_what_becomes_due_in_the_middle_of_a_pass_is_not_sent_from_an_older_copy(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -353,6 +358,7 @@ def test_what_becomes_due_in_the_middle_of_a_pass_is_not_sent_from_an_older_copy
     assert world.network.texts() == ["un on musee"]
 
 
+@pytest.mark.file
 def test_nothing_is_sent_again_by_its_key_from_an_older_copy(world: World) -> None:
     lost, _ = world.add(world.new("perdu"), world.new("un", account="autre", after=timedelta(seconds=1)))
     world.kind = Keyed
@@ -372,6 +378,7 @@ def restore_in_place(world: World, copy: Path) -> None:
         old.backup(live)
 
 
+@pytest.mark.file
 def test_an_older_copy_put_into_the_live_file_stops_the_daemon(world: World) -> None:
     world.add(world.new("un"), world.new("deux", after=timedelta(minutes=30)))
     copy = world.database.backup(world.folder / "copy.db")
@@ -393,6 +400,7 @@ def test_an_older_copy_put_into_the_live_file_stops_the_daemon(world: World) -> 
     assert world.network.texts() == ["un on musee"]
 
 
+@pytest.mark.file
 def test_one_that_stood_by_while_an_older_copy_was_put_in_place_holds_what_is_due(world: World) -> None:
     world.add(world.new("un"), world.new("deux", after=timedelta(minutes=30)))
     copy = world.database.backup(world.folder / "copy.db")
@@ -404,6 +412,7 @@ def test_one_that_stood_by_while_an_older_copy_was_put_in_place_holds_what_is_du
     assert world.network.texts() == ["un on musee"]
 
 
+@pytest.mark.file
 def test_a_lock_replaced_while_it_runs_stops_the_dispatcher(world: World) -> None:
     world.add(world.new(after=timedelta(minutes=5)))
 
@@ -559,6 +568,7 @@ def test_another_process_that_takes_the_delivery_over_is_left_alone(world: World
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SQLite's files cannot be replaced while open on Windows")
+@pytest.mark.file
 def test_a_foreign_database_is_not_published_from(world: World) -> None:
     world.add(world.new())
     world.database.close()

@@ -133,6 +133,7 @@ def test_whatever_goes_wrong_it_is_tried_again_and_never_unknown(world: World, t
     assert world.once().expected == 1
 
 
+@pytest.mark.file
 def test_a_death_at_any_point_costs_nothing(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (post,) = world.add(world.new("fil", "un", "deux"))
     world.database.close()

@@ -15,9 +15,10 @@ from scheduler.model.variant import Media, Part, Role, Variant
 from scheduler.notify import News
 from scheduler.store import deliveries
 from scheduler.store.blobs import Blobs
-from scheduler.store.database import Database, open_database
+from scheduler.store.database import Database
 from scheduler.store.deliveries import Add, New
 from scheduler.wake import SimulatedAlarm
+from tests import engines
 from tests.flow.remote import Connectors, Network, Scripted
 
 MONDAY = datetime(2027, 6, 7, 7, tzinfo=UTC)
@@ -55,7 +56,7 @@ class World:
         self.reopen()
 
     def reopen(self) -> None:
-        self.database = open_database(self.folder / "queue.db", clock=self.clock, state=self.folder / "state")
+        self.database = engines.opened(self.folder / "queue.db", clock=self.clock, state=self.folder / "state")
         self.connectors = Connectors(network=self.network, folder=self.folder, kind=self.kind, kinds=self.kinds)
 
     @property

@@ -99,7 +99,19 @@ def running(*, prefix: str = "scheduler-postgres-", durable: bool = False) -> It
         made = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"]
         subprocess.run(made, check=True, capture_output=True, cwd="/", **who)
         _ask_the_user_for_its_password(data)
-        command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)]
+        command = [
+            str(binaries / "postgres"),
+            "-D",
+            str(data),
+            "-p",
+            str(port),
+            "-h",
+            "127.0.0.1",
+            "-k",
+            str(folder),
+            "-c",
+            "max_connections=300",
+        ]
         if not durable:  # what is tested here is what a program does, not what a disk does
             command.append("-F")
         with (folder / "log").open("wb") as log:
