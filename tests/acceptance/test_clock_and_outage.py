@@ -87,6 +87,30 @@ def test_only_servers_that_are_spoken_to_anyway_are_asked(real: Path) -> None:
     ground.close()
 
 
+def test_a_server_that_contradicts_us_is_not_believed_over_the_next_one(
+    real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = real.read_text(encoding="utf-8")
+    real.write_text(f'{text}\n[notify]\nheartbeat_url = "https://watch.example/ping"\n', encoding="utf-8")
+    ground = Ground(load(real), clock=SimulatedClock(MONDAY))
+    chore, asked = TimeAsked(ground), []
+
+    def answering(origin: str) -> bool:
+        asked.append(origin)
+        at = MONDAY + timedelta(hours=2 if "mastodon" in origin else 0)
+        dates.heard(origin, {"Date": f"{at:%a, %d %b %Y %H:%M:%S} GMT"})
+        return True
+
+    monkeypatch.setattr(timing, "_asked", answering)
+    with chore.listening():
+        chore.due(MONDAY)
+        chore.keeper.may_miss()
+        chore.run(MONDAY)
+    assert asked == ["https://mastodon.example", "https://watch.example"]
+    assert chore.keeper.why == ""
+    ground.close()
+
+
 def test_a_wrong_clock_is_kept_for_doctor_and_health_and_told_until_it_is_right(
     real: Path, scheduler: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
