@@ -30,7 +30,8 @@ from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
-from scheduler.store import deliveries, lock, snapshots
+from scheduler.store import lock, snapshots
+from scheduler.store.present import numbers, waking
 from scheduler.wake import Alarm, ClockAlarm
 
 log = logging.getLogger("scheduler.run")
@@ -169,15 +170,14 @@ class Engine:
 
     def _log_coming(self, due: datetime | None, look: datetime | None) -> None:
         one = self._ground
-        found = deliveries.select(one.database, states=[State.READY, State.AWAITING, State.UNKNOWN])
-        unknown = sum(1 for each in found if each.state is State.UNKNOWN)
+        counted = numbers(one.database, [State.AWAITING, State.UNKNOWN])
+        unknown = counted[State.UNKNOWN]
         if due is not None:
             # Its hour, or the later one until which it waits after a failure.
-            ready = [each for each in found if each.state is State.READY]
-            now = [each for each in ready if max(filter(None, (each.due, each.not_before)), default=None) == due]
+            now = waking(one.database, due)
             self._inform("run-next", at=self._local(due), n=len(now), tag=now[0].tag if now else "?")
-        elif not unknown or any(each.state is State.AWAITING for each in found):
-            self._inform("run-nothing-next", n=sum(1 for each in found if each.state is State.AWAITING))
+        elif not unknown or counted[State.AWAITING]:
+            self._inform("run-nothing-next", n=counted[State.AWAITING])
         if unknown and look is not None:
             self._inform("run-looks", at=self._local(look), n=unknown)
         elif unknown:

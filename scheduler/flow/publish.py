@@ -1,7 +1,7 @@
 """Sending one claimed delivery, part by part: write ahead, send, keep the receipt; nothing is ever sent on a guess."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -48,7 +48,8 @@ class Publisher:
     """Publishes what was claimed. Threads may share it as long as no two of them have deliveries of one account.
 
     `brake` is asked right before each send: a stored reason not to, or "". `waits` says who must be left alone, `strangers`
-    what stands on the account already. `by` names this process in the journal.
+    what stands on the account already. `calls` is held by each from its attempt to its answer: so many at once go out. `by`
+    names this process in the journal.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Publisher:
         brake: Callable[[Delivery], str] = lambda _: "",
         waits: Budgets | None = None,
         strangers: Strangers | None = None,
+        calls: AbstractContextManager[object] | None = None,
     ) -> None:
         self._database = database
         self._voices = voices
@@ -72,6 +74,7 @@ class Publisher:
         self._waits = waits or Budgets(database, clock, {})
         self._strangers = strangers or Strangers(database, voices, clock, by=by)
         self._setbacks = Setbacks(database, voices, clock, self._waits)
+        self._calls = calls or nullcontext()
         self._owed: list[_Answer] = []
 
     def publish(self, delivery: Delivery, *, claimed: float | None = None) -> Delivery:
@@ -141,27 +144,24 @@ class Publisher:
             return self._give_back(delivery, mute.objection)
         except Fault as fault:
             return self._give_back(delivery, unsendable(delivery, fault))
-        attempt = attempts.begin(
-            self._database,
-            delivery,
-            part=number,
-            key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
-            at=self._clock.now(),
-            deadline=until,
-            by=self._by,
-            identity=self._voices.identity(delivery.account),
-            lease=LEASE,
-        )
-        if attempt is None:
-            raise NotMine(delivery.tag)
-        # The same instant for this attempt and all that follow: some networks are told it.
-        parts = tuple(replace(one, since=one.since or attempt.started) for one in parts)
-        answer = _Answer(
-            delivery=replace(delivery, state=State.SENDING),
-            attempt=attempt,
-            outcome=self._send(delivery, connector, parts, attempt, deadline),
-            opened=opened,
-        )
+        with self._calls:
+            attempt = attempts.begin(
+                self._database,
+                delivery,
+                part=number,
+                key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
+                at=self._clock.now(),
+                deadline=until,
+                by=self._by,
+                identity=self._voices.identity(delivery.account),
+                lease=LEASE,
+            )
+            if attempt is None:
+                raise NotMine(delivery.tag)
+            # The same instant for this attempt and all that follow: some networks are told it.
+            parts = tuple(replace(one, since=one.since or attempt.started) for one in parts)
+            outcome = self._send(delivery, connector, parts, attempt, deadline)
+        answer = _Answer(replace(delivery, state=State.SENDING), attempt, outcome, opened)
         # From here on the network may have it: what goes wrong below must never look like a failed send.
         with owed.chalked(self._database, answer.delivery, attempt, answer.outcome):
             kept = self._keep(answer)

@@ -178,7 +178,7 @@ def _not_blocked() -> sa.ColumnElement[bool]:
 # Built once: the dispatcher asks these at every pass, and building a statement costs more than running it.
 _NOW = sa.bindparam("now", type_=deliveries.c.due.type)
 _EFFECTIVE = sa.case((deliveries.c.not_before > deliveries.c.due, deliveries.c.not_before), else_=deliveries.c.due)
-_UNSENT = deliveries.c.state.not_in([sa.literal_column(f"'{state}'") for state in NOT_UNSENT])
+IS_UNSENT = deliveries.c.state.not_in([sa.literal_column(f"'{state}'") for state in NOT_UNSENT])
 """In the very words of the indexes that hold for these states alone, and in none by which SQLite could take another index."""
 
 
@@ -192,12 +192,15 @@ _NEXT_DUE = (
     .order_by(deliveries.c.due)
     .limit(1),
     sa.select(deliveries.c.not_before)
-    .where(_UNSENT, _NOT_WAITING, deliveries.c.not_before > _NOW, _LATER, _not_blocked())
+    .where(IS_UNSENT, _NOT_WAITING, deliveries.c.not_before > _NOW, _LATER, _not_blocked())
     .order_by(deliveries.c.not_before)
     .limit(1),
 )
 _OVERDUE = sa.union(
-    *(sa.select(deliveries.c.id).where(_UNSENT, end <= _NOW) for end in (deliveries.c.too_late_at, deliveries.c.closes))
+    *(
+        sa.select(deliveries.c.id).where(IS_UNSENT, end <= _NOW)
+        for end in (deliveries.c.too_late_at, deliveries.c.closes)
+    )
 )
 _UNTIL = sa.bindparam("until", type_=deliveries.c.due.type)
 _SOON = sa.select(deliveries.c.account).where(
