@@ -81,8 +81,13 @@ def engine(url: URL, password: str, *, opened: Callable[[Place], None]) -> Engin
 
 
 def connected(args: Any, given: dict[str, Any], *, password: str) -> Any:
-    """A connection that gives up a server which does not answer."""
-    return _patient().connect(*args, **_defaults(given), **({"password": password} if password else {}))
+    """A connection that gives up a server which does not answer. Raises `Problem` for a database that cannot hold a post."""
+    made = _patient().connect(*args, **_defaults(given), **({"password": password} if password else {}))
+    encoding = made.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        made.close()
+        raise Problem("database-encoding", encoding=encoding)
+    return made
 
 
 @cache
@@ -132,16 +137,14 @@ def prepared(connection: Any) -> Place:
     connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
     )
-    encoding, version, oid, schema = connection.execute(
-        "SELECT current_setting('server_encoding'), current_setting('server_version_num')::int / 10000,"
+    version, oid, schema = connection.execute(
+        "SELECT current_setting('server_version_num')::int / 10000,"
         " (SELECT oid::bigint FROM pg_database WHERE datname = current_database()), current_schema()"
     ).fetchone()
     cluster, timeline = _cluster(connection)
     connection.autocommit = False
     if version < OLDEST:
         raise Problem("database-server-old", version=version, oldest=OLDEST)
-    if encoding != "UTF8":
-        raise Problem("database-encoding", encoding=encoding)
     return Place(cluster=cluster, database=oid, schema=schema or "", timeline=timeline)
 
 

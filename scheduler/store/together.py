@@ -104,7 +104,16 @@ def _begun(connection: Connection, intents: Sequence[Intent]) -> list[Attempt | 
     shift_all(connection, steps)
     if notes:
         append(connection, notes)
+    _renew(connection, going)
     return [made.get(one.delivery.id) for one in intents]
+
+
+def _renew(connection: Connection, going: Sequence[Intent]) -> None:
+    """Each part has a lease of its own: a thread may take longer than its claim."""
+    leased = [one for one in going if one.lease is not None]
+    if leased and leased[0].lease is not None:
+        ids = deliveries.c.id.in_([one.delivery.id for one in leased])
+        connection.execute(update(deliveries).where(ids).values(lease_until=leased[0].lease(connection)))
 
 
 BEGUN = Work(_begun, witnessed=True)
