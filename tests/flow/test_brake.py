@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.connector.base import Outgoing
 from scheduler.flow import resuming
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
@@ -80,7 +81,11 @@ def test_the_file_works_while_the_database_is_locked_and_says_by_whom(world: Wor
 
 def test_a_pause_pulled_between_two_parts_stops_the_next(world: World) -> None:
     (post,) = world.add(world.new("thread", "one", "two", "three"))
-    world.network.after_send = lambda _: pauses.pull(world.database.folder, paused(world, Scope.CAMPAIGN, "museumweek"))
+
+    def pull(_: Outgoing) -> None:
+        pauses.pull(world.database.folder, paused(world, Scope.CAMPAIGN, "museumweek"))
+
+    world.network.after_send = pull
     run(world, timedelta(minutes=1))
     assert world.network.texts() == ["one"]
     assert world.state(post) is State.READY
