@@ -22,6 +22,7 @@ from scheduler.flow.strangers import Look, Strangers
 from scheduler.flow.tally import Summary
 from scheduler.flow.timekeeper import Timekeeper
 from scheduler.flow.trouble import Troubles
+from scheduler.flow.vanguard import Vanguard
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
 from scheduler.notify import News
@@ -37,8 +38,6 @@ log = logging.getLogger(__name__)
 
 RETRY = timedelta(seconds=2)
 """When a store that rests (locked, full) is tried again."""
-AHEAD = timedelta(seconds=30)
-"""So long before a post is due its account is met: its connector is loaded, and the network asked who it is."""
 SPARE = 4
 """For so many calls that may go out at once there is a thread more, which writes down what came of another meanwhile."""
 PACE = 0.25
@@ -93,6 +92,7 @@ class Dispatcher:
         self._threads = threads
         self._voices = Voices(database, connectors, clock, by=by)
         self._strangers = Strangers(database, self._voices, clock, by=by, look=look)
+        self._vanguard = Vanguard(database, self._voices, self._strangers, clock)
         waits = Budgets(database, clock, apps or {})
         self._publisher = Publisher(
             database,
@@ -248,9 +248,9 @@ class Dispatcher:
         # In doubt nothing is claimed, not even what has become due since the line above held all that was.
         free = not self._troubles.cramped(self._database.folder)
         if free and not self._database.doubt and not hold.away and not self._objects():
-            self._scan(crew)
+            self._vanguard.scan(crew, patient=self._patient)
             self._claim(crew)
-            self._meet(crew)
+            self._vanguard.meet(crew, patient=self._patient)
         self._tell(self._books.tally.take_news())
         self._passed = self._clock.monotonic()
 
@@ -259,21 +259,6 @@ class Dispatcher:
         for one in late:
             self._books.ended(one)
         self._missed(late)
-
-    def _meet(self, crew: Crew) -> None:
-        """Have the accounts met for which something falls due soon, where there is time for it."""
-        if not self._patient:
-            return
-        now = self._clock.now()
-        for name in sorted(deliveries.soon(self._database, now, now + AHEAD)):
-            if crew.free and name not in crew.busy and not (self._voices.met(name) and self._strangers.met(name)):
-                crew.begin(name, None, partial(self._strangers.meet, name))
-
-    def _scan(self, crew: Crew) -> None:
-        """After a start, and a sleep, what stands on an account is looked at before anything goes out there."""
-        for name in sorted(self._strangers.unscanned(patient=self._patient) - crew.busy):
-            if crew.free:
-                crew.begin(name, None, self._strangers.scanning(name))
 
     def _beat(self, busy: int) -> None:
         now = self._clock.monotonic()
