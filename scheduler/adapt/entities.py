@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from scheduler.adapt.grammar import domains, families, twitter
+from scheduler.adapt.grammar import families, twitter
 from scheduler.adapt.links import left_behind, spelt
 from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
@@ -109,7 +109,7 @@ def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
             meant = spelt(f"{shown}{rest}")
             yield warning("link-cut", text=shown, rest=rest, meant=meant)
     for match in _ADDRESS.finditer(text) if "://" in text else ():
-        if not _holds(links, match.start()) and not domains.reserved(match[0]):
+        if not _holds(links, match.start()):
             yield warning("link-not-seen", text=match[0])
 
 

@@ -9,7 +9,9 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
 from scheduler.model.picture import Fit, Picture
 from scheduler.model.variant import Framing
+from scheduler.sentences.words import Phrase
 
+_NAMED = frozenset({"white", "black"})
 _SAME = 0.01
 """The share by which two pictures' ratios may differ without anybody seeing that one is cut."""
 
@@ -74,7 +76,8 @@ def _told(picture: Picture, frame: Framing, rules: Rules, subject: str) -> Notic
     if frame.pads:
         whole = (frame.right - frame.left) * (frame.bottom - frame.top)
         share = _percent(1 - frame.width * frame.height / whole)
-        return info("picture-padded", picture.where, subject, share=share, color=frame.color, **about)
+        color = Phrase(f"color-{frame.color}") if frame.color in _NAMED else frame.color
+        return info("picture-padded", picture.where, subject, share=share, color=color, **about)
     if left or right:
         return info(
             "picture-cropped-sides", picture.where, subject, share=left + right, left=left, right=right, **about

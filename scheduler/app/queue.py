@@ -39,6 +39,8 @@ class Proposal:
     planned: tuple[Planned, ...]
     costs: tuple[Cost, ...]
     notices: tuple[Notice, ...]
+    left_out: int
+    """How many posts an error keeps out."""
     campaigns: Mapping[str, str]
     forgotten: tuple[str, ...]
     """Campaigns that are pruned: nothing is laid out from them."""
@@ -92,6 +94,7 @@ class Queue:
             forgotten=self._pruned(planned, scope) if answers.prune else (),
             costs=money.costs,
             notices=(*week.notices, *money.notices),
+            left_out=len(week.blocked),
             campaigns={campaign.slug: applied.written(campaign) for campaign in week.campaigns},
             prepared=prepared,
             digests=digests,

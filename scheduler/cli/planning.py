@@ -35,9 +35,11 @@ def plan(
         proposal = scheduler.queue.propose(paths or [], answers)
         language = scheduler.language
     if as_json:
-        context.answer(drawn.surface(proposal.changes, proposal.costs, proposal.notices, language))
+        context.answer(
+            drawn.surface(proposal.changes, proposal.costs, proposal.notices, language, left_out=proposal.left_out)
+        )
     else:
-        drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
+        drawn.show(proposal.changes, proposal.costs, proposal.notices, language, left_out=proposal.left_out)
     return int(ExitCode.PROBLEMS if proposal.faulty else ExitCode.DONE)
 
 
@@ -64,7 +66,7 @@ def apply(
         asking = bool(proposal.steps) and not yes
         if asking and not as_json:
             try:
-                drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
+                drawn.show(proposal.changes, proposal.costs, proposal.notices, language, left_out=proposal.left_out)
                 sys.stdout.flush()
             except BrokenPipeError:  # nobody reads the plan to its end: nobody can have agreed to it
                 raise NeedsPerson("not-done", flag="--yes") from None
@@ -77,10 +79,12 @@ def apply(
         away = scheduler.away()
         context.warn([away] if away else [], language)
     if as_json:
-        context.answer(drawn.surface(proposal.changes, proposal.costs, proposal.notices, language))
+        context.answer(
+            drawn.surface(proposal.changes, proposal.costs, proposal.notices, language, left_out=proposal.left_out)
+        )
     else:
         if not asking:
-            drawn.show(proposal.changes, proposal.costs, proposal.notices, language)
+            drawn.show(proposal.changes, proposal.costs, proposal.notices, language, left_out=proposal.left_out)
         drawn.applied(len(proposal.steps), language)
     if proposal.faulty:
         return int(ExitCode.PROBLEMS)

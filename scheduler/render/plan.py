@@ -27,12 +27,15 @@ SIGNS = {
 }
 
 
-def surface(changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str) -> Json:
-    """As `plan --json` shows it."""
+def surface(
+    changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str, *, left_out: int = 0
+) -> Json:
+    """As `plan --json` shows it; `left_out` is how many posts an error keeps out."""
     return {
         "changes": [_change(one, language) for one in changes],
         "costs": [money.surface(one) for one in costs],
         "problems": [problem(one, language) for one in notices if _matters(one)],
+        "left_out": left_out,
     }
 
 
@@ -57,8 +60,13 @@ def _change(one: Change, language: str) -> Json:
     }
 
 
-def show(changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str) -> None:
-    """Print the diff: a heading a day, a line a post with its accounts, the words that change; what is kept is counted."""
+def show(
+    changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str, *, left_out: int = 0
+) -> None:
+    """Print the diff: a heading a day, a line a post with its accounts, the words that change; what is kept is counted.
+
+    The summary says how many posts stay out too: their errors stand above, and may have left the screen.
+    """
     for notice in (one for one in notices if one.severity is Severity.ERROR):
         out(f"{paint('✗', 'error')} {line(notice, language)}")
     moving = sorted((one for one in changes if one.kind is not ChangeKind.KEEP), key=_place)
@@ -73,7 +81,8 @@ def show(changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Not
         out(f"{paint('~', 'warning')} {line(notice, language)}")
     counts = {kind: sum(1 for one in changes if one.kind is kind) for kind in ChangeKind}
     said = [label(f"change-{kind.value}", language, n=n) for kind, n in counts.items() if n]
-    out(label("plan-summary", language, changes=said) if said else label("plan-empty", language))
+    summary = label("plan-summary", language, changes=said) if said else label("plan-empty", language)
+    out(f"{summary} {paint(label('plan-left-out', language, n=left_out), 'error')}" if left_out else summary)
     for question in Question:
         if asked := sum(1 for one in changes if one.question is question):
             out(paint(str(say(f"question-{question.value}", {"n": asked}, language)), "warning"))

@@ -77,7 +77,7 @@ WITHDRAWN = record(
 ERROR = page("a failure", error=record(code=TEXT, message=TEXT, advice=TEXT))
 
 _ADDRESS = record(place=TEXT, taken={"type": ["boolean", "null"]}, reason=TEXT)
-_CHANGES = {"changes": listed(CHANGE), "costs": listed(COST), "problems": listed(PROBLEM)}
+_CHANGES = {"changes": listed(CHANGE), "costs": listed(COST), "problems": listed(PROBLEM), "left_out": WHOLE}
 DOUBT = record(
     part=WHOLE,
     **dict.fromkeys(("text", "why", "address"), TEXT),

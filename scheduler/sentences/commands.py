@@ -195,6 +195,7 @@ SENTENCES: dict[str, Sentence] = {
     "change-missing": Sentence(Plural("{n} missing", "{n} missing")),
     "change-ask": Sentence(Plural("{n} to answer", "{n} to answer")),
     "plan-summary": Sentence("Planned changes: {changes}."),
+    "plan-left-out": Sentence(Plural("{n} post stays out: see ✗ above.", "{n} posts stay out: see ✗ above.")),
     "plan-empty": Sentence("Nothing in these files, nothing in the queue."),
     "applied": Sentence(Plural("{n} change is in the queue.", "{n} changes are in the queue.")),
     "question-now": Sentence(

@@ -14,6 +14,8 @@ SENTENCES: dict[str, Sentence] = {
     "picture-padded": Sentence(
         "For {network}, {file} stands on a ground of {color}, which is {share} % of the picture."
     ),
+    "color-white": Sentence("white"),
+    "color-black": Sentence("black"),
     "picture-led": Sentence(
         "{network} cuts all pictures of a post to the shape of the first: {share} % of {file} would not be seen.",
         "Put pictures of one shape together, or choose fit: crop or pad.",

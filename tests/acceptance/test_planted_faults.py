@@ -89,6 +89,9 @@ def test_a_fault_in_one_post_blocks_that_post_only(scheduler: Program, calendar:
     posts = {one["tag"].split("/")[1] for one in applied.json["changes"]}
     assert posts == {one["tag"].split("/")[1] for one in whole} - {"caisse"}
     assert [one["line"] for one in applied.json["problems"]] != []
+    assert applied.json["left_out"] == 1
+    last = scheduler("plan", "--config", config).out.splitlines()[-1]
+    assert "1 publication reste dehors" in last or "1 post stays out" in last
 
 
 def test_a_fault_that_comes_later_leaves_what_is_queued_as_it_is(scheduler: Program, calendar: Path) -> None:

@@ -119,6 +119,10 @@ def test_what_is_cut_is_said_in_percent_and_sides() -> None:
     padded = picture(file="wide.jpg", fit=Fit.PAD, pad_color="#f4efe6")
     said = notice(shown("instagram", padded, wide=Known(width=4000, height=1000)), "picture-padded")
     assert (said.arguments["share"], said.arguments["color"]) == (52, "#f4efe6")
+    white = picture(file="wide.jpg", fit=Fit.PAD)
+    said = notice(shown("instagram", white, wide=Known(width=4000, height=1000)), "picture-padded")
+    assert "sur un fond blanc, " in say(said.code, said.arguments, "fr").text
+    assert "on a ground of white, " in say(said.code, said.arguments, "en").text
 
 
 @pytest.mark.parametrize("network", sorted(discover.names()))

@@ -8,8 +8,6 @@ from scheduler.adapt.grammar import punycode
 MAX_LABEL = 63
 _SHORT = 8
 """Letters that are within a label in ASCII, whatever they are: seven digits each at most."""
-RESERVED = frozenset({"example", "test", "invalid", "localhost"})
-"""https://www.rfc-editor.org/rfc/rfc2606, read 2026-11-21."""
 _FILE = Path(__file__).parent / "tlds.txt"
 
 
@@ -45,12 +43,6 @@ def unicode_names() -> dict[str, tuple[str, ...]]:
     for name in sorted((name for name in listed() if not name.isascii()), key=len, reverse=True):
         found[name[0]] = (*found.get(name[0], ()), name)
     return found
-
-
-def reserved(address: str) -> bool:
-    """Whether `address` leads to a name that no network can know: those kept for examples and tests (RFC 2606)."""
-    host = address.partition("://")[2].partition("/")[0].partition("?")[0].partition(":")[0] or address
-    return host.lower().rpartition(".")[2] in RESERVED
 
 
 def encodable(domain: str) -> bool:
