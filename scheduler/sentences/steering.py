@@ -26,6 +26,7 @@ SENTENCES: dict[str, Sentence] = {
         "Stop the other `scheduler run`, or ask who published it; then `scheduler accounts --test` lets the account go on.",
     ),
     "newest-unread": Sentence("The newest posts could not be read; what is due is sent without that look."),
+    "ability-newest": Sentence("lists its newest posts"),
     # The brake
     "paused-all": Sentence("Everything is paused, by {by} ({why}).", "`scheduler resume`"),
     "paused-account": Sentence("The account {name} is paused, by {by} ({why}).", "`scheduler resume --account {name}`"),
