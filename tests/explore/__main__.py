@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.explore.scopes import SCOPES, explored
+from tests.explore.scopes import KNOWN, SCOPES, explored
 from tests.mutants.mutants import ENGINE
 
 
@@ -31,7 +31,7 @@ def main() -> int:
     gc.disable()
     said = {}
     for name in given.scopes or SCOPES:
-        found = explored(SCOPES[name], most=given.most)
+        found = explored(KNOWN[name], most=given.most)
         said[name] = asdict(found) | {"exhausted": found.exhausted}
         sys.stdout.write(
             f"{name}: {found.states} states, {found.branches} branches, {found.kills} kills, {found.ends} ends, "

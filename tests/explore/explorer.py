@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.explore import invariants
+from tests.explore.deeds import Choice
 from tests.explore.seen import key
-from tests.explore.universe import Choice, Universe
+from tests.explore.universe import Universe
 
 SLOTS = 1 << 21
 HEAD = 1 << 16

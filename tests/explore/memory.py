@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from scheduler.clock import Clock
 from scheduler.errors import Problem
 from scheduler.flow import crew
-from scheduler.store import database, engines, identity, lock, migrate, writer
+from scheduler.store import database, engines, identity, lock, migrate, seat, writer
 from scheduler.store.database import Database
 from scheduler.store.journal import Head
 from scheduler.store.local import Local
@@ -25,13 +26,14 @@ from tests.explore.stage import Inbox, Latch, Pool, Stage, Strand
 
 # The journal is the history itself: two histories that lead to the same rows are one state. It is judged along each of them.
 SEEN = {
-    "deliveries": "id, tag, state, digest, due, too_late_at, closes, not_before, lease_until, roles, attempts, token, reason",
+    "deliveries": "id, tag, state, digest, due, too_late_at, closes, not_before, lease_until, worker, roles, attempts, token",
     "receipts": "delivery_id, part, remote_id",
     "attempts": "delivery_id, part, number, token, started, deadline, ended, outcome, code, status",
     "approvals": "delivery_id, role, digest, taken_back_at",
     "accounts": "account, identity, blocked_at",
     "facts": "account, name, value",
     "meta": "name, value",
+    "workers": "id, leads_until, beaten",
 }
 
 
@@ -42,9 +44,9 @@ THREADS: dict[str, type] = {"ThreadPoolExecutor": Pool, "Thread": Strand, "Simpl
 class Home(Local):
     """A database without a file: there is no place that it could be moved from."""
 
-    def __init__(self, engine: Engine, folder: Path, clock: Clock) -> None:
+    def __init__(self, engine: Engine, folder: Path, clock: Clock, *, several: bool) -> None:
         self.path, self.where, self.folder = folder / "queue.db", "memory", folder
-        self.engine, self._clock = engine, clock
+        self.engine, self._clock, self.several = engine, clock, several
 
     def check(self) -> None:
         """It lies where it lay."""
@@ -59,7 +61,11 @@ class Memory:
     engine: Engine
     raw: sqlite3.Connection
     witnessed: Head | None = None
-    holder: int | None = None
+    several: bool = False
+    seats: dict[int, int] = field(default_factory=dict)
+    """Which process holds the lock of each seat; a database that one dispatcher has for itself has one."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Who sat there last."""
     changes: int = 0
     refuse: bool = False
     """The next commit finds the disk full."""
@@ -68,14 +74,26 @@ class Memory:
     blank: bytes = b""
     _seen: tuple[int, bytes] = (-1, b"")
 
-    def open(self, clock: Clock) -> Database:
-        """What a new process finds."""
-        return Database(Home(self.engine, self.folder, clock), clock=clock, state=self.folder / "state")
+    def open(self, clock: Clock, true: Clock) -> Database:
+        """What a new process finds; `true` is the database's own clock."""
+        home = Home(self.engine, self.folder, true, several=self.several)
+        return Database(home, clock=clock, state=self.folder / "state")
 
-    def forget(self, stage: Stage) -> None:
+    def queue(self) -> bytes:
+        """A digest of the deliveries alone."""
+        return repr(
+            self.raw.execute("SELECT id, state, token, not_before FROM deliveries ORDER BY id").fetchall()
+        ).encode()
+
+    def freed(self, process: int) -> None:
+        """The kernel lets go of what a dead process held."""
+        self.seats = {number: held for number, held in self.seats.items() if held != process}
+
+    def forget(self, stage: Stage, *, several: bool) -> None:
         """Begin anew, with the engine's compiled statements: they are most of what a first history costs."""
         self.raw.deserialize(self.blank)
-        self.stage, self.witnessed, self.holder, self.refuse = stage, None, None, False
+        self.stage, self.witnessed, self.refuse, self.several = stage, None, False, several
+        self.seats, self.names = {}, {}
         self.slate.clear()
         self.changes += 1
 
@@ -89,16 +107,24 @@ class Memory:
         return self._seen[1]
 
     @contextmanager
-    def lock(self, _folder: Path) -> Iterator[Any]:
-        """The lock that the kernel frees at a death: `kill` frees it here."""
+    def lock(self, number: int = 0) -> Iterator[bool]:
+        """The lock that the kernel frees at a death: `freed` frees it here."""
         me = self.stage.me()
         process = me.process if me else -1
-        held = self.holder is None
+        held = number not in self.seats
         if held:
-            self.holder = process
-        yield Hold(held=held)
-        if held and self.holder == process:
-            self.holder = None
+            self.seats[number] = process
+        try:
+            yield held
+        finally:
+            if held:
+                self.seats.pop(number, None)
+
+    @contextmanager
+    def dispatching(self, _folder: Path) -> Iterator["Hold"]:
+        """The one dispatcher's lock."""
+        with self.lock() as held:
+            yield Hold(held=held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +160,19 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
     stage = memory.stage
     read: Callable[[Database], Any] = Database.read
     write: Callable[[Database], Any] = Database.write
-    busy: list[str] = []
+
+    @contextmanager
+    def within() -> Iterator[None]:
+        stage.within += 1
+        try:
+            yield
+        finally:
+            stage.within -= 1
 
     @contextmanager
     def reading(self: Database) -> Iterator[Any]:
-        if not busy:
-            stage.point("read")
-        with read(self) as connection:
+        stage.point("read")
+        with within(), read(self) as connection:
             yield connection
 
     @contextmanager
@@ -150,18 +182,19 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
             # Told as the disk would tell it, inside the transaction.
             memory.refuse = False
             raise Problem("disk-full", where="memory", detail="explored")
-        busy.append("write")
         try:
-            with write(self) as connection:
+            with within(), write(self) as connection:
                 yield connection
         finally:
-            busy.pop()
             memory.changes += 1
         stage.point("committed")
 
     class Witnessed(Witness):
         def read(self) -> Head | None:
             return memory.witnessed
+
+        def sit(self, number: int) -> None:
+            """All workers of this machine share what is witnessed: the newest is what counts."""
 
         def begin(self, head: Head) -> None:
             memory.witnessed = memory.witnessed or head
@@ -204,6 +237,25 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
     patch.setattr(Database, "read", reading)
     patch.setattr(Database, "write", writing)
     patch.setattr(database, "Witness", Witnessed)
-    patch.setattr(lock, "dispatcher", memory.lock)
+    _seat_in_memory(patch, memory)
+    patch.setattr(lock, "dispatcher", memory.dispatching)
     patch.setattr(lock, "beat", lambda *_, **__: None)
     patch.setattr(lock, "rest", lambda *_: None)
+
+
+def _seat_in_memory(patch: pytest.MonkeyPatch, memory: Memory) -> None:
+    """What workers of one machine know of each other by files: who sits where, and who is dead."""
+
+    def name(_: seat.Shared, number: int) -> str:
+        return memory.names.get(number, "")
+
+    def without_lock(self: seat.Shared) -> set[str]:
+        return {one for number, one in memory.names.items() if number != self._number and number not in memory.seats}
+
+    patch.setattr(lock, "exclusively", lambda path, wait: memory.lock(int(path.stem)))
+    patch.setattr(seat, "replace", lambda path, data: memory.names.update({int(path.name): data.decode()}))
+    patch.setattr(identity, "new_id", lambda: f"{memory.stage.born:06x}".ljust(32, "0"))
+    # A copy of this process is the same one to the program.
+    patch.setattr(seat, "os", SimpleNamespace(getpid=lambda: 1))
+    patch.setattr(seat.Shared, "_name", name)
+    patch.setattr(seat.Shared, "_without_lock", without_lock)

@@ -3,12 +3,14 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.explore.deeds import FAULTS, PEOPLE, TIME, Choice, Deed
 from tests.explore.explorer import Explorer, Found
-from tests.explore.universe import FAULTS, PEOPLE, TIME, Choice, Deed, Scope, Universe
+from tests.explore.universe import Scope, Universe
 from tests.flow.remote import Blind, Doubtful, Fate, Keyed
 
 ONE = (("fil", "musee", 1),)
@@ -18,6 +20,11 @@ DEATHS: frozenset[Choice] = frozenset({Deed.KILL, Deed.TERM, Deed.DISK_FULL})
 WORST: frozenset[Choice] = frozenset(
     {Deed.KILL, Deed.SLOW, Deed.SUSPEND, Deed.BLIND, Deed.STOP, Fate.LOST_AFTER, Fate.LATE}
 )
+
+SHARED: frozenset[Choice] = frozenset(
+    {Deed.KILL, Deed.GONE, Deed.FREEZE, Deed.SLOW, Deed.SUSPEND, Deed.SWITCH, Deed.BLIND, Fate.LOST_AFTER, Fate.LATE}
+)
+LATE: frozenset[Choice] = frozenset({Deed.FREEZE, Deed.SWITCH})
 
 SCOPES = {
     one.name: one
@@ -40,11 +47,35 @@ SCOPES = {
         Scope(name="a thread where nobody can look", posts=THREAD, kind=Blind, most=2, deeds=WORST),
         Scope(name="a thread where absence proves nothing", posts=THREAD, kind=Doubtful, most=2, deeds=WORST),
         Scope(name="a thread with native keys", posts=THREAD, kind=Keyed, most=2, deeds=WORST),
+        # Two workers that share a database by leases, each on a machine with clocks of its own.
+        Scope(name="two workers, one of the worst", posts=ONE, workers=2, deeds=SHARED),
+        Scope(name="two workers, the worst twice", posts=ONE, workers=2, deeds=SHARED, most=2),
+        Scope(
+            name="two workers, one comes late",
+            posts=ONE,
+            workers=2,
+            deeds=LATE,
+            most=2,
+            each=2,
+            at=frozenset({"committed", "the network has it"}),
+        ),
+        Scope(name="two workers, a thread", posts=THREAD, workers=2, deeds=SHARED),
         Scope(name="people and deaths", posts=THREAD, most=2, roles=("press",), deeds=frozenset({Deed.KILL, *PEOPLE})),
         Scope(name="clocks and deaths", posts=THREAD, most=3, deeds=frozenset({Deed.KILL, *TIME})),
         Scope(name="answers and deaths", posts=THREAD, most=3, deeds=frozenset({Deed.KILL, *FAULTS, Deed.BLIND})),
         Scope(name="full disks and deaths", posts=THREAD, most=3, each=2, deeds=DEATHS),
     )
+}
+
+SENDING = "before the network has it"
+THE_HOLE = Scope(
+    name="the hole", posts=ONE, workers=2, deeds=frozenset({Deed.LATE}), hole=True, at=frozenset({SENDING})
+)
+"""A process frozen between the last look at its clocks and the send, for longer than its lease: no client can close that."""
+KNOWN = {
+    **SCOPES,
+    "the hole": THE_HOLE,
+    "the hole, with native keys": replace(THE_HOLE, name="the hole, with native keys", kind=Keyed),
 }
 
 

@@ -2,32 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from scheduler.flow.dispatch import Dispatcher
-from scheduler.flow.lookout import Lookout
-from scheduler.flow.publish import Publisher
-from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery
 from tests.explore.universe import Universe
 
-# What a process remembers beside its stack. A memory that decides nothing (counts, news, the last heartbeat) is left out.
-REMEMBERED = {
-    Dispatcher: ("_stopping", "_cut", "_patient"),
-    Lookout: ("_looks", "_unknown_since"),
-    Publisher: ("_owed",),
-    Voices: ("_known",),
-}
+# What a process remembers beside its stack; what decides nothing (counts, news) is left out.
+TOLD = {"_tally", "_announced", "_chores", "_own_chores", "_heard"}
 PLAIN = (bool, int, float, str, bytes, datetime, timedelta, type(None))
 
 
 def key(universe: Universe) -> bytes:
     """The same for two moments from which the same can follow."""
-    network, clock = universe.network, universe.clock
+    network, clock, memory = universe.network, universe.clock, universe.memory
     parts: list[object] = [
-        universe.memory.seen(),
+        memory.seen(),
         [(one.tag, one.number, one.text, one.id, one.above) for one in network.log],
         [(at, one.id) for at, one in network.under_way],
         list(network.script),
@@ -35,17 +27,16 @@ def key(universe: Universe) -> bytes:
         clock.monotonic(),
         universe.braked,
         universe.blind,
-        universe.memory.refuse,
-        [(one.delivery, one.part, one.number, one.remote_id) for one in universe.memory.slate],
-        universe.memory.holder is not None,
+        memory.refuse,
+        [(one.delivery, one.part, one.number, one.remote_id) for one in memory.slate],
+        sorted(memory.seats),
         sorted(universe.befallen),
-        universe.alarm and (universe.alarm.instant, universe.alarm.rung),
+        [(one.machine.wall, one.machine.slept, one.instant, one.rung, one.thaws, one.gone) for one in universe.workers],
     ]
     for actor in universe.stage.actors:
         parts.append((actor.label, actor is universe.current))
         parts.extend(_frame(frame) for frame in universe.stage.frames(actor))
-    if universe.dispatcher:
-        parts.append(_remembered(universe.dispatcher))
+    parts.extend(_remembered(one.dispatcher) for one in universe.workers if one.dispatcher)
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
@@ -57,8 +48,8 @@ def _frame(frame: Any) -> tuple[object, ...]:
 def _remembered(dispatcher: Dispatcher) -> list[object]:
     found: list[object] = []
     for one in (dispatcher, *vars(dispatcher).values()):
-        names = REMEMBERED.get(type(one), ())
-        found += [(name, _value(getattr(one, name))) for name in names]
+        if type(one).__module__.startswith("scheduler.") and hasattr(one, "__dict__"):
+            found += [(name, _value(held)) for name, held in vars(one).items() if name not in TOLD]
     return found
 
 
@@ -83,6 +74,6 @@ def _value(held: object) -> object:
         return [_value(one) for one in held]
     if isinstance(held, set | frozenset):
         return sorted(map(str, held))
-    if is_dataclass(held):
-        return str(held) if "object at" not in repr(held) else type(held).__name__
+    if is_dataclass(held) and type(held).__module__.startswith("scheduler.") and type(held).__hash__ is not None:
+        return type(held).__name__, [_value(getattr(held, one.name)) for one in fields(held)]
     return ""

@@ -31,6 +31,8 @@ class Stage:
     graveyard: list[Actor] = field(default_factory=list)
     by_run: dict[Any, Actor] = field(default_factory=dict)
     born: int = 0
+    within: int = 0
+    """In so many transactions: nobody stops inside one, as nobody sees half of it."""
 
     def enter(self, name: str, process: int, play: Callable[[], object]) -> Actor:
         """A new actor, which stands before its first line."""
@@ -56,7 +58,7 @@ class Stage:
     def point(self, label: str, ready: Callable[[], bool] = lambda: True) -> None:
         """Stop here until the explorer lets the actor go on."""
         actor = self.me()
-        if actor is None:
+        if actor is None or self.within:
             return
         actor.label, actor.ready = label, ready
         actor.run.parent.switch()

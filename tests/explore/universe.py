@@ -1,11 +1,11 @@
-"""A small universe: a few posts, a network, two clocks, people, and one dispatcher at a time, which may die at any point."""
+"""A small universe: a few posts, a network, machines with clocks of their own, people, and dispatchers that may die anywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
@@ -14,10 +14,11 @@ from scheduler.connector.base import Outgoing
 from scheduler.errors import Problem
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
-from scheduler.model.delivery import UNSENT, Delivery, Event, State
-from scheduler.store import accounts, approvals, attempts, deliveries, stops
+from scheduler.model.delivery import Delivery, Event, State
+from scheduler.store import approvals, deliveries, stops
 from scheduler.store.blobs import Blobs
 from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
+from tests.explore.deeds import FAULTS, PEOPLE, TIME, Choice, Deed
 from tests.explore.memory import Memory, play_on, remember
 from tests.explore.stage import Actor, Stage
 from tests.flow.remote import Connectors, Fate, Network, Scripted
@@ -25,49 +26,14 @@ from tests.flow.world import MONDAY, PARIS, variant
 
 TICK = timedelta(seconds=60)
 """The real alarm wakes by itself after ten seconds, whatever it was told; here after a minute, for fewer moments alike."""
-
-
+SHARED_TICK = timedelta(seconds=130)
+QUIET = 400.0
+"""Several workers have nothing more to do where the queue has not changed for so long: longer than any lease."""
 LIFE = 240.0
 LATE_BY = 200.0
 """Seconds in which a request may still take effect, and after which one does: longer than every other patience here."""
-
-
-class Deed(StrEnum):
-    """What may befall a dispatcher between two of its steps."""
-
-    KILL = "kill -9"
-    TERM = "told to stop"
-    DISK_FULL = "the disk is full"
-    SLOW = "70 s pass"
-    LATE = "three hours pass"
-    SUSPEND = "the machine sleeps for three hours"
-    BACK = "the wall clock is set back by an hour"
-    AHEAD = "the wall clock is set ahead by two minutes"
-    STOP = "the brake is pulled"
-    GO = "the brake is let go"
-    CANCEL = "a person cancels"
-    EDIT = "a person edits the text"
-    MOVE = "a person moves it by an hour"
-    HOLD = "a person holds it"
-    TAKE_BACK = "a yes is taken back"
-    HALT = "a person stops the rest"
-    BLIND = "the network does not answer a look"
-    SWITCH = "another thread goes first"
-
-
-Choice: TypeAlias = Deed | Fate
-TIME: tuple[Choice, ...] = (Deed.SLOW, Deed.LATE, Deed.SUSPEND, Deed.BACK, Deed.AHEAD)
-PEOPLE: tuple[Choice, ...] = (
-    Deed.STOP,
-    Deed.GO,
-    Deed.CANCEL,
-    Deed.EDIT,
-    Deed.MOVE,
-    Deed.HOLD,
-    Deed.TAKE_BACK,
-    Deed.HALT,
-)
-FAULTS: tuple[Choice, ...] = tuple(fate for fate in Fate if fate is not Fate.ACCEPTED)
+FROZEN = {Deed.SLOW: 70.0, Deed.FREEZE: 400.0, Deed.LATE: 3 * 3600.0, Deed.SUSPEND: 3 * 3600.0}
+"""For how long a process stands still: longer than its window to send, than its lease, than a post's patience."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +44,18 @@ class Scope:
     posts: Sequence[tuple[str, str, int]] = (("fil", "musee", 2),)
     """Each with its account and its number of parts."""
     kind: type[Scripted] = Scripted
-    deeds: frozenset[Choice] = frozenset({*Deed, *FAULTS})
+    deeds: frozenset[Choice] = frozenset({*Deed, *FAULTS} - {Deed.GONE, Deed.FREEZE})
     most: int = 1
     """How many deeds and faults in one history."""
     each: int = 1
     """How many times the same one."""
     roles: tuple[str, ...] = ()
+    workers: int = 1
+    """Two share a database, each on a machine of its own, by leases; one has it for itself, by a lock."""
+    hole: bool = False
+    """Whether a process may also be frozen between the last look at its clocks and the send: no client can close that."""
+    at: frozenset[str] = frozenset()
+    """Where anything may befall it; empty: wherever it can make a difference."""
     hours: float = 8.0
     """When the faults have ended, for so long everything may take its course."""
 
@@ -101,39 +73,66 @@ class Left:
     row: tuple[Any, ...] | None
 
 
+@dataclass(slots=True)
+class Machine:
+    """A machine's clocks, by how far they are from the true time: its wall clock may be wrong, its monotonic one has slept."""
+
+    name: str
+    wall: timedelta = timedelta(0)
+    slept: float = 0.0
+
+
 class Watched(SimulatedClock):
     """The clock as the program sees it: each reading is a point, so that time may pass before it."""
 
-    def __init__(self, true: SimulatedClock, stage: Stage) -> None:
+    def __init__(self, true: SimulatedClock, stage: Stage, machine: Machine) -> None:
         self._true = true
         self._stage = stage
+        self._machine = machine
 
     def now(self) -> datetime:
         self._stage.point("clock")
-        return self._true.now()
+        return self._true.now() + self._machine.wall
 
     def monotonic(self) -> float:
         self._stage.point("clock")
-        return self._true.monotonic()
+        return self._true.monotonic() - self._machine.slept
+
+    def elapsed(self) -> float:
+        return self._true.elapsed()
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """One dispatcher and the machine that it runs on; it is started again after its death, unless its host is gone."""
+
+    machine: Machine
+    process: int | None = None
+    dispatcher: Dispatcher | None = None
+    instant: datetime | None = None
+    """What its alarm is set to."""
+    rung: bool = False
+    thaws: float | None = None
+    """When it goes on, where it is frozen."""
+    gone: bool = False
 
 
 class Waking:
-    """The dispatcher's alarm: it waits until the explorer wakes it."""
+    """A dispatcher's alarm: it waits until the explorer wakes it."""
 
-    def __init__(self, universe: "Universe") -> None:
-        self._universe = universe
-        self.instant: datetime | None = None
-        self.rung = False
+    def __init__(self, stage: Stage, worker: Worker) -> None:
+        self._stage = stage
+        self._worker = worker
 
     def set(self, instant: datetime | None) -> None:
-        self.instant = instant
+        self._worker.instant = instant
 
     def ring(self) -> None:
-        self.rung = True
+        self._worker.rung = True
 
     def wait(self, *, busy: bool) -> bool:
-        self._universe.stage.point("idle", lambda: self.rung)
-        self.rung = False
+        self._stage.point("idle", lambda: self._worker.rung)
+        self._worker.rung = False
         return True
 
     def close(self) -> None:
@@ -163,37 +162,37 @@ class Universe:
     """A database that was used before, with its engine warm."""
     stage: Stage = field(default_factory=Stage)
     clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(MONDAY))
+    """The true time, which is the database's and the network's."""
     network: Network = field(init=False)
     memory: Memory = field(init=False)
-    watched: Watched = field(init=False)
+    observer: Any = field(init=False)
+    blobs: Blobs = field(init=False)
+    workers: list[Worker] = field(default_factory=list)
     braked: bool = False
     blind: bool = False
     befallen: list[Choice] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     latest: datetime = MONDAY
-    alarm: Waking | None = None
-    dispatcher: Dispatcher | None = None
-    process: int = 0
+    """The furthest that any wall clock has been."""
+    processes: int = 0
     current: Actor | None = None
-    fates: list[tuple[str, int, Fate]] = field(default_factory=list)
     tokens: dict[int, int] = field(default_factory=dict)
     started: float = 0.0
+    """When something befell it last."""
+    quiet: tuple[bytes, float] = (b"", 0.0)
 
     def __post_init__(self) -> None:
-        self.watched = Watched(self.clock, self.stage)
         self.network = Network(clock=self.clock, before_send=self._before, after_send=self._after)
         self.network.honours_keys = "Keyed" in self.scope.kind.__name__
         self.memory = self.known or remember(self.stage, self.folder)
-        self.memory.forget(self.stage)
+        self.memory.forget(self.stage, several=self.scope.workers > 1)
         play_on(self.patch, self.memory)
         self._looks()
-        self.observer = self.memory.open(self.clock)
+        self.observer = self.memory.open(self.clock, self.clock)
         self.blobs = Blobs(self.folder / "blobs")
+        self.workers = [Worker(Machine(name)) for name in "AB"[: self.scope.workers]]
         self._plan()
-
-    observer: Any = field(init=False)
-    blobs: Blobs = field(init=False)
 
     def _plan(self) -> None:
         for post, account, parts in self.scope.posts:
@@ -201,8 +200,8 @@ class Universe:
             new = self.new(post, account, *texts)
             deliveries.apply(self.observer, [Add(new)], by="plan", at=self.clock.now(), campaigns={})
             self.tags.append(new.tag)
+            (one,) = deliveries.select(self.observer, tags=[new.tag])
             for role in self.scope.roles:
-                (one,) = deliveries.select(self.observer, tags=[new.tag])
                 approvals.give(self.observer, [one.id], role=role, by="l", how="mail", at=self.clock.now())
 
     def new(self, post: str, account: str, *texts: str) -> New:
@@ -224,24 +223,25 @@ class Universe:
 
     # How it goes on
 
-    def start(self) -> None:
+    def start(self, worker: Worker) -> None:
         """A new process, as a service manager starts it."""
-        self.process += 1
-        alarm = self.alarm = Waking(self)
+        self.processes += 1
+        worker.process, worker.instant, worker.rung = self.processes, None, False
 
         def life() -> None:
-            database = self.memory.open(self.watched)
+            watched = Watched(self.clock, self.stage, worker.machine)
+            database = self.memory.open(watched, self.clock)
             connectors = Connectors(network=self.network, folder=self.folder, kind=self.scope.kind)
-            self.dispatcher = Dispatcher(
-                database, connectors, self.blobs, self.watched, brake=Pulled(self), threads=2, tell=lambda _: None
+            worker.dispatcher = Dispatcher(
+                database, connectors, self.blobs, watched, brake=Pulled(self), threads=2, by=worker.machine.name
             )
-            self.dispatcher.run(alarm)
+            worker.dispatcher.run(Waking(self.stage, worker))
 
-        self.current = self.stage.enter("main", self.process, life)
+        self.current = self.stage.enter(worker.machine.name, self.processes, life)
 
     def step(self) -> bool:
         """Go on with whoever goes on by itself; False: nothing more will ever happen."""
-        going = [one for one in self.stage.actors if one.ready()]
+        going = self.going()
         if going:
             if self.current not in going:
                 self.current = going[-1]
@@ -253,17 +253,24 @@ class Universe:
                 self._kill()
                 self.clock.advance(TICK)
             return True
-        if not self.stage.actors:
-            if self.clock.monotonic() - self.started > 3600 * self.scope.hours:
-                return False
-            self.start()
-            return True
-        return self._wait()
+        alive = {actor.process for actor in self.stage.actors}
+        for worker in self.workers:
+            if worker.process not in alive and not worker.gone and not self._over():
+                self.start(worker)
+                return True
+        return bool(self.stage.actors) and self._wait()
+
+    def going(self) -> list[Actor]:
+        """Who could go on now."""
+        frozen = {one.process for one in self.workers if one.thaws is not None}
+        return [one for one in self.stage.actors if one.ready() and one.process not in frozen]
+
+    def _over(self) -> bool:
+        return self.clock.monotonic() - self.started > 3600 * self.scope.hours
 
     def _wait(self) -> bool:
-        """Everybody waits: time passes until the next alarm."""
-        assert self.alarm is not None
-        if self.alarm.instant is None or self.clock.monotonic() - self.started > 3600 * self.scope.hours:
+        """Everybody waits: time passes until the next alarm, or the next who thaws."""
+        if self._done():
             if self.network.under_way:
                 self.clock.advance(timedelta(seconds=LATE_BY))
                 self._see()
@@ -271,16 +278,42 @@ class Universe:
                 return False
             # A brake is let go one day.
             self.braked = False
-        wait = max(self.alarm.instant - self.clock.now(), TICK) if self.alarm.instant else TICK
-        self.clock.advance(wait)
-        self._see()
-        self.alarm.rung = True
+        now = self.clock.now()
+        waits = [one.instant - one.machine.wall - now for one in self.workers if one.instant and one.thaws is None]
+        waits += [
+            timedelta(seconds=one.thaws - self.clock.monotonic()) for one in self.workers if one.thaws is not None
+        ]
+        several = len(self.workers) > 1
+        tick = SHARED_TICK if several else TICK
+        ahead = max(min((one for one in waits if one > timedelta(0)), default=tick), TICK)
+        # Where several share, nobody's alarm says when a lease of another lapses.
+        self._pass(min(ahead, tick) if several else ahead)
         return True
+
+    def _done(self) -> bool:
+        if any(one.thaws is not None for one in self.workers):
+            return False
+        idle = not any(one.instant for one in self.workers)
+        if len(self.workers) > 1:
+            seen = self.memory.queue()
+            if seen != self.quiet[0]:
+                self.quiet = (seen, self.clock.monotonic())
+            idle = idle and self.clock.monotonic() - self.quiet[1] > QUIET
+        return idle or self._over()
+
+    def _pass(self, time: timedelta) -> None:
+        """Time passes, for everybody; all alarms tick."""
+        self.clock.advance(time)
+        for worker in self.workers:
+            worker.rung = True
+            if worker.thaws is not None and worker.thaws <= self.clock.monotonic():
+                worker.thaws = None
+        self._see()
 
     def _see(self) -> None:
         """Time has passed: what was under way arrives."""
         self.network.arrive()
-        self.latest = max(self.latest, self.clock.now())
+        self.latest = max(self.latest, *(self.clock.now() + one.machine.wall for one in self.workers))
 
     # What may befall it
 
@@ -289,28 +322,32 @@ class Universe:
         if len(self.befallen) >= self.scope.most:
             return []
         label = self.current.label if self.current and self.current in self.stage.actors else "dead"
-        going = sum(1 for one in self.stage.actors if one.ready())
+        if self.scope.at and label not in self.scope.at:
+            return []
         able: list[Choice] = []
         if label in {"committed", "witnessed", "the network has it", "idle"}:
             able += [Deed.KILL, Deed.TERM]
-        if label in {"clock", "idle", "dead", "before the network has it"}:
-            able += TIME
+            able += [Deed.GONE] if sum(not one.gone for one in self.workers) > 1 else []
+        if label in {"clock", "idle", "dead"} or (label == "before the network has it" and self._may_be_late()):
+            able += [*TIME, Deed.FREEZE]
+        elif label in {"committed", "the network has it"}:
+            able.append(Deed.FREEZE)
         if label in {"read", "write", "idle", "dead", "brake"}:
-            able += [
-                one
-                for one in PEOPLE
-                if (one is not Deed.GO or self.braked) and (one is not Deed.STOP or not self.braked)
-            ]
+            able += [one for one in PEOPLE if one is not (Deed.STOP if self.braked else Deed.GO)]
         if label == "write":
             able.append(Deed.DISK_FULL)
         if label == "before the network has it":
             able += FAULTS
         if label == "looks":
             able.append(Deed.BLIND)
-        if going > 1:
+        if len(self.going()) > 1:
             able.append(Deed.SWITCH)
         befallen = self.befallen
         return [one for one in able if one in self.scope.deeds and befallen.count(one) < self.scope.each]
+
+    def _may_be_late(self) -> bool:
+        """Whether it may be frozen right before the send: with a lock nobody else has taken over meanwhile."""
+        return self.scope.hole or len(self.workers) == 1
 
     def befall(self, choice: Choice) -> None:
         """Let it happen."""
@@ -318,40 +355,60 @@ class Universe:
         self.started = self.clock.monotonic()
         if isinstance(choice, Fate):
             self.network.script.append(choice)
+        elif choice in FROZEN:
+            self._freeze(choice)
         else:
             _DEEDS[choice](self)
-            self._see()
+        self._see()
 
-    def _kill(self) -> None:
-        self.stage.kill(self.process)
-        if self.memory.holder == self.process:
-            self.memory.holder = None
-        self.dispatcher, self.current = None, None
+    def mine(self) -> Worker:
+        """Whose process goes on; the first one where none does."""
+        process = self.current.process if self.current else None
+        return next((one for one in self.workers if one.process == process), self.workers[0])
+
+    def _freeze(self, deed: Deed) -> None:
+        """The process stands still; where others share the database, they go on meanwhile."""
+        worker, seconds = self.mine(), FROZEN[deed]
+        if deed is Deed.SUSPEND:
+            worker.machine.slept += seconds
+        if len(self.workers) > 1 and worker.process is not None:
+            worker.thaws = self.clock.monotonic() + seconds
+        else:
+            self._pass(timedelta(seconds=seconds))
+
+    def _kill(self, *, gone: bool = False) -> None:
+        worker = self.mine()
+        if worker.process is not None:
+            self.stage.kill(worker.process)
+            self.memory.freed(worker.process)
+        worker.process, worker.dispatcher, worker.gone, worker.instant = None, None, gone, None
+        self.current = None
 
     def _term(self) -> None:
-        if self.dispatcher:
-            self.dispatcher.stop()
+        if dispatcher := self.mine().dispatcher:
+            dispatcher.stop()
 
-    def _jump(self, wall: timedelta, passes: timedelta = timedelta(0)) -> None:
-        self.clock.advance(passes)
-        self.clock.jump(wall)
-        if self.alarm:
-            self.alarm.rung = True
+    def _jump(self, wall: timedelta) -> None:
+        worker = self.mine()
+        worker.machine.wall += wall
+        worker.rung = True
 
     def _switch(self) -> None:
-        others = [one for one in self.stage.actors if one.ready() and one is not self.current]
+        others = [one for one in self.going() if one is not self.current]
         self.current = others[0]
 
-    def _one(self, states: frozenset[State] | set[State]) -> Delivery | None:
-        return next(iter(deliveries.select(self.observer, states=states)), None)
+    # What people do: each sees the row as it stands, and where it is refused, the store has said why
+
+    @contextmanager
+    def _tried(self) -> Iterator[Delivery]:
+        try:
+            yield deliveries.select(self.observer)[0]
+        except Problem:
+            return
 
     def _apply(self, make: Callable[[Delivery], Cancel | Move | Replace]) -> None:
-        # What it saw may be gone by now, and a person sees the row as it is: the refusal is the store's to give.
-        for one in deliveries.select(self.observer)[:1]:
-            try:
-                deliveries.apply(self.observer, [make(one)], by="person", at=self.clock.now(), campaigns={})
-            except Problem:
-                return
+        with self._tried() as one:
+            deliveries.apply(self.observer, [make(one)], by="person", at=self.clock.now(), campaigns={})
 
     def _edit(self) -> None:
         def edited(one: Delivery) -> Replace:
@@ -361,41 +418,34 @@ class Universe:
         self._apply(edited)
 
     def _move(self) -> None:
-        later = self.clock.now() + timedelta(hours=1)
-        self._apply(
-            lambda one: Move(id=one.id, due=later, local=later, zone=one.zone, too_late_at=later + timedelta(hours=2))
-        )
+        due = self.clock.now() + timedelta(hours=1)
+        late = due + timedelta(hours=2)
+        self._apply(lambda one: Move(id=one.id, due=due, local=due, zone=one.zone, too_late_at=late))
 
     def _hold(self) -> None:
-        if one := self._one({State.READY, State.AWAITING}):
+        for one in deliveries.select(self.observer, states={State.READY, State.AWAITING})[:1]:
             deliveries.move(self.observer, one, Event.HELD, by="person", at=self.clock.now(), reason="a person")
 
     def _take_back(self) -> None:
-        for one in deliveries.select(self.observer)[:1]:
-            try:
-                approvals.take_back(self.observer, [one.id], role="press", by="l", at=self.clock.now())
-            except Problem:
-                return
+        with self._tried() as one:
+            approvals.take_back(self.observer, [one.id], role="press", by="l", at=self.clock.now())
 
     def _halt(self) -> None:
-        for one in deliveries.select(self.observer)[:1]:
+        with self._tried() as one:
             stops.stop(self.observer, one, by="person", at=self.clock.now())
 
-    # The network and the brake as the program meets them
+    # The network as the program meets it
 
     def _before(self, sent: Outgoing) -> None:
-        checked = self.clock.now()
+        checked = self.clock.now() + self.mine().machine.wall
         self.stage.point("before the network has it")
-        fate = self.network.script[0] if self.network.script else Fate.ACCEPTED
-        self.fates.append((sent.tag, sent.number, fate))
         found = self.memory.raw.execute(
             "SELECT state, digest, due, too_late_at,"
             " (SELECT count(*) FROM attempts a WHERE a.delivery_id = d.id AND a.part = ?)"
             " FROM deliveries d WHERE tag = ? ORDER BY id DESC LIMIT 1",
             (sent.number, sent.tag),
         )
-        row = found.fetchone()
-        about: dict[str, Any] = {"checked": checked, "wall": self.latest, "row": row}
+        about: dict[str, Any] = {"checked": checked, "wall": self.latest, "row": found.fetchone()}
         self.left.append(Left(tag=sent.tag, number=sent.number, text=sent.part.text, **about))
 
     def _after(self, _: Outgoing) -> None:
@@ -418,30 +468,16 @@ class Universe:
         self.patch.setattr(self.scope.kind, "find", looking)
         self.patch.setattr(self.scope.kind, "request_life", LIFE)
 
-    # What it is
-
-    def reconnect(self) -> None:
-        """A person answers: a blocked account is connected again."""
-        for account in accounts.blocked(self.observer):
-            accounts.unblock(self.observer, account, at=self.clock.now())
-
-    def attempts(self, delivery: Delivery) -> list[attempts.Attempt]:
-        return attempts.of(self.observer, delivery.id)
-
     def rows(self) -> list[Delivery]:
+        """The queue."""
         return deliveries.select(self.observer)
-
-    def unsent(self, one: Delivery) -> bool:
-        return one.state in UNSENT
 
 
 _DEEDS: dict[Deed, Callable[[Universe], None]] = {
     Deed.KILL: Universe._kill,
+    Deed.GONE: lambda one: one._kill(gone=True),
     Deed.TERM: Universe._term,
     Deed.DISK_FULL: lambda one: setattr(one.memory, "refuse", True),
-    Deed.SLOW: lambda one: one._jump(timedelta(0), timedelta(seconds=70)),
-    Deed.LATE: lambda one: one._jump(timedelta(0), timedelta(hours=3)),
-    Deed.SUSPEND: lambda one: one._jump(timedelta(hours=3)),
     Deed.BACK: lambda one: one._jump(timedelta(hours=-1)),
     Deed.AHEAD: lambda one: one._jump(timedelta(minutes=2)),
     Deed.STOP: lambda one: setattr(one, "braked", True),

@@ -23,6 +23,7 @@ FOUND = {
     "no-deadline": (CLOCKS, "was sent after it was too late"),
     "bookkeeping-inside-the-try": (ANSWERS, "arrived twice"),
     "lease-shorter-than-the-request": (ANSWERS, "arrived twice"),
+    "no-fence": ("two workers, one comes late", "arrived twice"),
 }
 """What each of them leads to, and the scope in which that is found."""
 
@@ -31,7 +32,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("mutant", FOUND)
+@pytest.mark.parametrize(
+    "mutant", [pytest.param(one, marks=[pytest.mark.long] if one == "no-fence" else []) for one in FOUND]
+)
 def test_the_explorer_finds_what_the_mistake_leads_to(tmp_path: Path, mutant: str) -> None:
     scope, wrong = FOUND[mutant]
     to = tmp_path / "found.json"
