@@ -89,8 +89,7 @@ class Database:
                 with told(self.where), self._engine.connect() as plain:
                     connection = plain.execution_options(**self._home.writing)
                     with connection.begin():
-                        self._home.alone(connection)
-                        self._must_go_on(connection, known)
+                        self._must_go_on(connection, known, self._home.alone(connection))
                         yield connection
                         if self.announces:
                             self._home.hint(connection)
@@ -131,7 +130,7 @@ class Database:
         known = self.witness.last
         with self.read() as connection:
             if not self.several:
-                self._must_go_on(connection, known)
+                self._must_go_on(connection, known, journal.head(connection))
                 return
             end, kept = journal.head(connection), identity.find(connection, "doubt")
             before = max((one for one in (known, self._seen) if one), key=lambda one: one.seq, default=None)
@@ -147,8 +146,8 @@ class Database:
         """Where the journal ended when this process looked at it last, on a database that several write."""
         return self._seen
 
-    def _must_go_on(self, connection: Connection, known: Head | None) -> None:
-        if known and doubt(known, journal.head(connection), partial(journal.hash_at, connection), attempted=True):
+    def _must_go_on(self, connection: Connection, known: Head | None, end: Head) -> None:
+        if known and doubt(known, end, partial(journal.hash_at, connection), attempted=True):
             raise Problem("database-replaced", where=self.where)
 
     def backup(self, to: Path) -> Path:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from scheduler.clock import Clock
 from scheduler.errors import Problem
-from scheduler.store import engines, identity, migrate
+from scheduler.store import engines, identity, journal, migrate
 from scheduler.store.failures import told
 from scheduler.store.place import DEFAULT_NAME, private_folder, refuse_shared
 
@@ -53,8 +53,9 @@ class Local:
         if _place(self.path) != self._place:
             raise Problem("database-replaced", where=self.where)
 
-    def alone(self, connection: Connection) -> None:
-        """Make this transaction the only one that writes: BEGIN IMMEDIATE has done it."""
+    def alone(self, connection: Connection) -> journal.Head:
+        """Make this transaction the only one that writes (BEGIN IMMEDIATE has done it); return the journal's end."""
+        return journal.head(connection)
 
     def moment(self, connection: Connection) -> datetime:
         """The time by which leases are given: this machine's, as one process holds them all."""

@@ -65,7 +65,6 @@ def engine(url: URL, password: str, *, opened: Callable[[Place], None]) -> Engin
         pool_size=5,
         max_overflow=10,
         pool_timeout=PATIENCE,
-        pool_pre_ping=True,
         hide_parameters=True,
     )
 

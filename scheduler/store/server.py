@@ -91,9 +91,9 @@ class Server:
     def check(self) -> None:
         """Raise `Problem` where the address leads to another database: each new connection is asked that when it is made."""
 
-    def alone(self, connection: Connection) -> None:
-        """Make this transaction the only one that writes, over all workers."""
-        journal.take_end(connection)
+    def alone(self, connection: Connection) -> journal.Head:
+        """Make this transaction the only one that writes, over all workers; return the journal's end."""
+        return journal.take_end(connection)
 
     def moment(self, connection: Connection) -> datetime:
         """The time by which leases are given: the server's, which all workers share (a simulated clock rules it, too)."""
