@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import aim, health, timing, trust, zoning
+from scheduler.app import aim, health, timing, trust, workers, zoning
 from scheduler.app.checking import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -152,7 +152,7 @@ def _secret(
 
 def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     database, now = scheduler.ground.database, scheduler.ground.clock.now()
-    found = [info("doctor-database", None, str(database.path))]
+    found = [info("doctor-database", None, database.where)]
     needs = False
     if database.doubt is not None:
         found.append(error("doctor-restored", None, str(database.path)))
@@ -165,7 +165,8 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
         needs = True
     rows = deliveries.select(database)
     coming = [row for row in rows if row.state in UNSENT and row.due is not None]
-    found += _daemon(scheduler, any(row.due and row.due <= now + timedelta(days=1) for row in coming), now)
+    soon = any(row.due and row.due <= now + timedelta(days=1) for row in coming)
+    found += _daemon(scheduler, soon, now)
     for state in NEEDS_PERSON:
         if n := sum(1 for row in rows if row.state is state):
             found.append(warning(f"doctor-{state.value}", None, "", n=n))
@@ -186,10 +187,10 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     found += _health(scheduler, now)
     if n := zones.moved_since(database, zoning.BY, now - timedelta(days=7)):
         found.append(warning("doctor-rezoned", None, "", n=n))
-    if why := timing.told(scheduler.ground):
     if owing := Slate(database.witness).read():
         found.append(error("doctor-owed", None, "", n=len(owing), tags=[one.tag for one in owing[: health.NAMED]]))
         needs = True
+    if why := timing.told(scheduler.ground):
         found.append(error("doctor-clock", None, "", why=said(why, scheduler.language)))
         needs = True
     found += _unapplied(scheduler)
@@ -227,6 +228,9 @@ def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]
         one.file == str(place) for one in scheduler.engine.brakes.told()
     ):
         yield warning("doctor-paused", None, str(place))
+    if scheduler.ground.database.several:
+        yield from workers.told(scheduler.ground, soon=soon)
+        return
     at = beat.at.astimezone(ZoneInfo(scheduler.config.timezone)) if beat else None
     if beat is not None and beat.daemon and now - beat.at < health.STALE:
         yield info("doctor-daemon-alive", None, "", at=at)
