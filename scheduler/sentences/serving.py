@@ -46,12 +46,12 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "Let both set their clocks by a time server; it goes on by itself then.",
     ),
-    "doctor-worker": Sentence("Worker {id}, version {version}, heard of at {at:%H:%M:%S}; posts in hand: {n}."),
+    "doctor-worker": Sentence("Worker {id}, version {version}, heard of at {at}; posts in hand: {n}."),
     "doctor-worker-leads": Sentence(
-        "Worker {id}, version {version}, heard of at {at:%H:%M:%S}; posts in hand: {n}; it also reads counts, reminds and tells."
+        "Worker {id}, version {version}, heard of at {at}; posts in hand: {n}; it also reads counts, reminds and tells."
     ),
     "doctor-worker-gone": Sentence(
-        "Worker {id} has not been heard of since {at:%H:%M:%S}: what it had in hand is taken over when its lease ends.",
+        "Worker {id} has not been heard of since {at}: what it had in hand is taken over when its lease ends.",
         "Look at its machine; nothing is sent twice.",
     ),
     "doctor-worker-clock": Sentence(
