@@ -19,8 +19,10 @@ from scheduler.connector.shown import Shown
 from scheduler.errors import SchedulerError
 from scheduler.flow.likeness import FEW, bare, nearly
 from scheduler.flow.objections import Objection
+from scheduler.flow.objections import told as reason_of
 from scheduler.flow.voices import Mute, Voices
 from scheduler.model.delivery import Delivery, Event
+from scheduler.model.failure import Kind
 from scheduler.plain import redact
 from scheduler.sentences.stored import stored, told
 from scheduler.store import accounts, history, ours
@@ -106,7 +108,10 @@ class Strangers:
         self._unread: set[str] = set()
 
     def objection(self, delivery: Delivery, connector: Connector) -> Objection | None:
-        """What stands on the account already and nearly says the same; a person decides. Not what somebody let pass before."""
+        """What stands on the account already and nearly says the same; a person decides. Not what somebody let pass before.
+
+        Raises `Mute` where the network refuses the account itself: it is blocked then, as by a send.
+        """
         if delivery.under or delivery.receipts:
             return None
         alike = [one for one in self._newest(delivery.account, connector) if same(one, delivery)]
@@ -132,10 +137,10 @@ class Strangers:
             if Ability.NEWEST not in self._voices.can(account):
                 self._unread.add(account)
                 return
-            connector = self._voices.of(account)
+            shown = self._newest(account, self._voices.of(account))
         except Mute:
             return
-        now, shown = self._clock.now(), self._newest(account, connector)
+        now = self._clock.now()
         unsent = ours.unsent(self._database, account, now - NEAR, now + NEAR) if shown else []
         texts = ((tuple(bare(one.variant.parts[0].text)), one) for one in unsent)
         waiting = {words: one for words, one in texts if len(words) >= FEW}
@@ -209,6 +214,8 @@ class Strangers:
         try:
             shown: Sequence[Shown] | None = tuple(connector.newest(MOST))
         except (SendFailure, Unsupported, SchedulerError) as silent:
+            if isinstance(silent, SendFailure) and silent.failure.kind is Kind.BLOCKED:  # nor would the post be taken
+                raise self._voices.block(account, reason_of(silent.failure)) from silent
             log.warning("newest-unread %s", account, extra={"account": account, "why": redact(str(silent))})
             shown = None
         except Exception:  # whatever a connector does, a look that breaks stops no post

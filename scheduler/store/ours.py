@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from scheduler.model.delivery import Delivery, State
 from scheduler.store import rows
 from scheduler.store.database import Database
-from scheduler.store.tables import attempts, deliveries, receipts
+from scheduler.store.tables import accounts, attempts, deliveries, receipts
 
 MARGIN = timedelta(days=1)
 """A receipt bears the hour of our clock, or that at which somebody confirmed it: either may be off."""
@@ -63,8 +63,9 @@ def unsent(database: Database, account: str, first: datetime, last: datetime) ->
 
 
 def awaited(database: Database, until: datetime) -> frozenset[str]:
-    """The accounts of which something READY is due before `until`."""
-    due = (deliveries.c.state == State.READY.value, deliveries.c.due < until)
+    """The accounts, but those that are blocked, of which something READY is due before `until`."""
+    blocked = sa.select(accounts.c.account).where(accounts.c.blocked_at.is_not(None))
+    due = (deliveries.c.state == State.READY.value, deliveries.c.due < until, deliveries.c.account.not_in(blocked))
     with database.read() as connection:
         return frozenset(connection.execute(sa.select(deliveries.c.account).where(*due).distinct()).scalars())
 

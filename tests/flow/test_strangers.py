@@ -189,6 +189,18 @@ def test_a_reading_that_fails_stops_nothing_costs_one_wait_and_is_logged(
     assert any(record.getMessage() == "newest-unread musee" for record in caplog.records)
 
 
+def test_an_account_that_is_refused_while_it_is_read_is_blocked_and_nothing_is_tried(tmp_path: Path) -> None:
+    class Refused(Listing):
+        def newest(self, most: int) -> Sequence[Shown]:
+            raise SendFailure(Failure(kind=Kind.BLOCKED, code="send-unauthorized", status=401))
+
+    world = World(tmp_path, kind=Refused)
+    (post,) = world.add(world.new("reserves", TEXT))
+    world.once()
+    assert (world.state(post), set(accounts.blocked(world.database))) == (State.READY, {"musee"})
+    assert world.network.requests == 0
+
+
 def test_posts_that_go_out_together_share_one_reading(world: World) -> None:
     world.add(*(world.new(f"p{n}", f"Le message numéro {n} du jour parle de toute autre chose {n}") for n in range(6)))
     run(world, timedelta(minutes=1))
