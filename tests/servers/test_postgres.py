@@ -1,5 +1,9 @@
 """What only a server of databases can do to us: passwords, outages, standbys, restores, newer schemas, frozen writers."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -19,6 +23,8 @@ from scheduler.store.failures import Away
 from scheduler.store.shared_blobs import SharedBlobs
 from tests.servers import postgres as servers
 from tests.store.making import LEASE, NOW, add, new
+
+ROOT = Path(__file__).parent.parent.parent
 
 pytestmark = [pytest.mark.servers, pytest.mark.skipif(bool(servers.missing()), reason=servers.missing())]
 
@@ -337,3 +343,45 @@ def test_a_worker_at_work_notices_that_the_journal_ran_backwards(tmp_path: Path,
         database.check_journal()
         assert database.doubt is not None
         assert database.doubt.code == "restored-older"
+
+
+# -- the program as people run it
+
+
+def test_the_program_itself_with_its_password_by_reference_and_its_worker_in_the_doctor(tmp_path: Path) -> None:
+    here = servers.shared()
+    if not here.admin("SELECT 1 FROM pg_database WHERE datname = 'locked'"):
+        here.database("locked")
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state"), "DATABASE_PASSWORD": servers.PASSWORD}
+    file = tmp_path / "calendar" / "config.toml"
+    command = [sys.executable, "-m", "scheduler"]
+
+    def run(*words: str) -> "subprocess.CompletedProcess[str]":
+        done = subprocess.run(
+            [*command, *words], capture_output=True, env=environment, cwd=ROOT, check=False, encoding="utf-8"
+        )
+        assert servers.PASSWORD not in done.stdout + done.stderr
+        return done
+
+    assert run("init", str(file.parent)).returncode == 0
+    where = f'[database]\nurl = "{here.url("locked")}"\npassword = "env:DATABASE_PASSWORD"\n'
+    file.write_text(file.read_text(encoding="utf-8") + f"\n{where}", encoding="utf-8")
+    done = run("--config", str(file), "apply", "--yes")
+    assert done.returncode == 0, done.stderr
+    with subprocess.Popen(
+        [*command, "--config", str(file), "run"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as daemon:
+        assert daemon.stderr is not None
+        while "Next" not in (line := daemon.stderr.readline()):
+            assert line, "it ended"
+        told = json.loads(run("--config", str(file), "doctor", "--json").stdout)
+        daemon.terminate()
+        daemon.stderr.read()
+        assert daemon.wait(30) == 0
+    (worker,) = [one["message"] for one in told["findings"] if one["code"].startswith("doctor-worker")]
+    assert f"/{daemon.pid}/" in worker
+    file.write_text(file.read_text(encoding="utf-8").replace("127.0.0.1", "127.0.0.2"), encoding="utf-8")
+    again = subprocess.run(
+        [*command, "queue"], capture_output=True, env=environment, cwd=file.parent, check=False, encoding="utf-8"
+    )
+    assert again.returncode == 4, "the password goes to no other address than the one that a person named"
