@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -119,12 +120,12 @@ def main() -> None:
         base_url=base_url,
         settings={"access_token": "env:TOKEN"},
     )
-    connector: list[Connector] = []
+    made: dict[str, Connector] = {}
 
     def connectors(name: str) -> Connector:
-        if not connector:
+        if name not in made:
             site = Site(
-                account=account,
+                account=replace(account, name=name),
                 rules=Mastodon.rules,
                 clock=clock,
                 secret=lambda _: TOKEN,
@@ -132,8 +133,8 @@ def main() -> None:
                 timeout=5.0,
                 pause=lambda _: None,
             )
-            connector.append(Mastodon(site))
-        return connector[0]
+            made[name] = Mastodon(site)
+        return made[name]
 
     alarm = ClockAlarm(tick=timedelta(seconds=float(os.environ.get("TICK", "0.3"))))
 

@@ -10,22 +10,31 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 
 from scheduler.model.delivery import State
 from scheduler.store import deliveries
-from scheduler.store.deliveries import Add
+from scheduler.store.database import Database, open_database
+from scheduler.store.deliveries import Add, New
 from scheduler.testing.fake_mastodon import Fault
 from tests.flow import judge
-from tests.kill.test_processes import CHATTER, PATIENCE, SINGLES, THREAD, Case, part
+from tests.kill.test_processes import CHATTER, SINGLES, THREAD, Case, part
+from tests.servers import postgres
 
 KILLS = int(os.environ.get("KILLS", "200"))
 """Of the long run, over all its calendars."""
 CALENDARS = 4
 POSTS = 24
+ACCOUNTS = 6
+END = 600
+"""Seconds in which the last process ends: it looks for all that the others left unknown, one after the other."""
 FAULTS = (Fault.NONE, Fault.NONE, Fault.DROP, Fault.LOST, Fault.NONE, Fault.ERROR)
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and its guarantees are POSIX's")
@@ -34,7 +43,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and its guarant
 class Calendar(Case):
     """A calendar of many threads of two parts, on as many accounts of one server as there are threads to send."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, address: str = "") -> None:
+        self.address = address
         super().__init__(folder)
         self.chance = random.Random(seed)
         self.server.state.faults.extend(self.chance.choice(FAULTS) for _ in range(4 * POSTS))
@@ -49,9 +59,30 @@ class Calendar(Case):
             (f"Salle {number} du musée.", f"Suite de la salle {number}.") for number in range(begin, begin + POSTS)
         ]
         with self.database() as database:
-            posts = [self.new(f"salle-{begin + at}", *map(part, texts)) for at, texts in enumerate(fresh)]
+            posts = [
+                self._on(f"musee-{at % ACCOUNTS}", f"salle-{begin + at}", *texts) for at, texts in enumerate(fresh)
+            ]
             deliveries.apply(database, [Add(one) for one in posts], by="test", at=self.clock.now(), campaigns={})
         self.texts += fresh
+
+    @contextmanager
+    def database(self) -> Iterator[Database]:
+        """On a server, the senders share it: each is one of several workers."""
+        if not self.address:
+            with super().database() as database:
+                yield database
+            return
+        about: dict[str, Any] = {"state": self.folder / "state", "folder": self.folder}
+        database = open_database(self.address, clock=self.clock, **about)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    def _on(self, account: str, post: str, *texts: str) -> New:
+        made = self.new(post, *map(part, texts))
+        variant = replace(made.variant, account=account)
+        return replace(made, account=account, variant=variant, digest=variant.digest)
 
     def wanted(self) -> set[str]:
         """All that was planned."""
@@ -88,18 +119,28 @@ class Calendar(Case):
         return Counter(one.text for one in self.server.state.posted if one.text != CHATTER)
 
 
+ON_SERVER = [
+    pytest.mark.servers,
+    pytest.mark.skipif(bool(postgres.missing()), reason=postgres.missing() or "PostgreSQL is there"),
+]
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(CALENDARS))
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgresql", marks=ON_SERVER)])
 def test_killed_and_frozen_at_any_moment_nothing_is_lost_and_nothing_doubled(
-    tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, seed: int, engine: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    calendar = Calendar(tmp_path, seed)
-    with calendar.server, calendar.chatter():
+    address = postgres.shared().of(tmp_path) if engine == "postgresql" else ""
+    monkeypatch.setenv("DATABASE", address)
+    calendar = Calendar(tmp_path, seed, address)
+    # On a server a second worker goes on while the first one is killed, frozen and started again.
+    with calendar.server, calendar.chatter(), beside(calendar, wanted=bool(address)):
         while calendar.killed < KILLS / CALENDARS:
             if calendar.life():
                 calendar.more()
         with calendar.start() as sender:
-            assert sender.wait(PATIENCE) == 0
+            assert sender.wait(END) == 0
     counted = calendar.count()
     lost, doubled = calendar.wanted() - counted.keys(), [text for text, times in counted.items() if times > 1]
     with calendar.database() as database:
@@ -108,7 +149,7 @@ def test_killed_and_frozen_at_any_moment_nothing_is_lost_and_nothing_doubled(
     unknown = [one.tag for one in found if one.state is State.UNKNOWN]
     with capsys.disabled():
         sys.stdout.write(
-            f"\nseed {seed}: {calendar.killed} kills, {calendar.frozen} freezes, {len(calendar.wanted())} parts, "
+            f"\n{engine}, seed {seed}: {calendar.killed} kills, {calendar.frozen} freezes, {len(calendar.wanted())} parts, "
             f"{len(lost)} lost, {len(doubled)} doubled, {len(unknown)} unknown\n"
         )
     assert not lost
@@ -116,6 +157,27 @@ def test_killed_and_frozen_at_any_moment_nothing_is_lost_and_nothing_doubled(
     assert not unknown
     assert {one.state for one in found} == {State.PUBLISHED}
     _in_order(calendar)
+
+
+@contextmanager
+def beside(calendar: Calendar, *, wanted: bool) -> Iterator[None]:
+    """A second worker, started again whenever it has nothing more to do."""
+    quiet = Event()
+
+    def work() -> None:
+        while not quiet.is_set():
+            with calendar.start() as sender:
+                sender.wait(END)
+
+    thread = Thread(target=work)
+    if wanted:
+        thread.start()
+    try:
+        yield
+    finally:
+        quiet.set()
+        if wanted:
+            thread.join()
 
 
 def _in_order(calendar: Calendar) -> None:
