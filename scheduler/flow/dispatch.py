@@ -42,6 +42,8 @@ SPARE = 4
 """For so many calls that may go out at once there is a thread more, which writes down what came of another meanwhile."""
 PACE = 0.25
 """Seconds between two full passes while jobs end one after the other: between them what is due is claimed, no more."""
+TRUST = 3.0
+"""Seconds for which a full pass speaks for the next: what falls due within them goes out first. More than a tick."""
 HEARTBEAT = 15.0
 """Seconds between two heartbeats; readers call one stale after a few of them."""
 
@@ -185,9 +187,7 @@ class Dispatcher:
             if not self._started:
                 self._start()
             self._books.take(crew.results(wait=False))
-            if self._hurries(crew):
-                self._claim(crew)
-            else:
+            if not (self._hurries(crew) and (self._claim(crew) or crew.busy)):
                 self._do_chores(crew)
                 self._pass(hold, crew)
             following = self._next(idle=not crew.busy)
@@ -199,9 +199,11 @@ class Dispatcher:
         return following
 
     def _hurries(self, crew: Crew) -> bool:
-        """Whether a full pass was a moment ago, and jobs wait for the next delivery."""
+        """Whether what is due may go out before all else is looked at: a full pass was a moment ago, and all was well."""
+        self._time.look()
+        self._brake.look(self._clock.monotonic())
         well = not (self._seat.away or self._books.open or self._troubles or self._database.doubt or self._objects())
-        return bool(crew.busy) and well and self._clock.monotonic() - self._passed < PACE
+        return well and self._clock.monotonic() - self._passed < (PACE if crew.busy else TRUST)
 
     def _objects(self, delivery: Delivery | None = None) -> str:
         return stored("stopping") if self._stopping else self._brake(delivery) or self._time.why
@@ -266,7 +268,9 @@ class Dispatcher:
             self._seat.beat(self._clock.now(), daemon=self._patient, busy=busy)
             self._beaten = now
 
-    def _claim(self, crew: Crew) -> None:
+    def _claim(self, crew: Crew) -> bool:
+        """Begin what is due and free; whether there was anything."""
+        busy = len(crew.busy)
         while crew.free:
             claimed = self._clock.monotonic()
             stopped, without = self._brake.partly()
@@ -276,10 +280,11 @@ class Dispatcher:
                 self._database, now=now, lease=LEASE, most=most, busy=idle, without=without, worker=worker
             )
             if not mine:
-                return
+                break
             self._voices.expect([one.account for one in mine])
             for one in mine:
                 crew.begin(one.account, one, partial(self._publisher.publish, one, claimed=claimed))
+        return len(crew.busy) > busy
 
     def _look(self, crew: Crew) -> None:
         unknown = deliveries.select(self._database, states=[State.UNKNOWN])
