@@ -28,7 +28,7 @@ TICK = timedelta(seconds=60)
 """The real alarm wakes by itself after ten seconds, whatever it was told; here after a minute, for fewer moments alike."""
 SHARED_TICK = timedelta(seconds=130)
 QUIET = 400.0
-"""Several workers have nothing more to do where the queue has not changed for so long: longer than any lease."""
+"""Several workers have nothing more to do where the queue has not changed for so many seconds: longer than any lease."""
 LIFE = 240.0
 LATE_BY = 200.0
 """Seconds in which a request may still take effect, and after which one does: longer than every other patience here."""
@@ -294,11 +294,12 @@ class Universe:
         if any(one.thaws is not None for one in self.workers):
             return False
         idle = not any(one.instant for one in self.workers)
-        if len(self.workers) > 1:
-            seen = self.memory.queue()
-            if seen != self.quiet[0]:
-                self.quiet = (seen, self.clock.monotonic())
-            idle = idle and self.clock.monotonic() - self.quiet[1] > QUIET
+        # A tick later, a whole pass has changed nothing.
+        rest = QUIET if len(self.workers) > 1 else TICK.total_seconds()
+        seen = self.memory.queue() + bytes([self.braked, len(self.befallen)])
+        if seen != self.quiet[0]:
+            self.quiet = (seen, self.clock.monotonic())
+        idle = idle and self.clock.monotonic() - self.quiet[1] >= rest
         return idle or self._over()
 
     def _pass(self, time: timedelta) -> None:
