@@ -12,6 +12,7 @@ from benchmarks import (
     checking,
     counting,
     daemon,
+    exporting,
     growing,
     punctual,
     reading,
@@ -39,6 +40,7 @@ def main() -> int:
         "applying": lambda: applying.main(long=given.long),
         "growing": lambda: growing.main(long=given.long),
         "daemon": daemon.main,
+        "exporting": exporting.main,
     }
     if unknown := set(given.names) - known.keys():
         ask.error(f"no such benchmark: {', '.join(sorted(unknown))}")
@@ -59,6 +61,7 @@ NAMES = (
     "applying",
     "growing",
     "daemon",
+    "exporting",
 )
 
 if __name__ == "__main__":

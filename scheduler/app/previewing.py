@@ -20,15 +20,19 @@ SENT, WHOLE = 560, 320
 
 def write(found: Previewed, path: Path, language: str, *, clock: Clock | None = None) -> Path:
     """Write the page of `found` to `path`, in one move. It holds unpublished texts: only its owner may read it."""
-    gallery = _Gallery(found)
-    drawn = (clock or SystemClock()).now().astimezone(found.zone)
-    looks = Looks(sent=gallery.sent, whole=gallery.whole)
-    made = page(found.variants, found.problems, looks, language, drawn=drawn)
     try:
-        replace(path, html(made).encode())
+        replace(path, drawn(found, language, clock=clock))
     except OSError as failed:
         raise Problem("not-writable", where=str(path), reason=failed.strerror or "") from failed
     return path
+
+
+def drawn(found: Previewed, language: str, *, clock: Clock | None = None) -> bytes:
+    """The page of `found`."""
+    gallery = _Gallery(found)
+    now = (clock or SystemClock()).now().astimezone(found.zone)
+    looks = Looks(sent=gallery.sent, whole=gallery.whole)
+    return html(page(found.variants, found.problems, looks, language, drawn=now)).encode()
 
 
 class _Gallery:

@@ -28,6 +28,7 @@ GROUPS = {
     "braking": ("pause", "resume"),
     "copying": ("backup",),
     "reporting": ("report", "figures"),
+    "carrying": ("export",),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}
 

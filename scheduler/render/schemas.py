@@ -1,5 +1,6 @@
 """JSON Schemas of what the commands print with `--json`: the promise that scripts rely on."""
 
+from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_parts import (
     FLAG,
     INSTANT,
@@ -305,5 +306,6 @@ SURFACES: dict[str, Json] = {
         **dict.fromkeys(("report", "calendar", "config"), TEXT),
     ),
     "report": REPORT,
+    **CARRIED,
     "error": ERROR,
 }

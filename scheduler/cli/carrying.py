@@ -1,0 +1,48 @@
+"""export, import, new, copy: what leaves the calendar as a file, and what comes into it as one."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli import context
+from scheduler.cli.context import ConfigOption, JsonOption, help_of
+from scheduler.errors import ExitCode
+
+WeekOption = Annotated[str | None, typer.Option("--week", help=help_of("option-week"), show_default=False)]
+CampaignOption = Annotated[
+    str | None, typer.Option("--campaign", help=help_of("option-export-campaign"), show_default=False)
+]
+FileOption = Annotated[Path | None, typer.Option("--output", "-o", help=help_of("option-output"), show_default=False)]
+
+
+def export(
+    kind: Annotated[str, typer.Argument(help=help_of("argument-export"), metavar="FORMAT")],
+    week: WeekOption = None,
+    campaign: CampaignOption = None,
+    files: Annotated[bool, typer.Option("--files", help=help_of("option-files"))] = False,
+    output: FileOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Write what is queued as a calendar, a table or a page."""
+    from scheduler.app.exporting import export as exported  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render import carrying as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        language = scheduler.language
+        found = exported(
+            scheduler.ground, kind, week=week, campaign=campaign, from_files=files, to=output, language=language
+        )
+    if as_json:
+        context.answer(drawn.exported(found))
+        return int(ExitCode.DONE)
+    if output is None:
+        sys.stdout.write(found.data.decode("utf-8-sig"))
+    for one in drawn.about_export(found, language):
+        context.tell(one)
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {"export": export}

@@ -1,0 +1,22 @@
+"""JSON Schemas of what the commands print that carry files in and out."""
+
+from scheduler.render.schema_parts import LOCAL, MAYBE_INSTANT, MAYBE_TEXT, TEXT, WHOLE, listed, page, record
+
+CARRIED = {
+    "export": page(
+        "scheduler export --json",
+        format={"enum": ["ics", "csv", "xlsx", "md", "html"]},
+        file=MAYBE_TEXT,
+        **dict.fromkeys(("bytes", "unpublished", "without_hour"), WHOLE),
+        entries=listed(
+            record(
+                **dict.fromkeys(("tag", "account", "network"), TEXT),
+                due=MAYBE_INSTANT,
+                local=LOCAL,
+                state=MAYBE_TEXT,
+                revision=WHOLE,
+            )
+        ),
+        content=MAYBE_TEXT,
+    ),
+}
