@@ -1,10 +1,11 @@
 """The text of one occurrence for one account: overrides, persons, hashtags and links, before it is fitted."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from scheduler.adapt import customs, links, template, tongues, wording
 from scheduler.adapt.entities import facets
@@ -22,7 +23,7 @@ from scheduler.model.campaign import (
     Typography,
 )
 from scheduler.model.network import Count, Mention, Rules
-from scheduler.model.notice import Notice, Where, info, warning
+from scheduler.model.notice import Notice, Where, info, placed, warning
 from scheduler.sentences import LANGUAGES, label
 from scheduler.sentences.words import written
 
@@ -33,35 +34,34 @@ _KEPT_IN_REPLIES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is to be said, in the pieces that fitting may move or leave out."""
+class Draft(NamedTuple):
+    """What is to be said, in the pieces that fitting may move or leave out: made for each variant, and never seen outside."""
 
     content: Content
     where: Where
     """Of the text."""
     blocks: tuple[template.Block, ...]
-    language: str = ""
+    language: str
     """Of the text, the first where there are several."""
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...]
     """Of each block, where there are several."""
-    together: bool = False
+    together: bool
     """Whether each block is one language, and all of them make one post where they fit."""
-    numbering: bool = False
-    link: str = ""
+    numbering: bool
+    link: str
     """As it stands in the text."""
     labels: Mapping[str, str]
     """Words that stand for a link, and its address."""
-    hashtags: tuple[str, ...] = ()
+    hashtags: tuple[str, ...]
     """Of the campaign and the day: never dropped for room."""
-    inherited: frozenset[str] = frozenset()
+    inherited: frozenset[str]
     """All hashtags of the campaign and the day in small letters without their sign, those in the text included."""
-    own_hashtags: tuple[str, ...] = ()
-    credit: str = ""
-    comment: str = ""
-    mentioned: tuple[str, ...] = ()
+    own_hashtags: tuple[str, ...]
+    credit: str
+    comment: str
+    mentioned: tuple[str, ...]
     """The mentions that persons were written as."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Notice, ...]
 
 
 def effective(occurrence: Occurrence, network: str) -> Content:
@@ -151,7 +151,7 @@ class _Composer:
             credit=_credit(content, whole) if content.media else "",
             comment=kept.comment,
             mentioned=tuple(dict.fromkeys(self.mentioned)),
-            notices=tuple([replace(one, where=where, subject=subject) for one in self.notices]),
+            notices=tuple([placed(one, where, subject) for one in self.notices]),
         )
 
     def _blocks(self, text: Translation) -> tuple[template.Block, ...]:
@@ -280,22 +280,26 @@ def _hashtags(
     seen = _seen(text, rules)
     same = fediverse.name if rules.count is Count.MASTODON else str.casefold
     present = set(map(same, seen))
-
-    def missing(given: Iterable[str]) -> Iterator[str]:
-        for name in map(_name, given):
-            if name and (known := same(name)) not in present:
-                present.add(known)
-                yield f"#{name}"
-
-    inherited = tuple(missing((*campaign.hashtags, *occurrence.post.day_hashtags))) if inherits else ()
-    own = tuple(missing(content.hashtags)) if content.hashtags else ()
+    given = _known((*campaign.hashtags, *occurrence.post.day_hashtags), same) if inherits else {}
+    inherited = tuple([shown for name, shown in given.items() if name not in present])
+    if not content.hashtags:
+        return inherited, (), tuple(seen)
+    present |= given.keys()
+    own = tuple([shown for name, shown in _known(content.hashtags, same).items() if name not in present])
     return inherited, own, (*seen, *[one[1:] for one in own])
 
 
-@lru_cache(maxsize=512)
-def _name(hashtag: str) -> str:
-    """A hashtag without its sign: those of a campaign stand in all its posts."""
-    return unicodedata.normalize("NFC", hashtag.strip().lstrip("#＃"))
+@lru_cache(maxsize=256)
+def _known(hashtags: tuple[str, ...], same: Callable[[str], str]) -> Mapping[str, str]:
+    """Each of `hashtags` once, as it will stand, by the name that is the `same` for all its spellings.
+
+    Kept: those of a campaign stand in all its posts, those of a post on all its networks.
+    """
+    known: dict[str, str] = {}
+    for one in hashtags:
+        if name := unicodedata.normalize("NFC", one.strip().lstrip("#＃")):
+            known.setdefault(same(name), f"#{name}")
+    return known
 
 
 @lru_cache(maxsize=64)

@@ -1,15 +1,14 @@
 """Hashtags by the custom of the place: the post's own that are more than a network takes, or than people there are used to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scheduler.model.campaign import Campaign, Content, Spare
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, info, warning
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The hashtags that stand in the post, its first comment with those that stand there, and what there is to say."""
 
     hashtags: tuple[str, ...]

@@ -4,7 +4,8 @@ The order of the steps is fixed, and each that is taken says so in a notice.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from scheduler.adapt import measure, template, thread
 from scheduler.adapt.compose import Draft
@@ -16,8 +17,7 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The parts, every one within the limit, or none and a notice that says why."""
 
     parts: tuple[str, ...]

@@ -49,7 +49,7 @@ def merged(blocks: Sequence[template.Block]) -> template.Block:
     made: list[template.Passage] = []
     for block in blocks:
         if made:
-            made[-1] = replace(made[-1], text=made[-1].text.rstrip())
+            made[-1] = made[-1]._replace(text=made[-1].text.rstrip())
             made.append(template.Passage(text=PARAGRAPH))
         made += block
     return tuple(made)

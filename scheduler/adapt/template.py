@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scheduler.patterns import lazy_pattern
 
@@ -11,8 +11,7 @@ _BREAK = lazy_pattern(r"^[ \t]*---[ \t]*$", re.MULTILINE)
 _TOKEN = lazy_pattern(r"\{\{|\}\}|\[\[|\]\]|\{([^{}|\n]+)(?:\|([^{}\n]*))?\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text; an optional one may be left out where there is no room."""
 
     text: str

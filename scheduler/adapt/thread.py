@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from scheduler.adapt import clusters, stops
 from scheduler.patterns import lazy_pattern
@@ -31,8 +32,7 @@ class Rank(IntEnum):
     PARAGRAPH = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Cut(NamedTuple):
     """A place for a cut: the white space from `start` to `end` goes out."""
 
     start: int
@@ -69,15 +69,23 @@ _SHARE = {Rank.PARAGRAPH: 0.45, Rank.LINE: 0.5, Rank.SENTENCE: 0.4, Rank.CLAUSE:
 
 def cuts(text: str, kept: Sequence[Span] = ()) -> list[Cut]:
     """The places where `text` may be cut, in order; none inside a span of `kept` (links, mentions, hashtags)."""
+    found = []
+    for start, end in _gaps(text, kept):
+        rank = _rank(text, start, end)
+        if rank is not None:
+            found.append(Cut(start, end, rank))
+    return found
+
+
+def _gaps(text: str, kept: Sequence[Span]) -> list[Span]:
+    """The white space inside `text`, none inside a span of `kept`: where a cut may be, if its rank allows one."""
     starts = [start for start, _ in kept]
     found = []
     for match in _SPACE.finditer(text):
-        place = bisect_right(starts, match.start()) - 1
-        if match.start() == 0 or match.end() == len(text) or (place >= 0 and match.start() < kept[place][1]):
-            continue
-        rank = _rank(text, match.start(), match.end())
-        if rank is not None:
-            found.append(Cut(start=match.start(), end=match.end(), rank=rank))
+        start, end = match.span()
+        place = bisect_right(starts, start) - 1
+        if start and end < len(text) and (place < 0 or start >= kept[place][1]):
+            found.append((start, end))
     return found
 
 
@@ -232,19 +240,20 @@ def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
 
     `fits` is asked about the head with its ellipsis. None where not even a word fits.
     """
-    places = [cut for cut in cuts(text, kept) if cut.rank > Rank.TIGHT]
-    low, high = 0, len(places)
+    gaps = _gaps(text, kept)
+    low, high = 0, len(gaps)
     while low < high:
         middle = (low + high) // 2
-        low, high = (middle + 1, high) if fits(_ended(text[: places[middle].start])) else (low, middle)
+        low, high = (middle + 1, high) if fits(_ended(text[: gaps[middle][0]])) else (low, middle)
     best: str | None = None
-    for cut in reversed(places[:low]):
-        head = _ended(text[: cut.start])
+    for start, end in reversed(gaps[:low]):  # from the longest head, so that few places are ever ranked
+        head = _ended(text[:start])
         if best is not None and len(head) * 2 < len(best):
             break
-        if head != "…" and (best is None or cut.rank >= Rank.CLAUSE) and fits(head):
+        rank = _rank(text, start, end) or Rank.TIGHT
+        if head != "…" and rank > (Rank.TIGHT if best is None else Rank.WORD) and fits(head):
             best = head
-            if cut.rank >= Rank.CLAUSE:
+            if rank > Rank.WORD:
                 break
     return best
 

@@ -1,15 +1,14 @@
 """Which of a post's languages an account gets, and how one language is told from another (BCP 47)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scheduler.model.account import Account
 from scheduler.model.campaign import Bilingual, Campaign, Content, Translation
 from scheduler.model.notice import Notice, error, warning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(NamedTuple):
     """The texts that an account gets, in its order; none only where a notice says that its language is missing."""
 
     texts: tuple[Translation, ...]

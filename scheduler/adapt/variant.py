@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from scheduler.adapt import card, measure, placing
@@ -15,7 +14,7 @@ from scheduler.adapt.phrasing import PARAGRAPH
 from scheduler.adapt.pictures import Checked, chosen
 from scheduler.adapt.template import Passage
 from scheduler.model.network import Rules
-from scheduler.model.notice import Notice, Where, blocking, error, info, warning
+from scheduler.model.notice import Notice, blocking, error, info, placed, warning
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
 
 __all__ = ["Facts", "Job", "adapt"]
@@ -47,7 +46,7 @@ def adapt(job: Job) -> Variant:
         fitted = fit(draft, rules, content.if_too_long or job.campaign.if_too_long, gauge, places)
     said += fitted.notices
     if not fitted.parts and groups and not blocking(said):
-        fitted = replace(fitted, parts=("",) * len(groups))
+        fitted = fitted._replace(parts=("",) * len(groups))
     parts = tuple(_parts(job, fitted, groups, draft, rules, gauge))
     said += _about_whole(parts, rules, blocked=blocking(said), pictured=bool(groups))
     visibility = content.visibility or "public"
@@ -65,7 +64,7 @@ def adapt(job: Job) -> Variant:
         parts=parts,
         options=_options(draft.language, visibility, shown_warning),
         card=shown_card,
-        notices=tuple(_once([*_placed(said, where, subject), *about])),
+        notices=_once([*[placed(one, where, subject) for one in said], *about]) if said or about else (),
     )
 
 
@@ -89,7 +88,7 @@ def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
         return given, draft, []
     head = Passage(text=f"{given}{PARAGRAPH}")
     blocks = ((head, *draft.blocks[0]), *draft.blocks[1:]) if draft.blocks else ((Passage(text=given),),)
-    return "", replace(draft, blocks=blocks), [info("warning-in-text", network=rules.title)]
+    return "", draft._replace(blocks=blocks), [info("warning-in-text", network=rules.title)]
 
 
 def _pictures(job: Job, draft: Draft, rules: Rules, subject: str) -> Checked:
@@ -193,14 +192,9 @@ def _mentions_lost(draft: Draft, parts: tuple[Part, ...], rules: Rules) -> Itera
             yield warning("mention-not-seen", mention=mention, network=rules.title)
 
 
-def _placed(said: Iterable[Notice], where: Where, subject: str) -> Iterator[Notice]:
-    for notice in said:
-        yield replace(notice, where=notice.where or where, subject=notice.subject or subject)
-
-
-def _once(said: Iterable[Notice]) -> Iterator[Notice]:
+def _once(said: Iterable[Notice]) -> tuple[Notice, ...]:
     seen: list[Notice] = []
     for notice in said:
         if notice not in seen:
             seen.append(notice)
-            yield notice
+    return tuple(seen)

@@ -39,6 +39,14 @@ class Notice:
     arguments: Mapping[str, object] = field(default_factory=dict)
 
 
+def placed(notice: Notice, where: Where | None, subject: str) -> Notice:
+    """`notice` with its place and what it is about, where it does not say them itself."""
+    if notice.where and notice.subject:
+        return notice
+    where, subject = notice.where or where, notice.subject or subject
+    return Notice(severity=notice.severity, code=notice.code, where=where, subject=subject, arguments=notice.arguments)
+
+
 def blocking(notices: Iterable[Notice]) -> bool:
     """Whether any of `notices` is an error."""
     return any(notice.severity is Severity.ERROR for notice in notices)
