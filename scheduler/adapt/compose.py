@@ -10,21 +10,19 @@ from typing import NamedTuple
 from scheduler.adapt import customs, links, template, tongues, wording
 from scheduler.adapt.entities import facets
 from scheduler.adapt.grammar import atproto, fediverse
-from scheduler.adapt.grammar.address import valid
 from scheduler.adapt.job import Job
+from scheduler.adapt.link_in import labelled, linked
 from scheduler.model.campaign import (
     Bilingual,
     Campaign,
     Content,
-    LinkPlace,
     Occurrence,
     Person,
     Translation,
     Typography,
 )
 from scheduler.model.network import Count, Mention, Rules
-from scheduler.model.notice import Notice, Where, info, placed, warning
-from scheduler.sentences import LANGUAGES, label
+from scheduler.model.notice import Notice, Where, placed
 from scheduler.sentences.words import written
 
 _MERGED = tuple(one.name for one in fields(Content) if one.name not in {"where", "text_where"})
@@ -128,11 +126,11 @@ class _Composer:
         blocks = texts[0] if len(texts) == 1 else tuple(block for one in texts for block in one)
         whole = "\n".join([template.written(block) for block in blocks])
         language = spoken.texts[0].language if spoken.texts else content.language or job.campaign.language
-        link, comment, said = _link(job, content, rules, self.utm, whole, self.labels, language)
+        link = linked(job, content, rules, self.utm, whole, self.labels, language)
         inherited, own, seen = _hashtags(job.occurrence, job.campaign, content, whole, rules)
         given = (*job.campaign.hashtags, *job.occurrence.post.day_hashtags)
-        kept = customs.customary(own, len(seen) - len(own) + len(inherited), comment, rules, content, job.campaign)
-        self.notices += [*said, *wording.unspoken(seen, given), *kept.notices]
+        kept = customs.customary(own, len(seen) - len(own) + len(inherited), link.comment, rules, content, job.campaign)
+        self.notices += [*link.notices, *wording.unspoken(seen, given), *kept.notices]
         numbering = job.campaign.numbering if content.numbering is None else content.numbering
         where = spoken.texts[0].where if spoken.texts else content.text_where or content.where
         return Draft(
@@ -143,7 +141,7 @@ class _Composer:
             languages=_languages(spoken.texts, texts),
             together=together and max(map(len, texts)) <= 1,
             numbering=numbering,
-            link=link,
+            link=link.shown,
             labels=self.labels,
             hashtags=inherited,
             inherited=_names(given),
@@ -192,13 +190,13 @@ class _Composer:
         rules, own_hosts = self.rules, self.job.own_hosts
         if rules.count is Count.GRAPHEMES:
             text = atproto.clean(text)
-        if "://" not in text or not own_hosts:
+        if "://" not in text or not own_hosts or not rules.links_clickable:
             return text
         text = links.tagged_text(text, facets(text, rules), own_hosts, self.utm)
         if rules.count is Count.GRAPHEMES:
             for one in reversed(facets(text, rules)):
                 if links.own(one.value, own_hosts) and one.value == text[one.start : one.end]:
-                    text = f"{text[: one.start]}{_labelled(one.value, self.labels)}{text[one.end :]}"
+                    text = f"{text[: one.start]}{labelled(one.value, self.labels)}{text[one.end :]}"
         return text
 
 
@@ -236,38 +234,6 @@ def _reserved(name: str, job: Job, language: str) -> str | None:
 def _first_day(campaign: Campaign, otherwise: date) -> date:
     days = [one.day for one in campaign.days]
     return min(days) if days else otherwise
-
-
-def _labelled(address: str, labels: dict[str, str]) -> str:
-    label = links.label(address)
-    if len(label) >= len(address) or labels.get(label, address) != address:
-        return address
-    labels[label] = address
-    return label
-
-
-def _link(
-    job: Job, content: Content, rules: Rules, utm: dict[str, str], text: str, labels: dict[str, str], language: str
-) -> tuple[str, str, list[Notice]]:
-    """The link as it stands in the text, the first comment that holds it instead, and what there is to say about it."""
-    address = (content.link or "").strip()
-    place = content.link_in or LinkPlace.TEXT
-    if not address or place is LinkPlace.NONE:
-        return "", "", []
-    odd = [] if valid(address) else [warning("link-odd", link=address)]
-    if links.own(address, job.own_hosts):
-        address = links.tagged(address, utm)
-    if address in text or address in labels.values():
-        return "", "", []
-    if place is LinkPlace.FIRST_COMMENT and rules.first_comment:
-        return "", address, odd
-    if not rules.links_clickable and place is LinkPlace.PROFILE and (spoken := language.partition("-")[0]) in LANGUAGES:
-        odd.append(info("link-in-profile", link=content.link, network=rules.title))
-        return label("link-in-profile-words", spoken), "", odd
-    if not rules.links_clickable:
-        return "", "", [*odd, info("link-not-clickable", link=content.link, network=rules.title)]
-    said = [*odd, warning("no-first-comment", network=rules.title)] if place is LinkPlace.FIRST_COMMENT else odd
-    return _labelled(address, labels) if rules.count is Count.GRAPHEMES else address, "", said
 
 
 def _hashtags(

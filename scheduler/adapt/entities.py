@@ -36,10 +36,15 @@ def facets(
         for match in re.finditer(pattern, text):
             found = _set(found, FacetKind.MENTION, match.start(), match.end(), mention[1:])
     for label, address in (labels or {}).items():
-        start = text.rfind(label)
-        if start >= 0:
+        for start in standing(label, text):
             found = _set(found, FacetKind.LINK, start, start + len(label), address)
     return tuple(sorted(found, key=attrgetter("start")))
+
+
+def standing(label: str, text: str) -> list[int]:
+    """Where `label` stands in `text` as a word of its own: `musee.fr` does not stand in `musee.fr/a`."""
+    pattern = rf"(?<![\w@./-]){re.escape(label)}(?![\w@/?#&=%~+-]|[.,:;]\w)"
+    return [match.start() for match in re.finditer(pattern, text)]
 
 
 def _set(found: list[Facet], kind: FacetKind, start: int, end: int, value: str) -> list[Facet]:

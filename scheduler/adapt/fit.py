@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scheduler.adapt import measure, template, thread
 from scheduler.adapt.compose import Draft
 from scheduler.adapt.entities import facets
-from scheduler.adapt.phrasing import PARAGRAPH, Wording, gathered, merged, number, paragraphs
+from scheduler.adapt.phrasing import PARAGRAPH, Wording, closed, gathered, merged, number, paragraphs
 from scheduler.adapt.placing import USUAL, Places
 from scheduler.model.campaign import TooLong
 from scheduler.model.network import Rules
@@ -192,7 +192,7 @@ class Fitter:
         kept = moved.own_hashtags
         shown = self._text(shorter, moved, last=True)
         lengths = [self.length(text), self.length(shown)]
-        least = self._customary(len(self.draft.hashtags) + len(moved.hashtags))
+        least = self._customary(len(self.draft.hashtags) + len(moved.hashtags), len(kept))
         while kept and not self._room(shown) and len(kept) > least:
             kept = kept[:-1]
             shown = self._text(shorter, replace(moved, own_hashtags=kept), last=True)
@@ -206,11 +206,11 @@ class Fitter:
             self._say(code, lengths[1] - self.length(shown), hashtags=gone)
         return shorter, replace(moved, own_hashtags=kept), shown
 
-    def _customary(self, standing: int) -> int:
-        """How many of the post's own hashtags are not surplus beside those that stand in any case."""
+    def _customary(self, standing: int, own: int) -> int:
+        """How many of a post's `own` hashtags are not surplus beside those that stand in any case."""
         if self.rules.advised_hashtags is not None:
             return max(self.rules.advised_hashtags - standing, 0)
-        return len(self.draft.own_hashtags) if self.too_long is TooLong.THREAD and self.rules.threads else 0
+        return own if self.too_long is TooLong.THREAD and self.rules.threads else 0
 
     def _commented(self, hashtags: Sequence[str]) -> bool:
         """Put `hashtags` into the first comment, where there is one or the network's custom wants one, and they fit."""
@@ -291,7 +291,7 @@ class Fitter:
         return shown.startswith(("#", "＃", "http")) or shown in self.draft.labels
 
     def _text(self, block: template.Block, wording: Wording, *, last: bool) -> str:
-        return paragraphs(template.written(block, wording.dropped), self._tail(wording, last=last))
+        return closed(template.written(block, wording.dropped), self._tail(wording, last=last))
 
     def _tail(self, wording: Wording, *, last: bool) -> str:
         link = self.draft.link if wording.link else ""
@@ -313,7 +313,7 @@ def fit(draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge, pla
     if len(draft.blocks) == 1 and not draft.together and places.least == 1:
         # Most posts fit as they are: nothing is left out, and there is nothing to say.
         tags = " ".join((*draft.hashtags, *draft.own_hashtags))
-        text = paragraphs(template.written(draft.blocks[0]), draft.link, tags, draft.credit)
+        text = closed(template.written(draft.blocks[0]), paragraphs(draft.link, tags, draft.credit))
         if text and gauge.fits(text):
             return Fitted(parts=(text,), comment=draft.comment)
     return Fitter(draft, rules, too_long, gauge, places).fitted()

@@ -12,6 +12,7 @@ _UNQUOTED = lazy_pattern("[A-Za-z0-9_.~-]*")
 _GOES_ON = lazy_pattern(r"['’`|^]\w")
 """Behind a link: the network takes less for it than was written, and a tag would stand in the midst of the address."""
 
+_WRITTEN = lazy_pattern(r"https?://[^\s«»“”\"<>]+")
 _REST = lazy_pattern(r"[^\s«»“”\"<>]+")
 _CLOSING = "’'.,;:!?…)]}"
 
@@ -75,6 +76,18 @@ def tagged_text(text: str, found: Collection[Facet], own_hosts: Collection[str],
         ):
             text = f"{text[: one.start]}{tagged(shown, utm)}{text[one.end :]}"
     return text
+
+
+def alike(address: str) -> str:
+    """`address` without what two ways to write one address differ in: the scheme, `www.`, a slash or a sign at its end."""
+    bare = address.rstrip(f"{_CLOSING}/")
+    host, slash, rest = (bare.partition("://")[2] or bare).removeprefix("www.").partition("/")
+    return f"{host.lower()}{slash}{rest}".replace("/?", "?").replace("/#", "#")
+
+
+def written(text: str) -> set[str]:
+    """The addresses that stand in `text` with their scheme, each as `alike` gives it."""
+    return {alike(found[0]) for found in _WRITTEN.finditer(text)} if "://" in text else set()
 
 
 def left_behind(text: str, end: int) -> str:

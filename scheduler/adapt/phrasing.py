@@ -7,6 +7,7 @@ from scheduler.adapt import template
 from scheduler.patterns import lazy_pattern
 
 PARAGRAPH = "\n\n"
+_SIGNS = frozenset("#＃")
 _TAGS_AT_END = lazy_pattern(r"(?:^|(?<=\n))[ \t]*(?:[#＃][^\s#＃]+[ \t]*)+\s*$")
 
 
@@ -42,6 +43,13 @@ def number(place: int, total: int) -> str:
 def paragraphs(*pieces: str) -> str:
     """Those of `pieces` that say something, one below the other."""
     return PARAGRAPH.join(filter(None, pieces))
+
+
+def closed(body: str, tail: str) -> str:
+    """`body` with `tail` below it; hashtags join the line of hashtags that ends the body, if there is one."""
+    if tail.startswith("#") and body.rpartition("\n")[2].lstrip()[:1] in _SIGNS and _TAGS_AT_END.search(body):
+        return f"{body} {tail}"
+    return paragraphs(body, tail)
 
 
 def merged(blocks: Sequence[template.Block]) -> template.Block:

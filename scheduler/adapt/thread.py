@@ -56,8 +56,10 @@ class Pieces:
 # White space that may end a line: not the three spaces that typographers put there to keep words together.
 _SPACE = lazy_pattern(r"(?:(?![\u00a0\u202f\u2007])\s)+")
 _BARE = lazy_pattern(r"https?://\S+|[#＃@＠]\S+")
-_CLAUSE_END = ",;:)–—»"
-_CLAUSE_START = "–—(«"
+_CLAUSE_END = ",;)–—"
+_CLAUSE_START = "–—("
+_DASHES = "–—-"
+_QUOTE_ENDS = '»”"'
 _STUCK_BEFORE = "!?;:»%€$£°"
 _LATIN = "\u02ff"
 """No letter up to this one grows together with the space before it."""
@@ -65,6 +67,8 @@ _ITEMS = "(•⁃0123456789"
 _NUMBERED = lazy_pattern(r"(?:°|№|§|\b(?:[nN][or]?|h|pages?|salles?|articles?|chapitres?|rooms?|vol))$")
 _SHARE = {Rank.PARAGRAPH: 0.45, Rank.LINE: 0.5, Rank.SENTENCE: 0.4, Rank.CLAUSE: 0.5, Rank.WORD: 0.0, Rank.TIGHT: 0.0}
 """How much of the room a part must use for a cut of this rank to be taken before a lower one."""
+_WORTH = {Rank.WORD: 0.5, Rank.CLAUSE: 0.75}
+"""How much of a text that is cut short at such a place must be left for one that ends at a better place to be taken."""
 
 
 def cuts(text: str, kept: Sequence[Span] = ()) -> list[Cut]:
@@ -98,11 +102,28 @@ def _rank(text: str, start: int, end: int) -> Rank | None:
         return None
     if (not after.islower() and stops.ends_sentence(text, start)) or (after in _ITEMS and stops.begins_item(text, end)):
         return Rank.SENTENCE
-    if before in _CLAUSE_END or after in _CLAUSE_START:
+    if _ranges(text, start, end) or _told(text, start):
+        return Rank.TIGHT
+    if before in _CLAUSE_END or after in _CLAUSE_START or (before == ":" and after in '«“"'):
         return Rank.CLAUSE
     if before.isdecimal() or _counts(text, start, after) or stops.abbreviated(text, start):
         return Rank.TIGHT
     return Rank.WORD
+
+
+def _ranges(text: str, start: int, end: int) -> bool:
+    """Whether a dash beside the white space stands between two numbers: `9 h 30 – 18 h`."""
+    if text[start - 1] in _DASHES:
+        return text[end].isdecimal()
+    behind = text[end + 1 : end + 3].lstrip()
+    return (
+        text[end] in _DASHES and behind[:1].isdecimal() and (text[start - 1].isdecimal() or text[start - 1] in "hH€%")
+    )
+
+
+def _told(text: str, place: int) -> bool:
+    """Whether the comma before `place` parts a quote from who said it: `« J’y étais », dit-elle`."""
+    return place > 1 and text[place - 1] == "," and text[place - 2] in _QUOTE_ENDS
 
 
 def _counts(text: str, place: int, after: str) -> bool:
@@ -217,16 +238,17 @@ def _without_widow(
     better = [
         cut
         for cut in places[first:stop]
-        if cut.rank >= Rank.CLAUSE
+        if cut.rank >= (Rank.CLAUSE if words else Rank.WORD)
         and cut.start - start >= before / 3
         and room(len(edges) - 1)(text[start : cut.start])
         and room(len(edges))(text[cut.end :])
     ]
-    if not better:
-        return edges
     # A better place may stand before links and hashtags alone, too: one with words behind it goes before it.
-    spoken = [cut for cut in better if _words(text, cut.end, end) >= LONE]
-    chosen = max(spoken or better, key=lambda cut: (cut.rank, cut.start))
+    good = [cut for cut in better if cut.rank >= Rank.CLAUSE]
+    spoken = [cut for cut in good or better if _words(text, cut.end, end) >= LONE]
+    if not (spoken or good):
+        return edges
+    chosen = max(spoken or good, key=lambda cut: (cut.rank, cut.start))
     return [*edges[:-1], (chosen.start, chosen.end)]
 
 
@@ -238,6 +260,7 @@ def _words(text: str, start: int, end: int) -> int:
 def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
     """The longest head of `text` that fits once it ends in `…`: at a clause where half of the room is used, else at a word.
 
+    The end of a sentence or a line little before it is better: what follows it would say nothing.
     `fits` is asked about the head with its ellipsis. None where not even a word fits.
     """
     gaps = _gaps(text, kept)
@@ -246,15 +269,14 @@ def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if fits(_ended(text[: gaps[middle][0]])) else (low, middle)
     best: str | None = None
+    rank = Rank.TIGHT
     for start, end in reversed(gaps[:low]):  # from the longest head, so that few places are ever ranked
         head = _ended(text[:start])
-        if best is not None and len(head) * 2 < len(best):
+        if rank >= Rank.SENTENCE or (best is not None and len(head) < len(best) * _WORTH[rank]):
             break
-        rank = _rank(text, start, end) or Rank.TIGHT
-        if head != "…" and rank > (Rank.TIGHT if best is None else Rank.WORD) and fits(head):
-            best = head
-            if rank > Rank.WORD:
-                break
+        found = _rank(text, start, end) or Rank.TIGHT
+        if head != "…" and found > rank and fits(head):
+            best, rank = head, found
     return best
 
 

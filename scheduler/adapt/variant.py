@@ -157,8 +157,9 @@ def _about_numbers(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
         tags = _number(parts, FacetKind.HASHTAG)
         if tags > rules.max_hashtags:
             yield error("hashtags-over-limit", count=tags, limit=rules.max_hashtags, network=rules.title)
-        elif rules.advised_hashtags is not None and tags > rules.advised_hashtags:
-            yield warning("hashtags-over-custom", count=tags, limit=rules.advised_hashtags, network=rules.title)
+        shown = _number([part for part in parts if part.role is not Role.COMMENT], FacetKind.HASHTAG)
+        if rules.advised_hashtags is not None and rules.advised_hashtags < shown <= rules.max_hashtags:
+            yield warning("hashtags-over-custom", count=shown, limit=rules.advised_hashtags, network=rules.title)
     if rules.max_mentions is not None:
         mentions = _number(parts, FacetKind.MENTION)
         if mentions > rules.max_mentions:
@@ -167,6 +168,10 @@ def _about_numbers(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
 
 def _about_parts(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
     """What a network limits within one part: the links, and the first line where it is the title."""
+    if not rules.links_clickable:
+        shown = (part.text[one.start : one.end] for part in parts for one in part.facets if one.kind is FacetKind.LINK)
+        if dead := tuple(dict.fromkeys(one for one in shown if "://" in one)):
+            yield info("link-in-vain", links=dead, network=rules.title)
     if rules.max_links is not None:
         for part in parts:
             links = len({one.value for one in part.facets if one.kind is FacetKind.LINK})
@@ -179,7 +184,7 @@ def _about_parts(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
             yield warning("title-long", length=title, limit=rules.max_title, over=over, network=rules.title)
 
 
-def _number(parts: tuple[Part, ...], kind: FacetKind) -> int:
+def _number(parts: Iterable[Part], kind: FacetKind) -> int:
     return sum(one.kind is kind for part in parts for one in part.facets)
 
 

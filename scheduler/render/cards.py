@@ -113,9 +113,9 @@ def _inside(shown: Previewed, language: str, width: int) -> "Iterator[Text]":
         if variant.card is not None and number == variant.card.part:
             yield from _link(variant.card)
     for severity, text, advice in words.doubtful(variant.notices, language):
-        yield Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES[severity])
+        yield Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES[severity], overflow="fold")
     for said in words.done(variant.notices, language):
-        yield Text(f"{SIGNS[Severity.INFO]} {said}", style="dim")
+        yield Text(f"{SIGNS[Severity.INFO]} {said}", style="dim", overflow="fold")
 
 
 def _part(name: str, part: Part, shown: Previewed, language: str) -> "Iterator[Text]":

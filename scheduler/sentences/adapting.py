@@ -43,7 +43,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "optional-left-out": Sentence("Left out on {network}: “{passage}” (saves {saved})."),
     "hashtags-left-out": Sentence(
-        "Left out on {network}, where few hashtags are the custom: {hashtags} (saves {saved})."
+        "Hashtags left out on {network} for want of room: {hashtags} (saves {saved})."
     ),
     "hashtags-in-comment": Sentence("On {network} {hashtags} go into the first comment (saves {saved})."),
     "threaded": Sentence("On {network} it becomes a thread of {parts} parts."),

@@ -41,10 +41,10 @@ SENTENCES: dict[str, Sentence] = {
         "Put the most important first, or give {network} its own under networks.",
     ),
     "hashtags-custom": Sentence(
-        "Left out on {network}, where {limit} hashtags are the custom: {hashtags}.",
+        "Hashtags left out on {network}, where the custom is {limit} at most: {hashtags}.",
     ),
     "hashtags-custom-comment": Sentence(
-        "On {network}, where {limit} hashtags are the custom, {hashtags} go into the first comment.",
+        "On {network}, where the custom is {limit} hashtags at most, these go into the first comment: {hashtags}.",
     ),
     "field-any-alts": Sentence(
         "The alternative text in several languages, one key a language: {{fr: …, en: …}}",

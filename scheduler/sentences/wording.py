@@ -54,5 +54,9 @@ SENTENCES: dict[str, Sentence] = {
         "On {network} a link in the text cannot be clicked: the text says that it is in the profile.",
         "Put {link} into the profile before the hour.",
     ),
+    "link-in-vain": Sentence(
+        "On {network} no link can be clicked: {links} stands there in vain.",
+        "Say where it is found (link_in: profile), or give {network} a text of its own under networks.",
+    ),
     "link-in-profile-words": Sentence("Link in bio."),
 }

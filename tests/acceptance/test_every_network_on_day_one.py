@@ -30,7 +30,7 @@ posts:
       Les réserves ouvrent
 
       Avec {{louvre}}, nous suivons une toile 🏺. [[Elle n’avait pas quitté sa caisse depuis 1974.]]
-    link: https://musee.example/coulisses
+    link: https://musee.example.org/coulisses
     media: [{{file: toile.png, alt: Une toile roulée sur une table}}]
 """
 
@@ -41,7 +41,7 @@ def calendar(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     tables = "".join(f'[accounts.musee-{name}]\nnetwork = "{name}"\nthrough = "{request.param}"\n' for name in NETWORKS)
     server = '[accounts.musee-mastodon]\nnetwork = "mastodon"\n'
     tables = tables.replace(server, f'{server}base_url = "https://mastodon.example"\n')
-    links = '[links]\nown_hosts = ["musee.example"]\n'
+    links = '[links]\nown_hosts = ["musee.example.org"]\n'
     (tmp_path / "config.toml").write_text(f'[calendar]\nid = "da7e0001"\ntimezone = "Europe/Paris"\n{links}{tables}')
     accounts = ", ".join(f"musee-{name}" for name in NETWORKS)
     (tmp_path / "semaine.yaml").write_text(CAMPAIGN.format(accounts=accounts), encoding="utf-8")

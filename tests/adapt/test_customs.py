@@ -50,3 +50,27 @@ def test_where_it_is_the_custom_they_go_into_the_first_comment() -> None:
     assert "hashtags-custom-comment" in codes(made)
     facebook = adapted("facebook", "Oui.", hashtags=tags, spare_hashtags=Spare.DROP, link_in=LinkPlace.FIRST_COMMENT)
     assert len(facebook.parts) == 1, "no custom, nothing to drop"
+
+
+def test_what_went_into_the_comment_is_above_no_custom() -> None:
+    tags = tuple(f"#Mot{n}" for n in range(8))
+    made = adapted("instagram", "Oui.", media=(picture(),), hashtags=tags, spare_hashtags=Spare.DROP)
+    assert "hashtags-over-custom" not in codes(made)
+    kept = adapted("instagram", "Oui.", media=(picture(),), hashtags=tags)
+    assert notice(kept, "hashtags-over-custom").arguments["count"] == 8
+
+
+def test_hashtags_that_end_the_text_stay_in_a_thread_as_listed_ones_do() -> None:
+    body = " ".join(["Encore une phrase de taille moyenne pour remplir."] * 6)
+    written = adapted("bluesky", f"{body}\n\n#Trois #Quatre", given=WEEK)
+    listed = adapted("bluesky", body, hashtags=("#Trois", "#Quatre"), given=WEEK)
+    assert texts(written)[-1].endswith("\n\n#Trois #Quatre #MuseumWeek")
+    assert texts(listed)[-1].endswith("\n\n#MuseumWeek #Trois #Quatre")
+    assert not notice_free(written)
+
+
+def test_the_campaigns_hashtags_join_a_line_of_them() -> None:
+    assert texts(adapted("x", "Oui.\n\n#Un #Deux", given=WEEK)) == ["Oui.\n\n#Un #Deux #MuseumWeek"]
+    assert texts(adapted("x", "Oui, #Un", given=WEEK)) == ["Oui, #Un\n\n#MuseumWeek"]
+    linked = adapted("x", "Oui.\n\n#Un", link="https://louvre.fr/", given=WEEK)
+    assert texts(linked) == ["Oui.\n\n#Un\n\nhttps://louvre.fr/\n\n#MuseumWeek"]

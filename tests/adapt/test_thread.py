@@ -240,3 +240,36 @@ def test_the_last_part_holds_words_beside_its_link_and_hashtags() -> None:
     assert made is not None
     assert made.joined == whole
     assert made.parts[-1].startswith("Une autre")
+
+
+def test_a_quote_is_not_parted_from_who_said_it() -> None:
+    text = "« Elle dormait là, dans sa caisse, et personne ne savait », disait Jeanne Lefèvre dans ses carnets de 1937."
+    assert parts(text, 60)[0] == "« Elle dormait là, dans sa caisse,"
+
+
+@pytest.mark.parametrize("hours", ["9 h 30 – 18 h", "10 – 12", "8 € – 12 €", "10 h - 19 h"])
+def test_a_range_is_one_thing(hours: str) -> None:
+    for lead in range(8, 40):
+        found = parts(f"{'mot ' * (lead // 4)}{'a' * (lead % 4 + 1)} {hours} et encore quelques mots pour la fin", 44)
+        assert any(hours in part for part in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("La toile est rentrée hier soir. Au programme : une visite.", 48, "La toile est rentrée hier soir…"),
+        ("La toile est rentrée hier. Jeanne, la régisseuse, raconte.", 34, "La toile est rentrée hier…"),
+        ("Entrée 12 € ; réduit : 8 € ; gratuit avant 26 ans.", 26, "Entrée 12 €…"),
+        ("Le café est ouvert\nLa librairie : -5 % pour les adhérents", 34, "Le café est ouvert…"),
+        ("Oui. La toile est rentrée de Rouen, et nous l’avons déroulée.", 40, "Oui. La toile est rentrée de Rouen…"),
+    ],
+)  # fmt: skip
+def test_what_is_cut_short_ends_where_it_says_something(text: str, room: int, expected: str) -> None:
+    assert thread.shortened(text, lambda one: len(one) <= room) == expected
+
+
+def test_hashtags_are_not_left_alone_even_where_only_words_can_be_parted() -> None:
+    text = f"{'très ' * 14}grande nuit\n\n#MuseumWeek"
+    found = thread.split(text, lambda one: len(one) <= 84, tail=len("#MuseumWeek"))
+    assert found is not None
+    assert found.parts[-1].startswith("très ")

@@ -77,7 +77,7 @@ def test_alternative_texts_are_there_to_read_and_a_missing_one_is_said(tmp_path:
         ),
     )
     assert page.count("Une « caisse »") == 2  # on the picture and in the list
-    assert "Pas de texte de remplacement" in page
+    assert "Pas de texte alternatif" in page
     assert "Image 2 sur 2" in page
 
 
