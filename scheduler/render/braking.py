@@ -85,7 +85,7 @@ def pulled(pause: Pause, stopped: Sequence[Delivery], flying: Sequence[Delivery]
     if why:
         out(f"{paint('!', 'warning')} {say('paused-untold', {'why': why}, language)}")
         return
-    out(label("paused-stops", language, n=len(stopped)))
+    out(label("paused-stops" if stopped else "paused-stops-nothing", language, n=len(stopped)))
     rows(stopped, language)
     if flying:
         out(label("paused-flying", language, n=len(flying)))

@@ -36,11 +36,14 @@ SENTENCES: dict[str, Sentence] = {
     "paused-since": Sentence("since {at}"),
     "event-paused": Sentence("paused"),
     "event-resumed": Sentence("resumed"),
-    "paused-now": Sentence("Paused. Nothing more goes out, whatever else is stuck."),
-    "paused-now-account": Sentence("Paused: {name}. Nothing more goes out there, whatever else is stuck."),
-    "paused-now-campaign": Sentence(
-        "Paused: the campaign {name}. Nothing more of it goes out, whatever else is stuck."
+    "paused-now": Sentence("Paused: nothing more goes out until `scheduler resume`."),
+    "paused-now-account": Sentence(
+        "Paused: nothing more goes out on {name} until `scheduler resume --account {name}`."
     ),
+    "paused-now-campaign": Sentence(
+        "Paused: nothing more of the campaign {name} goes out until `scheduler resume --campaign {name}`."
+    ),
+    "paused-stops-nothing": Sentence("Nothing was due within the next 24 hours."),
     "paused-stops": Sentence(
         Plural("Stopped, of the next 24 hours: {n} post.", "Stopped, of the next 24 hours: {n} posts.")
     ),
