@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from scheduler.adapt import customs, links, template, tongues, wording
@@ -26,6 +27,7 @@ from scheduler.model.notice import Notice, Where, placed
 from scheduler.sentences.words import written
 
 _MERGED = tuple(one.name for one in fields(Content) if one.name not in {"where", "text_where"})
+_VALUES = attrgetter(*_MERGED)
 _KEPT_IN_REPLIES = (
     *("if_too_long", "warning", "visibility", "language", "bilingual", "typography", "numbering"),
     *("surplus", "link_part", "media_part", "spare_hashtags"),
@@ -82,12 +84,16 @@ def effective(occurrence: Occurrence, network: str) -> Content:
 
 
 def _over(below: Content, above: Content) -> Content:
-    changes = {name: value for name in _MERGED if (value := getattr(above, name)) is not None}
+    said = zip(_MERGED, _VALUES(below), _VALUES(above), strict=True)
+    merged = {name: mine if given is None else given for name, mine, given in said}
+    text_where = below.text_where
     if above.texts is not None:
-        changes |= {"text": None, "text_where": above.text_where, "texts": tongues.merged(below.texts, above.texts)}
+        merged |= {"text": None, "texts": tongues.merged(below.texts, above.texts)}
+        text_where = above.text_where
     elif above.text is not None:
-        changes |= {"texts": None, "text_where": above.text_where or above.where}
-    return replace(below, where=above.where, **changes)
+        merged["texts"] = None
+        text_where = above.text_where or above.where
+    return Content(where=above.where, text_where=text_where, **merged)
 
 
 def compose(job: Job, rules: Rules, subject: str) -> Draft:
