@@ -127,6 +127,11 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def on_screen() -> bool:
+    """Whether a whole screen can be drawn: keys come in, and what goes out is seen."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def person(by: str | None) -> str:
     """Who acts: `--by`, else the name of the operating system's account (a record, no proof: security A2)."""
     if by:

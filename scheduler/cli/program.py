@@ -20,6 +20,7 @@ GROUPS = {
     "connecting": ("connect",),
     "reading": ("check", "preview", "explain", "cards", "count", "networks", "schema"),
     "planning": ("plan", "apply", "queue", "history"),
+    "reviewing": ("review",),
     "deciding": ("approve", "ask", "hold", "unhold", "cancel", "retry", "send"),
     "settling": ("confirm",),
     "withdrawing": ("withdraw",),

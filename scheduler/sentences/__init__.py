@@ -24,7 +24,7 @@ LANGUAGES = ("fr", "en")
 TRADES = (
     *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "commands"),
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
-    *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
+    *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving", "reviewing"),
     "carrying",
 )
 LOCALE = Path(__file__).parent.parent / "locale"

@@ -1,0 +1,146 @@
+"""Deliveries as a calendar shows them: a post with all its networks in one place, on its day at its hour."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.model.delivery import FINAL, Delivery, State
+from scheduler.model.notice import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One post at one occurrence: its deliveries, in the order of their hour. `hour` is the author's; None where it has none."""
+
+    campaign: str
+    post: str
+    occurrence: str
+    day: date
+    hour: datetime | None
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def key(self) -> str:
+        """`campaign/post/occurrence`: what it is found by after everything else has changed."""
+        return f"{self.campaign}/{self.post}/{self.occurrence}"
+
+    @property
+    def reply(self) -> str:
+        """The id of the timed reply that it is, else nothing."""
+        return self.occurrence.partition("+")[2]
+
+    @property
+    def theme(self) -> str:
+        """The day's theme, as applied."""
+        return next((one.theme for one in self.deliveries if one.theme), "")
+
+    @property
+    def code(self) -> str:
+        """The post's short code."""
+        return next((one.code for one in self.deliveries if one.state not in FINAL), self.deliveries[0].code)
+
+    @property
+    def text(self) -> str:
+        """The first words of the first network that says any."""
+        texts = (part.text for one in self.deliveries for part in one.variant.parts if part.text)
+        return next(texts, "")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The roles that have not said yes on some network, each once."""
+        return tuple(dict.fromkeys(role for one in self.deliveries for role in one.missing_roles))
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person sends it, in its window: it has no hour of its own."""
+        return all(one.due is None for one in self.deliveries)
+
+    def has(self, *states: State) -> bool:
+        """Whether any of its deliveries is in one of `states`."""
+        return any(one.state in states for one in self.deliveries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """One week of the queue, as it was at `seq`. `now` is the moment it was read, in the calendar's zone."""
+
+    monday: date
+    entries: tuple[Entry, ...]
+    now: datetime
+    seq: int
+    troubled: int = 0
+    """Posts of the whole queue that need a person for another reason than a yes."""
+    awaiting: int = 0
+    """Posts of the whole queue that await a yes."""
+    blocked: Mapping[str, str] = field(default_factory=dict)
+    """Account -> why it is blocked, as stored."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    beat: datetime | None = None
+    """The last sign of life of what publishes, in the calendar's zone."""
+    publishes: bool = False
+    empty: bool = False
+    """Whether nothing was ever queued."""
+
+    @property
+    def title(self) -> str:
+        """What the header says: the one campaign of the week, else nothing."""
+        names = {one.campaign for one in self.entries}
+        return self.titles.get(next(iter(names)), "") if len(names) == 1 else ""
+
+    def find(self, key: str) -> Entry | None:
+        """The entry of that key."""
+        return next((one for one in self.entries if one.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the files say beside the queue: `changes` that applying them would do, and what is wrong in them."""
+
+    changes: int
+    notices: tuple[Notice, ...]
+
+
+def day_of(one: Delivery) -> date | None:
+    """The day on which it stands; what is sent by hand stands on the day on which its window ends."""
+    if one.local is not None:
+        return one.local.date()
+    at = one.due or one.closes
+    return at.astimezone(ZoneInfo(one.zone)).date() if at else None
+
+
+def entries(found: Iterable[Delivery], accounts: Iterable[str] = ()) -> tuple[Entry, ...]:
+    """`found` by post, in the order of their hour, the networks of each in that of `accounts`.
+
+    Of a tag that was cancelled and planned anew, the new one alone.
+    """
+    rank = {name: place for place, name in enumerate(accounts)}
+    newest: dict[str, Delivery] = {}
+    for one in sorted(found, key=lambda one: (one.state not in FINAL, one.id)):
+        newest[one.tag] = one
+    posts: dict[tuple[str, str, str], list[Delivery]] = {}
+    for one in sorted(newest.values(), key=lambda one: (rank.get(one.account, len(rank)), one.id)):
+        posts.setdefault((one.campaign, one.post, one.occurrence), []).append(one)
+    made = [entry for some in posts.values() if (entry := _entry(some)) is not None]
+    return tuple(sorted(made, key=_place))
+
+
+def _entry(some: list[Delivery]) -> Entry | None:
+    days = [day for one in some if (day := day_of(one)) is not None]
+    if not days:
+        return None
+    hours = [one.local for one in some if one.local is not None]
+    first = some[0]
+    return Entry(
+        campaign=first.campaign,
+        post=first.post,
+        occurrence=first.occurrence,
+        day=min(days),
+        hour=min(hours) if hours else None,
+        deliveries=tuple(some),
+    )
+
+
+def _place(one: Entry) -> tuple[date, datetime, str]:
+    at = one.hour or datetime.combine(one.day, datetime.max.time(), UTC)
+    return one.day, at.astimezone(UTC), one.key

@@ -1,0 +1,103 @@
+"""The queue as a calendar shows it: a span of days, how many stand where on each, and where to look first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from scheduler.model.delivery import Delivery, State
+from scheduler.store import rows
+from scheduler.store.database import Database
+from scheduler.store.tables import deliveries
+
+_STANDS = sa.func.coalesce(deliveries.c.due, deliveries.c.closes)
+"""Where something without an hour stands: at the end of its window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many deliveries of one account's network stand in one state on a day, by their author's calendar."""
+
+    day: date
+    state: State
+    n: int
+
+
+def between(database: Database, first: datetime, last: datetime) -> list[Delivery]:
+    """What is due from `first` to before `last`, and what is sent by hand in a window that ends there; by due instant, id."""
+    column = deliveries.c
+    by_hand = sa.and_(column.due.is_(None), column.closes >= first, column.closes < last)
+    with database.read() as connection:
+        return rows.load(connection, sa.or_(sa.and_(column.due >= first, column.due < last), by_hand))
+
+
+def in_states(database: Database, states: Iterable[State], *, most: int) -> list[Delivery]:
+    """The first `most` deliveries in `states`, by due instant, id."""
+    query = (
+        sa.select(deliveries.c.id)
+        .where(deliveries.c.state.in_([one.value for one in states]))
+        .order_by(_STANDS.asc().nulls_last(), deliveries.c.id)
+        .limit(most)
+    )
+    with database.read() as connection:
+        return rows.those(connection, list(connection.execute(query).scalars()))
+
+
+def posts_in(database: Database, states: Iterable[State]) -> int:
+    """How many posts have a delivery in one of `states`, whatever the number of their networks."""
+    column = deliveries.c
+    posts = sa.select(column.campaign, column.post, column.occurrence).distinct()
+    query = sa.select(sa.func.count()).select_from(
+        posts.where(column.state.in_([one.value for one in states])).subquery()
+    )
+    with database.read() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def counted(database: Database, first: datetime, last: datetime) -> list[Count]:
+    """How many deliveries stand in which state on each day of the span, by the author's calendar; nothing is read of them."""
+    column = deliveries.c
+    day = sa.func.substr(sa.cast(column.local, sa.Text), 1, 10)
+    query = (
+        sa.select(day.label("day"), column.state, sa.func.count().label("n"))
+        .where(first <= _STANDS, last > _STANDS, column.local.is_not(None))
+        .group_by(day, column.state)
+    )
+    with database.read() as connection:
+        return [
+            Count(day=date.fromisoformat(row.day), state=State(row.state), n=row.n) for row in connection.execute(query)
+        ]
+
+
+def first_in(database: Database, states: Iterable[State], *, since: datetime | None = None) -> datetime | None:
+    """When the first delivery in one of `states` is due (at `since` or later); None where there is none."""
+    query = sa.select(sa.func.min(_STANDS)).where(deliveries.c.state.in_([one.value for one in states]))
+    if since is not None:
+        query = query.where(since <= _STANDS)
+    with database.read() as connection:
+        found: datetime | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def last_due(database: Database) -> datetime | None:
+    """When the last delivery is or was due; None in an empty queue."""
+    with database.read() as connection:
+        found: datetime | None = connection.execute(sa.select(sa.func.max(_STANDS))).scalar_one_or_none()
+    return found
+
+
+def searched(database: Database, text: str, *, most: int) -> list[Delivery]:
+    """The first `most` deliveries whose tag, code or theme holds `text`, or whose text does; upper and lower case alike."""
+    column = deliveries.c
+    # The escape sign is no letter of any text: what a person types is looked for as it is.
+    pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+    held = [one.ilike(pattern, escape="!") for one in (column.tag, column.theme, column.variant)]
+    query = (
+        sa.select(column.id)
+        .where(sa.or_(column.code == text.upper(), *held))
+        .order_by(_STANDS.asc().nulls_last(), column.id)
+        .limit(most)
+    )
+    with database.read() as connection:
+        return rows.those(connection, list(connection.execute(query).scalars()))

@@ -1,0 +1,170 @@
+"""What the keys of the whole room do: views, finding one's way, help, leaving. What they do to a post is in `acting`."""
+
+from typing import Any, cast
+
+from textual import work
+from textual.app import App
+
+from scheduler.app.agenda import Entry
+from scheduler.app.reviewing import Reviewing, day_meant
+from scheduler.sentences import label
+from scheduler.tui import filters, signs
+from scheduler.tui.host import Host
+from scheduler.tui.screens.help import Help
+from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.questions import Asked, Choice
+from scheduler.tui.screens.room import Room
+from scheduler.tui.tokens import PALETTES
+
+ORDER = ("review-dark", "review-light", "review-ansi", "review-plain")
+
+
+class Doing(App[None]):
+    """The acts of the application."""
+
+    reviewing: Reviewing
+    room: Room
+
+    @property
+    def language(self) -> str:
+        """The language to speak."""
+        return self.reviewing.language
+
+    def act(self, name: str) -> None:
+        """Do the act of that name."""
+        made: Any = getattr(self, f"act_{name.replace('-', '_')}")
+        made()
+
+    def act_open(self) -> None:
+        """The chosen post; in the month, the chosen day's week."""
+        room = self.room
+        if room.view == "month" and room.day is not None:
+            day = room.day
+            room.look("week")
+            room.go_to(day)
+        elif room.entry is not None:
+            self.push_screen(PostScreen(cast("Host", self), room.entry))
+
+    def act_back(self) -> None:
+        """One step: from a post, from a view, from a filter; never out."""
+        room = self.room
+        if isinstance(self.screen, PostScreen):
+            self.pop_screen()
+            room.look(room.view) if room.view != "todo" else room.checked_anew()
+        elif room.view != "week":
+            room.look("week")
+        elif room.filter != filters.Filter():
+            room.set_filter()
+
+    def act_week(self) -> None:
+        """The week."""
+        self.room.look("week")
+
+    def act_day(self) -> None:
+        """The day of the chosen post."""
+        self.room.look("day")
+
+    def act_month(self) -> None:
+        """The month."""
+        self.room.look("month")
+
+    def act_todo(self) -> None:
+        """What needs a person."""
+        self.room.look("todo")
+
+    def act_next(self) -> None:
+        """The next that needs a person."""
+        self._to(1)
+
+    def act_previous(self) -> None:
+        """The one before that needs a person."""
+        self._to(-1)
+
+    def _to(self, by: int) -> None:
+        room, here = self.room, self.room.chosen
+        entries = room.todo if room.view == "todo" else room.shown
+        needs = [one for one in entries if room.sign(one) in signs.TROUBLES | {signs.AWAITING}]
+        keys = [one.key for one in entries]
+        place = keys.index(here) if here in keys else -1
+        later = [one for one in needs if keys.index(one.key) > place]
+        earlier = [one for one in needs if keys.index(one.key) < place]
+        found = (later or earlier)[:1] if by > 0 else (earlier or later)[-1:]
+        if not found:
+            self.say(label("review-none-left", self.language), grave=False)
+            return
+        self._stand_on(found[0])
+
+    def _stand_on(self, entry: Entry) -> None:
+        self.room.chosen = entry.key
+        if isinstance(self.screen, PostScreen):
+            self.screen.run_worker(self.screen.show(entry), exclusive=True, group="cards")
+        else:
+            self.room.redraw()
+
+    def act_today(self) -> None:
+        """Today."""
+        self.room.go_to(self.reviewing.now().date())
+
+    def act_reload(self) -> None:
+        """Queue and files, now."""
+        self.reload(files=True)
+
+    def act_theme(self) -> None:
+        """The next set of colours."""
+        place = ORDER.index(self.theme) if self.theme in PALETTES else -1
+        self.theme = ORDER[(place + 1) % len(ORDER)]
+        self.refresh(layout=True)
+
+    def act_help(self) -> None:
+        """Signs and keys."""
+        self.push_screen(Help(self.language))
+
+    def act_commands(self) -> None:
+        """The command palette."""
+        self.action_command_palette()
+
+    def act_leave(self) -> None:
+        """Out."""
+        self.exit()
+
+    @work
+    async def act_search(self) -> None:
+        """Everywhere in the queue."""
+        said = await self.push_screen_wait(Asked(label("review-search-ask", self.language), self.language))
+        if said:
+            self.room.look("todo", asked=said)
+
+    @work
+    async def act_go(self) -> None:
+        """To a date, a code or a name."""
+        said = await self.push_screen_wait(Asked(label("review-go-ask", self.language), self.language))
+        if not said:
+            return
+        day = day_meant(said, self.reviewing.now().date())
+        if day is not None:
+            self.room.go_to(day)
+        else:
+            self.find(said)
+
+    @work
+    async def act_filter(self) -> None:
+        """The shown week by network, account, theme, state or campaign."""
+        agenda = self.room.agenda
+        rows = filters.choices(agenda.entries, self.language) if agenda else []
+        answers = [label("review-filter-none", self.language), *(words for _, _, words in rows)]
+        chosen = await self.push_screen_wait(Choice(label("review-filter-ask", self.language), answers))
+        if chosen <= 0:
+            self.room.set_filter()
+        else:
+            self.room.set_filter(**{rows[chosen - 1][0]: rows[chosen - 1][1]})
+
+    # -- what the application itself provides
+
+    def say(self, text: str, *, grave: bool) -> None:
+        """Tell the person."""
+
+    def reload(self, *, files: bool) -> None:
+        """Read again."""
+
+    def find(self, text: str) -> None:
+        """Go to what `text` names."""

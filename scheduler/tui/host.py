@@ -1,0 +1,61 @@
+"""What the screens ask of the application, and a post's screen of the room: the application imports them, never they it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from textual.screen import Screen
+
+from scheduler.app.acting import Acts, Deed
+from scheduler.app.agenda import Agenda, Checked, Entry
+from scheduler.app.reviewing import Reviewing
+from scheduler.model.network import Rules
+from scheduler.tui import signs
+
+
+class Shown(Protocol):
+    """The posts of the room, as they stand there."""
+
+    chosen: str
+
+    @property
+    def shown(self) -> tuple[Entry, ...]: ...
+
+    @property
+    def blocked(self) -> Mapping[str, str]: ...
+
+    def sign(self, one: Entry) -> signs.Sign: ...
+
+
+class Host(Protocol):
+    """The application."""
+
+    reviewing: Reviewing
+    acts: Acts
+    role: tuple[str, ...] | None
+    rules: Mapping[str, Rules]
+    checked: Checked | None
+    checking: bool
+
+    @property
+    def posts(self) -> Shown: ...
+
+    def do(self, act: Callable[[], Deed]) -> Any: ...
+
+    def act(self, name: str) -> None: ...
+
+    def say(self, text: str, *, grave: bool) -> None: ...
+
+    def name_window(self, entry: Entry | None, sign: signs.Sign) -> None: ...
+
+    async def push_screen_wait(self, screen: Screen[Any]) -> Any: ...
+
+    async def week_shown(self, agenda: Agenda) -> None: ...
+
+    def load_week(self, monday: date) -> Any: ...
+
+    def load_month(self, first: date) -> Any: ...
+
+    def load_todo(self) -> Any: ...
+
+    def load_search(self, text: str) -> Any: ...

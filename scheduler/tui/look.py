@@ -1,0 +1,26 @@
+"""Where things stand on the screens, and what Textual draws itself."""
+
+from scheduler.tui.screens import help as helping
+from scheduler.tui.screens import questions
+
+CSS = (
+    """
+Screen { background: $background; color: $foreground; layers: base; }
+#header { dock: top; height: 2; }
+#heading { dock: top; height: 2; }
+#keys { dock: bottom; height: 1; }
+#strip { height: 7; dock: bottom; margin-bottom: 1; }
+ContentSwitcher { height: 1fr; }
+WeekGrid, Listing, MonthGrid { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; background: $background; }
+WeekGrid { overflow-x: hidden; }
+#empty { height: 1fr; }
+#cards { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; background: $background; }
+#columns { height: auto; }
+#left, #right { height: auto; width: 1fr; }
+#note { height: auto; }
+Card { height: auto; width: 1fr; margin-right: 1; }
+Toast { background: $panel; color: $foreground; }
+"""
+    + questions.CSS
+    + helping.CSS
+)

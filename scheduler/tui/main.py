@@ -1,0 +1,241 @@
+"""The review's application: it loads in threads, keeps what was loaded, and turns to screens. `run` opens it."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import App
+from textual.worker import get_current_worker
+
+from scheduler.app.acting import Acts, Deed
+from scheduler.app.agenda import Agenda, Checked, Entry
+from scheduler.app.reviewing import Reviewing
+from scheduler.errors import SchedulerError
+from scheduler.plain import harmless
+from scheduler.render.days import day_name
+from scheduler.sentences import label, say
+from scheduler.tui import messages, signs
+from scheduler.tui.commands import Commands
+from scheduler.tui.doing import Doing
+from scheduler.tui.host import Host
+from scheduler.tui.look import CSS
+from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.room import Room
+from scheduler.tui.tokens import PALETTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scheduler.model.network import Rules
+
+POLL = 1.0
+"""Seconds between two looks at the queue's end and the files' ages."""
+
+
+class Review(Doing, App[None]):
+    """The room for one calendar and one person."""
+
+    CSS = CSS
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {Commands}
+    BINDINGS: ClassVar = []
+
+    def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL) -> None:
+        super().__init__()
+        for one in PALETTES.values():
+            self.register_theme(one.theme())
+        self.theme = theme or default_theme()
+        self.reviewing = reviewing
+        self.acts = Acts(reviewing)
+        self.role: tuple[str, ...] | None = None
+        """The roles for which this session says yes, once that was asked."""
+        self.rules: Mapping[str, Rules] = {}
+        self.checked: Checked | None = None
+        self.checking = False
+        self.room = Room(cast("Host", self))
+        self._acting = Lock()
+        self._pulse: tuple[int, int] | None = None
+        self._poll = poll
+        self.title = label("review-title", reviewing.language)
+
+    @property
+    def posts(self) -> Room:
+        """The room's posts, for the screen of one of them."""
+        return self.room
+
+    def on_mount(self) -> None:
+        """The first frame is drawn before anything is read."""
+        self.push_screen(self.room)
+        self.load_opening()
+        if self._poll:
+            self.set_interval(self._poll, self.look_for_changes)
+
+    # -- loading: in threads, which post what they found and touch nothing else
+
+    @work(thread=True, exclusive=True, group="week")
+    def load_opening(self) -> None:
+        """The week to begin with; then the rules and the files."""
+        self._loaded(lambda: messages.WeekLoaded(self.reviewing.week(self.reviewing.opening())))
+        self.call_from_thread(self.check_files)
+
+    @work(thread=True, exclusive=True, group="week")
+    def load_week(self, monday: date) -> None:
+        """A week."""
+        self._loaded(lambda: messages.WeekLoaded(self.reviewing.week(monday)))
+
+    @work(thread=True, exclusive=True, group="month")
+    def load_month(self, first: date) -> None:
+        """Six weeks' counts."""
+        self._loaded(lambda: messages.MonthLoaded(first, self.reviewing.days(first, 42)))
+
+    @work(thread=True, exclusive=True, group="todo")
+    def load_todo(self) -> None:
+        """What needs a person."""
+        self._loaded(lambda: messages.TodoLoaded(self.reviewing.todo()))
+
+    @work(thread=True, exclusive=True, group="todo")
+    def load_search(self, text: str) -> None:
+        """What a search finds."""
+        self._loaded(lambda: messages.TodoLoaded(self.reviewing.search(text), text))
+
+    def find(self, text: str) -> None:
+        """Go to the post that a code, an id, a tag or a name means."""
+        self._find(text)
+
+    @work(thread=True, exclusive=True, group="find")
+    def _find(self, text: str) -> None:
+        try:
+            found = self.reviewing.named(text)
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+            return
+        self.call_from_thread(self.room.find, found)
+
+    @work(thread=True, exclusive=True, group="check")
+    def check_files(self) -> None:
+        """What the files say; it takes as long as `scheduler plan`."""
+        self.call_from_thread(self._begin_check)
+        rules = self.reviewing.rules
+        self.call_from_thread(setattr, self, "rules", rules)
+        self._loaded(lambda: messages.FilesChecked(self.reviewing.check()))
+        self.call_from_thread(self._end_check)
+
+    @work(thread=True, exclusive=True, group="pulse")
+    def look_for_changes(self) -> None:
+        """Whether anything changed elsewhere since the last look."""
+        try:
+            seen = self.reviewing.pulse()
+        except SchedulerError:
+            return  # what is wrong with the database is said by whatever reads it next
+        before, self._pulse = self._pulse, seen
+        if before is not None and before != seen and not get_current_worker().is_cancelled:
+            self.room.post_message(messages.Changed(queue=before[0] != seen[0], files=before[1] != seen[1]))
+
+    def _loaded(self, load: Callable[[], "messages.Loaded"]) -> None:
+        try:
+            found = load()
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+            return
+        if not get_current_worker().is_cancelled:
+            (self if isinstance(found, messages.FilesChecked) else self.room).post_message(found)
+
+    @work(thread=True, group="acts")
+    def do(self, act: Callable[[], Deed]) -> None:
+        """Do an act, one at a time, and tell what came of it."""
+        with self._acting:
+            try:
+                deed = act()
+            except SchedulerError as problem:
+                self.post_message(messages.Refused(problem))
+                return
+        self.post_message(messages.Done(deed))
+
+    def _begin_check(self) -> None:
+        self.checking = True
+
+    def _end_check(self) -> None:
+        self.checking = False
+        self.room.checked_anew()
+
+    # -- what came of it
+
+    @on(messages.FilesChecked)
+    def files_checked(self, event: messages.FilesChecked) -> None:
+        """The signs of trouble, and how many changes wait to be applied."""
+        self.checked = event.checked
+        self.room.checked_anew()
+
+    @on(messages.Changed)
+    def changed(self, event: messages.Changed) -> None:
+        """Read again what is shown; the cursor stays with its post."""
+        self.reload(files=event.files)
+
+    @on(messages.Done)
+    def done(self, event: messages.Done) -> None:
+        """Say it, and show what is so now."""
+        deed = event.deed
+        undo = f" {label('review-undo-hint', self.reviewing.language)}" if deed.undo else ""
+        self.say(f"{label(deed.code, self.reviewing.language, **deed.arguments)}{undo}", grave=False)
+        self.reload(files=False)
+
+    @on(messages.Refused)
+    def refused(self, event: messages.Refused) -> None:
+        """Say why, and what to do; show what is so now."""
+        problem = event.problem
+        said = str(say(problem.code, problem.arguments, self.reviewing.language))
+        where = f"{harmless(problem.where)}: " if problem.where else ""
+        self.say(where + said, grave=True)
+
+    def reload(self, *, files: bool) -> None:
+        """Read the week, and the list where it is shown."""
+        agenda = self.room.agenda
+        if agenda is None:
+            self.load_opening()
+            return
+        self.load_week(agenda.monday)
+        if self.room.view == "todo" and not self.room.asked:
+            self.load_todo()
+        if files:
+            self.check_files()
+
+    async def week_shown(self, agenda: Agenda) -> None:
+        """An open post is shown as it is now."""
+        top = self.screen
+        if isinstance(top, PostScreen) and top.entry is not None:
+            found = agenda.find(top.entry.key)
+            if found is not None and found != top.entry:
+                await top.show(found)
+
+    # -- telling
+
+    def say(self, text: str, *, grave: bool) -> None:
+        """A line at the side, for a while; outside text in it is harmless by now."""
+        self.notify(text, severity="error" if grave else "information", markup=False, timeout=8 if grave else 4)
+
+    def name_window(self, entry: Entry | None, sign: signs.Sign) -> None:
+        """The terminal's title: for who cannot see the screen, and for who has many."""
+        language = self.reviewing.language
+        if entry is None:
+            return
+        hour = f" {entry.hour:%H:%M}" if entry.hour else ""
+        word = label(sign.word, language, network="")
+        self.sub_title = f"{entry.reply or entry.post}, {day_name(entry.day, 'short', language)}{hour}, {word}"
+
+
+def default_theme() -> str:
+    """Without colour where NO_COLOR asks for none; sixteen where the terminal has no more; else dark, or as COLORFGBG says."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") in {"dumb", "vt100"}:
+        return "review-plain"
+    if os.environ.get("TERM") in {"linux", "ansi", "xterm", "screen"} and not os.environ.get("COLORTERM"):
+        return "review-ansi"
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "review-light" if ground in {"7", "15"} else "review-dark"
+
+
+def run(reviewing: Reviewing, *, theme: str = "") -> None:
+    """Open the room; returns when the person leaves it."""
+    Review(reviewing, theme=theme).run()

@@ -1,0 +1,74 @@
+"""What workers tell the screens. A worker never touches a widget: it posts one of these, and the screen decides."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.message import Message
+
+from scheduler.app.acting import Deed
+from scheduler.app.agenda import Agenda, Checked, Entry
+from scheduler.errors import SchedulerError
+from scheduler.model.delivery import State
+
+
+class WeekLoaded(Message):
+    """A week was read."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__()
+        self.agenda = agenda
+
+
+class MonthLoaded(Message):
+    """The days around a month were counted, from `first` on."""
+
+    def __init__(self, first: date, days: Mapping[date, Mapping[State, int]]) -> None:
+        super().__init__()
+        self.first = first
+        self.days = days
+
+
+class TodoLoaded(Message):
+    """What needs a person was read; or, with `asked`, what was searched."""
+
+    def __init__(self, entries: tuple[Entry, ...], asked: str = "") -> None:
+        super().__init__()
+        self.entries = entries
+        self.asked = asked
+
+
+class FilesChecked(Message):
+    """The files were read and compared with the queue."""
+
+    def __init__(self, checked: Checked) -> None:
+        super().__init__()
+        self.checked = checked
+
+
+class Changed(Message):
+    """The queue, or the files, are not what was shown."""
+
+    def __init__(self, *, queue: bool, files: bool) -> None:
+        super().__init__()
+        self.queue = queue
+        self.files = files
+
+
+class Done(Message):
+    """An act was done."""
+
+    def __init__(self, deed: Deed) -> None:
+        super().__init__()
+        self.deed = deed
+
+
+class Refused(Message):
+    """An act, or a look, failed: said as the command line would say it."""
+
+    def __init__(self, problem: SchedulerError) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+Loaded = WeekLoaded | MonthLoaded | TodoLoaded | FilesChecked
+"""What a thread may bring."""

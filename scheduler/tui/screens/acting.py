@@ -1,0 +1,272 @@
+"""What the keys do, the same in the room and on an open post: may it be done now, what is asked first, who does it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from textual import work
+from textual.screen import Screen
+
+from scheduler.app.acting import CANCELLABLE, SENDABLE
+from scheduler.app.agenda import Entry
+from scheduler.app.reviewing import ids_of
+from scheduler.model.delivery import UNSENT, State
+from scheduler.render.days import day_name
+from scheduler.sentences import label
+from scheduler.sentences.stored import told
+from scheduler.tui import signs
+from scheduler.tui.cells import cells
+from scheduler.tui.host import Host
+from scheduler.tui.screens.questions import Asked, Choice
+from scheduler.tui.weekplan import slot
+
+DOUBTFUL = (State.UNKNOWN, State.EXPECTED)
+LATE = frozenset({State.FAILED, State.MISSED, State.PARTIAL})
+LISTED = 12
+"""Posts that a question names; how many more there are, it says."""
+
+
+class Acting(Screen[None]):
+    """A screen on which a post is chosen. `refused` says why an act cannot be done now; the key line greys it by that."""
+
+    review: Host
+    language: str
+
+    @property
+    def entry(self) -> Entry | None:
+        """The chosen post."""
+        return None
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The posts that a bulk act may be about: those on the screen."""
+        return ()
+
+    def refused(self, name: str) -> str:
+        """Why `name` cannot be done now, in words; nothing where it can."""
+        if name == "undo":
+            return "" if self.review.acts.stack else label("review-no-undo", self.language)
+        check = _CHECKS.get(name)
+        if check is None:
+            return ""
+        if self.entry is None:
+            return label("review-no-post", self.language)
+        code = check(self, self.entry)
+        return label(code, self.language, by=self.review.reviewing.by) if code else ""
+
+    def action_act(self, name: str) -> None:
+        """Do it, or say why not."""
+        why = self.refused(name)
+        if why:
+            self.review.say(why, grave=False)
+            return
+        mine = getattr(self, f"do_{name.replace('-', '_')}", None)
+        if mine is not None:
+            mine()
+        else:
+            self.review.act(name)
+
+    def action_not_yet(self) -> None:
+        """A key of what cannot be done in the room yet."""
+        entry = self.entry
+        self.review.say(label("review-not-yet", self.language, post=entry.post if entry else "…"), grave=False)
+
+    # -- what asks nothing
+
+    def do_approve(self) -> None:
+        """The yes for the roles one stands for, asked once where there are several."""
+        entry = self.entry
+        assert entry is not None
+        roles = self.review.reviewing.standing(entry)
+        self._approve([entry], roles)
+
+    def do_hold(self) -> None:
+        """Hold, or let go on; a question wants its answer."""
+        entry, acts = self.entry, self.review.acts
+        assert entry is not None
+        if not ids_of([entry], UNSENT - {State.HELD}):
+            self._unhold(entry)
+        else:
+            self.review.do(lambda: acts.hold([entry]))
+
+    def do_undo(self) -> None:
+        """One step back."""
+        self.review.do(self.review.acts.undo)
+
+    # -- what asks first
+
+    @work
+    async def _unhold(self, entry: Entry) -> None:
+        acts = self.review.acts
+        held = next(one for one in entry.deliveries if one.state is State.HELD)
+        asked = told(held.reason).get("question", "") if held.reason.startswith("question-open") else ""
+        answer = ""
+        if asked:
+            question = label("review-answer", self.language, question=asked)
+            answer = await self.review.push_screen_wait(Asked(question, self.language))
+            if not answer:
+                return
+        self.review.do(lambda: acts.unhold([entry], answer))
+
+    @work
+    async def do_ask(self) -> None:
+        """A question that stays with the post, and holds it."""
+        entry, acts = self.entry, self.review.acts
+        assert entry is not None
+        question = label("review-ask", self.language, post=entry.post)
+        said = await self.review.push_screen_wait(Asked(question, self.language))
+        if said:
+            self.review.do(lambda: acts.ask([entry], said))
+
+    @work
+    async def do_cancel(self) -> None:
+        """For good: it asks, and offers to hold instead."""
+        entry, acts = self.entry, self.review.acts
+        assert entry is not None
+        networks = [signs.mark(one.network) for one in ids_of([entry], CANCELLABLE)]
+        question = label("review-cancel-ask", self.language, post=entry.post, networks=networks)
+        answers = ["review-answer-leave", "review-answer-hold", "review-answer-cancel"]
+        if not ids_of([entry], UNSENT - {State.HELD}):
+            answers.remove("review-answer-hold")
+        chosen = await self._chosen(question, answers)
+        if chosen == "review-answer-hold":
+            self.review.do(lambda: acts.hold([entry]))
+        elif chosen == "review-answer-cancel":
+            self.review.do(lambda: acts.cancel([entry]))
+
+    @work
+    async def do_send(self) -> None:
+        """Now: it asks; late or again, the tag is typed."""
+        entry, acts = self.entry, self.review.acts
+        assert entry is not None
+        late = ids_of([entry], LATE)
+        if late:
+            question = label("review-send-late", self.language, post=entry.post)
+            if await self.review.push_screen_wait(Asked(question, self.language, expected=entry.key)):
+                self.review.do(lambda: acts.send_now([entry]))
+            return
+        networks = [signs.mark(one.network) for one in ids_of([entry], SENDABLE)]
+        question = label("review-send-ask", self.language, post=entry.post, networks=networks)
+        if await self._chosen(question, ["review-answer-leave", "review-answer-send"]) == "review-answer-send":
+            self.review.do(lambda: acts.send_now([entry]))
+
+    @work
+    async def do_settle(self) -> None:
+        """Out or not: the address where it stands, or that it is certainly absent, for which the tag is typed."""
+        entry, acts = self.entry, self.review.acts
+        assert entry is not None
+        one = ids_of([entry], DOUBTFUL)[0]
+        question = label("review-settle-ask", self.language, post=entry.post, account=one.account)
+        answers = ["review-answer-later", "review-answer-out", "review-answer-absent"]
+        chosen = await self._chosen(question, answers)
+        if chosen == "review-answer-out":
+            asked = label("review-settle-url", self.language, account=one.account)
+            url = await self.review.push_screen_wait(Asked(asked, self.language))
+            if url:
+                self.review.do(lambda: acts.confirm(one, url=url))
+        elif chosen == "review-answer-absent":
+            asked = label("review-settle-absent", self.language, account=one.account)
+            if await self.review.push_screen_wait(Asked(asked, self.language, expected=one.tag)):
+                self.review.do(lambda: acts.confirm(one, url=None))
+
+    @work
+    async def do_approve_many(self) -> None:
+        """The day or the week: lists what is covered, and what is left out and why."""
+        await self._many("approve", self._approvable)
+
+    @work
+    async def do_hold_many(self) -> None:
+        """The day or the week."""
+        await self._many("hold", lambda one: bool(ids_of([one], UNSENT - {State.HELD})))
+
+    async def _many(self, act: str, fits: Callable[[Entry], bool]) -> None:
+        entry = self.entry
+        found = [one for one in self.shown if fits(one)]
+        today = [one for one in found if entry is not None and one.day == entry.day]
+        if entry is None or not found:
+            self.review.say(label("review-many-none", self.language), grave=False)
+            return
+        day = day_name(entry.day, "short", self.language)
+        answers = [label("review-answer-leave", self.language)]
+        scopes = [(label("review-many-day", self.language, day=day, n=len(today)), today)] if today else []
+        scopes.append((label("review-many-week", self.language, n=len(found)), found))
+        answers += [words for words, _ in scopes]
+        left = [one for one in self.shown if one not in found and signs.of_entry(one) not in signs.DONE]
+        listed = [*_listed(found, self.language, "  "), *_listed(left, self.language, "– ")]
+        chosen = await self.review.push_screen_wait(Choice(label(f"review-many-{act}", self.language), answers, listed))
+        if chosen <= 0:
+            return
+        taken = scopes[chosen - 1][1]
+        if act == "hold":
+            self.review.do(lambda: self.review.acts.hold(taken))
+        else:
+            roles = dict.fromkeys(role for one in taken for role in self.review.reviewing.standing(one))
+            self._approve(taken, tuple(roles))
+
+    def _approvable(self, one: Entry) -> bool:
+        """Left out of a bulk yes: what this person has no say in, what is held by a question, what has an error."""
+        grid_says = self.sign(one)
+        held = any(each.reason.startswith("question-open") for each in one.deliveries)
+        return bool(self.review.reviewing.standing(one)) and not held and grid_says is not signs.BLOCKED
+
+    def sign(self, one: Entry) -> signs.Sign:
+        """The gravest sign of a post."""
+        return signs.of_entry(one)
+
+    @work
+    async def _approve(self, entries: Sequence[Entry], roles: Sequence[str]) -> None:
+        acts, review = self.review.acts, self.review
+        if review.role is None and len(roles) > 1:
+            names = [review.reviewing.role_name(role) for role in roles]
+            every = label("review-role-all", self.language, roles=names)
+            question = label("review-role-ask", self.language, by=review.reviewing.by)
+            answers = [label("review-answer-leave", self.language), every, *names]
+            chosen = await review.push_screen_wait(Choice(question, answers))
+            if chosen <= 0:
+                return
+            review.role = tuple(roles) if chosen == 1 else (roles[chosen - 2],)
+        mine = tuple(role for role in roles if review.role is None or role in review.role) or tuple(roles)
+        review.do(lambda: acts.approve(entries, mine))
+
+    async def _chosen(self, question: str, answers: Sequence[str]) -> str:
+        words = [label(code, self.language) for code in answers]
+        place: int = await self.review.push_screen_wait(Choice(question, words))
+        return answers[max(place, 0)]
+
+
+def _listed(entries: Sequence[Entry], language: str, before: str) -> list[str]:
+    lines = [
+        f"{before}{day_name(one.day, 'two', language)} {slot(one)}  {cells(one.reply or one.post)}"
+        for one in entries[:LISTED]
+    ]
+    more = len(entries) - LISTED
+    return [*lines, f"{before}{label('review-more', language, n=more)}"] if more > 0 else lines
+
+
+class Check(Protocol):
+    """The code of why not; nothing where it can be."""
+
+    def __call__(self, screen: Acting, one: Entry, /) -> str: ...
+
+
+def _approve_refused(screen: Acting, one: Entry) -> str:
+    if not one.missing:
+        return "review-not-asked" if not any(each.roles for each in one.deliveries) else "review-all-said"
+    if not ids_of([one], UNSENT):
+        return "review-past-approving"
+    return "" if screen.review.reviewing.standing(one) else "review-no-role"
+
+
+def _needs(states: frozenset[State], code: str) -> Check:
+    return lambda _, one: "" if ids_of([one], states) else code
+
+
+_CHECKS: dict[str, Check] = {
+    "open": lambda *_: "",
+    "approve": _approve_refused,
+    "approve-many": lambda screen, _: "" if screen.review.reviewing.roles else "review-no-role",
+    "hold": _needs(UNSENT, "review-nothing-to-hold"),
+    "ask": _needs(UNSENT, "review-nothing-to-hold"),
+    "cancel": _needs(CANCELLABLE, "review-nothing-to-cancel"),
+    "send": _needs(SENDABLE, "review-nothing-to-send"),
+    "settle": _needs(frozenset(DOUBTFUL), "review-nothing-to-settle"),
+}

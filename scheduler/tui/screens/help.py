@@ -1,0 +1,71 @@
+"""Help: every sign and every key, and what a key does here when it is pressed."""
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from scheduler.sentences import label
+from scheduler.tui import signs
+from scheduler.tui.acts import ACTS
+from scheduler.tui.cells import fit
+from scheduler.tui.tokens import palette
+from scheduler.tui.widgets.keyline import key_name
+
+CSS = """
+Help { align: center middle; }
+#help { width: 90; max-width: 98%; height: auto; max-height: 98%; padding: 0 2; border: round $primary; background: $surface; }
+#help VerticalScroll { height: auto; max-height: 40; }
+#help Static { height: auto; }
+"""
+
+
+class Help(ModalScreen[None]):
+    """Press a key to read what it does; Escape closes."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """Signs, networks, keys."""
+        with Vertical(id="help"):
+            with VerticalScroll():
+                yield Static(self._signs())
+                yield Static(self._keys())
+            yield Static(Text(label("review-help-try", self._language), style="italic"), id="answer")
+
+    def _signs(self) -> Text:
+        colours, text = palette(self.app.theme), Text()
+        for place, one in enumerate(signs.GRAVEST_FIRST):
+            word = label(one.word, self._language, network="X")
+            text.append(f"{one.glyph} ", colours.style(one.token, on="panel", bold=True))
+            text.append(fit(word, 24) + ("\n" if place % 3 == 2 else ""))
+        text.append("\n")
+        for place, (network, letters) in enumerate(signs.MARKS.items()):
+            text.append(f"{letters} ", colours.style("accent", on="panel", bold=True))
+            text.append(fit(network, 11) + ("\n" if place % 5 == 4 else ""))
+        text.append("\n")
+        return text
+
+    def _keys(self) -> Text:
+        colours, text = palette(self.app.theme), Text("\n")
+        shown = [one for one in ACTS if one.name != "commands"]
+        for place, one in enumerate(shown):
+            text.append(fit(key_name(one, self._language), 7), colours.style("accent", on="panel", bold=True))
+            text.append(fit(label(one.word, self._language), 20) + ("\n" if place % 3 == 2 else ""))
+        return text
+
+    def on_key(self, event: events.Key) -> None:
+        """Say what a key does; Escape, q and ? close."""
+        event.stop()
+        event.prevent_default()
+        if event.key in {"escape", "q", "question_mark", "f1"}:
+            self.dismiss()
+            return
+        found = next((one for one in ACTS if event.key in one.keys), None)
+        said = label(found.told, self._language) if found else label("review-help-nothing", self._language)
+        name = key_name(found, self._language) if found else (event.character or event.key)
+        self.query_one("#answer", Static).update(Text(f"{name}  {said}"))

@@ -1,0 +1,179 @@
+"""A post opened: a card an account, as it will go out, from the frozen variant and nothing else."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from scheduler.app.agenda import Entry
+from scheduler.render.days import day_name
+from scheduler.sentences import label
+from scheduler.tui import signs
+from scheduler.tui.acts import bindings
+from scheduler.tui.cells import cells
+from scheduler.tui.host import Host
+from scheduler.tui.pen import Line
+from scheduler.tui.screens.acting import Acting
+from scheduler.tui.widgets.card import Card
+from scheduler.tui.widgets.drawn import Drawn
+from scheduler.tui.widgets.keyline import KeyLine
+from scheduler.tui.widgets.strip import state_word
+
+PAIRED = 112
+"""Columns from which cards stand in two columns."""
+
+
+class Heading(Drawn):
+    """Three lines above the cards: which post, who said yes, what stands in the way."""
+
+    entry: Entry | None = None
+    sign: signs.Sign = signs.READY
+    place = ""
+    names: dict[str, str] = {}  # noqa: RUF012 - replaced, never changed
+
+    def draw(self, line: Line, y: int) -> None:
+        """One of them."""
+        one = self.entry
+        if one is None:
+            return
+        line.add(" ")
+        if y == 0:
+            self.hot(line, 0, "◂ ", "back", "muted")
+            line.add(f"{self.sign.glyph} ", self.sign.token, bold=True)
+            line.add(cells(f"{one.post} ↳ {one.reply}" if one.reply else one.post), bold=True)
+            hour = f" {one.hour:%H:%M}" if one.hour else ""
+            code = label("review-code", self.language, short=one.code)
+            about = [day_name(one.day, "long", self.language) + hour, cells(one.theme), code, self.place]
+            line.add("   " + " · ".join(each for each in about if each), "muted")
+        else:
+            self._yeses(line, one)
+
+    def _yeses(self, line: Line, one: Entry) -> None:
+        line.add(state_word(self.sign, one, self.language), self.sign.token, bold=True)
+        for role in dict.fromkeys(role for each in one.deliveries for role in each.roles):
+            given = next((yes for each in one.deliveries for yes in each.approvals if yes.role == role), None)
+            missing = role in one.missing
+            line.add(f"   {cells(self.names.get(role, role))} ", "muted")
+            if missing:
+                line.add("○", "awaiting")
+            elif given is not None:
+                when = day_name(given.at.date(), "short", self.language)
+                line.add("✓ ", "published").add(f"{cells(given.by)}, {when} ({cells(given.how)})")
+
+
+class PostScreen(Acting):
+    """One post. `n` and `N` go to the next that needs a person without going back."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's way
+        *bindings("post"),
+        ("up", "scroll(-1)", ""),
+        ("down", "scroll(1)", ""),
+        ("pageup", "scroll(-10)", ""),
+        ("pagedown", "scroll(10)", ""),
+        ("left", "beside(-1)", ""),
+        ("right", "beside(1)", ""),
+    ]
+
+    def __init__(self, app: Host, entry: Entry) -> None:
+        super().__init__()
+        self.review = app
+        self.language = app.reviewing.language
+        self._entry = entry
+
+    @property
+    def entry(self) -> Entry | None:
+        """The post that is open."""
+        return self._entry
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """Itself alone."""
+        return (self._entry,)
+
+    def compose(self) -> ComposeResult:
+        """Heading, cards, keys."""
+        yield Heading(self.language, id="heading")
+        with VerticalScroll(id="cards"):
+            yield Static(id="note")
+            with Horizontal(id="columns"):
+                yield Vertical(id="left")
+                yield Vertical(id="right")
+        yield KeyLine(self.language, "post", self.refused, id="keys")
+
+    async def on_mount(self) -> None:
+        """Draw the cards."""
+        self.query_one("#cards").can_focus = False
+        await self._fill()
+
+    def on_resize(self) -> None:
+        """One column or two."""
+        self.run_worker(self._fill(), exclusive=True, group="cards")
+
+    async def show(self, entry: Entry) -> None:
+        """Show another post, or this one as it is now."""
+        self._entry = entry
+        await self._fill()
+
+    def sign(self, one: Entry) -> signs.Sign:
+        """As the room says."""
+        return self.review.posts.sign(one)
+
+    async def _fill(self) -> None:
+        entry, sign = self._entry, self.sign(self._entry)
+        heading = self.query_one(Heading)
+        heading.entry, heading.sign = entry, sign
+        heading.names = {role: self.review.reviewing.role_name(role) for one in entry.deliveries for role in one.roles}
+        shown = [one.key for one in self.review.posts.shown]
+        place = f"{shown.index(entry.key) + 1}/{len(shown)}" if entry.key in shown else ""
+        heading.place = f"{label('review-post-place', self.language, place=place)} ◂ ▸" if place else ""
+        heading.refresh()
+        focused = self.focused.account if isinstance(self.focused, Card) else ""
+        rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
+        cards = [
+            Card(one, rules.get(one.account), self.language, self.review.posts.blocked) for one in entry.deliveries
+        ]
+        left, right = self.query_one("#left", Vertical), self.query_one("#right", Vertical)
+        right.display = paired
+        await left.remove_children()
+        await right.remove_children()
+        sides = _halves(cards) if paired else (cards, [])
+        await left.mount_all(sides[0])
+        await right.mount_all(sides[1])
+        self._note(entry)
+        wanted = next((one for one in cards if one.account == focused), cards[0])
+        wanted.focus(scroll_visible=False)
+        self.query_one(KeyLine).refresh()
+        self.review.name_window(entry, sign)
+
+    def _note(self, entry: Entry) -> None:
+        parted = {one.local for one in entry.deliveries if one.local is not None}
+        self.query_one("#note").display = len(parted) > 1
+        hours = [f"{signs.mark(one.network)} {one.local:%H:%M}" for one in entry.deliveries if one.local is not None]
+        text = label("review-hours", self.language, hours=hours)
+        self.query_one("#note", Static).update(Text(f" {text}", style="italic"))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the cards as one page."""
+        self.query_one("#cards", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_beside(self, by: int) -> None:
+        """The post before or after, of those shown in the week."""
+        shown = self.review.posts.shown
+        keys = [one.key for one in shown]
+        if self._entry.key in keys:
+            place = min(max(keys.index(self._entry.key) + by, 0), len(keys) - 1)
+            self.review.posts.chosen = keys[place]
+            self.run_worker(self.show(shown[place]), exclusive=True, group="cards")
+
+
+def _halves(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
+    """Each card goes where there is more room: about as long on both sides, in the order of reading."""
+    sides: tuple[list[Card], list[Card]] = ([], [])
+    heights = [0, 0]
+    for one in cards:
+        side = 0 if heights[0] <= heights[1] else 1
+        sides[side].append(one)
+        heights[side] += one.weight
+    return sides

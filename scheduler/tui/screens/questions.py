@@ -1,0 +1,76 @@
+"""What the room asks: a choice whose safe answer comes first, a line to type, a tag to be typed again."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scheduler.sentences import label
+from scheduler.tui.cells import cells
+
+CSS = """
+Choice, Asked { align: center middle; }
+#box { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; border: round $primary; background: $surface; }
+#box Static { height: auto; }
+#box OptionList { height: auto; max-height: 14; margin-top: 1; background: $surface; border: none; padding: 0; }
+#box Input { margin-top: 1; }
+#hint { margin-top: 1; color: $text-muted; }
+"""
+
+
+class Choice(ModalScreen[int]):
+    """One of several answers; Escape, and the first, change nothing. Its result is the answer's place, 0 for the safe one."""
+
+    BINDINGS = [("escape", "dismiss(0)", "")]  # noqa: RUF012 - Textual's way
+
+    def __init__(self, question: str, answers: Sequence[str], listed: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = answers
+        self._listed = listed
+
+    def compose(self) -> ComposeResult:
+        """The question, what it is about, the answers."""
+        with Vertical(id="box"):
+            yield Static(Text(self._question, style="bold"))
+            if self._listed:
+                yield Static(Text("\n".join(["", *(cells(one) for one in self._listed)])))
+            yield OptionList(*(Option(Text(one)) for one in self._answers))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_index)
+
+
+class Asked(ModalScreen[str]):
+    """A line to type; Escape gives none. With `expected` only that very text is taken."""
+
+    BINDINGS = [("escape", "dismiss('')", "")]  # noqa: RUF012 - Textual's way
+
+    def __init__(self, question: str, language: str, *, expected: str = "", value: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._language = language
+        self._expected = expected
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        with Vertical(id="box"):
+            yield Static(Text(self._question, style="bold"))
+            if self._expected:
+                yield Static(Text(cells(self._expected)))
+            yield Input(self._value)
+            yield Static(Text(label("review-typed-hint", self._language)), id="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take it, unless it is not what was to be typed."""
+        said = event.value.strip()
+        if self._expected and said != self._expected:
+            self.query_one("#hint", Static).update(Text(label("review-typed-other", self._language)))
+            return
+        self.dismiss(said)

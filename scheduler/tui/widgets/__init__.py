@@ -1,0 +1,1 @@
+"""What the room's screens are made of; each draws its own lines."""

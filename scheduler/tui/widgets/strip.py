@@ -1,0 +1,111 @@
+"""The strip below the week that reads the chosen post: whole enough to say yes to, without opening it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from scheduler.app.agenda import Entry
+from scheduler.model.delivery import Delivery
+from scheduler.model.notice import Severity
+from scheduler.render.days import day_name
+from scheduler.render.preview_words import doubtful, of_limit
+from scheduler.sentences import label
+from scheduler.sentences.stored import said
+from scheduler.tui import signs
+from scheduler.tui.cells import cells, wrapped
+from scheduler.tui.pen import Line
+from scheduler.tui.widgets.drawn import Drawn
+
+
+def state_word(sign: signs.Sign, one: Entry, language: str) -> str:
+    """The word of a standing: «refusé par X» names the first network that stands so."""
+    network = next((each.network for each in one.deliveries if signs.sign_of(each) is sign), "")
+    return label(sign.word, language, network=network.capitalize())
+
+
+class PostStrip(Drawn):
+    """Seven lines where there is room, three where there is not."""
+
+    entry: Entry | None = None
+    sign: signs.Sign = signs.READY
+    blocked: Mapping[str, str] = {}
+
+    def __init__(self, language: str, role_name: Callable[[str], str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(language, id=id)
+        self._role_name = role_name
+
+    def show(self, entry: Entry | None, sign: signs.Sign, blocked: Mapping[str, str]) -> None:
+        """Read this post."""
+        self.entry, self.sign, self.blocked = entry, sign, blocked
+        self.refresh()
+
+    def draw(self, line: Line, y: int) -> None:
+        """One of its lines."""
+        one = self.entry
+        if one is None:
+            return
+        line.add(" ")
+        if y == 0:
+            self._heading(line, one)
+            return
+        text = wrapped(cells(one.text), max(self.size.width - 2, 10), 2 if self.size.height > 4 else 1)
+        if y <= len(text):
+            line.add(text[y - 1])
+            return
+        rest = [self._networks, *(self._said(each) for each in self._warnings(one))]
+        if y - len(text) - 1 < len(rest):
+            rest[y - len(text) - 1](line, one)
+
+    def _heading(self, line: Line, one: Entry) -> None:
+        hour = f" {one.hour:%H:%M}" if one.hour else ""
+        line.add(f"{self.sign.glyph} ", self.sign.token, bold=True)
+        line.add(cells(f"{one.post} ↳ {one.reply}" if one.reply else one.post), bold=True)
+        about = [f"{day_name(one.day, 'short', self.language)}{hour}", cells(one.theme)]
+        about.append(label("review-code", self.language, short=one.code) if one.code else "")
+        line.add("   " + " · ".join(each for each in about if each) + " · ", "muted")
+        line.add(state_word(self.sign, one, self.language), self.sign.token, bold=True)
+        roles = dict.fromkeys(role for each in one.deliveries for role in each.roles)
+        for role in roles:
+            yes = next((a for d in one.deliveries for a in d.approvals if a.role == role), None)
+            missing = role in one.missing
+            who = "" if missing or yes is None else f" {cells(yes.by)}"
+            line.add(f"   {cells(self._role_name(role))} ", "muted")
+            line.add("○" if missing else f"✓{who}", "awaiting" if missing else "published")
+
+    def _networks(self, line: Line, one: Entry) -> None:
+        for place, each in enumerate(one.deliveries):
+            if place:
+                line.add(" · ", "muted")
+            line.add(signs.mark(each.network), bold=True)
+            sign = signs.sign_of(each, self.blocked)
+            if sign is not self.sign:
+                line.add(sign.glyph, sign.token, bold=True)
+            line.add(f" {self._counted(each)}", "muted")
+
+    def _counted(self, one: Delivery) -> str:
+        parts = one.variant.parts
+        if not parts:
+            return label("review-no-text", self.language)
+        longest = max(parts, key=lambda part: part.length / max(part.limit, 1))
+        length = of_limit(longest, self.language).replace(" ", "")
+        posts = label("preview-parts", self.language, n=len(parts)) + " " if len(parts) > 1 else ""
+        pictures = sum(len(part.media) for part in parts)
+        return f"{posts}{length}" + (f" ▣{pictures}" if pictures else "")
+
+    def _warnings(self, one: Entry) -> Sequence[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for each in one.deliveries:
+            letters = signs.mark(each.network)
+            if signs.sign_of(each, self.blocked) is signs.BLOCKED:
+                found.append(("trouble", f"! {letters} : {said(self.blocked[each.account], self.language)}"))
+            elif each.reason:
+                sign = signs.sign_of(each)
+                found.append((sign.token, f"{sign.glyph} {letters} : {cells(said(each.reason, self.language))}"))
+            for severity, text, advice in doubtful(each.variant.notices, self.language):
+                token = "trouble" if severity is Severity.ERROR else "awaiting"
+                found.append((token, f"~ {letters} : {text} {advice}".rstrip()))
+        return list(dict.fromkeys(found))
+
+    def _said(self, given: tuple[str, str]) -> Callable[[Line, Entry], None]:
+        def draw(line: Line, _: Entry) -> None:
+            line.add(given[1], given[0])
+
+        return draw
