@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
@@ -91,7 +90,7 @@ def hashtags(text: str, rules: Rules) -> set[str]:
 def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator[Notice]:
     """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
     for one in _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ()):
-        yield replace(one, arguments={**one.arguments, "network": rules.title})
+        yield Notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
 
 
 @lru_cache(maxsize=256)

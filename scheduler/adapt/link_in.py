@@ -1,6 +1,6 @@
 """Where a post's link stands: in its text, in the first comment, in the profile, or where the text has it already."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scheduler.adapt import links
 from scheduler.adapt.entities import standing
@@ -12,8 +12,7 @@ from scheduler.model.notice import Notice, info, warning
 from scheduler.sentences import LANGUAGES, label
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """What stands in the text for the link, what stands in the first comment, and what there is to say about it."""
 
     shown: str = ""
@@ -32,7 +31,8 @@ def linked(
     said = () if valid(address) else (warning("link-odd", link=address),)
     if rules.links_clickable and links.own(address, job.own_hosts):
         address = links.tagged(address, utm)
-    if links.alike(address) in {*links.written(text), *map(links.alike, labels.values())}:
+    there = {*links.written(text), *map(links.alike, labels.values())}
+    if there and links.alike(address) in there:
         return Linked()
     if place is LinkPlace.FIRST_COMMENT and rules.first_comment:
         return Linked("", address, said)

@@ -1,6 +1,7 @@
 """Which of a post's languages an account gets, and how one language is told from another (BCP 47)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from scheduler.model.account import Account
@@ -63,6 +64,7 @@ def merged(below: Sequence[Translation] | None, above: Sequence[Translation]) ->
     return tuple({one.language.casefold(): one for one in (*(below or ()), *above)}.values())
 
 
+@lru_cache(maxsize=64)
 def is_french(language: str) -> bool:
     """Whether `language` is French, of whatever country."""
     return language.casefold().partition("-")[0] == "fr"
