@@ -45,4 +45,29 @@ def export(
     return int(ExitCode.DONE)
 
 
-COMMANDS = {"export": export}
+def bring(
+    source: Annotated[Path, typer.Argument(help=help_of("argument-import"), metavar="FILE")],
+    to: Annotated[Path | None, typer.Option("--to", help=help_of("option-import-to"), show_default=False)] = None,
+    account: Annotated[
+        list[str] | None, typer.Option("--account", "-a", help=help_of("option-import-account"), show_default=False)
+    ] = None,
+    dates: Annotated[
+        str | None, typer.Option("--dates", help=help_of("option-import-dates"), show_default=False)
+    ] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Make a campaign file of a spreadsheet."""
+    from scheduler.app.importing import bring as brought  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render import carrying as drawn  # noqa: PLC0415
+
+    found = brought(context.given_config(config), source, to, accounts=account or (), dates=dates)
+    language = context.speech(found.language)
+    if as_json:
+        context.answer(drawn.imported(found, language))
+    else:
+        drawn.about_import(found, language)
+    return int(ExitCode.DONE if found.written else ExitCode.PROBLEMS)
+
+
+COMMANDS = {"export": export, "import": bring}

@@ -29,7 +29,7 @@ GROUPS = {
     "braking": ("pause", "resume"),
     "copying": ("backup",),
     "reporting": ("report", "figures"),
-    "carrying": ("export",),
+    "carrying": ("export", "import"),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}
 

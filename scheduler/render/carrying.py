@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from scheduler.model.notice import Notice, Severity
 from scheduler.render.entries import Entry
-from scheduler.render.surface import Json, instant, local
+from scheduler.render.ink import out, paint
+from scheduler.render.surface import Json, instant, local, problem
+from scheduler.render.terminal import SIGNS, line
 from scheduler.sentences import label, say
 
 
@@ -60,3 +63,66 @@ def about_export(found: Exported, language: str) -> Iterator[str]:
         yield label("export-unpublished", language, n=found.unpublished)
     if found.skipped:
         yield str(say("export-without-hour", {"n": found.skipped}, language))
+
+
+class Imported(Protocol):
+    """What came of a spreadsheet."""
+
+    @property
+    def source(self) -> Path: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def file(self) -> Path: ...
+    @property
+    def written(self) -> bool: ...
+    @property
+    def campaign(self) -> str: ...
+    @property
+    def posts(self) -> int: ...
+    @property
+    def days(self) -> int: ...
+    @property
+    def drafts(self) -> int: ...
+    @property
+    def accounts(self) -> Sequence[str]: ...
+    @property
+    def notices(self) -> Sequence[Notice]: ...
+
+
+def imported(found: Imported, language: str) -> Json:
+    """As `import --json` shows it."""
+    return {
+        "source": str(found.source),
+        "origin": found.origin,
+        "file": str(found.file),
+        "written": found.written,
+        "campaign": found.campaign,
+        "posts": found.posts,
+        "days": found.days,
+        "drafts": found.drafts,
+        "accounts": list(found.accounts),
+        "problems": [problem(one, language) for one in found.notices],
+    }
+
+
+def about_import(found: Imported, language: str) -> None:
+    """What is wrong with the spreadsheet, cell by cell, or what was made of it."""
+    listed(found.notices, language)
+    errors = sum(1 for one in found.notices if one.severity is Severity.ERROR)
+    if not found.written:
+        out(str(say("import-not-written", {"n": errors, "file": str(found.file)}, language)))
+        return
+    if found.origin != "person":
+        out(label(f"import-origin-{found.origin}", language))
+    out(str(say("import-written", {"file": str(found.file), "n": found.posts, "days": found.days}, language)))
+    if found.drafts:
+        out(str(say("import-drafts", {"n": found.drafts}, language)))
+
+
+def listed(notices: Sequence[Notice], language: str) -> None:
+    """Errors first, then what somebody should look at, then what was done."""
+    for severity in Severity:
+        for one in notices:
+            if one.severity is severity:
+                out(f"{paint(SIGNS[severity], severity.value)} {line(one, language, colour=True)}")

@@ -1,6 +1,7 @@
 """JSON Schemas of what the commands print that carry files in and out."""
 
-from scheduler.render.schema_parts import LOCAL, MAYBE_INSTANT, MAYBE_TEXT, TEXT, WHOLE, listed, page, record
+from scheduler.render.schema_parts import FLAG, LOCAL, MAYBE_INSTANT, MAYBE_TEXT, TEXT, WHOLE, listed, page, record
+from scheduler.render.schema_posts import PROBLEM
 
 CARRIED = {
     "export": page(
@@ -18,5 +19,14 @@ CARRIED = {
             )
         ),
         content=MAYBE_TEXT,
+    ),
+    "import": page(
+        "scheduler import --json",
+        **dict.fromkeys(("source", "file", "campaign"), TEXT),
+        origin={"enum": ["person", "hootsuite", "buffer"]},
+        written=FLAG,
+        **dict.fromkeys(("posts", "days", "drafts"), WHOLE),
+        accounts=listed(TEXT),
+        problems=listed(PROBLEM),
     ),
 }

@@ -42,7 +42,9 @@ def table(entries: Sequence[Entry], language: str) -> tuple[list[str], list[list
 
 def _row(one: Entry, language: str) -> list[Value]:
     local = one.local or one.opens
-    hour: Value = label("by-hand", language) if one.due is None else local.time() if local else ""
+    hour: Value = local.time() if local else label("by-hand", language)
+    if one.due is None and one.opens is not None and one.closes is not None:
+        hour = f"{one.opens:%H:%M}-{one.closes.astimezone(one.opens.tzinfo):%H:%M}"
     return [
         local.date() if local else "",
         hour,

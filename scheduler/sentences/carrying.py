@@ -78,4 +78,134 @@ SENTENCES: dict[str, Sentence] = {
     "sheet-code": Sentence("Code"),
     "sheet-tag": Sentence("Tag"),
     "sheet-due": Sentence("Due (UTC)"),
+    # Import
+    "import-exists": Sentence(
+        "There is a file of that name already, and it is left as it is.", "Choose another name: --to OTHER.yaml"
+    ),
+    "import-to-yaml": Sentence("A campaign file ends in .yaml.", "--to calendars/campaign.yaml"),
+    "import-no-account": Sentence(
+        "This calendar has no account yet, so no post could go anywhere.",
+        '`scheduler connect` adds one; `through = "rehearsal"` needs no real one.',
+    ),
+    "import-unknown-order": Sentence("“{name}” is no order of dates.", "Choose one of: {known}."),
+    "import-nothing": Sentence(
+        "Nothing to publish was found below the headings.", "Fill one row a post: date, hour, text."
+    ),
+    "import-not-written": Sentence(
+        Plural("Nothing was written: {n} cell to mend first.", "Nothing was written: {n} cells to mend first."),
+        "Mend the spreadsheet, and import it again as {file}.",
+    ),
+    "import-written": Sentence(
+        Plural("{file} written: {n} post. Themed days: {days}.", "{file} written: {n} posts. Themed days: {days}."),
+        "See it with `scheduler preview {file}`, then `scheduler apply`.",
+    ),
+    "import-drafts": Sentence(
+        Plural("{n} post is a draft and will not go out.", "{n} posts are drafts and will not go out."),
+        "Finish them in the file and take `draft: true` out.",
+    ),
+    "import-origin-hootsuite": Sentence("Read as a bulk file of Hootsuite."),
+    "import-origin-buffer": Sentence("Read as a bulk file of Buffer."),
+    "import-comment": Sentence(
+        Plural("Made by `scheduler import` of {file}: {n} post.", "Made by `scheduler import` of {file}: {n} posts.")
+    ),
+    "import-comment-next": Sentence("From here on this file counts, not the spreadsheet."),
+    # Spreadsheets as a whole
+    "sheet-too-big": Sentence("This spreadsheet is over {most} MB.", "Export only the table, without pictures in it."),
+    "sheet-bomb": Sentence(
+        "This workbook unpacks to far more than a table holds, or carries what no table needs; it was not opened.",
+        "Save it anew as .xlsx or as CSV UTF-8 from a program that you trust.",
+    ),
+    "sheet-old-kind": Sentence(
+        "This is a workbook of before 2007 (.xls), or one with a password.", "Save it as .xlsx, without a password."
+    ),
+    "sheet-other-kind": Sentence(
+        "This is no Excel workbook.", "Save the table as .xlsx or as CSV UTF-8 (LibreOffice and Google Sheets can)."
+    ),
+    "sheet-broken-workbook": Sentence(
+        "This workbook is damaged and cannot be read.",
+        "Open it in Excel or LibreOffice and save it under another name.",
+    ),
+    "sheet-broken": Sentence(
+        "The table breaks off at row {row}: a quote is not closed, or a cell is endless.",
+        "Save it as .xlsx, or look at the quotes of that row.",
+    ),
+    "sheet-not-text": Sentence(
+        "This is neither a workbook nor a table as text.", "Save the table as .xlsx or as CSV UTF-8."
+    ),
+    "sheet-too-many-rows": Sentence(
+        "Over {most} rows: that is no calendar that people fill.",
+        "Split the table, and delete the empty rows below it.",
+    ),
+    "sheet-too-many-columns": Sentence("Over {most} columns.", "Delete the columns that hold nothing for a post."),
+    "sheet-empty": Sentence("The spreadsheet is empty.", "Fill one row a post: date, hour, text."),
+    "sheet-no-headings": Sentence(
+        "No row of headings was found.",
+        "Put headings in the first row: date, hour, theme, text, image, alt text, link, hashtags, networks, note.",
+    ),
+    "sheet-cp1252": Sentence(
+        "Read as Windows-1252, the encoding of Excel’s plain CSV.",
+        "If an accent came out wrong, save it as “CSV UTF-8”.",
+    ),
+    # Cells
+    "column-unknown": Sentence(
+        "The column “{heading}” is not known, and left out.",
+        "Name it like one of: date, hour, theme, text, image, alt text, credit, rights, link, hashtags, networks, accounts, note, draft.",
+    ),
+    "cell-date-unreadable": Sentence("“{given}” is no date.", "Write 7/6/2027, 7 June 2027 or 2027-06-07."),
+    "cell-date-without-year": Sentence("“{given}” says no year.", "Add it: {given} 2027"),
+    "cell-date-two-ways": Sentence(
+        "“{given}” can be two days, the day first or the month first, and nothing in the file tells which.",
+        "Give --dates day-first or --dates month-first.",
+    ),
+    "cell-weekday-differs": Sentence("“{given}” is not that weekday: it is {day}.", "Mend the weekday or the date."),
+    "cell-date-missing": Sentence("No date.", "Fill it, or write “yes” in a column “draft”."),
+    "cell-hour-missing": Sentence("No hour.", "Write 9h30, or “by hand” for what a person sends."),
+    "cell-text-missing": Sentence("The row has neither text nor link nor picture.", "Fill the text, or empty the row."),
+    "cell-theme-without-day": Sentence("A theme without its day.", "Fill the date of this row."),
+    "cell-theme-differs": Sentence(
+        "The theme “{given}” is not the one of row {first}, “{other}”, on the same {day}.",
+        "One theme a day: keep one of them.",
+    ),
+    "cell-account-unknown": Sentence(
+        "“{given}” is neither a network nor an account of this calendar.", "Did you mean: {meant}?"
+    ),
+    "cell-picture-missing": Sentence(
+        "No picture is called “{given}” in the calendar’s folder.",
+        "Put it there (in media/, for example), or mend the name.",
+    ),
+    "cell-picture-missing-meant": Sentence(
+        "No picture is called “{given}” in the calendar’s folder.", "Did you mean: {meant}?"
+    ),
+    "cell-picture-several": Sentence("Several pictures are called “{given}”: {files}.", "Write its folder, too."),
+    "cell-picture-elsewhere": Sentence(
+        "The picture {given} lies on the web, and nothing is fetched: the post is made a draft.",
+        "Put it into media/ and name it in the file, with its alt text.",
+    ),
+    "cell-alt-missing": Sentence(
+        "The picture {file} has no alternative text.",
+        "Say in a column “alt text” what somebody who cannot see it should know.",
+    ),
+    "cell-alts-differ": Sentence(
+        "{pictures} pictures and {alts} alternative texts.", "One a picture, each on a line of its own in the cell."
+    ),
+    "cell-rights-unknown": Sentence("“{given}” is no state of rights.", "Write cleared, asked, refused or expired."),
+    "cell-category-unknown": Sentence("“{given}” is no category.", "One of: {known}."),
+    "cell-control": Sentence("An invisible control character ({given}) stands in the text.", "Type the cell anew."),
+    "cell-formula-failed": Sentence("The formula gives {given} instead of a value.", "Put the value in its place."),
+    "cell-id-twice": Sentence(
+        "“{given}” is the name of row {other} already, and the two are not one post for different accounts.",
+        "Give this row another name, or empty the cell.",
+    ),
+    "cell-rights-missing": Sentence(
+        "The picture {file} declares no rights, and this calendar asks for them.",
+        "Add a column “rights”: cleared, asked, refused or expired.",
+    ),
+    "cell-needs-picture": Sentence(
+        "{network} publishes nothing without a picture.",
+        "Add one in a column “image”, or name the other networks in a column “networks”.",
+    ),
+    "cell-hour-by-hand": Sentence(
+        "Sent by hand, but between which hours?", "Write 14h-16h: after that it counts as missed."
+    ),
+    "cell-window-unfit": Sentence("“{given}” ends before it begins.", "Write 14h-16h."),
 }
