@@ -14,7 +14,7 @@ from scheduler.render.preview_page import Inline, Looks, page
 from scheduler.store.blobs import Blobs
 from scheduler.store.files import replace
 
-SENT, WHOLE = 560, 320
+SENT, WHOLE = 400, 280
 """Pixels of the longer side on the page: enough for paper and dense screens, light enough for mail."""
 
 
