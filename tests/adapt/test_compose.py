@@ -1,11 +1,13 @@
 """Composing: overrides, persons, hashtags and links."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.adapt import links
-from scheduler.model.campaign import At, LinkPlace, Moment, Override, Reply
+from scheduler.adapt import links, template
+from scheduler.model.campaign import At, Day, LinkPlace, Moment, Override, Reply
 from scheduler.model.notice import Severity
 from scheduler.model.variant import FacetKind, Role
 from tests.adapt.make import HERE, HOSTILE, NOBODY, adapted, campaign, codes, content, notice, picture, texts
@@ -184,3 +186,41 @@ def test_no_text_breaks_it(text: str, network: str) -> None:
 )
 def test_a_link_that_is_none_is_named(address: str) -> None:
     assert "link-odd" in codes(adapted("x", "Oui.", link=address))
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped", "expected"),
+    [
+        ("Un mot [[en plus]], puis la suite", 1, "Un mot, puis la suite"),
+        ("Une ligne [[en plus]]\n, et une virgule", 1, "Une ligne\n, et une virgule"),
+        ("Haut\n[[en plus]]          bas", 1, "Haut\nbas"),
+        ("Un [[ouvert, jamais fermé", 0, "Un [[ouvert, jamais fermé"),
+        ("[[Un]] [[deux et non fermé", 0, "Un [[deux et non fermé"),
+    ],
+)
+def test_what_is_left_out_leaves_no_gap(text: str, dropped: int, expected: str) -> None:
+    (block,) = template.blocks(text, lambda name, _: name)
+    assert template.written(block, dropped) == expected
+
+
+def test_days_are_counted_to_the_first_and_never_below_it() -> None:
+    days = (Day(day=date(2027, 6, 5), theme="", hashtags=(), where=HERE),)
+    assert texts(adapted("x", "J-{days}", given=campaign(days=days))) == ["J-0"]
+
+
+def test_a_credit_that_the_text_holds_is_not_said_again() -> None:
+    shown = picture(credit="© Musée")
+    assert texts(adapted("x", "Oui. © Musée", media=(shown,))) == ["Oui. © Musée"]
+
+
+def test_a_link_in_the_profile_is_a_link_where_links_can_be_clicked() -> None:
+    made = adapted("x", "Oui.", link="https://louvre.fr/a", link_in=LinkPlace.PROFILE)
+    assert texts(made) == ["Oui.\n\nhttps://louvre.fr/a"]
+
+
+def test_one_label_never_stands_for_two_addresses() -> None:
+    made = adapted("bluesky", "https://musee.fr/a?b=1 et https://musee.fr/a?b=2")
+    assert {one.value.partition("&utm")[0] for one in made.parts[0].facets} == {
+        "https://musee.fr/a?b=1",
+        "https://musee.fr/a?b=2",
+    }

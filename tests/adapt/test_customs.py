@@ -74,3 +74,9 @@ def test_the_campaigns_hashtags_join_a_line_of_them() -> None:
     assert texts(adapted("x", "Oui, #Un", given=WEEK)) == ["Oui, #Un\n\n#MuseumWeek"]
     linked = adapted("x", "Oui.\n\n#Un", link="https://louvre.fr/", given=WEEK)
     assert texts(linked) == ["Oui.\n\n#Un\n\nhttps://louvre.fr/\n\n#MuseumWeek"]
+
+
+def test_as_many_as_the_custom_all_stay() -> None:
+    made = adapted("x", "Oui.", hashtags=("#Un",), given=WEEK, spare_hashtags=Spare.DROP)
+    assert texts(made) == ["Oui.\n\n#MuseumWeek #Un"]
+    assert not notice_free(made)

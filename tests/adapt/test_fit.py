@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from scheduler.adapt import clusters, measure
 from scheduler.adapt.entities import facets
 from scheduler.connector import discover
-from scheduler.model.campaign import LinkPlace, TooLong, Typography
+from scheduler.model.campaign import LinkPlace, TooLong, Translation, Typography
 from scheduler.model.network import Mention
 from scheduler.model.notice import Severity, blocking
-from tests.adapt.make import HOSTILE, adapted, campaign, codes, notice, picture, rules, texts
+from tests.adapt.make import HERE, HOSTILE, adapted, campaign, codes, notice, picture, rules, texts
 
 LONG = "Ce lundi, les réserves ouvrent leurs portes, et nous suivons une toile. "
 
@@ -286,3 +286,48 @@ def test_a_text_that_fits_is_untouched_on_every_network(network: str) -> None:
 def test_a_book_pasted_by_mistake_is_answered(network: str, chosen: TooLong) -> None:
     made = adapted(network, LONG * 1500, if_too_long=chosen, media=(picture(),))
     assert made.parts or blocking(made.notices)
+
+
+def test_hashtags_in_the_comment_have_the_comments_own_room() -> None:
+    known = rules("instagram", max_length=60, max_comment=12, advised_hashtags=0)
+    made = adapted("instagram", "m" * 50, declared=known, media=(picture(),), hashtags=("#UnMotLong", "#UnAutre"))
+    assert "hashtags-in-comment" not in codes(made)
+    roomy = adapted(
+        "instagram", "m" * 50, declared=replace(known, max_comment=40), media=(picture(),), hashtags=("#UnMotLong",)
+    )
+    assert texts(roomy)[1:] == ["#UnMotLong"]
+
+
+def test_a_hashtag_that_is_in_the_head_is_not_said_again() -> None:
+    text = "Vive le #Louvre, qui ouvre ce matin. " + "Encore une phrase pour la fin du texte. " * 8
+    made = adapted("x", text, if_too_long=TooLong.SHORTEN)
+    assert texts(made)[0].count("#Louvre") == 1
+
+
+def test_hashtags_of_the_campaign_that_end_the_text_are_never_surplus_whatever_their_capitals() -> None:
+    week = campaign(hashtags=("#MuseumWeek",), if_too_long=TooLong.SHORTEN)
+    body = "Encore une phrase pour remplir tout un message. " * 5
+    made = adapted("x", f"{body}Et la fin de ce message.\n\n#museumweek #Un #Deux", given=week)
+    assert "#museumweek" in texts(made)[0]
+    assert "#Deux" not in texts(made)[0]
+
+
+def test_a_text_of_hashtags_alone_keeps_them() -> None:
+    tags = " ".join(f"#Mot{n}" for n in range(50))
+    made = adapted("x", tags, if_too_long=TooLong.SHORTEN)
+    assert "hashtags-moved" not in codes(made)
+
+
+def test_languages_that_are_joined_are_no_breaks() -> None:
+    both = (
+        Translation(language="fr", text="Bonjour.", where=HERE),
+        Translation(language="en", text="Hello.", where=HERE),
+    )
+    said = codes(adapted("facebook", None, texts=both, languages=("fr", "en")))
+    assert "breaks-joined" not in said
+
+
+def test_the_caption_of_a_picture_has_its_own_limit() -> None:
+    made = adapted("telegram", "Voici une phrase. " * 80, media=(picture(),))
+    assert [part.limit for part in made.parts] == [1024, 1024]
+    assert adapted("telegram", "Voici une phrase. " * 80).parts[0].limit == 4096

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scheduler.adapt.entities import surprises
 from scheduler.model.notice import Severity
-from tests.adapt.make import rules
+from tests.adapt.make import adapted, codes, rules
 
 
 def said(network: str, text: str) -> list[str]:
@@ -100,3 +100,8 @@ def test_no_address_breaks_it(tail: str, network: str) -> None:
 def test_half_a_sign_behind_a_link_is_no_fault() -> None:
     assert said("x", "Voir https://musee.fr/a?b\ud83d, puis") == []
     assert said("x", "Voir https://musee.fr/a?b\ud83dc") == ["link-cut"]
+
+
+def test_one_cashtag_is_no_surprise() -> None:
+    assert "several-cashtags" not in codes(adapted("x", "Le cours de $AAPL ce matin"))
+    assert "several-cashtags" in codes(adapted("x", "Les cours de $AAPL et de $TSLA"))

@@ -273,3 +273,18 @@ def test_hashtags_are_not_left_alone_even_where_only_words_can_be_parted() -> No
     found = thread.split(text, lambda one: len(one) <= 84, tail=len("#MuseumWeek"))
     assert found is not None
     assert found.parts[-1].startswith("très ")
+
+
+def test_a_last_part_moves_back_only_where_both_sides_have_room() -> None:
+    text = "Oui. Une première phrase, dite lentement et jusqu’au bout, pour qui la lit. Fin."
+    assert parts(text, 78) == ("Oui. Une première phrase,", "dite lentement et jusqu’au bout, pour qui la lit. Fin.")
+    tight = "Non. " + "mot " * 17 + "long. Et la toute fin."
+    assert all(len(part) <= 76 for part in parts(tight, 76))
+
+
+@pytest.mark.parametrize(("words", "alone"), [(45, True), (30, False)])
+def test_a_line_of_some_length_may_stand_alone(words: int, *, alone: bool) -> None:
+    last = f"M{'m' * (words - 2)}."
+    text = f"{'Une phrase dite. ' * 8}{last}"
+    first = text.removesuffix(f" {last}")
+    assert (parts(text, len(first) + 3)[-1] == last) is alone

@@ -78,7 +78,7 @@ def test_what_is_no_prose_stays_as_it_is(kept: str) -> None:
     assert kept in french(f"Oui : {kept} !")
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(SET, st.sampled_from([NARROW, PLAIN]))
 def test_done_twice_it_changes_nothing_more(text: str, space: str) -> None:
     once = french(text, space=space)
@@ -89,7 +89,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u2009'’ʼ\"“”«»]", "", text.replace("…", "..."))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(st.one_of(SET, HOSTILE))
 def test_only_spaces_quotes_apostrophes_and_ellipses_change(text: str) -> None:
     assert _bare(french(text)) == _bare(text)

@@ -1,10 +1,10 @@
 """The whole of adaptation: options, notices with their place, limits over all parts."""
 
-from scheduler.model.campaign import Override, TooLong
+from scheduler.model.campaign import At, LinkPlace, Moment, Override, Reply, TooLong
 from scheduler.model.notice import Severity, blocking
 from scheduler.model.variant import Role
 from scheduler.sentences import say
-from tests.adapt.make import HERE, adapted, campaign, codes, content, notice, picture, texts
+from tests.adapt.make import HERE, adapted, campaign, codes, content, notice, picture, rules, texts
 
 
 def test_the_language_is_the_posts_or_the_campaigns() -> None:
@@ -85,3 +85,30 @@ def test_the_same_job_gives_the_same_digest() -> None:
     first, second = (adapted("bluesky", "Voir https://musee.fr/a 🏺", media=(picture(),)) for _ in range(2))
     assert first.digest == second.digest
     assert first.digest != adapted("bluesky", "Voir https://musee.fr/b 🏺", media=(picture(),)).digest
+
+
+def test_as_many_links_as_a_network_takes_and_one_of_them_twice() -> None:
+    five = " ".join(f"https://louvre.fr/{n}" for n in range(5))
+    assert "links-over-limit" not in codes(adapted("threads", f"{five} https://louvre.fr/0"))
+    assert notice(adapted("threads", f"{five} https://louvre.fr/5"), "links-over-limit").arguments["count"] == 6
+
+
+def test_a_reply_needs_no_picture_of_its_own() -> None:
+    answer = Reply(id="reponse", moment=Moment(kind=At.HOUR), content=content("Oui."))
+    assert "picture-needed" not in codes(adapted("instagram", "Oui.", reply=answer))
+    assert "picture-needed" in codes(adapted("instagram", "Oui."))
+
+
+def test_where_hash_words_are_plain_text_they_are_no_facets() -> None:
+    assert [one.kind for one in adapted("discord", "Oui #Art https://louvre.fr/a").parts[0].facets] == ["link"]
+
+
+def test_a_comment_is_held_against_its_own_limit() -> None:
+    known = rules("facebook", max_comment=20)
+    place = {"link": "https://louvre.fr/une/longue/adresse", "link_in": LinkPlace.FIRST_COMMENT}
+    made = adapted("facebook", "Oui.", declared=known, **place)
+    assert notice(made, "too-long").arguments["limit"] == made.parts[1].limit == 20
+
+
+def test_a_handle_is_seen_whatever_its_capitals() -> None:
+    assert "mention-not-seen" not in codes(adapted("x", "Avec {louvre} et {louvre}."))
