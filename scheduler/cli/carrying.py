@@ -70,4 +70,43 @@ def bring(
     return int(ExitCode.DONE if found.written else ExitCode.PROBLEMS)
 
 
-COMMANDS = {"export": export, "import": bring}
+def new(
+    template: Annotated[str, typer.Argument(help=help_of("argument-template"))],
+    to: Annotated[Path | None, typer.Option("--to", help=help_of("option-new-to"), show_default=False)] = None,
+    date: Annotated[str | None, typer.Option("--date", help=help_of("option-new-date"), show_default=False)] = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Begin a campaign from a template."""
+    from scheduler.app.beginning import begin  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render import carrying as drawn  # noqa: PLC0415
+
+    found = begin(context.given_config(config), template, to=to, first=date, speech=context.speech)
+    if as_json:
+        context.answer(drawn.begun(found, context.speech(found.language)))
+    else:
+        drawn.about_new(found, context.speech(found.language))
+    return int(ExitCode.DONE)
+
+
+def copy(
+    old: Annotated[str, typer.Argument(help=help_of("argument-copy-old"))],
+    name: Annotated[str, typer.Argument(metavar="NEW", help=help_of("argument-copy-new"))],
+    to: Annotated[str, typer.Option("--to", help=help_of("option-copy-to"), show_default=False)],
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Copy a campaign to another week."""
+    from scheduler.app.beginning import copy as copied  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render import carrying as drawn  # noqa: PLC0415
+
+    found = copied(context.given_config(config), old, name, to=to)
+    language = context.speech(found.language)
+    if as_json:
+        context.answer(drawn.begun(found, language))
+    else:
+        drawn.about_copy(found, language)
+    return int(ExitCode.DONE)
+
+
+COMMANDS = {"export": export, "import": bring, "new": new, "copy": copy}

@@ -29,7 +29,7 @@ GROUPS = {
     "braking": ("pause", "resume"),
     "copying": ("backup",),
     "reporting": ("report", "figures"),
-    "carrying": ("export", "import"),
+    "carrying": ("export", "import", "new", "copy"),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}
 

@@ -1,6 +1,7 @@
 """What came in and went out as files: told, and for scripts."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -126,3 +127,56 @@ def listed(notices: Sequence[Notice], language: str) -> None:
         for one in notices:
             if one.severity is severity:
                 out(f"{paint(SIGNS[severity], severity.value)} {line(one, language, colour=True)}")
+
+
+class Right(Protocol):
+    """A right to be asked again."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def picture(self) -> str: ...
+    @property
+    def was(self) -> str: ...
+
+
+class Begun(Protocol):
+    """A campaign file that was begun."""
+
+    @property
+    def file(self) -> Path: ...
+    @property
+    def campaign(self) -> str: ...
+    @property
+    def first(self) -> date: ...
+    @property
+    def blanks(self) -> Sequence[int]: ...
+    @property
+    def rights(self) -> Sequence[Right]: ...
+    @property
+    def notices(self) -> Sequence[Notice]: ...
+
+
+def begun(found: Begun, language: str) -> Json:
+    """As `new --json` and `copy --json` show it."""
+    return {
+        "file": str(found.file),
+        "campaign": found.campaign,
+        "first": found.first.isoformat(),
+        "blanks": list(found.blanks),
+        "rights": [{"line": one.line, "picture": one.picture, "was": one.was} for one in found.rights],
+        "problems": [problem(one, language) for one in found.notices],
+    }
+
+
+def about_new(found: Begun, language: str) -> None:
+    """Where it is, and what waits for words."""
+    about = {"file": str(found.file), "first": found.first, "n": len(found.blanks)}
+    out(str(say("new-written", about, language)))
+
+
+def about_copy(found: Begun, language: str) -> None:
+    """Where it is, and what is to be asked and looked at anew."""
+    listed(found.notices, language)
+    about = {"file": str(found.file), "first": found.first, "n": len(found.rights)}
+    out(str(say("copy-written", about, language)))

@@ -29,4 +29,14 @@ CARRIED = {
         accounts=listed(TEXT),
         problems=listed(PROBLEM),
     ),
+    **{
+        name: page(
+            f"scheduler {name} --json",
+            **dict.fromkeys(("file", "campaign", "first"), TEXT),
+            blanks=listed(WHOLE),
+            rights=listed(record(line=WHOLE, picture=TEXT, was=TEXT)),
+            problems=listed(PROBLEM),
+        )
+        for name in ("new", "copy")
+    },
 }

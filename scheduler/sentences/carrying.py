@@ -208,4 +208,60 @@ SENTENCES: dict[str, Sentence] = {
         "Sent by hand, but between which hours?", "Write 14h-16h: after that it counts as missed."
     ),
     "cell-window-unfit": Sentence("“{given}” ends before it begins.", "Write 14h-16h."),
+    # New and copy
+    "template-week": Sentence("week"),
+    "template-opening": Sentence("opening"),
+    "template-rendez-vous": Sentence("rendez-vous"),
+    "template-crisis": Sentence("crisis"),
+    "new-written": Sentence(
+        Plural(
+            "{file} written, from {first}: {n} text to write. All of it is a draft.",
+            "{file} written, from {first}: {n} texts to write. All of it is a draft.",
+        ),
+        "Write each text, take its line `draft: true` out, then `scheduler check {file}`.",
+    ),
+    "copy-written": Sentence(
+        Plural(
+            "{file} written, from {first}: {n} right to be asked again.",
+            "{file} written, from {first}: {n} rights to be asked again.",
+        ),
+        "Weekdays and hours are those of the old one. See it with `scheduler check {file}`.",
+    ),
+    "copy-begins": Sentence("It begins on {first}, not on {asked}: weekdays are kept."),
+    "copy-right-asked": Sentence(
+        "The right to show {picture} is to be asked again: it was given for the old week.",
+        "Set `status: cleared` again once you have the answer.",
+    ),
+    "copy-rights-asked": Sentence(
+        "The rights of all pictures without their own are to be asked again: they were given for the old week.",
+        "Set `status: cleared` again once you have the answers.",
+    ),
+    "copy-old-year": Sentence(
+        Plural("{n} line still names the old year: {lines}.", "{n} lines still name the old year: {lines}."),
+        "Look whether the text, the hashtag or the link is meant for the new one.",
+    ),
+    "copy-minutes-left-out": Sentence(
+        Plural(
+            "{n} time of work was left out: it belongs to the old report.",
+            "{n} times of work were left out: they belong to the old report.",
+        )
+    ),
+    "copy-no-date": Sentence(
+        "Nothing in this file has a date, so there is nothing to move.",
+        "Copy the file itself, and give it another short name.",
+    ),
+    "copy-same-week": Sentence(
+        "That is the week of the old one, which begins on {day}.", "Give a day of another week."
+    ),
+    "copy-name-taken": Sentence(
+        "There is a campaign “{name}” already, and a short name is never used twice.", "Choose another one."
+    ),
+    "copy-broken-file": Sentence("This file cannot be copied: its YAML has faults.", "`scheduler check` names them."),
+    "copy-unfit": Sentence(
+        "This file could not be copied without changing anything else, so nothing was written.",
+        "Copy it by hand, and tell the program’s makers.",
+    ),
+    "copy-away-from-pictures": Sentence(
+        "The copy would stand away from its pictures, whose paths begin in {folder}.", "Put it into the same folder."
+    ),
 }

@@ -291,7 +291,7 @@ def test_any_table_ends_in_a_file_that_check_passes_or_in_named_cells(
     here = folder(tmp_path_factory.mktemp("fuzz"))
     heads = data.draw(st.lists(st.sampled_from(HEADS), min_size=2, max_size=8, unique=True))
     rows = data.draw(st.lists(st.lists(CELLS, min_size=1, max_size=9), max_size=4))
-    rows: list[list[Any]] = [
+    rows = [
         [{"Date": "07/06/2027", "Heure": "9h"}.get(head, cell) for head, cell in zip(heads, row, strict=False)]
         for row in rows
     ]
