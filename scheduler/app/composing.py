@@ -6,6 +6,7 @@ from scheduler.adapt import measure, template
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets
 from scheduler.adapt.job import Job
+from scheduler.adapt.phrasing import closed, paragraphs
 from scheduler.app.calendar import Calendar
 from scheduler.flow.prepared import Prepared
 from scheduler.model.network import Rules
@@ -28,7 +29,8 @@ def draft(calendar: Calendar, one: Prepared, rules: Rules) -> Draft:
 def whole(made: Draft) -> str:
     """The text of a draft with its link, hashtags and credit: nothing is left out yet."""
     tags = " ".join((*made.hashtags, *made.own_hashtags))
-    return "\n\n".join(one for one in (*map(template.written, made.blocks), made.link, tags, made.credit) if one)
+    body = paragraphs(*map(template.written, made.blocks))
+    return closed(body, paragraphs(made.link, tags, made.credit))
 
 
 def seen(calendar: Calendar, one: Prepared) -> Variant:
