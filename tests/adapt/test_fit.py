@@ -307,7 +307,7 @@ def test_a_hashtag_that_is_in_the_head_is_not_said_again() -> None:
 def test_hashtags_of_the_campaign_that_end_the_text_are_never_surplus_whatever_their_capitals() -> None:
     week = campaign(hashtags=("#MuseumWeek",), if_too_long=TooLong.SHORTEN)
     body = "Encore une phrase pour remplir tout un message. " * 5
-    made = adapted("x", f"{body}Et la fin de ce message.\n\n#museumweek #Un #Deux", given=week)
+    made = adapted("x", f"{body}Et la fin de ce message.\n\n#Un #Deux #museumweek", given=week)
     assert "#museumweek" in texts(made)[0]
     assert "#Deux" not in texts(made)[0]
 
@@ -323,8 +323,10 @@ def test_languages_that_are_joined_are_no_breaks() -> None:
         Translation(language="fr", text="Bonjour.", where=HERE),
         Translation(language="en", text="Hello.", where=HERE),
     )
-    said = codes(adapted("facebook", None, texts=both, languages=("fr", "en")))
-    assert "breaks-joined" not in said
+    known = rules("facebook", max_length=12)
+    made = adapted("facebook", None, texts=both, languages=("fr", "en"), declared=known, if_too_long=TooLong.SHORTEN)
+    assert "shortened" in codes(made)
+    assert "breaks-joined" not in codes(made)
 
 
 def test_the_caption_of_a_picture_has_its_own_limit() -> None:
