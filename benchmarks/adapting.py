@@ -17,8 +17,9 @@ from scheduler.model.notice import Where
 
 POSTS = 1_000
 BOUND = 17.0
-"""What holds on a busy machine, too (12 to 15.5 there); the aim is 2.0, set when counting a text took twelve times as long. A text is counted in 4 microseconds,
-a post adapted in 45 (93 before its networks shared what they read): the values alone that a variant consists of take 8.
+"""What holds on a busy machine, too (12 to 15.5 there); the aim is 2.0, set when counting a text took twelve times as long. A
+text is counted in 4 microseconds, a post adapted in 45 (93 before its networks shared what they read): the values alone that a
+variant consists of take 8.
 """
 LINEAR = 1.3
 """Ten times the posts may take at most so many times ten times as long."""
