@@ -129,6 +129,7 @@ SENTENCES: dict[str, Sentence] = {
     "review-role-all": Sentence("all of them: {roles}"),
     "review-search-ask": Sentence("Search the whole queue (words, names, codes):"),
     "review-go-ask": Sentence("Go to a date (11/06), a code or a name:"),
+    "review-palette": Sentence("What do you want to do?"),
     "review-help-try": Sentence("Press a key to see what it does here. Escape closes."),
     "review-help-nothing": Sentence("does nothing here."),
     "review-key-enter": Sentence("Enter"),

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from textual import work
 from textual.app import App
+from textual.command import CommandPalette
 
 from scheduler.app.agenda import Entry
 from scheduler.app.reviewing import Reviewing, day_meant
@@ -121,7 +122,7 @@ class Doing(App[None]):
 
     def act_commands(self) -> None:
         """The command palette."""
-        self.action_command_palette()
+        self.push_screen(CommandPalette(placeholder=label("review-palette", self.language), id="--command-palette"))
 
     def act_leave(self) -> None:
         """Out."""

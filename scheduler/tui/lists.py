@@ -87,7 +87,7 @@ def _head(one: Entry, its: signs.Sign, language: str) -> list[Piece]:
     return [
         (f"{its.glyph} ", its.token, True),
         (fit(shown, 12), "text", False),
-        (fit(_name(one), 18), "text", True),
+        (f"{fit(_name(one), 18)} ", "text", True),
         (f"{when}  ", "muted", False),
     ]
 
@@ -103,13 +103,13 @@ def _trouble(one: Entry, its: signs.Sign, language: str, width: int) -> Item:
 
 def _waiting(one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str]) -> Item:
     pieces = list(_head(one, its, language))
-    if its is signs.HELD:
-        why = next((said(each.reason, language) for each in one.deliveries if each.reason), "")
-        pieces.append((cells(why) or state_word(its, one, language), "held", False))
     for role in dict.fromkeys(role for each in one.deliveries for role in each.roles):
         missing = role in one.missing
         pieces.append((f"{cells(role_name(role))} ", "muted", False))
         pieces.append(("○  " if missing else "✓  ", "awaiting" if missing else "published", True))
+    if its is signs.HELD:
+        why = next((said(each.reason, language) for each in one.deliveries if each.reason), "")
+        pieces.append((cells(why) or state_word(its, one, language), "held", False))
     return Item(key=one.key, lines=(tuple(pieces),))
 
 

@@ -43,7 +43,7 @@ class Review(Doing, App[None]):
     COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar = []
 
-    def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL) -> None:
+    def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL, checks: bool = True) -> None:
         super().__init__()
         for one in PALETTES.values():
             self.register_theme(one.theme())
@@ -59,6 +59,7 @@ class Review(Doing, App[None]):
         self._acting = Lock()
         self._pulse: tuple[int, int] | None = None
         self._poll = poll
+        self._checks = checks
         self.title = label("review-title", reviewing.language)
 
     @property
@@ -117,9 +118,11 @@ class Review(Doing, App[None]):
     @work(thread=True, exclusive=True, group="check")
     def check_files(self) -> None:
         """What the files say; it takes as long as `scheduler plan`."""
-        self.call_from_thread(self._begin_check)
         rules = self.reviewing.rules
         self.call_from_thread(setattr, self, "rules", rules)
+        if not self._checks:
+            return
+        self.call_from_thread(self._begin_check)
         self._loaded(lambda: messages.FilesChecked(self.reviewing.check()))
         self.call_from_thread(self._end_check)
 

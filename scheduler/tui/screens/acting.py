@@ -12,16 +12,15 @@ from scheduler.app.reviewing import ids_of
 from scheduler.model.delivery import UNSENT, State
 from scheduler.render.days import day_name
 from scheduler.sentences import label
-from scheduler.sentences.stored import told
+from scheduler.sentences.stored import said, told
 from scheduler.tui import signs
-from scheduler.tui.cells import cells
 from scheduler.tui.host import Host
 from scheduler.tui.screens.questions import Asked, Choice
 from scheduler.tui.weekplan import slot
 
 DOUBTFUL = (State.UNKNOWN, State.EXPECTED)
 LATE = frozenset({State.FAILED, State.MISSED, State.PARTIAL})
-LISTED = 12
+LISTED = 200
 """Posts that a question names; how many more there are, it says."""
 
 
@@ -113,9 +112,9 @@ class Acting(Screen[None]):
         entry, acts = self.entry, self.review.acts
         assert entry is not None
         question = label("review-ask", self.language, post=entry.post)
-        said = await self.review.push_screen_wait(Asked(question, self.language))
-        if said:
-            self.review.do(lambda: acts.ask([entry], said))
+        written = await self.review.push_screen_wait(Asked(question, self.language))
+        if written:
+            self.review.do(lambda: acts.ask([entry], written))
 
     @work
     async def do_cancel(self) -> None:
@@ -171,14 +170,15 @@ class Acting(Screen[None]):
     @work
     async def do_approve_many(self) -> None:
         """The day or the week: lists what is covered, and what is left out and why."""
-        await self._many("approve", self._approvable)
+        await self._many("approve", self._approvable, lambda one: bool(self.review.reviewing.standing(one)))
 
     @work
     async def do_hold_many(self) -> None:
         """The day or the week."""
-        await self._many("hold", lambda one: bool(ids_of([one], UNSENT - {State.HELD})))
+        await self._many("hold", lambda one: bool(ids_of([one], UNSENT - {State.HELD})), lambda _: False)
 
-    async def _many(self, act: str, fits: Callable[[Entry], bool]) -> None:
+    async def _many(self, act: str, fits: Callable[[Entry], bool], concerns: Callable[[Entry], bool]) -> None:
+        """Ask about the posts that fit; those that it concerns but that do not fit are named with the reason."""
         entry = self.entry
         found = [one for one in self.shown if fits(one)]
         today = [one for one in found if entry is not None and one.day == entry.day]
@@ -190,8 +190,8 @@ class Acting(Screen[None]):
         scopes = [(label("review-many-day", self.language, day=day, n=len(today)), today)] if today else []
         scopes.append((label("review-many-week", self.language, n=len(found)), found))
         answers += [words for words, _ in scopes]
-        left = [one for one in self.shown if one not in found and signs.of_entry(one) not in signs.DONE]
-        listed = [*_listed(found, self.language, "  "), *_listed(left, self.language, "– ")]
+        left = [one for one in self.shown if one not in found and concerns(one)]
+        listed = [*_listed(left, self.language, self._why), *_listed(found, self.language, self._why)]
         chosen = await self.review.push_screen_wait(Choice(label(f"review-many-{act}", self.language), answers, listed))
         if chosen <= 0:
             return
@@ -202,11 +202,15 @@ class Acting(Screen[None]):
             roles = dict.fromkeys(role for one in taken for role in self.review.reviewing.standing(one))
             self._approve(taken, tuple(roles))
 
+    def _why(self, one: Entry) -> str:
+        """Why a bulk yes leaves it out: it has an error, or a question is open about it; nothing where it does not."""
+        asked = next((each.reason for each in one.deliveries if each.reason.startswith("question-open")), "")
+        blocked = label("review-blocked", self.language) if self.sign(one) is signs.BLOCKED else ""
+        return said(asked, self.language) if asked else blocked
+
     def _approvable(self, one: Entry) -> bool:
         """Left out of a bulk yes: what this person has no say in, what is held by a question, what has an error."""
-        grid_says = self.sign(one)
-        held = any(each.reason.startswith("question-open") for each in one.deliveries)
-        return bool(self.review.reviewing.standing(one)) and not held and grid_says is not signs.BLOCKED
+        return bool(self.review.reviewing.standing(one)) and not self._why(one)
 
     def sign(self, one: Entry) -> signs.Sign:
         """The gravest sign of a post."""
@@ -233,13 +237,14 @@ class Acting(Screen[None]):
         return answers[max(place, 0)]
 
 
-def _listed(entries: Sequence[Entry], language: str, before: str) -> list[str]:
-    lines = [
-        f"{before}{day_name(one.day, 'two', language)} {slot(one)}  {cells(one.reply or one.post)}"
-        for one in entries[:LISTED]
-    ]
+def _listed(entries: Sequence[Entry], language: str, why_not: Callable[[Entry], str]) -> list[str]:
+    lines: list[str] = []
+    for one in entries[:LISTED]:
+        why = why_not(one)
+        name = f"{day_name(one.day, 'two', language)} {slot(one)}  {one.post}{' ↳ ' if one.reply else ''}{one.reply}"
+        lines.append(f"– {name} : {why}" if why else name)
     more = len(entries) - LISTED
-    return [*lines, f"{before}{label('review-more', language, n=more)}"] if more > 0 else lines
+    return [*lines, label("review-more", language, n=more)] if more > 0 else lines
 
 
 class Check(Protocol):

@@ -16,8 +16,9 @@ from scheduler.tui.widgets.keyline import key_name
 
 CSS = """
 Help { align: center middle; }
-#help { width: 90; max-width: 98%; height: auto; max-height: 98%; padding: 0 2; border: round $primary; background: $surface; }
-#help VerticalScroll { height: auto; max-height: 40; }
+#help { width: 80; max-width: 100%; height: 25; max-height: 100%; padding: 0 2; border: round $primary; background: $surface; }
+#help VerticalScroll { height: 1fr; }
+#answer { height: 2; padding-top: 1; }
 #help Static { height: auto; }
 """
 
@@ -42,7 +43,7 @@ class Help(ModalScreen[None]):
         for place, one in enumerate(signs.GRAVEST_FIRST):
             word = label(one.word, self._language, network="X")
             text.append(f"{one.glyph} ", colours.style(one.token, on="panel", bold=True))
-            text.append(fit(word, 24) + ("\n" if place % 3 == 2 else ""))
+            text.append(fit(word, 22) + ("\n" if place % 3 == 2 else ""))
         text.append("\n")
         for place, (network, letters) in enumerate(signs.MARKS.items()):
             text.append(f"{letters} ", colours.style("accent", on="panel", bold=True))
@@ -55,7 +56,7 @@ class Help(ModalScreen[None]):
         shown = [one for one in ACTS if one.name != "commands"]
         for place, one in enumerate(shown):
             text.append(fit(key_name(one, self._language), 7), colours.style("accent", on="panel", bold=True))
-            text.append(fit(label(one.word, self._language), 20) + ("\n" if place % 3 == 2 else ""))
+            text.append(fit(label(one.word, self._language), 17) + ("\n" if place % 3 == 2 else ""))
         return text
 
     def on_key(self, event: events.Key) -> None:

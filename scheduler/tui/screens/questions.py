@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -15,6 +15,7 @@ from scheduler.tui.cells import cells
 CSS = """
 Choice, Asked { align: center middle; }
 #box { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; border: round $primary; background: $surface; }
+#listed { height: auto; max-height: 14; margin-top: 1; }
 #box Static { height: auto; }
 #box OptionList { height: auto; max-height: 14; margin-top: 1; background: $surface; border: none; padding: 0; }
 #box Input { margin-top: 1; }
@@ -25,6 +26,7 @@ Choice, Asked { align: center middle; }
 class Choice(ModalScreen[int]):
     """One of several answers; Escape, and the first, change nothing. Its result is the answer's place, 0 for the safe one."""
 
+    AUTO_FOCUS = "OptionList"
     BINDINGS = [("escape", "dismiss(0)", "")]  # noqa: RUF012 - Textual's way
 
     def __init__(self, question: str, answers: Sequence[str], listed: Sequence[str] = ()) -> None:
@@ -38,7 +40,8 @@ class Choice(ModalScreen[int]):
         with Vertical(id="box"):
             yield Static(Text(self._question, style="bold"))
             if self._listed:
-                yield Static(Text("\n".join(["", *(cells(one) for one in self._listed)])))
+                with VerticalScroll(id="listed"):
+                    yield Static(Text("\n".join(cells(one) for one in self._listed)))
             yield OptionList(*(Option(Text(one)) for one in self._answers))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -49,6 +52,7 @@ class Choice(ModalScreen[int]):
 class Asked(ModalScreen[str]):
     """A line to type; Escape gives none. With `expected` only that very text is taken."""
 
+    AUTO_FOCUS = "Input"
     BINDINGS = [("escape", "dismiss('')", "")]  # noqa: RUF012 - Textual's way
 
     def __init__(self, question: str, language: str, *, expected: str = "", value: str = "") -> None:

@@ -25,7 +25,7 @@ class Item:
     lines: tuple[tuple[Piece, ...], ...]
 
 
-class Listing(ScrollView, can_focus=True):
+class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws its own lines; `chosen` is the key of the chosen item."""
 
     chosen = reactive("")

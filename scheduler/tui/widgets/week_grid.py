@@ -24,7 +24,7 @@ HEAD = 4
 """Lines of the header: day, theme, counts, and a rule in the theme's colour."""
 
 
-class WeekGrid(ScrollView, can_focus=True):
+class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws its own lines: one widget, however many posts. `chosen` is the key of the chosen post."""
 
     chosen = reactive("")
