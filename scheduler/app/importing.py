@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from scheduler.app.calendar import Calendar
@@ -24,6 +25,7 @@ from scheduler.store.files import create_once
 
 MOST_FILES = 50_000
 """Files looked at for pictures: a photo library may lie below the folder."""
+MOST_NAMES = 2_000
 PICTURES = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".gif", ".mp4", ".mov", ".m4v", ".tif", ".tiff", ".bmp", ".avif"}
 )
@@ -241,9 +243,14 @@ class _Shelf:
             return found[0]
         if found:
             raise Misspelt("cell-picture-several", given=name, files=sorted(found)[:4])
-        names = sorted({Path(one).name for some in known.values() for one in some})
-        meant = nearest(Path(written).name, names)
+        meant = nearest(Path(written).name, self._names)
         raise Misspelt("cell-picture-missing-meant" if meant else "cell-picture-missing", given=name, meant=meant)
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        """What a misspelt name may have been meant to be; none among so many that looking for it would take long."""
+        names = sorted({Path(one).name for some in self._shelf.values() for one in some})
+        return names if len(names) <= MOST_NAMES else ()
 
     @property
     def _shelf(self) -> Mapping[str, list[str]]:

@@ -24,6 +24,8 @@ RATIO = 150
 SMALL = 1_000_000
 """Parts below this may be squeezed as they like."""
 PARTS, SHEETS, ROWS, COLUMNS = 2_000, 20, 5_000, 100
+LAST = 4 * ROWS
+"""The last row that is looked for; what stands far below a table was not meant to be read."""
 CELL = 100_000
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DOCTYPE = tuple(
@@ -69,16 +71,19 @@ def read(data: bytes, name: str) -> list[Grid]:
 
 def _rows(records: Iterable[tuple[int, Sequence[Value]]], name: str) -> Iterator[Row]:
     """Rows with something in them, as bounded as a table that people fill."""
-    for count, (number, cells) in enumerate(records):
-        if count >= ROWS * 4:
-            raise Problem("sheet-too-many-rows", where=name, most=ROWS)
+    found = 0
+    for number, cells in records:
         kept = [_clean(cell) for cell in cells]
         while kept and kept[-1] is None:
             kept.pop()
+        if not kept:
+            continue
+        found += 1
+        if found > ROWS or number > LAST:
+            raise Problem("sheet-too-many-rows", where=name, most=ROWS)
         if len(kept) > COLUMNS:
             raise Problem("sheet-too-many-columns", where=name, most=COLUMNS)
-        if kept:
-            yield Row(number=number, cells=tuple(kept))
+        yield Row(number=number, cells=tuple(kept))
 
 
 def _clean(cell: Value) -> Value:
@@ -175,9 +180,20 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
 
 def _sheet(sheet: Any) -> Grid:
     sheet.reset_dimensions()  # what the file says of its size may be a lie
-    records = sheet.iter_rows(max_row=ROWS * 4, max_col=COLUMNS + 1)
-    numbered = ((number, [_value(cell) for cell in cells]) for number, cells in enumerate(records, 1))
-    return Grid(name=str(sheet.title), rows=tuple(_rows(numbered, str(sheet.title))))
+    return Grid(name=str(sheet.title), rows=tuple(_rows(_filled(sheet), str(sheet.title))))
+
+
+def _filled(sheet: Any) -> Iterator[tuple[int, Sequence[Value]]]:
+    """Rows with a value. Between two of them the library yields one and the same empty row, a million times if need be."""
+    empty: object = None
+    for number, cells in enumerate(sheet.iter_rows(max_col=COLUMNS + 1), 1):
+        if cells is empty:
+            continue
+        values = [_value(cell) for cell in cells]
+        if any(value is not None for value in values):
+            yield number, values
+        else:
+            empty = cells
 
 
 def _value(cell: Any) -> Value:

@@ -44,9 +44,8 @@ class Table:
     unknown: tuple[tuple[int, str], ...]
     rows: tuple[Row, ...]
     heading_row: int
-
-    def has(self, field: str) -> bool:
-        return any(one.field == field for one in self.columns)
+    bare: tuple[int, ...] = ()
+    """Places that hold something below, and no heading."""
 
 
 FIELDS: Mapping[str, str] = {
@@ -113,8 +112,15 @@ def understood(grid: Grid, names: Collection[str]) -> Table | None:
                 unknown=tuple(unknown),
                 rows=grid.rows[number + 1 :],
                 heading_row=row.number,
+                bare=_bare(row, grid.rows[number + 1 :]),
             )
     return _hootsuite(grid)
+
+
+def _bare(heads: Row, rows: Sequence[Row]) -> tuple[int, ...]:
+    headed = {place for place, cell in enumerate(heads.cells) if cell is not None}
+    filled = {place for row in rows for place, cell in enumerate(row.cells) if cell is not None}
+    return tuple(sorted(filled - headed))
 
 
 def _as_note(one: Column) -> Column:

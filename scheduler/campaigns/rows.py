@@ -43,6 +43,9 @@ def read(made: Made, table: Table, terms: Terms) -> None:
             Severity.WARNING,
             heading=heading,
         )
+    for number in table.bare:
+        bare = Column(number, "", "…")
+        place(made, table, table.heading_row, bare, "column-without-heading", Severity.WARNING)
     for row in table.rows:
         _Reader(made, table, terms, row).read()
 

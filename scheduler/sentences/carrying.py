@@ -151,6 +151,9 @@ SENTENCES: dict[str, Sentence] = {
         "The column “{heading}” is not known, and left out.",
         "Name it like one of: date, hour, theme, text, image, alt text, credit, rights, link, hashtags, networks, accounts, note, draft.",
     ),
+    "column-without-heading": Sentence(
+        "This column has no heading, so what stands in it is left out.", "Give it a heading, or empty it."
+    ),
     "cell-date-unreadable": Sentence("“{given}” is no date.", "Write 7/6/2027, 7 June 2027 or 2027-06-07."),
     "cell-date-without-year": Sentence("“{given}” says no year.", "Add it: {given} 2027"),
     "cell-date-two-ways": Sentence(

@@ -234,7 +234,7 @@ def doctype() -> bytes:
         (b"", "sheet-empty"),
         (b"a;b\n1;2\n", "sheet-no-headings"),
         (bytes(range(256)) * 40, "sheet-not-text"),
-        (b"date;texte\n" + b"07/06/2027;x\n" * 20_001, "sheet-too-many-rows"),
+        (b"date;texte\n" + b"07/06/2027;x\n" * 5_001, "sheet-too-many-rows"),
         (b"date;texte\n" + b";x" * 200, "sheet-too-many-columns"),
     ],
 )
@@ -244,18 +244,31 @@ def test_what_is_no_honest_table_is_refused_by_name(tmp_path: Path, data: bytes,
     assert failed.value.code == code
 
 
-def test_a_sheet_that_lies_about_its_size_is_read_as_far_as_people_fill_it(tmp_path: Path) -> None:
+def far(row: int, column: int) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.append(["Date", "Heure", "Texte"])
     sheet.append(["07/06/2027", "9h", "=HYPERLINK(1)"])
-    sheet.cell(1_048_576, 16_384, "loin")
+    sheet.cell(row, column, "loin")
     out = io.BytesIO()
     book.save(out)
-    assert codes(brought(folder(tmp_path), out.getvalue(), "far.xlsx")) == [("cell-text-missing", "C2")], (
-        "no cached value"
-    )
+    return out.getvalue()
+
+
+def test_a_formula_without_a_value_is_an_empty_cell_and_nothing_far_away_is_passed_over_in_silence(
+    tmp_path: Path,
+) -> None:
+    here = folder(tmp_path)
+    found = brought(here, far(3, 12), "far.xlsx")
+    assert codes(found) == [("cell-text-missing", "C2"), ("cell-text-missing", "C3")]
+    assert ("column-without-heading", "far.xlsx:1:12") in [
+        (one.code, Path(str(one.where)).name) for one in found.notices
+    ]
+    for row, column, code in ((1_048_576, 3, "sheet-too-many-rows"), (2, 101, "sheet-too-many-columns")):
+        with pytest.raises(SchedulerError) as failed:
+            brought(here, far(row, column), "far.xlsx")
+        assert failed.value.code == code
 
 
 CELLS = st.one_of(
