@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.adapt import links, template
-from scheduler.model.campaign import At, Day, LinkPlace, Moment, Override, Reply
+from scheduler.model.campaign import At, Day, LinkCard, LinkPlace, Moment, Override, Reply
 from scheduler.model.notice import Severity
 from scheduler.model.variant import FacetKind, Role
 from tests.adapt.make import HERE, HOSTILE, NOBODY, adapted, campaign, codes, content, notice, picture, texts
@@ -224,3 +224,16 @@ def test_one_label_never_stands_for_two_addresses() -> None:
         "https://musee.fr/a?b=1",
         "https://musee.fr/a?b=2",
     }
+
+
+def test_a_card_of_another_link_is_not_shown() -> None:
+    other = LinkCard(link="https://louvre.fr/b", title="Autre", where=HERE)
+    assert adapted("bluesky", "Oui.", link="https://louvre.fr/a", card=other).card is None
+    same = LinkCard(link="https://louvre.fr/a", title="Elle", where=HERE)
+    assert adapted("bluesky", "Oui.", link="https://louvre.fr/a", card=same).card is not None
+
+
+def test_a_reply_is_as_visible_as_its_post() -> None:
+    reply = Reply(id="reponse", moment=Moment(kind=At.HOUR), content=content("Réponse."))
+    made = adapted("mastodon", "Réponse.", reply=reply, base=content("Oui.", visibility="elsewhere"))
+    assert "visibility-unknown" in codes(made)

@@ -105,3 +105,7 @@ def test_half_a_sign_behind_a_link_is_no_fault() -> None:
 def test_one_cashtag_is_no_surprise() -> None:
     assert "several-cashtags" not in codes(adapted("x", "Le cours de $AAPL ce matin"))
     assert "several-cashtags" in codes(adapted("x", "Les cours de $AAPL et de $TSLA"))
+
+
+def test_a_sign_that_closes_what_the_address_opened_is_its_own() -> None:
+    assert "link-swallows" not in said("mastodon", "Voir https://louvre.fr/<a>")

@@ -82,3 +82,8 @@ def test_a_link_goes_into_the_profile_where_none_can_be_clicked() -> None:
     assert (texts(german), codes(german)) == (["Ja."], ["link-not-clickable"])
     there = adapted("mastodon", "Oui.", link="https://louvre.fr/a", link_in=LinkPlace.PROFILE)
     assert texts(there) == ["Oui.\n\nhttps://louvre.fr/a"]
+
+
+def test_from_thirteen_letters_a_hashtag_in_small_letters_is_taken_for_several_words() -> None:
+    assert [one.code for one in wording.unspoken(["patrimoinevif"], ())] == ["hashtag-unspoken-unknown"]
+    assert not [*wording.unspoken(["patrimoinevi"], ())]
