@@ -197,9 +197,8 @@ class Looks:
 
     EVERY = timedelta(days=1)
 
-    def __init__(self, ground: Ground, connectors: Callable[[str], Connector]) -> None:
-        self._ground = ground
-        self._connectors = connectors
+    def __init__(self, ask: Callable[[], None]) -> None:
+        self._ask = ask
         self._last: datetime | None = None
 
     def due(self, now: datetime) -> datetime | None:
@@ -209,4 +208,4 @@ class Looks:
     def run(self, now: datetime) -> None:
         """Ask them all."""
         self._last = now
-        look(self._ground, self._connectors)
+        self._ask()

@@ -1,6 +1,7 @@
 """Reading counts back, and what they mean: the values that evaluation is asked with, gathered from the queue."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from scheduler import __version__
 from scheduler.app import applied
@@ -9,15 +10,15 @@ from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import figures
 from scheduler.flow.collect import Collected, collect
-from scheduler.flow.evaluate import evaluate
-from scheduler.flow.evaluate.question import Followers, Question, operation, published, window
 from scheduler.model.campaign import Campaign
 from scheduler.model.delivery import SETTLED, Delivery, State
 from scheduler.model.engagement import Counts
 from scheduler.model.report import Report
 from scheduler.model.spelling import nearest
-from scheduler.render.report_formats import rendered
 from scheduler.store import accounts, deliveries, documents, snapshots
+
+if TYPE_CHECKING:
+    from scheduler.flow.evaluate.question import Question
 
 
 class Insight:
@@ -43,6 +44,8 @@ class Insight:
 
     def report(self, slug: str) -> Report:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
+        from scheduler.flow.evaluate import evaluate  # noqa: PLC0415 - the daemon only reads counts back
+
         campaigns = self._applied()
         if slug not in campaigns:
             meant = nearest(slug, campaigns)
@@ -51,13 +54,23 @@ class Insight:
 
     def page(self, slug: str, language: str) -> str:
         """The report as one HTML file."""
+        from scheduler.render.report_formats import rendered  # noqa: PLC0415 - as above
+
         return rendered(self.report(slug), "html", language)
 
     def _applied(self) -> Mapping[str, Campaign]:
         found = documents.applied(self._ground.database)
         return {slug: applied.read(text) for slug, text in found.items()}
 
-    def _question(self, campaign: Campaign, campaigns: Mapping[str, Campaign]) -> Question:
+    def _question(self, campaign: Campaign, campaigns: Mapping[str, Campaign]) -> "Question":
+        from scheduler.flow.evaluate.question import (  # noqa: PLC0415 - as above
+            Followers,
+            Question,
+            operation,
+            published,
+            window,
+        )
+
         one = self._ground
         rows = deliveries.select(one.database)
         minutes = {

@@ -140,7 +140,10 @@ class Queue:
         campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
         week = one.calendar.series(campaigns)
         wanted, digests = self._wanted(week)
-        present = deliveries.select(one.database, campaigns=[each.slug for each in campaigns])
+        if not wanted:
+            return 0
+        # Of the campaigns that have a series, no others: a daemon never reads its whole queue.
+        present = deliveries.select(one.database, campaigns={each.campaign for each in wanted})
         whole, planned = self._whole(week, wanted, present, Answers())
         tell_broken(week, whole)
         known = {old.tag for old in present}

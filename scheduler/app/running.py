@@ -6,16 +6,18 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from zoneinfo import ZoneInfo
 
 from scheduler.app import health
-from scheduler.app.accounts import Looks
+from scheduler.app.accounts import Looks, look
 from scheduler.app.braking import Braking
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
+from scheduler.app.looking import apart
 from scheduler.app.renewing import Renewals
 from scheduler.app.supervised import Supervisor, Watched
 from scheduler.app.telling import Telling
@@ -53,7 +55,6 @@ class Engine:
         self._chores = (
             Readings(ground, collect),
             Horizon(lay_out),
-            Looks(ground, connectors),
             self._reminders,
             ZoneRules(ground, self.telling.tell),
         )
@@ -102,7 +103,8 @@ class Engine:
 
     def run(self) -> Summary:
         """The daemon: until SIGTERM or Ctrl-C, which let what is in flight finish."""
-        chores: tuple[Chore, ...] = (*self._chores, *self.telling.chores)
+        looks = Looks(partial(apart, self._ground.config.path))
+        chores: tuple[Chore, ...] = (*self._chores, looks, *self.telling.chores)
         # Sessions and clocks are each machine's own; of several workers one does the rest.
         own: tuple[Chore, ...] = (self._renewals, self._time)
         dispatcher = self.dispatcher(follow=self._log, coming=self._log_coming, chores=chores, own_chores=own)
@@ -122,7 +124,8 @@ class Engine:
 
     def simulate(self, alarm: Alarm) -> Summary:
         """The daemon on a simulated clock: the same code, another alarm."""
-        return self.dispatcher(chores=self._chores).run(alarm)
+        looks = Looks(partial(look, self._ground, self._connectors))
+        return self.dispatcher(chores=(*self._chores, looks)).run(alarm)
 
     def draw(self) -> dict[str, Path]:
         """Draw the pages that connectors keep of themselves (the rehearsal's timelines), by account."""
@@ -174,8 +177,8 @@ class Engine:
         unknown = counted[State.UNKNOWN]
         if due is not None:
             # Its hour, or the later one until which it waits after a failure.
-            now = waking(one.database, due)
-            self._inform("run-next", at=self._local(due), n=len(now), tag=now[0].tag if now else "?")
+            number, tag = waking(one.database, due)
+            self._inform("run-next", at=self._local(due), n=number, tag=tag or "?")
         elif not unknown or counted[State.AWAITING]:
             self._inform("run-nothing-next", n=counted[State.AWAITING])
         if unknown and look is not None:

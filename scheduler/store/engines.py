@@ -10,6 +10,8 @@ from sqlalchemy.pool import QueuePool
 APPLICATION_ID = 0x45646353
 """«EdcS», in the header of our files: https://sqlite.org/pragma.html#pragma_application_id, read 2026-11-20."""
 BUSY_SECONDS = 15.0
+CACHE = 512
+"""Kilobytes of pages that a connection keeps: a daemon has several, and the system keeps the file's pages anyhow."""
 WRITING = {"scheduler_writes": True}
 """Execution options of a connection whose next transaction writes."""
 
@@ -22,6 +24,7 @@ def sqlite(path: Path) -> Engine:
         pool_size=5,
         # Threads that wait for a network hold no connection; only a burst of readers needs more than five.
         max_overflow=95,
+        pool_use_lifo=True,  # one that is used again has its pages at hand, and the others hold none
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _connected)
@@ -38,6 +41,7 @@ def _connected(connection: sqlite3.Connection, _record: Any) -> None:
         ("synchronous=FULL", None),
         ("foreign_keys=ON", None),
         ("trusted_schema=OFF", None),
+        (f"cache_size=-{CACHE}", None),
     ):
         row = connection.execute(f"PRAGMA {pragma}").fetchone()
         if wanted and (not row or row[0] != wanted):

@@ -31,16 +31,17 @@ def of_interest(database: Database, *, campaigns: Collection[str], now: datetime
         return rows.load(connection, column.id.in_(ids))
 
 
-def waking(database: Database, instant: datetime) -> list[Delivery]:
-    """What is READY and falls due at `instant`: by its hour, or by that until which it waits after a failure."""
+def waking(database: Database, instant: datetime) -> tuple[int, str]:
+    """How many READY deliveries fall due at `instant`, by their hour or by that until which they wait; the tag of the first."""
     column = deliveries.c
-    ids = sa.union(
-        sa.select(column.id).where(column.due == instant),
-        sa.select(column.id).where(IS_UNSENT, column.not_before == instant),
-    )
+    at_its_hour = sa.and_(column.due == instant, sa.or_(column.not_before.is_(None), column.not_before <= instant))
+    put_off = sa.and_(IS_UNSENT, column.not_before == instant, column.due < instant)
+    ids = sa.union(sa.select(column.id).where(at_its_hour), sa.select(column.id).where(put_off))
+    mine = (column.state == State.READY.value, column.id.in_(ids))
     with database.read() as connection:
-        found = rows.load(connection, column.state == State.READY.value, column.id.in_(ids))
-    return [one for one in found if max(filter(None, (one.due, one.not_before)), default=None) == instant]
+        number = connection.execute(sa.select(sa.func.count()).select_from(deliveries).where(*mine)).scalar_one()
+        first = sa.select(column.tag).where(*mine).order_by(column.due, column.id).limit(1)
+        return int(number), connection.execute(first).scalar() or ""
 
 
 def numbers(database: Database, states: Collection[State]) -> Counter[State]:

@@ -10,7 +10,7 @@ from scheduler.model.delivery import FINAL, UNSENT, State
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries, journal, receipts
 
-PIECE = 1000
+PIECE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
