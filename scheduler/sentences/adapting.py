@@ -42,9 +42,7 @@ SENTENCES: dict[str, Sentence] = {
         "There is no room on {network} for the picture’s credit: it is kept for the record (saves {saved})."
     ),
     "optional-left-out": Sentence("Left out on {network}: “{passage}” (saves {saved})."),
-    "hashtags-left-out": Sentence(
-        "Hashtags left out on {network} for want of room: {hashtags} (saves {saved})."
-    ),
+    "hashtags-left-out": Sentence("Hashtags left out on {network} for want of room: {hashtags} (saves {saved})."),
     "hashtags-in-comment": Sentence("On {network} {hashtags} go into the first comment (saves {saved})."),
     "threaded": Sentence("On {network} it becomes a thread of {parts} parts."),
     "shortened": Sentence(
