@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 
 from scheduler.adapt import measure
 from scheduler.adapt.grammar import address, twitter, words
@@ -255,6 +255,8 @@ def one_by_one(text: str) -> int:
 
 
 @given(HOSTILE)
+@example("musee.fr?a")
+@example("a musee.fr?a b https://musee.fr?a")
 def test_the_quick_way_weighs_as_the_slow_one(text: str) -> None:
     assert measure.length(text, X) == one_by_one(text)
 

@@ -48,10 +48,12 @@ _ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NOT_BEHIND = frozenset(f"{_ASCII_LETTERS}0123456789@+-")
 
 _PLAIN = lazy_pattern(
-    r" (https?://)?(?!t\.co/)(?:[a-z0-9]+(?:-[a-z0-9]+)*+\.)+([a-z]+)(?:/[A-Za-z0-9_/.=\-]*[A-Za-z0-9_/=\-])?"
-    r"(?:\?[A-Za-z0-9_&=.\-]*[A-Za-z0-9_&=\-])?"
+    r" (https?://)?(?!t\.co/)(?:[a-z0-9]+(?:-[a-z0-9]+)*+\.)+([a-z]+)(?:/[A-Za-z0-9_/.=\-]*[A-Za-z0-9_/=\-]"
+    r"(?:\?[A-Za-z0-9_&=.\-]*[A-Za-z0-9_&=\-])?)?"
 )
-"""Most links: behind a space, in plain letters, and nothing after. What it does not take is read by all the rules."""
+"""Most links: behind a space, in plain letters, and nothing after. What it does not take is read by all the rules: a query right
+behind a host, for one, which is part of the link only where there is a scheme.
+"""
 
 Span = tuple[int, int, int, bool]
 """Where a link begins and ends, how many signs of the text its weight stands for, and whether it has a scheme."""
