@@ -44,7 +44,8 @@ class Review(Doing, App[None]):
     BINDINGS: ClassVar = []
 
     def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL, checks: bool = True) -> None:
-        super().__init__()
+        # Asked for no colour, Textual takes it away whole only where it was told at its start that the terminal has its own.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         for one in PALETTES.values():
             self.register_theme(one.theme())
         self.theme = theme or default_theme()

@@ -28,7 +28,7 @@ class Palette:
     def theme(self) -> Theme:
         """The same colours for what Textual draws itself: scroll bars, dialogs, the command palette."""
         if self.ansi:
-            return Theme(name=self.name, primary="ansi_blue", ansi=True, dark=self.dark)
+            return self._native()
         one = self.colours
         return Theme(
             name=self.name,
@@ -44,6 +44,43 @@ class Palette:
             surface=one["panel"],
             panel=one["panel"],
             variables={"block-cursor-background": one["selection"], "block-cursor-foreground": one["text"]},
+        )
+
+    def _native(self) -> Theme:
+        """The terminal's own colours; of the plain one none but its default."""
+        plain = not any(self.colours.values())
+        blue, grey = ("ansi_default", "ansi_default") if plain else ("ansi_blue", "ansi_bright_black")
+        own = "ansi_default"
+        bars = ("scrollbar", "scrollbar-hover", "scrollbar-active")
+        grounds = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
+        cursors = ("block-cursor-background", "input-cursor-background", "input-selection-background")
+        on_them = ("block-cursor-foreground", "input-cursor-foreground", "input-selection-foreground")
+        rest = ("ansi-background", "ansi-foreground", "scrollbar-corner-color", "block-hover-background")
+        variables = {
+            **dict.fromkeys(bars, grey),
+            **dict.fromkeys((*grounds, *rest, *on_them), "ansi_default"),
+            **dict.fromkeys(cursors, blue),
+            "border": blue,
+            "border-blurred": grey,
+            "block-cursor-text-style": "bold reverse" if plain else "bold",
+            "input-cursor-text-style": "reverse",
+        }
+        return Theme(
+            name=self.name,
+            ansi=True,
+            dark=self.dark,
+            primary=blue,
+            secondary=blue,
+            accent=blue,
+            warning=blue,
+            error=blue,
+            success=blue,
+            foreground=own,
+            background=own,
+            surface=own,
+            panel=own,
+            boost=own,
+            variables=variables,
         )
 
 

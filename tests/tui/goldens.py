@@ -1,0 +1,69 @@
+"""The screens as they were last looked at, in `golden/`: text first, then what each cell means by its colour.
+
+`python -m tests.tui.goldens` writes them anew; look at the difference before it is committed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.tui.screen import SMALL, WIDE, WIDEST, Player, play
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One screen: how it is reached."""
+
+    name: str
+    size: tuple[int, int]
+    keys: Sequence[str] = ()
+    language: str = "fr"
+
+
+SHOTS = (
+    Shot(name="week-small", size=SMALL),
+    Shot(name="week-wide", size=WIDE),
+    Shot(name="week-widest", size=WIDEST, language="en"),
+    Shot(name="list-small", size=SMALL, keys=("4",)),
+    Shot(name="day-wide", size=WIDE, keys=("right", "2")),
+    Shot(name="month-wide", size=WIDE, keys=("3",), language="en"),
+    Shot(name="post-wide", size=WIDE, keys=("n", "enter")),
+    Shot(name="post-small", size=SMALL, keys=("n", "n", "n", "enter"), language="en"),
+    Shot(name="help-small", size=SMALL, keys=("question_mark",)),
+)
+
+
+def taken(config: Path, shot: Shot, theme: str = "review-dark") -> str:
+    """The screen as its golden file has it."""
+    seen: list[str] = []
+
+    async def story(player: Player) -> None:
+        await player.press(*shot.keys)
+        seen.append(f"{player.text}\n{'=' * shot.size[0]}\n{player.meaning}\n")
+
+    play(config, story, size=shot.size, theme=theme, language=shot.language)
+    return seen[0]
+
+
+def main() -> None:
+    """Write all of them."""
+    import os
+    import tempfile
+
+    from tests.tui import week
+    from tests.tui.conftest import point
+
+    GOLDEN.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        point(Path(folder))
+        os.environ.pop("NO_COLOR", None)
+        config = week.calendar(Path(folder) / "calendar")
+        week.live(config)
+        for shot in SHOTS:
+            (GOLDEN / f"{shot.name}.txt").write_text(taken(config, shot), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
