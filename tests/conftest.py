@@ -1,5 +1,9 @@
-"""What holds for every test: a clean environment, folders of its own, and no connection that leaves this machine."""
+"""What holds for every test: a clean environment, folders of its own, and no connection that leaves this machine.
 
+At the end the deaths are counted that the tests made: `record_property("real kills", 12)` adds to them.
+"""
+
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -30,6 +34,30 @@ def pytest_configure() -> None:
             del os.environ[name]
     # Nobody's real keyring is opened by a test.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+COUNTED = ("simulated kills", "real kills", "freezes", "states explored", "parts", "lost", "doubled", "left unknown")
+"""What tests may count with `record_property`; the sums are printed when all have run, also over several processes."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests have counted, where any did."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
+    found = [pair for one in reports if one.when == "call" for pair in one.user_properties]
+    sums = {name: sum(int(str(by)) for said, by in found if said == name) for name in COUNTED}
+    if any(sums.values()):
+        counted = [f"{sums[name]:,} {name}" for name in COUNTED if any(said == name for said, _ in found)]
+        terminalreporter.write_line(f"counted: {', '.join(counted)}")
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """What a command that ran inside this process has done to the program's log ends with the test."""
+    log = logging.getLogger("scheduler")
+    handlers, level, propagate = list(log.handlers), log.level, log.propagate
+    yield
+    log.handlers[:], log.propagate = handlers, propagate
+    log.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

@@ -1,23 +1,24 @@
 """A sender as a process of its own: the real dispatcher, store and Mastodon connector, killed where the environment says.
 
 `python -m tests.kill.sender FOLDER BASE_URL` publishes what is due in FOLDER/queue.db, until all of it is out, then ends with 0.
-DATABASE is another database than that file, MUTANT a mistake of tests/mutants/ to make. KILL_AT=name:n kills it with SIGKILL the
-n-th time it passes that point. The points are put in here, by wrapping: the program itself knows nothing of them.
+DATABASE is another database than that file, which several may share, MUTANT a mistake of tests/mutants/ to make.
+KILL_AT=name:n kills it with SIGKILL the n-th time it passes that point. The points are put in here, by wrapping: the program
+itself knows nothing of them.
 """
 
 import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Connector, Site
+from scheduler.errors import SchedulerError
 from scheduler.flow import publish, reconcile
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
@@ -30,7 +31,6 @@ from scheduler.store.blobs import Blobs
 from scheduler.store.database import open_database
 from scheduler.testing.fake_mastodon.state import TOKEN
 from scheduler.wake import ClockAlarm
-from tests.mutants.mutants import STORE
 
 ACCOUNT = "musee"
 
@@ -94,6 +94,31 @@ def wrap(points: Points) -> None:
         setattr(place, name, function)
 
 
+def mistake(mutant: str) -> None:
+    """Make one of the mistakes of tests/mutants/."""
+    import pytest
+
+    from tests.mutants.mutants import STORE
+
+    STORE[mutant](pytest.MonkeyPatch())
+
+
+class Ending:
+    """Looks now and then whether all is out, whoever of several sent the last of it, and has the dispatcher stop then."""
+
+    def __init__(self, ended: Callable[[], None]) -> None:
+        self._ended = ended
+        self._last: datetime | None = None
+
+    def due(self, now: datetime) -> datetime | None:
+        return now if self._last is None else self._last + timedelta(seconds=0.5)
+
+    def run(self, now: datetime) -> None:
+        self._last = now
+        with suppress(SchedulerError):  # the database is away for now
+            self._ended()
+
+
 def tell(line: str) -> None:
     """Say it to the test that waits for it."""
     sys.stdout.write(line + "\n")
@@ -108,10 +133,14 @@ def main() -> None:
     reconcile.LOOKS = tuple(timedelta(seconds=seconds) for seconds in range(120))
     wrap(Points(os.environ.get("KILL_AT", "")))
     if mutant := os.environ.get("MUTANT"):
-        STORE[mutant](pytest.MonkeyPatch())
+        mistake(mutant)
     clock = SystemClock()
-    address = os.environ.get("DATABASE", "") or folder / "queue.db"
-    database = open_database(address, clock=clock, state=folder / "state", folder=folder)
+    address = os.environ.get("DATABASE", "")
+    if address:
+        from tests.servers.worker import hurry
+
+        hurry()  # what a dead worker had in hand, the others take over in seconds, not in minutes
+    database = open_database(address or folder / "queue.db", clock=clock, state=folder / "state", folder=folder)
     account = Account(
         name=ACCOUNT,
         network="mastodon",
@@ -139,15 +168,23 @@ def main() -> None:
     alarm = ClockAlarm(tick=timedelta(seconds=float(os.environ.get("TICK", "0.3"))))
 
     def end_when_all_is_out() -> None:
-        if all(one.state in SETTLED | {State.FAILED, State.MISSED} for one in deliveries.select(database)):
+        if all(one.state in SETTLED | {State.FAILED, State.MISSED, State.HELD} for one in deliveries.select(database)):
             dispatcher.stop()
 
     def follow(delivery: Delivery) -> None:
         tell(f"{delivery.tag} {delivery.state}")
         end_when_all_is_out()
 
+    chores = (Ending(end_when_all_is_out),) if address else ()
     dispatcher = Dispatcher(
-        database, connectors, Blobs(folder / "blobs"), clock, brake=Brake([]), threads=4, follow=follow
+        database,
+        connectors,
+        Blobs(folder / "blobs"),
+        clock,
+        brake=Brake([]),
+        threads=4,
+        follow=follow,
+        own_chores=chores,
     )
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: dispatcher.stop())

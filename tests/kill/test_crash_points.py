@@ -1,7 +1,7 @@
 """Run, die at the n-th commit or send, open again, finish; for every n until the run ends by itself. The server's log judges."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -63,10 +63,16 @@ def finish(world: World) -> None:
 
 
 def every_death(
-    template: World, patch: pytest.MonkeyPatch, kind: type[Scripted], script: Sequence[Fate], step: int = 1
+    template: World,
+    patch: pytest.MonkeyPatch,
+    kind: type[Scripted],
+    script: Sequence[Fate],
+    step: int = 1,
+    *,
+    first: int = 0,
 ) -> Iterator[World]:
     """The worlds that are left after a death at each point (each `step`-th), and at last the one that nobody died in."""
-    for point in count(0, step):
+    for point in count(first, step):
         world = copied(template, template.folder.with_name(f"death-{point}"), kind, script)
         whole = lived(world, Life(at=point), patch)
         finish(world)
@@ -78,10 +84,10 @@ def every_death(
 
 
 CASES = {
-    "all well": (Scripted, [], 4),
-    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE], 9),
-    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE], 11),
-    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE], 5),
+    "all well": (Scripted, [], 9),
+    "answers lost": (Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LOST_BEFORE], 14),
+    "limits and late effects": (Scripted, [Fate.TOO_MANY, Fate.LATE, Fate.UNREACHABLE], 16),
+    "native keys": (Keyed, [Fate.LOST_AFTER, Fate.LATE], 13),
 }
 """Each with a step: the quick run takes every so-many-th point, which between them are of all kinds; the long run takes all."""
 
@@ -97,20 +103,29 @@ CASES = {
     ],
 )
 def test_a_death_at_any_point_loses_nothing_and_doubles_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted], script: list[Fate], step: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[Scripted],
+    script: list[Fate],
+    step: int,
+    record_property: Callable[[str, object], None],
 ) -> None:
+    deaths = -1  # at last nobody dies
     for world in every_death(laid_out(tmp_path / "template"), monkeypatch, kind, script, step):
+        deaths += 1
         judge.all_is_well(world.database, world.network)
         assert {one.state for one in deliveries.select(world.database)} == {State.PUBLISHED}, world.folder
         assert world.network.texts() == ["un", "deux", "quatorze"]
+    record_property("simulated kills", deaths)
 
 
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("kind", [Blind, Doubtful])
 def test_where_nobody_can_tell_a_death_leaves_a_question_never_a_second_post(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted], step: int
 ) -> None:
     asked = 0
-    for world in every_death(laid_out(tmp_path / "template"), monkeypatch, kind, [], 5):
+    for world in every_death(laid_out(tmp_path / "template"), monkeypatch, kind, [], step):
         judge.all_is_well(world.database, world.network)
         states = [one.state for one in deliveries.select(world.database)]
         assert set(states) <= {State.PUBLISHED, State.UNKNOWN, State.READY}
@@ -118,19 +133,35 @@ def test_where_nobody_can_tell_a_death_leaves_a_question_never_a_second_post(
     assert asked, "some deaths lie between the intent and the receipt"
 
 
-def test_a_second_death_while_recovering_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        list(product((8, 14, 23), (2, 7, 12))),
+        # Each point between the first intent and the last receipt, and a death at each of the first points after it.
+        *(pytest.param(list(product(range(at, 62, 7), range(30))), marks=pytest.mark.long) for at in range(6, 13)),
+    ],
+    ids=lambda pairs: f"from {pairs[0][0]}, {len(pairs)}",
+)
+def test_a_second_death_while_recovering_changes_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pairs: list[tuple[int, int]],
+    record_property: Callable[[str, object], None],
+) -> None:
     template = laid_out(tmp_path / "template")
-    # Each point between the first intent and the last receipt, and a death at each of the first points after it.
-    for first, second in product(range(6, 30, 5), range(1, 13, 4)):
+    deaths = 0
+    for first, second in pairs:
         world = copied(template, tmp_path / f"{first}-{second}", Scripted, [Fate.ACCEPTED, Fate.LOST_AFTER])
-        lived(world, Life(at=first), monkeypatch)
+        deaths += not lived(world, Life(at=first), monkeypatch)
         world.database.close()
         world.reopen()
-        lived(world, Life(at=second), monkeypatch)
+        deaths += not lived(world, Life(at=second), monkeypatch)
         finish(world)
         judge.all_is_well(world.database, world.network)
         assert world.network.texts() == ["un", "deux", "quatorze"]
         world.database.close()
+        shutil.rmtree(world.folder)
+    record_property("simulated kills", deaths)
 
 
 # The suite must notice the faults that it is there for.
@@ -179,7 +210,8 @@ def kept_afterwards(begin: Any, end: Any) -> Any:
 
 def doubled(template: World, patch: pytest.MonkeyPatch) -> bool:
     """Whether any death leads to a part that arrived twice."""
-    for world in every_death(template, patch, Scripted, []):
+    # Between the first send and the last receipt; some three points lie between a send and the end of its bookkeeping.
+    for world in every_death(template, patch, Scripted, [], 2, first=10):
         try:
             judge.never_twice(world.network)
         except AssertionError:

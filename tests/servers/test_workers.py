@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -172,7 +172,12 @@ def test_a_worker_that_dies_is_relieved_by_another_host_when_its_lease_ends(agen
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_workers_killed_and_frozen_at_any_moment(tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_workers_killed_and_frozen_at_any_moment(
+    tmp_path: Path,
+    seed: int,
+    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
+) -> None:
     agency = Agency(tmp_path, posts=40, faults=40, seed=seed)
     killed = frozen = 0
     with agency.open(), ExitStack() as stack:
@@ -200,6 +205,8 @@ def test_workers_killed_and_frozen_at_any_moment(tmp_path: Path, seed: int, caps
             assert one.wait(PATIENCE) == 0, agency.log(host)
     with capsys.disabled():
         sys.stdout.write(f"\nPostgreSQL, seed {seed}: {killed} kills, {frozen} freezes of two workers\n")
+    record_property("real kills", killed)
+    record_property("freezes", frozen)
     agency.judge()
 
 
