@@ -89,7 +89,7 @@ def export(
         format=kind,
         data=data,
         entries=entries,
-        unpublished=unpublished(entries),
+        unpublished=unpublished(entries, cancelled=kind in {"csv", "xlsx"}),
         skipped=skipped,
         file=to,
         language=language,

@@ -71,6 +71,8 @@ def bring(
     target = to or config.folder / f"{slugged(source.stem) or 'import'}.yaml"
     _must_be_new(target, config)
     try:
+        if source.is_file() and source.stat().st_size > grids.BYTES:
+            raise Problem("sheet-too-big", where=str(source), most=grids.BYTES // 1_000_000)
         data = source.read_bytes()
     except OSError as failed:
         raise Problem("file-unreadable", where=str(source), reason=failed.strerror or "") from failed

@@ -57,10 +57,12 @@ class _Reader:
         self.made, self.table, self.terms, self.row = made, table, terms, row
         self.places = {one.field: one for one in reversed(table.columns) if not one.own}
         self.wrong = False
+        self.told: set[Column | None] = set()
 
     def fault(self, code: str, field: str, column: Column | None = None, /, **arguments: object) -> None:
         self.wrong = True
         found = column or self.places.get(field)
+        self.told.add(found)
         place(self.made, self.table, self.row.number, found, code, Severity.ERROR, **arguments)
 
     def value(self, column: Column) -> Value:
@@ -138,9 +140,7 @@ class _Reader:
             self.made.posts.append(made)
 
     def blamed(self, field: str) -> bool:
-        column = self.places.get(field)
-        last = (self.row.number, column.place + 1) if column else None
-        return any(one.where and (one.where.line, one.where.column) == last for one in self.made.notices)
+        return field in self.places and self.places[field] in self.told
 
     def theme(self, day: date | None) -> bool:
         """Keep what the row says of its day; whether it says anything."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from scheduler.model.delivery import SETTLED, State
+from scheduler.model.delivery import State
 from scheduler.model.variant import Media, Role, Variant
 
 GONE = frozenset({State.CANCELLED, State.WITHDRAWN})
@@ -48,8 +48,8 @@ class Entry:
 
     @property
     def published(self) -> bool:
-        """Whether its text has gone out."""
-        return bool(self.urls) or self.state is State.PUBLISHED or self.state is State.WITHDRAWN
+        """Whether its whole text has gone out."""
+        return self.state in {State.PUBLISHED, State.WITHDRAWN}
 
     @property
     def text(self) -> str:
@@ -73,9 +73,9 @@ class Entry:
         return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0].rstrip("…,;:. ") + "…"
 
 
-def unpublished(entries: Sequence[Entry]) -> int:
-    """How many hold a text that is not out yet."""
-    return sum(1 for one in entries if not one.published and one.state not in SETTLED)
+def unpublished(entries: Sequence[Entry], *, cancelled: bool = False) -> int:
+    """How many hold a text that is not out; `cancelled`: those too that will never be, where the file shows their texts."""
+    return sum(1 for one in entries if not one.published and (cancelled or one.state is not State.CANCELLED))
 
 
 def by_post(entries: Sequence[Entry]) -> Iterator[list[Entry]]:

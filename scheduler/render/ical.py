@@ -67,7 +67,7 @@ def _event(one: Entry, begins: datetime, calendar: str, stamp: datetime, languag
     event.add("sequence", one.revision)
     if one.changed_at is not None:
         event.add("last-modified", one.changed_at.astimezone(UTC).replace(microsecond=0))
-    event.add("summary", visible(f"{one.network_title}: {one.opening or one.post}"))
+    event.add("summary", visible(f"{one.network_title}: {_said(one, one.opening) or one.post}"))
     event.add("description", visible(_description(one, language)))
     event.add("status", "CANCELLED" if one.state in GONE else "TENTATIVE" if one.state in _WAITING else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a post keeps nobody from a meeting
@@ -81,13 +81,18 @@ def _event(one: Entry, begins: datetime, calendar: str, stamp: datetime, languag
 
 def _description(one: Entry, language: str) -> str:
     secret = "" if one.published or one.state in GONE else _word("export-secret", language)
-    comment = f"{_word('sheet-comment', language)}: {one.comment}" if one.comment else ""
+    comment = f"{_word('sheet-comment', language)}: {one.comment}" if _said(one, one.comment) else ""
     about = [_state(one.state, one.network_title, language), one.tag]
     if one.local is not None:
         about.insert(1, written(one.local.time(), language))
     if one.missing_roles:
         about.append(label("export-missing-roles", language, roles=one.missing_roles))
-    return "\n\n".join(piece for piece in (secret, one.text, comment, " · ".join(about)) if piece)
+    return "\n\n".join(piece for piece in (secret, _said(one, one.text), comment, " · ".join(about)) if piece)
+
+
+def _said(one: Entry, text: str) -> str:
+    """Nothing of what was called off before it was out: nobody needs it in a calendar."""
+    return "" if one.state is State.CANCELLED else text
 
 
 @cache

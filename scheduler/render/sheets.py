@@ -98,7 +98,7 @@ def as_xlsx(entries: Sequence[Entry], language: str) -> bytes:
     except ImportError as absent:
         raise Problem("export-needs-openpyxl", where="xlsx") from absent
     book = Workbook(write_only=True)
-    if waiting := unpublished(entries):
+    if waiting := unpublished(entries, cancelled=True):
         book.properties.subject = label("export-unpublished", language, n=waiting)
     sheet = book.create_sheet(label("export-sheet", language))
     sheet.freeze_panes = "A2"

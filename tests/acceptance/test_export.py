@@ -60,6 +60,7 @@ def test_an_event_moves_under_its_name_and_is_called_off(tmp_path: Path, schedul
             assert event["STATUS"] == "CANCELLED"
             assert event["DTSTART"].dt == before["DTSTART"].dt
             assert "do not pass on" not in event["DESCRIPTION"]
+            assert "evening" not in event["DESCRIPTION"] + event["SUMMARY"], "nobody needs what was called off"
         else:
             assert event["STATUS"] in {"CONFIRMED", "TENTATIVE"}
             assert before["DTSTART"].dt == datetime(2027, 6, 7, 7, tzinfo=UTC)

@@ -13,7 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.app.importing import bring
+from scheduler.campaigns import newfile
+from scheduler.campaigns.drafts import Draft
 from scheduler.campaigns.reader import read
+from scheduler.campaigns.source import HIDDEN
 from scheduler.errors import SchedulerError
 from scheduler.model.campaign import At
 from scheduler.render.schemas import SURFACES
@@ -323,6 +326,32 @@ def test_any_table_ends_in_a_file_that_check_passes_or_in_named_cells(
         assert found.errors
         assert not (here / "made.yaml").exists()
     assert not [path for path in here.iterdir() if path.name.startswith(".")]
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=80))
+def test_every_text_that_is_written_is_read_back(text: str) -> None:
+    head = newfile.Head(comment=["a\nb"], campaign="a", title=text, language="fr", timezone="UTC", accounts=["b"])
+    said = "".join(
+        sign for sign in text if sign not in "\x85\u2028\u2029\ufeff\ufffe\uffff{}" and not HIDDEN.match(sign)
+    ).strip()
+    post = Draft(
+        row=1,
+        sheet="",
+        places={},
+        day=DAY.date(),
+        hour=time(9),
+        id="a",
+        text=said,
+        note=said,
+        own={"b": {"text": said}},
+    )
+    campaign = read(Path("a.yaml"), newfile.written(head, [post], {}).encode()).seen
+    assert campaign is not None
+    made = campaign.posts[0]
+    plain = "\n".join(line.rstrip() for line in said.split("\n"))
+    for back in (made.content.text, made.overrides["b"].content.text if said else None):
+        assert "\n".join(line.rstrip() for line in (back or "").split("\n")) == plain
+    assert made.note == said
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
