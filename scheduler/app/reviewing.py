@@ -13,6 +13,7 @@ from scheduler.app import agenda as laid
 from scheduler.app import health
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.scheduler import Scheduler
+from scheduler.app.thumbnails import Picture, picture
 from scheduler.errors import Problem
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, SETTLED, Delivery, State
@@ -143,6 +144,11 @@ class Reviewing:
         if not whole:
             raise Problem("no-such-delivery", name=text)
         return whole[0]
+
+    def picture(self, digest: str) -> Picture:
+        """A frozen picture, small enough for a terminal; empty where it cannot be shown."""
+        self.open()
+        return picture(self.scheduler.ground.blobs, digest)
 
     def check(self) -> Checked:
         """What the files say, and what applying them would do. It takes as long as `plan`."""

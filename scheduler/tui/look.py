@@ -11,10 +11,11 @@ Screen { background: $background; color: $foreground; layers: base; }
 #keys { dock: bottom; height: 1; }
 #strip { height: 7; dock: bottom; margin-bottom: 1; }
 ContentSwitcher { height: 1fr; }
-WeekGrid, Listing, MonthGrid { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; background: $background; }
+WeekGrid, Listing, MonthGrid { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; scrollbar-background: $background;
+  scrollbar-background-hover: $background; background: $background; }
 WeekGrid { overflow-x: hidden; }
 #empty { height: 1fr; }
-#cards { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; background: $background; }
+#cards { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; scrollbar-background: $background; background: $background; }
 #columns { height: auto; }
 #left, #right { height: auto; width: 1fr; }
 #note { height: auto; }

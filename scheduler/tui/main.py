@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import App
-from textual.worker import get_current_worker
+from textual.worker import WorkerFailed, get_current_worker
 
 from scheduler.app.acting import Acts, Deed
 from scheduler.app.agenda import Agenda, Checked, Entry
@@ -214,6 +214,11 @@ class Review(Doing, App[None]):
             if found is not None and found != top.entry:
                 await top.show(found)
 
+    def _fatal_error(self) -> None:
+        """End. Textual would print what broke with the values of all variables, texts and secrets among them."""
+        self.bell()
+        self._close_messages_no_wait()
+
     # -- telling
 
     def say(self, text: str, *, grave: bool) -> None:
@@ -240,6 +245,10 @@ def default_theme() -> str:
     return "review-light" if ground in {"7", "15"} else "review-dark"
 
 
-def run(reviewing: Reviewing, *, theme: str = "") -> None:
-    """Open the room; returns when the person leaves it."""
-    Review(reviewing, theme=theme).run()
+def run(reviewing: Reviewing, *, theme: str = "", headless: bool = False) -> None:
+    """Open the room; returns when the person leaves it. Raises what broke it, if something did: the command says so."""
+    app = Review(reviewing, theme=theme)
+    app.run(headless=headless)
+    broke = app._exception  # noqa: SLF001 - it is public nowhere
+    if broke is not None:
+        raise broke.error if isinstance(broke, WorkerFailed) else broke

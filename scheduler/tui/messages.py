@@ -7,6 +7,7 @@ from textual.message import Message
 
 from scheduler.app.acting import Deed
 from scheduler.app.agenda import Agenda, Checked, Entry
+from scheduler.app.thumbnails import Picture
 from scheduler.errors import SchedulerError
 from scheduler.model.delivery import State
 
@@ -43,6 +44,15 @@ class FilesChecked(Message):
     def __init__(self, checked: Checked) -> None:
         super().__init__()
         self.checked = checked
+
+
+class PictureReady(Message):
+    """A picture was made small."""
+
+    def __init__(self, digest: str, picture: Picture) -> None:
+        super().__init__()
+        self.digest = digest
+        self.picture = picture
 
 
 class Changed(Message):

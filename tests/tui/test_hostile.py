@@ -1,11 +1,16 @@
 """A post, an alt text, a person, a theme that try to drive the room: drawn as what they are (shared security A5)."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from scheduler.app.reviewing import Reviewing
 from scheduler.model.delivery import State
 from scheduler.plain import visible
 from scheduler.store import deliveries
+from scheduler.tui.main import run
 from tests.acceptance.small import HEAD, calendar, picture
 from tests.conftest import ROOT
 from tests.structure.source import calls, modules, name
@@ -93,3 +98,14 @@ def _in_threads(path: Path) -> list[tuple[int, int]]:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef) and any("thread=True" in ast.unparse(one) for one in node.decorator_list)
     ]
+
+
+def test_a_fault_is_raised_and_shows_no_values(living: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    class Broken(Reviewing):
+        def opening(self) -> date:
+            password = "hunter2-in-a-variable"
+            raise RuntimeError(f"{len(password)} characters")
+
+    with week.opened(living, by="a.martin") as room, pytest.raises(RuntimeError, match="21 characters"):
+        run(Broken(room.scheduler, by="a.martin"), headless=True)
+    assert "hunter2" not in "".join(capfd.readouterr())

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from scheduler.app.agenda import Entry
+from scheduler.app.thumbnails import Picture
 from scheduler.render.days import day_name
 from scheduler.sentences import label
-from scheduler.tui import signs
+from scheduler.tui import messages, signs
 from scheduler.tui.acts import bindings
 from scheduler.tui.cells import cells
 from scheduler.tui.host import Host
@@ -81,6 +84,7 @@ class PostScreen(Acting):
         self.review = app
         self.language = app.reviewing.language
         self._entry = entry
+        self._pictures: dict[str, Picture] = {}
 
     @property
     def entry(self) -> Entry | None:
@@ -131,9 +135,8 @@ class PostScreen(Acting):
         heading.refresh()
         focused = self.focused.account if isinstance(self.focused, Card) else ""
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
-        cards = [
-            Card(one, rules.get(one.account), self.language, self.review.posts.blocked) for one in entry.deliveries
-        ]
+        blocked, pictures = self.review.posts.blocked, self._pictures
+        cards = [Card(one, rules.get(one.account), self.language, blocked, pictures) for one in entry.deliveries]
         left, right = self.query_one("#left", Vertical), self.query_one("#right", Vertical)
         right.display = paired
         await left.remove_children()
@@ -146,6 +149,25 @@ class PostScreen(Acting):
         wanted.focus(scroll_visible=False)
         self.query_one(KeyLine).refresh()
         self.review.name_window(entry, sign)
+        media = [each for one in entry.deliveries for part in one.variant.parts for each in part.media]
+        wanted_ = {one.blob for one in media if one.blob and one.mime.startswith("image/")} - set(pictures)
+        if wanted_:
+            self._draw_pictures(sorted(wanted_))
+
+    @work(thread=True, exclusive=True, group="pictures")
+    def _draw_pictures(self, digests: Sequence[str]) -> None:
+        """Make pictures small, one after the other; each is shown when it is ready."""
+        for one in digests:
+            if get_current_worker().is_cancelled:
+                return
+            self.post_message(messages.PictureReady(one, self.review.reviewing.picture(one)))
+
+    @on(messages.PictureReady)
+    def show_picture(self, event: messages.PictureReady) -> None:
+        """Draw the cards again, with it."""
+        self._pictures[event.digest] = event.picture
+        for card in self.query(Card):
+            card.refresh(layout=True)
 
     def _note(self, entry: Entry) -> None:
         parted = {one.local for one in entry.deliveries if one.local is not None}

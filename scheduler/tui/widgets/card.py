@@ -1,12 +1,15 @@
 """A post on one network: its parts, pictures with their alt texts, counters by the network's rule, and what was said of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.color import Color
+from rich.style import Style
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scheduler.app.thumbnails import Colour, Picture
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.network import Rules
 from scheduler.model.notice import Severity
@@ -21,8 +24,8 @@ from scheduler.tui.tokens import palette
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-Row = tuple[str, str]
-"""A line of the card, without control signs, and its colour's token."""
+Row = tuple[str | Text, str]
+"""A line of the card, without control signs, and its colour's token; a line of a picture has its own colours."""
 
 
 class Card(Widget, can_focus=True):
@@ -30,8 +33,16 @@ class Card(Widget, can_focus=True):
 
     heavy = reactive(False)
 
-    def __init__(self, one: Delivery, rules: Rules | None, language: str, blocked: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        one: Delivery,
+        rules: Rules | None,
+        language: str,
+        blocked: Mapping[str, str],
+        pictures: Mapping[str, Picture],
+    ) -> None:
         super().__init__()
+        self._pictures = pictures
         self.account = one.account
         self._one = one
         self._rules = rules
@@ -72,7 +83,10 @@ class Card(Widget, can_focus=True):
         text.append(state, colours.style(sign.token, bold=True)).append(f"{right}\n", frame)
         for shown, token in self._rows(wide - 4):
             text.append(f"{side} ", frame)
-            text.append(fit(shown, wide - 4), colours.style(token))
+            if isinstance(shown, Text):
+                text.append_text(shown).append(" " * (wide - 4 - shown.cell_len))
+            else:
+                text.append(fit(shown, wide - 4), colours.style(token))
             text.append(f" {side}\n", frame)
         corners = ("┗", "┛") if self.heavy else ("└", "┘")
         text.append(corners[0] + rule * (wide - 2) + corners[1], frame)
@@ -116,7 +130,11 @@ class Card(Widget, can_focus=True):
         size = f" {media.width}×{media.height}" if media.width else ""
         gone = words.cut(media, self._language)
         cut = f" {words.cut_sign(media)} {gone}" if gone else ""
-        yield from ((line, "accent") for line in wrapped(f"▒▓█ {cells(media.file)}{size}{cut}", wide))
+        drawn = () if palette(self.app.theme).ansi else self._pictures.get(media.blob, ())
+        yield from ((_cells_of(row, wide), "text") for row in drawn)
+        yield from (
+            (line, "accent") for line in wrapped(f"{'' if drawn else '▒▓█ '} {cells(media.file)}{size}{cut}", wide)
+        )
         alt = cells(media.alt)
         told = f"{label('preview-alt', self._language)} {alt} ({len(media.alt)})" if alt else ""
         shown = told or label("preview-no-alt", self._language)
@@ -138,3 +156,11 @@ class Card(Widget, can_focus=True):
             yield from ((line, token) for line in wrapped(cells(f"~ {text} {advice}".rstrip()), wide))
         for told in words.done(one.variant.notices, self._language):
             yield from ((line, "muted") for line in wrapped(cells(f"· {told}"), wide))
+
+
+def _cells_of(row: Sequence[tuple[Colour, Colour]], wide: int) -> Text:
+    """A row of a picture: the upper half of each cell in one colour, what is behind it in the other."""
+    text = Text()
+    for upper, lower in row[:wide]:
+        text.append("▀", Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower)))
+    return text
