@@ -144,8 +144,8 @@ def clock(value: object) -> time | None:
         return None
     if word in {"midi", "noon"}:
         return time(12)
-    if word.isascii() and word.isdigit() and len(word) <= 2 and int(word) < 24:
-        return time(int(word))
+    if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) < 24:
+        return time(int(text))
     if found := _TWELVE.fullmatch(text):
         hours, minutes = int(found[1]), int(found[2] or 0)
         if 1 <= hours <= 12 and minutes < 60:
