@@ -60,8 +60,8 @@ def test_what_is_no_day_is_told_apart(typed: str, code: str) -> None:
     [
         ("9h", time(9)), ("9h30", time(9, 30)), ("9 h 30", time(9, 30)), ("9h30min", time(9, 30)), ("09:30", time(9, 30)),
         ("9.30", time(9, 30)), ("9", time(9)), (9, time(9)), (0.375, time(9)), (18.0, time(18)), ("midi", time(12)),
-        ("12 PM", time(12)),        ("12:05 am", time(0, 5)), ("9:30 p.m.", time(21, 30)), (time(9, 30, 7),
-        time(9, 30)), ("à la main", None), ("manuel", None),
+        ("12 PM", time(12)), ("12:05 am", time(0, 5)), ("9:30 p.m.", time(21, 30)), (time(9, 30, 7), time(9, 30)),
+        ("à la main", None), ("manuel", None),
     ],
 )  # fmt: skip
 def test_one_hour_in_many_hands(typed: object, hour: time | None) -> None:
