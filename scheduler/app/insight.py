@@ -63,13 +63,7 @@ class Insight:
         return {slug: applied.read(text) for slug, text in found.items()}
 
     def _question(self, campaign: Campaign, campaigns: Mapping[str, Campaign]) -> "Question":
-        from scheduler.flow.evaluate.question import (  # noqa: PLC0415 - as above
-            Followers,
-            Question,
-            operation,
-            published,
-            window,
-        )
+        from scheduler.flow.evaluate import question as asked  # noqa: PLC0415 - as above
 
         one = self._ground
         rows = deliveries.select(one.database)
@@ -79,15 +73,15 @@ class Insight:
             for post in each.posts
             if post.minutes is not None
         }
-        posts = published(rows, minutes)
-        days = window(campaign, posts)
+        posts = asked.published(rows, minutes)
+        days = asked.window(campaign, posts)
         if days is None:
             raise Problem("campaign-without-days", where=campaign.slug)
         readings = snapshots.select(one.database)
         # What was read is not younger than its reading, whatever this clock says: the demo's week lies ahead of it.
         now = max([one.clock.now(), *(reading.taken for reading in readings)])
         mine = [row for row in rows if row.campaign == campaign.slug]
-        return Question(
+        return asked.Question(
             campaign=campaign.slug,
             title=campaign.title,
             zone=campaign.timezone,
@@ -102,10 +96,10 @@ class Insight:
             objectives=campaign.objectives,
             weeks=campaign.baseline.weeks if campaign.baseline else 8,
             others=tuple(
-                other for each in campaigns.values() if each.slug != campaign.slug and (other := operation(each))
+                other for each in campaigns.values() if each.slug != campaign.slug and (other := asked.operation(each))
             ),
             followers=tuple(
-                Followers(account=each.account, taken=each.at, count=each.count, simulated=each.simulated)
+                asked.Followers(account=each.account, taken=each.at, count=each.count, simulated=each.simulated)
                 for name in campaign.accounts
                 for each in accounts.followers(one.database, name)
             ),

@@ -284,6 +284,8 @@ class Dispatcher:
             self._voices.expect([one.account for one in mine])
             for one in mine:
                 crew.begin(one.account, one, partial(self._publisher.publish, one, claimed=claimed))
+            if len(mine) < most:
+                break  # that was all: of each account that has more, one is under way now
         return len(crew.busy) > busy
 
     def _look(self, crew: Crew) -> None:

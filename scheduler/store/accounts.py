@@ -91,6 +91,12 @@ def pinned(database: Database, account: str) -> Pin | None:
     )
 
 
+_ALL_BLOCKED = sa.select(accounts).where(accounts.c.blocked_at.is_not(None)).order_by(accounts.c.account)
+_CONNECTED_AMONG = sa.select(accounts.c.account, accounts.c.pinned_at).where(
+    accounts.c.account.in_(sa.bindparam("names", expanding=True)),
+    accounts.c.pinned_at.is_not(None),
+    accounts.c.origin != "",
+)
 _CONNECTED = sa.select(accounts.c.pinned_at).where(
     accounts.c.account == sa.bindparam("account"), accounts.c.pinned_at.is_not(None), accounts.c.origin != ""
 )
@@ -104,11 +110,8 @@ def connected_at(database: Database, account: str) -> datetime | None:
 
 def connected_among(database: Database, names: Collection[str]) -> dict[str, datetime]:
     """When a person last connected each of `names`; those that nobody ever did are left out."""
-    query = sa.select(accounts.c.account, accounts.c.pinned_at).where(
-        accounts.c.account.in_(names), accounts.c.pinned_at.is_not(None), accounts.c.origin != ""
-    )
     with database.read() as connection:
-        return {row.account: row.pinned_at for row in connection.execute(query)}
+        return {row.account: row.pinned_at for row in connection.execute(_CONNECTED_AMONG, {"names": list(names)})}
 
 
 def block(database: Database, account: str, why: str, *, at: datetime, by: str = "") -> None:
@@ -132,9 +135,8 @@ def unblock(database: Database, account: str, *, at: datetime, by: str = "") -> 
 
 def blocked(database: Database) -> Mapping[str, Block]:
     """Every blocked account, with why and since when."""
-    query = sa.select(accounts).where(accounts.c.blocked_at.is_not(None)).order_by(accounts.c.account)
     with database.read() as connection:
-        rows = connection.execute(query).all()
+        rows = connection.execute(_ALL_BLOCKED).all()
     return {row.account: Block(account=row.account, why=row.blocked_for, at=row.blocked_at) for row in rows}
 
 

@@ -128,7 +128,7 @@ def claim(
         found = rows.those(connection, ids)
         leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
-        mine = shift_all(connection, going)
+        mine = shift_all(connection, going, read=True)
     return [replace(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
 
 

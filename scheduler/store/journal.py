@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from scheduler.model.delivery import Delivery
 from scheduler.plain import redact
@@ -80,7 +80,28 @@ def take_end(connection: Connection) -> Head:
 
 def hash_at(connection: Connection, seq: int) -> str | None:
     """The hash of one line; None where there is none."""
-    return connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar_one_or_none()
+    return connection.execute(_HASH_AT, {"its_seq": seq}).scalar_one_or_none()
+
+
+_HASH_AT = select(journal.c.hash).where(journal.c.seq == bindparam("its_seq"))
+_OURS = "journal's end"
+
+
+def hold(connection: Connection, end: Head) -> None:
+    """`end`, read in this transaction, is nobody else's until it is over: `append` need not read it again."""
+    connection.info[_OURS] = end
+
+
+def let_go(connection: Connection) -> Head | None:
+    """The transaction is over, or about to be: where it leaves the chain's end, None where that was not held."""
+    end: Head | None = connection.info.pop(_OURS, None)
+    return end
+
+
+def held(connection: Connection) -> Head:
+    """The chain's end as this transaction has it."""
+    end: Head | None = connection.info.get(_OURS)
+    return end or head(connection)
 
 
 def chained(previous: str, seq: int, line: Line) -> str:
@@ -104,7 +125,8 @@ def chained(previous: str, seq: int, line: Line) -> str:
 
 def append(connection: Connection, lines: Sequence[Line]) -> Head:
     """Write `lines` in order, secrets redacted, in the caller's transaction; return the new end."""
-    end = take_end(connection)
+    mine: Head | None = connection.info.get(_OURS)
+    end = mine or take_end(connection)
     rows = []
     for raw in lines:
         line = _redacted(raw)
@@ -112,9 +134,15 @@ def append(connection: Connection, lines: Sequence[Line]) -> Head:
         end = Head(seq=seq, hash=chained(previous, seq, line))
         rows.append(dict(zip(_NAMES, (*_said(line), seq, previous, end.hash), strict=True)))
     if rows:
-        connection.execute(insert(journal), rows)
-        connection.execute(update(journal_head).values(seq=end.seq, hash=end.hash))
+        connection.execute(_INSERT, rows)
+        connection.execute(_MOVE_END, {"to_seq": end.seq, "to_hash": end.hash})
+        if mine:
+            hold(connection, end)
     return end
+
+
+_MOVE_END = update(journal_head).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
+_INSERT = insert(journal)
 
 
 _said = attrgetter(*Line.__slots__)

@@ -101,7 +101,7 @@ def _begun(connection: Connection, intents: Sequence[Intent]) -> list[Attempt | 
             steps.append(Step(delivery=now, event=Event.ATTEMPTED, by=one.by, at=one.at, details=details))
         else:
             notes.append(note(now, Event.ATTEMPTED.value, by=one.by, at=one.at, details=details))
-    shift_all(connection, steps)
+    shift_all(connection, steps, read=True)
     if notes:
         append(connection, notes)
     _renew(connection, going)
@@ -120,7 +120,10 @@ BEGUN = Work(_begun, witnessed=True)
 
 
 def _inserted(connection: Connection, going: Sequence[Intent], mine: Mapping[int, Delivery]) -> dict[int, Attempt]:
-    tried = {(row.delivery_id, row.part): row.number for row in connection.execute(_TRIED, {"ids": list(mine)})}
+    # Of what is claimed for the first time nothing was ever tried.
+    again = [one.delivery.id for one in going if one.delivery.token > 1 or mine[one.delivery.id].attempts]
+    counted = connection.execute(_TRIED, {"ids": again}) if again else ()
+    tried = {(row.delivery_id, row.part): row.number for row in counted}
     values = [
         {
             "delivery_id": one.delivery.id,
@@ -157,7 +160,7 @@ def _ended(connection: Connection, endings: Sequence[Ending]) -> list[Delivery |
         else:
             moving = {"by": one.by, "at": one.at, "why": one.why, "details": one.told, "columns": one.columns}
             steps.append(Step(delivery=now, event=event_now, **moving))  # type: ignore[arg-type]
-    shift_all(connection, steps)
+    shift_all(connection, steps, read=True)
     if lines:
         append(connection, lines)
     after = rows.again(connection, [one.delivery for one in endings if one.delivery.id in mine])

@@ -76,16 +76,17 @@ class Step:
         return after(self.delivery.state, self.event)
 
 
-def shift_all(connection: Connection, steps: Sequence[Step]) -> frozenset[int]:
+def shift_all(connection: Connection, steps: Sequence[Step], *, read: bool = False) -> frozenset[int]:
     """Move different deliveries, those that are still as given (id, token and state); return the ids of these.
+
+    `read`: they were read in this very transaction; where no other can have changed them since, they are not read again.
 
     A reason lasts until the next transition; a lease until the delivery leaves CLAIMED and SENDING. Raises ValueError for a
     move that the table does not have.
     """
     if not steps:
         return frozenset()
-    here = {row.id: (row.token, row.state) for row in _standing(connection, [one.delivery.id for one in steps])}
-    going = [one for one in steps if here.get(one.delivery.id) == (one.delivery.token, one.delivery.state.value)]
+    going = list(steps) if read and connection.dialect.name == "sqlite" else _as_given(connection, steps)
     alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
     for one in going:
         values = _values(one)
@@ -94,6 +95,11 @@ def shift_all(connection: Connection, steps: Sequence[Step]) -> frozenset[int]:
         connection.execute(_setting(names), rows_)
     append(connection, [_line(one) for one in going])
     return frozenset(one.delivery.id for one in going)
+
+
+def _as_given(connection: Connection, steps: Sequence[Step]) -> list[Step]:
+    here = {row.id: (row.token, row.state) for row in _standing(connection, [one.delivery.id for one in steps])}
+    return [one for one in steps if here.get(one.delivery.id) == (one.delivery.token, one.delivery.state.value)]
 
 
 def _standing(connection: Connection, ids: Sequence[int]) -> Sequence[Row[int, int, str]]:

@@ -131,7 +131,7 @@ class Writer:
             with self._place.write() as connection:
                 for work in dict.fromkeys(job.work for job in jobs):
                     self._done(connection, work, [job for job in jobs if job.work is work])
-                end = journal.head(connection) if witnessed else None
+                end = journal.held(connection) if witnessed else None
                 committing = True
         except Exception as error:  # noqa: BLE001 - as above
             # A server that is away is asked once for all: each alone would wait for it one after the other.

@@ -51,12 +51,12 @@ class Points:
 
 def wrap(points: Points) -> None:
     """Put the points around the store's functions and the connector's send."""
-    step: Any = transitions.step
+    shift_all: Any = transitions.shift_all
     claim, begin, end, send = deliveries.claim, attempts.begin, attempts.end, Mastodon.publish
 
-    def stepping(*given: Any, **named: Any) -> Any:
-        moved = step(*given, **named)
-        if given[2] is Event.CLAIMED:
+    def shifting(*given: Any, **named: Any) -> Any:
+        moved = shift_all(*given, **named)
+        if any(one.event is Event.CLAIMED for one in given[1]):
             points("claim written, not committed")
         return moved
 
@@ -82,9 +82,7 @@ def wrap(points: Points) -> None:
         return ended
 
     patched: list[tuple[Any, str, Callable[..., Any]]] = [
-        (transitions, "step", stepping),
-        (deliveries, "step", stepping),
-        (attempts, "step", stepping),
+        (deliveries, "shift_all", shifting),
         (deliveries, "claim", claiming),
         (attempts, "begin", beginning),
         (attempts, "end", ending),

@@ -74,7 +74,7 @@ def no_fence(patch: pytest.MonkeyPatch) -> None:
 
     shift_all, mine = transitions.shift_all, together._mine
 
-    def unfenced(connection: Any, steps: Any) -> frozenset[int]:
+    def unfenced(connection: Any, steps: Any, **_: bool) -> frozenset[int]:
         return shift_all(connection, [replace(one, delivery=as_it_stands(connection, one.delivery)) for one in steps])
 
     def everyones(connection: Any, given: Any, states: set[State]) -> dict[int, Delivery]:
