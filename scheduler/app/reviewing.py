@@ -200,20 +200,20 @@ class Reviewing:
             yield str(path), seen.st_mtime_ns, seen.st_size, seen.st_ino
 
 
-def day_meant(text: str, today: date) -> date | None:
-    """The day that `2027-06-11`, `11/06/2027`, `11.6.` or `11/6` means, the next such day where no year is said; else None."""
+def day_meant(text: str, near: date) -> date | None:
+    """The day that `2027-06-11`, `11/06/2027`, `11.6.` or `11/6` means; without a year the one nearest to `near`. Else None."""
     found = _DAY.fullmatch(text.strip())
     if found is None:
         return None
-    given = {name: int(value) for name, value in found.groupdict().items() if value}
-    year, month, day = (given.get(name) or given.get(f"{name}2") for name in ("year", "month", "day"))
-    if month is None or day is None:
-        return None
-    try:
-        meant = date(year or today.year, month, day)
-        return meant.replace(year=today.year + 1) if year is None and meant < today - timedelta(days=180) else meant
-    except ValueError:
-        return None
+    given = {name.rstrip("2"): int(value) for name, value in found.groupdict().items() if value}
+    years = [given["year"]] if "year" in given else [near.year - 1, near.year, near.year + 1]
+    days = []
+    for year in years:
+        try:
+            days.append(date(year, given["month"], given["day"]))
+        except ValueError:
+            continue  # 29 February, or no day at all
+    return min(days, key=lambda day: abs(day - near), default=None)
 
 
 def monday_of(day: date) -> date:

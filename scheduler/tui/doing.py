@@ -141,7 +141,8 @@ class Doing(App[None]):
         said = await self.push_screen_wait(Asked(label("review-go-ask", self.language), self.language))
         if not said:
             return
-        day = day_meant(said, self.reviewing.now().date())
+        agenda = self.room.agenda
+        day = day_meant(said, agenda.monday if agenda else self.reviewing.now().date())
         if day is not None:
             self.room.go_to(day)
         else:

@@ -226,7 +226,7 @@ class Review(Doing, App[None]):
         self.notify(text, severity="error" if grave else "information", markup=False, timeout=8 if grave else 4)
 
     def name_window(self, entry: Entry | None, sign: signs.Sign) -> None:
-        """The terminal's title: for who cannot see the screen, and for who has many."""
+        """Keep in words what is chosen, as the application's title: «abeilles, ven. 11 juin 11:00, à valider»."""
         language = self.reviewing.language
         if entry is None:
             return

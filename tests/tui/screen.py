@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from scheduler.tui.main import Review
 from scheduler.tui.tokens import palette
@@ -36,8 +37,8 @@ class Player:
             await self.calm()
 
     async def type(self, text: str) -> None:
-        """Type a text and Enter."""
-        await self.pilot.press(*text)
+        """Fill the line that is asked for, and press Enter."""
+        self.app.screen.query_one(Input).value = text
         await self.press("enter")
 
     @property

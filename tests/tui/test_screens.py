@@ -59,7 +59,9 @@ def test_without_colour_the_text_is_the_same_and_no_colour_is_sent(living: Path,
     play(living, story, size=size, theme="review-plain")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (40, 10), (20, 5)])
+@pytest.mark.parametrize(
+    "size", [(60, 20), *(pytest.param(one, marks=pytest.mark.long) for one in ((40, 10), (20, 5)))]
+)
 def test_a_small_window_harms_nothing(living: Path, size: tuple[int, int]) -> None:
     async def story(player: Player) -> None:
         await player.press("2", "4", "3", "1", "enter", "escape", "question_mark", "escape")

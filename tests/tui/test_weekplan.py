@@ -104,5 +104,7 @@ def test_days_are_meant_as_people_write_them(text: str, day: date | None) -> Non
     assert day_meant(text, date(2027, 6, 9)) == day
 
 
-def test_a_day_without_a_year_is_the_next_one_where_it_is_long_past() -> None:
+def test_a_day_without_a_year_is_the_nearest_one() -> None:
     assert day_meant("2/1", date(2027, 12, 20)) == date(2028, 1, 2)
+    assert day_meant("20/12", date(2028, 1, 3)) == date(2027, 12, 20)
+    assert day_meant("29/2", date(2027, 6, 9)) == date(2028, 2, 29)
