@@ -13,7 +13,9 @@ Screen { background: $background; color: $foreground; layers: base; }
 ContentSwitcher { height: 1fr; }
 WeekGrid, Listing, MonthGrid { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; scrollbar-background: $background;
   scrollbar-background-hover: $background; background: $background; }
-WeekGrid { overflow-x: hidden; }
+WeekGrid, Listing { overflow-x: hidden; }
+ModalScreen { background: $background 60%; }
+VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: $surface; }
 #empty { height: 1fr; }
 #cards { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; scrollbar-background: $background; background: $background; }
 #columns { height: auto; }
