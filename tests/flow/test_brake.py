@@ -68,6 +68,7 @@ def test_a_pause_stops_what_it_names_and_nothing_else(
     assert len(world.network.log) == 2
 
 
+@pytest.mark.file
 def test_the_file_works_while_the_database_is_locked_and_says_by_whom(world: World) -> None:
     (post,) = world.add(world.new())
     with closing(sqlite3.connect(world.database.path)) as other:

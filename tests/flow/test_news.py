@@ -20,6 +20,8 @@ from tests.flow.remote import Blind, Fate
 from tests.flow.world import MONDAY, World
 
 NETWORKS = {"musee": "scripted", "autre": "scripted", "tiers": "scripted"}
+alone = pytest.mark.file
+"""Of several workers one speaks for all, and finds in the journal what befell a post, not in what it is told."""
 ABOUT = {"calendar": "Musée", "zone": "Europe/Paris"}
 
 
@@ -86,6 +88,7 @@ def test_a_week_that_fails_at_once_is_one_message(desk: Desk) -> None:
     assert body.startswith("12 posts did not go out: too late (musee).")
 
 
+@alone
 def test_what_happens_within_the_window_stands_in_one_message(desk: Desk) -> None:
     desk.room.tell([news("a")])
     assert desk.room.due(desk.world.clock.now()) == MONDAY + WINDOW
@@ -102,6 +105,7 @@ def test_nothing_new_sends_nothing(desk: Desk) -> None:
     assert desk.sent == []
 
 
+@alone
 def test_the_same_cause_is_told_again_after_a_while_all_that_came_at_once(desk: Desk) -> None:
     desk.room.tell([news("a")])
     desk.wait(timedelta(minutes=1))
@@ -116,6 +120,7 @@ def test_the_same_cause_is_told_again_after_a_while_all_that_came_at_once(desk: 
     assert [one.subject for one in desk.sent[-1]] == ["c"], "another cause is told at once"
 
 
+@alone
 def test_every_post_for_a_person_is_told_at_its_hour(desk: Desk) -> None:
     for number in range(3):
         desk.room.tell([news(f"h{number}", state="expected", why="handed-off")])
@@ -123,6 +128,7 @@ def test_every_post_for_a_person_is_told_at_its_hour(desk: Desk) -> None:
     assert len(desk.sent) == 3
 
 
+@alone
 def test_what_nobody_took_is_tried_again_and_kept_through_a_restart(desk: Desk) -> None:
     desk.takes = False
     desk.room.tell([news("a")])
@@ -158,6 +164,7 @@ def test_what_lay_there_before_the_first_start_is_no_news(tmp_path: Path) -> Non
     world.add(world.new())
     world.clock.advance(timedelta(hours=3))
     world.once()
+    world.clock.advance(timedelta(seconds=1))
     desk = Desk(world)
     desk.wait(timedelta(hours=5))
     assert desk.sent == []

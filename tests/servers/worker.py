@@ -21,7 +21,7 @@ from scheduler.model.account import Account
 from scheduler.model.delivery import SETTLED, Delivery, State
 from scheduler.model.notice import Where
 from scheduler.networks.mastodon import Mastodon
-from scheduler.store import deliveries, postgres, seat, workers
+from scheduler.store import deliveries, pauses, postgres, seat, workers
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database, open_database
 from scheduler.testing.fake_mastodon.state import TOKEN
@@ -110,7 +110,7 @@ def main() -> None:
         connectors,
         Blobs(folder / "blobs"),
         clock,
-        brake=Brake([folder / "STOP"]),
+        brake=Brake([folder / "STOP"], folder=database.folder, kept=lambda: pauses.kept(database)),
         threads=4,
         follow=said,
         own_chores=(ending,),
