@@ -1,5 +1,7 @@
 """Run, die at the n-th commit or send, open again, finish; for every n until the run ends by itself. The server's log judges."""
 
+import os
+import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from scheduler.flow.reconcile import Reconciler
-from scheduler.model.delivery import Delivery, Event, State
+from scheduler.model.delivery import SETTLED, Delivery, Event, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.store import attempts, deliveries
 from scheduler.store.attempts import Attempt
@@ -162,6 +164,61 @@ def test_a_second_death_while_recovering_changes_nothing(
         world.database.close()
         shutil.rmtree(world.folder)
     record_property("simulated kills", deaths)
+
+
+MARCH = int(os.environ.get("DEATHS", "7200"))
+"""Deaths of the long march, over all its calendars; those of the long run come to more than 10,000 with them."""
+
+
+@pytest.mark.parametrize(
+    ("number", "deaths"),
+    [(0, 40), *(pytest.param(number, MARCH // 12, marks=pytest.mark.long) for number in range(1, 13))],
+)
+def test_a_calendar_whose_every_process_dies_goes_out_once(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    deaths: int,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """One process after the other, each dead at a point of its own, on one file that is never repaired in between."""
+    chance = random.Random(number)
+    world = World(tmp_path / "march", kind=Keyed if number % 4 == 3 else Scripted)
+    world.network.honours_keys = world.kind is Keyed
+    fates = [Fate.ACCEPTED, Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LATE]
+    died = planned = 0
+    while died < deaths:
+        if not deliveries.select(world.database, states=set(State) - SETTLED):
+            world.add(
+                *(world.new(f"fil-{planned + at}", "un", "deux", account=f"a{at}", patience=None) for at in range(3))
+            )
+            planned += 3
+        life = Life(at=chance.randrange(2, 18))
+        world.network.script.extend(chance.choices(fates, k=2))
+        died += not lived_once(world, life, monkeypatch)
+        world.clock.advance(timedelta(seconds=chance.choice([1, 20, 130])))
+        world.network.arrive()
+        world.database.close()
+        world.reopen()
+        judge.never_twice(world.network)
+    world.network.script.clear()
+    finish(world)
+    judge.all_is_well(world.database, world.network)
+    assert {one.state for one in deliveries.select(world.database)} == {State.PUBLISHED}
+    assert len(world.network.log) == 2 * planned
+    assert planned > deaths / 60, "something keeps the calendar from going on"
+    world.database.close()
+    record_property("simulated kills", died)
+
+
+def lived_once(world: World, life: Life, patch: pytest.MonkeyPatch) -> bool:
+    """One pass, as cron has it, to its death or to its end."""
+    with patch.context() as points:
+        living(points, world.network, lambda: life)
+        with suppress(Died):
+            world.dispatcher(threads=1).once()
+        world.network.before_send = world.network.after_send = lambda _: None
+    return not life.dead
 
 
 # The suite must notice the faults that it is there for.
