@@ -13,7 +13,7 @@ import pytest
 from tests.explore.scopes import SCOPES
 
 ROOT = Path(__file__).parent.parent.parent
-QUICK = {"a thread, any one thing": 6_000, "a post, the worst twice": 2_500}
+QUICK = {"a thread, any one thing": 5_000, "a post, the worst twice": 2_000}
 """Scopes of every run, each with the most states that it may see: both together take about twenty seconds."""
 MOST = int(os.environ.get("EXPLORE_MOST", "60000"))
 """States of each scope in the long run; a week-end may give it millions."""

@@ -1,5 +1,6 @@
 """Random histories of the whole engine on a real database, with faults, deaths and odd clocks; judged after each step."""
 
+import os
 import shutil
 import tempfile
 from contextlib import suppress
@@ -18,19 +19,26 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from scheduler.connector.base import Ability
+from scheduler.connector.shown import Shown
 from scheduler.errors import Problem
+from scheduler.flow.brake import Brake
+from scheduler.flow.dispatch import Dispatcher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.model.delivery import UNSENT, Delivery, Event, State
-from scheduler.store import accounts, approvals, deliveries
+from scheduler.model.pause import Pause, Scope
+from scheduler.store import accounts, approvals, deliveries, history, pauses
 from scheduler.store.deliveries import Cancel, Move, Replace
 from tests.flow import judge
 from tests.flow.dying import Died, Life, living
 from tests.flow.remote import Fate, Scripted
-from tests.flow.world import World
+from tests.flow.world import MONDAY, World
 from tests.kill.test_crash_points import blindly_again
 
 ACCOUNTS = ("musee", "autre")
 FATES = st.sampled_from(Fate)
+HISTORIES = int(os.environ.get("HISTORIES", "100"))
+"""Of each machine in the long run."""
 SPENT = frozenset({State.PUBLISHED, State.CANCELLED, State.PARTIAL, State.FAILED, State.MISSED})
 
 
@@ -47,11 +55,13 @@ class Engine(RuleBasedStateMachine):
         self.planned = 0
         self.life = Life()
         self.tokens: dict[int, int] = {}
+        self.apps: dict[str, str] = {}
         living(self.patch, self.world.network, lambda: self.life)
 
-    @initialize(fates=st.sets(FATES, min_size=1))
-    def weather(self, fates: set[Fate]) -> None:
+    @initialize(fates=st.sets(FATES, min_size=1), shared=st.booleans())
+    def weather(self, fates: set[Fate], shared: bool) -> None:
         self.fates = sorted(fates)
+        self.apps = dict.fromkeys(ACCOUNTS, "one app") if shared else {}
 
     def teardown(self) -> None:
         self.patch.undo()
@@ -129,6 +139,15 @@ class Engine(RuleBasedStateMachine):
     def brake(self, on: bool) -> None:
         self.world.stop_file.touch() if on else self.world.stop_file.unlink(missing_ok=True)
 
+    @rule(name=st.sampled_from([*ACCOUNTS, "museumweek", ""]), on=st.booleans())
+    def pause(self, name: str, on: bool) -> None:
+        scope = Scope.ALL if not name else Scope.ACCOUNT if name in ACCOUNTS else Scope.CAMPAIGN
+        one = Pause(scope=scope, name=name, by="person", at=self.world.clock.now())
+        if on:
+            pauses.keep(self.world.database, one)
+        else:
+            pauses.forget(self.world.database, one, by="person", at=self.world.clock.now())
+
     # What the world does
 
     @rule(picks=st.lists(st.integers(0, 20), max_size=4))
@@ -152,14 +171,19 @@ class Engine(RuleBasedStateMachine):
 
     @rule()
     def dispatch(self) -> None:
-        self.world.dispatcher(threads=1).once()
+        before, held = len(self.world.network.log), pauses.kept(self.world.database)
+        self.process().once()
+        if not self.world.network.under_way:  # what is under way arrives whatever we do
+            gone = {one.account for one in self.world.network.log[before:]}
+            assert not gone & {one.name for one in held}, "a paused account sent"
+            assert not (gone and any(one.scope is not Scope.ACCOUNT for one in held)), "something sent in a pause"
 
     @rule(at=st.integers(0, 25))
     def dispatch_and_die(self, at: int) -> None:
         self.life.names.clear()
         self.life.at = at
         with suppress(Died):
-            self.world.dispatcher(threads=1).once()
+            self.process().once()
         self.life = Life()
         self.world.database.close()
         self.world.reopen()
@@ -183,10 +207,19 @@ class Engine(RuleBasedStateMachine):
         self.world.network.script.clear()
         self.world.network.lasts = timedelta(0)
         self.world.stop_file.unlink(missing_ok=True)
+        for one in pauses.kept(self.world.database):
+            pauses.forget(self.world.database, one, by="person", at=self.world.clock.now())
         self.connect_again()
         self.world.run(timedelta(hours=6))
         left = {one.state for one in deliveries.select(self.world.database)}
         assert left <= {*SPENT, State.HELD, State.MISSED}, left
+
+    def process(self) -> Dispatcher:
+        world = self.world
+        brake = Brake([world.stop_file], kept=lambda: pauses.kept(world.database))
+        return Dispatcher(
+            world.database, world.connectors, world.blobs, world.clock, brake=brake, threads=1, apps=self.apps
+        )
 
     def _one(self, states: set[State], which: int) -> Delivery | None:
         found = deliveries.select(self.world.database, states=states)
@@ -211,6 +244,34 @@ BROAD = settings(
 
 def test_random_histories_keep_every_promise() -> None:
     run_state_machine_as_test(Engine, settings=BROAD)
+
+
+class Listing(Scripted):
+    """Lists its newest posts, which are read before anything is sent."""
+
+    can = Scripted.can | Ability.NEWEST
+
+    def newest(self, most: int) -> list[Shown]:
+        self.network.arrive()
+        mine = [one for one in reversed(self.network.log) if one.account == self.site.account.name]
+        return [Shown(remote_id=one.id, url="", text=one.text, at=one.at) for one in mine[:most]]
+
+
+class Looking(Engine):
+    """Nobody but us posts there: whatever befell, what is found there is never taken for a stranger's."""
+
+    kind = Listing
+
+    @invariant()
+    def we_are_no_strangers(self) -> None:
+        whys = {one.why.partition(" ")[0] for one in history.since(self.world.database, MONDAY - timedelta(days=1))}
+        assert not whys & {"held-stranger", "account-shows-unsent"}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("machine", [Engine, Looking])
+def test_many_long_histories_keep_every_promise(machine: type[Engine]) -> None:
+    run_state_machine_as_test(machine, settings=settings(BROAD, max_examples=HISTORIES, stateful_step_count=60))
 
 
 # Where every outcome is doubtful, a few histories are enough to show what the greatest mistake does. The one without a
