@@ -1,6 +1,5 @@
 """The dispatcher: marks what is too late, claims what is due, has it published, looks for what is unknown; again and again."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,6 +15,7 @@ from scheduler.flow.budgets import Budgets
 from scheduler.flow.chore import Careful, Chore
 from scheduler.flow.crew import Crew
 from scheduler.flow.lookout import Lookout
+from scheduler.flow.pace import Pace
 from scheduler.flow.publish import LEASE, Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.strangers import Look, Strangers
@@ -34,19 +34,12 @@ from scheduler.store.seat import Seat
 from scheduler.store.slate import Slate
 from scheduler.wake import Alarm
 
-log = logging.getLogger(__name__)
-
 RETRY = timedelta(seconds=2)
 """When a store that rests (locked, full) is tried again."""
 SPARE = 4
 """For so many calls that may go out at once there is a thread more, which writes down what came of another meanwhile."""
-PACE = 0.25
-"""Seconds between two full passes while jobs end one after the other: between them what is due is claimed, no more."""
-TRUST = 3.0
-"""Seconds for which a full pass speaks for the next: what falls due within them goes out first. More than a tick."""
 HEARTBEAT = 15.0
 """Seconds between two heartbeats; readers call one stale after a few of them."""
-
 
 Coming = Callable[[datetime | None, datetime | None], None]
 
@@ -113,7 +106,7 @@ class Dispatcher:
         self._lookout = Lookout(self._reconciler, self._voices, clock)
         self._patient = False
         self._beaten: float | None = None
-        self._passed = float("-inf")
+        self._pace = Pace(clock)
         self._started = False
         self._troubles = Troubles()
         self._books = Books(database, self._publisher, self._lookout, self._troubles, follow)
@@ -188,9 +181,10 @@ class Dispatcher:
                 self._start()
             self._books.take(crew.results(wait=False))
             if not (self._hurries(crew) and (self._claim(crew) or crew.busy)):
-                self._do_chores(crew)
                 self._pass(hold, crew)
-            following = self._next(idle=not crew.busy)
+                if not self._pace.eases(busy=bool(crew.busy)):
+                    self._do_chores(crew)
+            following = self._next(crew)
         except Problem as problem:
             if not self._troubles.bears(problem):
                 raise
@@ -203,7 +197,7 @@ class Dispatcher:
         self._time.look()
         self._brake.look(self._clock.monotonic())
         well = not (self._seat.away or self._books.open or self._troubles or self._database.doubt or self._objects())
-        return well and self._clock.monotonic() - self._passed < (PACE if crew.busy else TRUST)
+        return well and self._pace.trusts(busy=bool(crew.busy))
 
     def _objects(self, delivery: Delivery | None = None) -> str:
         return stored("stopping") if self._stopping else self._brake(delivery) or self._time.why
@@ -221,6 +215,7 @@ class Dispatcher:
             self._database.witness.write(history.head(self._database))
         self._books.tally.block(accounts.blocked(self._database).values(), tell=False)
         self._started = True
+        self._pace.begin()
 
     def _end(self, crew: Crew) -> None:
         self._stopping = True
@@ -254,7 +249,7 @@ class Dispatcher:
             self._claim(crew)
             self._vanguard.meet(crew, patient=self._patient)
         self._tell(self._books.tally.take_news())
-        self._passed = self._clock.monotonic()
+        self._pace.passed()
 
     def _mark_missed(self) -> None:
         late = hours.missed(self._database, by=self._by, now=self._clock.now(), believed=self._time.may_miss)
@@ -306,7 +301,7 @@ class Dispatcher:
             if due is not None and due <= now and name not in crew.busy and crew.free:
                 crew.begin(name, None, partial(chore.run, now))
 
-    def _next(self, *, idle: bool) -> datetime | None:
+    def _next(self, crew: Crew) -> datetime | None:
         """The next instant at which something may be due; where nothing is under way, it is said when it is another one."""
         now = self._clock.now()
         if self._books.open:
@@ -315,8 +310,9 @@ class Dispatcher:
         look = self._lookout.next
         # To the minute: many that were lost together are looked for one after the other.
         coming = (due, look.replace(second=0, microsecond=0) if look else None)
-        if idle and self._announced != coming:
+        if not crew.busy and self._announced != coming:
             self._announced = coming
             self._coming(due, look)
-        known = [due, look, *(one.due(now) for one in self._mine())]
-        return min((one for one in known if one is not None), default=None)
+        chores = () if self._pace.eases(busy=bool(crew.busy)) else self._mine()
+        known = (due, look, *(one.due(now) for one in chores))
+        return min(filter(None, known), default=None)

@@ -227,7 +227,7 @@ class Publisher:
             return Failure(kind=Kind.UNKNOWN, code="connector-broke", detail=f"{type(fault).__name__}: {fault}")
         if not receipt.remote_id:
             return Failure(kind=Kind.UNKNOWN, code="receipt-senseless")
-        return replace(receipt, part=parts[0].number)
+        return receipt if receipt.part == parts[0].number else replace(receipt, part=parts[0].number)
 
     def _keep(self, answer: _Answer) -> Delivery:
         try:

@@ -190,7 +190,9 @@ def _mine(connection: Connection, given: Sequence[Delivery], states: set[State])
     for row in connection.execute(_STANDING, {"ids": list(known)}):
         state = State(row.state)
         if state in states and row.token == known[row.id].token:
-            here[row.id] = replace(known[row.id], state=state, attempts=row.attempts)
+            one = known[row.id]
+            same = one.state is state and one.attempts == row.attempts
+            here[row.id] = one if same else replace(one, state=state, attempts=row.attempts)
     return here
 
 

@@ -1,0 +1,34 @@
+"""What goes first in a daemon: posts, before all that can wait, right after its start and while many are due."""
+
+from scheduler.clock import Clock
+
+PACE = 0.25
+"""Seconds between two full passes while jobs end one after the other: between them what is due is claimed, no more."""
+TRUST = 3.0
+"""Seconds for which a full pass speaks for the next: what falls due within them goes out first. More than a tick."""
+EASE = 5.0
+"""Seconds after its start in which a daemon does nothing beside what is under way: posts may be late already."""
+
+
+class Pace:
+    """One dispatcher's. `busy` in its questions: whether anything is under way."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began = self._passed = float("-inf")
+
+    def begin(self) -> None:
+        """It has started."""
+        self._began = self._clock.monotonic()
+
+    def passed(self) -> None:
+        """A full pass is done, and all was well."""
+        self._passed = self._clock.monotonic()
+
+    def trusts(self, *, busy: bool) -> bool:
+        """Whether the last full pass was so short a time ago that what is due may be claimed without another."""
+        return self._clock.monotonic() - self._passed < (PACE if busy else TRUST)
+
+    def eases(self, *, busy: bool) -> bool:
+        """Whether what is no post waits until nothing is under way."""
+        return busy and self._clock.monotonic() - self._began < EASE
