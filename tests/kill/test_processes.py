@@ -193,7 +193,7 @@ def test_two_daemons_on_one_database_and_the_second_takes_over_at_once(tmp_path:
         case.judge()
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("told", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_told_to_stop_it_finishes_the_call_and_leaves_the_rest_ready(tmp_path: Path, told: signal.Signals) -> None:
     case = Case(tmp_path, Fault.SLOW)
     with case.server:

@@ -27,13 +27,16 @@ FOUND = {
 }
 """What each of them leads to, and the scope in which that is found."""
 
+LONG = {"no-fence", "lease-shorter-than-the-request"}
+"""Those whose history is long to find."""
+
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="the explorer copies its process, which POSIX alone can"
 )
 
 
 @pytest.mark.parametrize(
-    "mutant", [pytest.param(one, marks=[pytest.mark.long] if one == "no-fence" else []) for one in FOUND]
+    "mutant", [pytest.param(one, marks=[pytest.mark.long] if one in LONG else []) for one in FOUND]
 )
 def test_the_explorer_finds_what_the_mistake_leads_to(tmp_path: Path, mutant: str) -> None:
     scope, wrong = FOUND[mutant]
