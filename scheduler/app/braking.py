@@ -11,7 +11,7 @@ from scheduler.flow import resuming
 from scheduler.flow.brake import Brake
 from scheduler.model.delivery import Delivery
 from scheduler.model.pause import Late, Pause, Scope
-from scheduler.store import deliveries, pauses
+from scheduler.store import deliveries, documents, pauses
 
 SHOWN = timedelta(days=1)
 """What is due so soon is shown when it is stopped."""
@@ -19,12 +19,16 @@ SHOWN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """What `pause` did. `trouble`: why the database could not be told, nor anything listed; sending stops all the same."""
+    """What `pause` did. `trouble`: why the database could not be told, nor anything listed; sending stops all the same.
+
+    `others`: the campaigns of the queue where none of them is the one that was named: a slip would stop nothing.
+    """
 
     pause: Pause
     file: Path
     stopped: Sequence[Delivery] = ()
     flying: Sequence[Delivery] = ()
+    others: Sequence[str] = ()
     trouble: SchedulerError | None = None
 
 
@@ -59,9 +63,11 @@ class Braking:
         try:
             pauses.keep(one.database, pause)
             found, flying = resuming.stopped(one.database, pause, now + SHOWN)
+            known = documents.titles(one.database) if scope is Scope.CAMPAIGN else {name: name}
         except SchedulerError as trouble:
             return Pulled(pause=pause, file=file, trouble=trouble)
-        return Pulled(pause=pause, file=file, stopped=found, flying=flying)
+        others = () if name in known else tuple(known)
+        return Pulled(pause=pause, file=file, stopped=found, flying=flying, others=others)
 
     def pauses(self) -> list[Pause]:
         """Everything that is paused, STOP files included; without the database where that cannot be read."""

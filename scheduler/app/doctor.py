@@ -24,6 +24,7 @@ from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, Where, error, info, warning
 from scheduler.sentences.stored import said
+from scheduler.sentences.words import Phrase
 from scheduler.store import accounts, deliveries, history, lock, place, zones
 from scheduler.store import health as told_health
 from scheduler.store.slate import Slate
@@ -32,6 +33,7 @@ MOST = 10
 """Posts named that wait for a person to publish them; the number of all stands beside."""
 SOON = timedelta(days=14)
 """Before the end of credentials."""
+UNSAID = Phrase("paused-no-reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +175,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
             needs = True
     paused = scheduler.engine.brakes.told()
     found += [
-        warning(f"paused-{one.scope}", None, "", name=one.name, by=one.by or "?", why=one.reason or "–")
+        warning(f"paused-{one.scope}", None, "", name=one.name, by=one.by or "?", why=one.reason or UNSAID)
         for one in paused
     ]
     needs = needs or bool(paused) or scheduler.engine.braked() is not None

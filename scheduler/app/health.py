@@ -58,7 +58,7 @@ def silent(ground: Ground) -> Iterator[Notice]:
     """Whether there is no daemon, nor a pass within the last hour; of several workers, none that lives."""
     if not publishes(ground):
         beat = lock.last_beat(ground.database.folder)
-        yield error("health-silent", None, "", at=_local(beat.at, ground) if beat else None)
+        yield error("health-silent", None, "", at=_local(beat.at, ground)) if beat else error("health-nobody", None, "")
 
 
 def publishes(ground: Ground) -> bool:

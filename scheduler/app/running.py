@@ -30,6 +30,7 @@ from scheduler.flow.dispatch import Coming, Dispatcher
 from scheduler.flow.strangers import Look
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
+from scheduler.render.braking import line
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 from scheduler.store import lock, snapshots
@@ -111,6 +112,7 @@ class Engine:
         alarm = Watched(ClockAlarm(), Supervisor())
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
+        self._log_stopped()
         with self._time.listening(), _stopping(dispatcher.stop):
             try:
                 summary = dispatcher.run(alarm, standing_by=self._stand_by)
@@ -121,6 +123,14 @@ class Engine:
         self.draw()
         log.info(label("run-stopped", language))
         return summary
+
+    def _log_stopped(self) -> None:
+        """Why nothing will go out, first of all: whoever reads only the log takes a daemon under the brake for a working one."""
+        one = self._ground
+        for pause in self.brakes.pauses():
+            log.warning(line(pause, one.language, one.config.timezone))
+        if one.database.doubt is not None:
+            log.warning(str(say("doctor-restored", {}, one.language)))
 
     def simulate(self, alarm: Alarm) -> Summary:
         """The daemon on a simulated clock: the same code, another alarm."""

@@ -22,8 +22,7 @@ def warnings(ground: Ground) -> Iterator[Notice]:
     now = ground.clock.now()
     if zones.waits(ground.database, now + SOON) and not health.publishes(ground):
         beat = lock.last_beat(ground.database.folder)
-        at = beat.at.astimezone(ZoneInfo(ground.config.timezone)) if beat else None
-        yield warning("warn-silent", None, "", at=at)
+        yield warning("warn-silent", None, "", at=_local(beat.at, ground)) if beat else warning("warn-nobody", None, "")
     fact = accounts.remembered(ground.database, "").get(FACT)
     if fact is not None and fact.value != digest(ground):
         yield warning("warn-unapplied", None, "")

@@ -44,7 +44,11 @@ def pause(
             context.answer(drawn.pulled_surface(done.pause, done.file, done.stopped, done.flying, language, why))
         else:
             drawn.pulled(done.pause, done.stopped, done.flying, language, why)
-    return int(ExitCode.DONE)
+        if done.others:
+            context.tell(
+                context.words(Usage("paused-nowhere", where="--campaign", name=name, known=done.others), language)
+            )
+    return int(ExitCode.NEEDS_PERSON if done.others else ExitCode.DONE)
 
 
 def resume(

@@ -114,7 +114,7 @@ def queue(
         context.answer({"deliveries": [drawn.surface(one, language) for one in found], "paused": stopped})
     else:
         braking.paused(paused, language, zone)
-        drawn.show(found, language)
+        drawn.show(found, language, some=bool(week or state or account))
     return int(ExitCode.DONE)
 
 

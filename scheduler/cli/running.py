@@ -26,20 +26,27 @@ def run(
         summary = scheduler.engine.once() if once else scheduler.engine.run()
         braked = scheduler.engine.braked() if once else None
         partly = scheduler.engine.brakes.told() if once else []
+        doubted = scheduler.ground.database.doubt is not None
         other = scheduler.engine.other() if summary.standby else None
         language, zone = scheduler.language, scheduler.config.timezone
     if as_json:
         context.answer(drawn.surface(summary))
     else:
         drawn.show(
-            summary, language, once=once, quiet=braked is not None or not once, pid=str(other.pid) if other else "?"
+            summary,
+            language,
+            once=once,
+            quiet=braked is not None or doubted or not once,
+            pid=str(other.pid) if other else "?",
         )
     if braked is not None and not any(one.file == str(braked) for one in partly):
         context.tell(f"{braked}: {say('brake-is-on', {}, language)}")
     for one in partly:
         context.tell(paused_line(one, language, zone))
+    if once and doubted:
+        context.tell(str(say("doctor-restored", {}, language)))
     # A daemon that was told to stop has done its work, whatever became of single posts; doctor tells of those.
-    needed = braked is not None or bool(partly) or drawn.needs_person(summary) if once else summary.foreign
+    needed = braked is not None or bool(partly) or doubted or drawn.needs_person(summary) if once else summary.foreign
     return int(ExitCode.NEEDS_PERSON if needed else ExitCode.DONE)
 
 

@@ -73,6 +73,8 @@ def wrong(error: TyperException, language: str) -> str:
 
 def _of_parameter(error: Any, text: str, language: str) -> str:
     kind, option, parameter = type(error).__name__, getattr(error, "option_name", ""), getattr(error, "param", None)
+    if kind == "NoSuchOption" and option in ("--language", "--version"):
+        return label("option-goes-before", language, name=option)
     if kind == "NoSuchOption":
         return _said("no-such-option", language, meant=", ".join(sorted(error.possibilities or ())), name=option)
     if kind == "BadOptionUsage":

@@ -53,7 +53,8 @@ def line(one: Pause, language: str, zone: str) -> str:
         said = say("doctor-paused", {}, language)
         return f"{one.file}: {said}"
     since = label("paused-since", language, at=one.at.astimezone(ZoneInfo(zone))) if one.at else ""
-    said = say(f"paused-{one.scope}", {"name": one.name, "by": one.by or "?", "why": one.reason or "–"}, language)
+    why = one.reason or label("paused-no-reason", language)
+    said = say(f"paused-{one.scope}", {"name": one.name, "by": one.by or "?", "why": why}, language)
     return f"{said.text[:-1]}{', ' + since if since else ''}. {said.advice}"
 
 

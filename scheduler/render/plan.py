@@ -90,7 +90,7 @@ def show(
 
 def applied(steps: int, language: str) -> None:
     """Say what was done."""
-    out(paint(label("applied", language, n=steps), "good"))
+    out(paint(label("applied" if steps else "applied-nothing", language, n=steps), "good"))
 
 
 def _post(changes: Sequence[Change], language: str) -> None:

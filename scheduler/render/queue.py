@@ -99,14 +99,14 @@ def reason(one: Delivery, language: str) -> str:
     return said(one.reason, language)
 
 
-def show(found: Sequence[Delivery], language: str) -> None:
-    """Print the queue, a heading a day; a line a delivery with its state in words."""
+def show(found: Sequence[Delivery], language: str, *, some: bool = False) -> None:
+    """Print the queue, a heading a day; a line a delivery with its state in words; `some`: only those asked for."""
     from rich.table import Table  # noqa: PLC0415 - rich takes longer to load than most answers to make
     from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
     screen = console()
     if not found:
-        out(label("queue-empty", language))
+        out(label("queue-none" if some else "queue-empty", language))
         return
     for day, of_day in groupby(sorted(found, key=_place), key=_day):
         deliveries = list(of_day)

@@ -197,6 +197,7 @@ SENTENCES: dict[str, Sentence] = {
     "plan-summary": Sentence("Planned changes: {changes}."),
     "plan-left-out": Sentence(Plural("{n} post stays out: see ✗ above.", "{n} posts stay out: see ✗ above.")),
     "plan-empty": Sentence("Nothing in these files, nothing in the queue."),
+    "applied-nothing": Sentence("Nothing in the queue has changed."),
     "applied": Sentence(Plural("{n} change is in the queue.", "{n} changes are in the queue.")),
     "question-now": Sentence(
         Plural("The hour of {n} delivery is already past.", "The hour of {n} deliveries is already past."),
@@ -254,6 +255,7 @@ SENTENCES: dict[str, Sentence] = {
     "state-missed": Sentence("not published, too late"),
     "state-cancelled": Sentence("cancelled"),
     "state-withdrawn": Sentence("withdrawn"),
+    "queue-none": Sentence("No delivery in the queue is like that. `scheduler queue` shows all of them."),
     "queue-empty": Sentence("The queue is empty. `scheduler apply` fills it from the campaign files."),
     "queue-summary": Sentence(Plural("{n} delivery: {states}.", "{n} deliveries: {states}.")),
     "decided-approve": Sentence(Plural("Approved: {n} delivery.", "Approved: {n} deliveries.")),
@@ -307,7 +309,7 @@ SENTENCES: dict[str, Sentence] = {
         "This campaign has no day: there is nothing to report on.", "Report on a campaign with dated posts."
     ),
     "names-several": Sentence(
-        Plural("This names {n} deliveries: {tags}…", "This names {n} deliveries: {tags}…"),
+        Plural("This names {n} deliveries, among them {tags}.", "This names {n} deliveries, among them {tags}."),
         "Give one id or the whole tag.",
     ),
     "doctor-configuration": Sentence("Configuration {file}, calendar {id}."),
@@ -329,7 +331,7 @@ SENTENCES: dict[str, Sentence] = {
         "Look at each held delivery on its network, then `scheduler adopt`; unhold it, or cancel it where it is online already.",
     ),
     "doctor-paused": Sentence(
-        "The brake is on: nothing is sent.", "Run `scheduler resume`, or delete this file, to go on."
+        "The brake is on: nothing is sent.", "Run `scheduler resume`; a file named STOP is deleted by hand."
     ),
     "doctor-daemon-alive": Sentence("The daemon is alive; last sign {at}."),
     "doctor-daemon-dead": Sentence(
@@ -460,7 +462,7 @@ SENTENCES: dict[str, Sentence] = {
         "This file still stops everything.", "It was put there by hand: delete it when posts may go out again."
     ),
     "brake-is-on": Sentence(
-        "The brake is on: nothing was sent.", "Run `scheduler resume`, or delete this file, to go on."
+        "The brake is on: nothing was sent.", "Run `scheduler resume`; a file named STOP is deleted by hand."
     ),
     "simulated": Sentence("simulated"),
     "cannot-publish-yet": Sentence(
@@ -482,6 +484,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "no-such-command": Sentence("There is no command “{name}”."),
     "no-such-command-meant": Sentence("There is no command “{name}”; did you mean “{meant}”?"),
+    "option-goes-before": Sentence("{name} stands before the command: scheduler --language en queue."),
     "no-such-option": Sentence("There is no option {name}."),
     "no-such-option-meant": Sentence("There is no option {name}; did you mean {meant}?"),
     "words-too-many": Sentence("There are words too many: {words}."),

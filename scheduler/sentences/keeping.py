@@ -7,8 +7,8 @@ SENTENCES: dict[str, Sentence] = {
     "help-argument-backup": Sentence("The file to write, or a folder; without it, the backups of the state folder."),
     "backup-made": Sentence(
         Plural(
-            "Copied to {file}: {n} post, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
-            "Copied to {file}: {n} posts, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
+            "Copied to {file}: {n} delivery, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
+            "Copied to {file}: {n} deliveries, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
         ),
         "Keep it on another disk. To come back from it: docs/where-it-runs.md.",
     ),
@@ -48,8 +48,11 @@ SENTENCES: dict[str, Sentence] = {
         "Only whether posts go out, for machines: 0 yes, 1 no. No network, no file of the calendar is read."
     ),
     "health-well": Sentence("Posts go out."),
+    "health-nobody": Sentence("No daemon publishes.", "Start `scheduler run`."),
     "health-silent": Sentence("No daemon publishes; its last sign of life: {at}.", "Start `scheduler run`."),
-    "health-braked": Sentence("The brake is on: nothing goes out.", "Remove that file, or run `scheduler resume`."),
+    "health-braked": Sentence(
+        "The brake is on: nothing goes out.", "Run `scheduler resume`; a file named STOP is deleted by hand."
+    ),
     "health-overdue": Sentence(
         Plural(
             "{n} post is more than ten minutes past its hour and has not gone out: {tags}.",
@@ -108,6 +111,7 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "`scheduler history TAG` shows from when to when.",
     ),
+    "warn-nobody": Sentence("Posts fall due within a day, and no daemon publishes here.", "Start `scheduler run`."),
     "warn-silent": Sentence(
         "Posts fall due within a day, and no daemon publishes here; its last sign of life: {at}.",
         "Start `scheduler run`.",

@@ -33,6 +33,11 @@ SENTENCES: dict[str, Sentence] = {
     "paused-campaign": Sentence(
         "The campaign {name} is paused, by {by} ({why}).", "`scheduler resume --campaign {name}`"
     ),
+    "paused-no-reason": Sentence("no reason given"),
+    "paused-nowhere": Sentence(
+        "No campaign in the queue is called “{name}”; there are: {known}.",
+        "If that was a slip, give `scheduler resume --campaign {name}` and pause the right one.",
+    ),
     "paused-since": Sentence("since {at}"),
     "event-paused": Sentence("paused"),
     "event-resumed": Sentence("resumed"),
@@ -45,12 +50,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "paused-stops-nothing": Sentence("Nothing was due within the next 24 hours."),
     "paused-stops": Sentence(
-        Plural("Stopped, of the next 24 hours: {n} post.", "Stopped, of the next 24 hours: {n} posts.")
+        Plural("Stopped, of the next 24 hours: {n} delivery.", "Stopped, of the next 24 hours: {n} deliveries.")
     ),
     "paused-flying": Sentence(
         Plural(
-            "On its way this moment, and not to be stopped: {n} post.",
-            "On their way this moment, and not to be stopped: {n} posts.",
+            "On its way this moment, and not to be stopped: {n} delivery.",
+            "On their way this moment, and not to be stopped: {n} deliveries.",
         )
     ),
     "paused-untold": Sentence(

@@ -24,7 +24,7 @@ def test_a_copy_is_made_checked_and_not_made_twice(tmp_path: Path, scheduler: Pr
     scheduler.well("apply", "--yes", "--config", config)
     said = scheduler.well("backup", to, "--config", config).out
     assert str(to) in said
-    assert "3 posts" in said
+    assert "3 deliveries" in said
     assert sqlite3.connect(to).execute("SELECT count(*) FROM deliveries").fetchone() == (3,)
     again = scheduler("backup", to, "--config", config)
     assert again.code == 1

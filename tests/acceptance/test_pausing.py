@@ -119,6 +119,30 @@ access_token = "env:MUSEE_TOKEN"
 """
 
 
+def test_a_campaign_that_is_not_in_the_queue_is_paused_with_a_warning(scheduler: Program, config: Path) -> None:
+    slip = scheduler("pause", "--campaign", "smal", "--config", config)
+    assert (slip.code, "there are: small" in slip.err) == (4, True)
+    assert (
+        "paused, by root (no reason given)"
+        in scheduler("pause", "--by", "root", "--config", config).out + scheduler("queue", "--config", config).out
+    )
+    scheduler.well("resume", "--late", "hold", "--config", config)
+    assert "called" not in scheduler.well("pause", "--campaign", "small", "--config", config).err
+
+
+def test_a_daemon_says_first_that_it_is_paused(scheduler: Program, config: Path) -> None:
+    scheduler.well("pause", "--reason", "a strike", "--config", config)
+    (config.parent / "STOP").touch()
+    command = [sys.executable, "-m", "scheduler", "run", "--config", str(config)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) as daemon:
+        assert daemon.stderr is not None
+        said = "".join(daemon.stderr.readline() for _ in range(3))
+        daemon.terminate()
+        daemon.communicate()
+    assert "a strike" in said
+    assert "a file named STOP is deleted by hand" in said
+
+
 @pytest.mark.long
 def test_a_running_daemon_stops_within_a_second_and_starts_nothing_by_itself(
     scheduler: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

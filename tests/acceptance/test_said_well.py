@@ -111,3 +111,21 @@ def test_what_fails_is_said_in_the_calendar_s_language_too(
         named = folder / f"{language}.toml"
         named.write_text(text, encoding="utf-8")
         assert word in scheduler("withdraw", "nowhere", "--config", named).err
+
+
+def test_a_queue_of_which_nothing_is_asked_for_is_not_called_empty(scheduler: Program, folder: Path) -> None:
+    assert "ne correspond" in scheduler.well("queue", "--state", "missed").out
+    assert "Rien n’a changé" in scheduler.well("apply", "--yes").out
+    names_all = scheduler("history", "small/one").err
+    assert "dont small/one/once" in names_all
+    assert "…" not in names_all
+
+
+def test_the_language_is_asked_for_before_the_command(scheduler: Program, folder: Path) -> None:
+    refused = scheduler("queue", "--language", "en")
+    assert (refused.code, "avant la commande" in refused.err) == (2, True)
+
+
+def test_nobody_who_ever_published_has_no_last_sign_of_life(scheduler: Program, folder: Path) -> None:
+    sick = scheduler("doctor", "--health")
+    assert (sick.code, "Aucun programme ne publie." in sick.out, "n. d." in sick.out) == (1, True, False)
