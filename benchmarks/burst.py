@@ -17,7 +17,7 @@ from scheduler.store import deliveries
 CALLS = 1_000
 BOUNDS = {200: 5.0, 50: 2.0}
 """The last call may begin so many times the floor late, by threads. Wanted are 1.5 and 1.15: each delivery takes about 0.7 ms of
-one core for its claim, intent and receipt, and a quarter of that would do. On two shared cores it was 3.3 to 5.2, and 1.5 to 2.1."""
+one core for claim, intent and receipt, and a third would do. On two shared cores it was 3.3 to 5.2, and 1.5 to 2.1."""
 AHEAD = timedelta(seconds=6)
 PATIENCE = 120.0
 
