@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scheduler.flow.reconcile import Reconciler
-from scheduler.model.delivery import SETTLED, Delivery, Event, State
+from scheduler.model.delivery import NEEDS_PERSON, SETTLED, Delivery, Event, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.store import attempts, deliveries
 from scheduler.store.attempts import Attempt
@@ -174,7 +174,7 @@ MARCH = int(os.environ.get("DEATHS", "7200"))
     ("number", "deaths"),
     [(0, 40), *(pytest.param(number, MARCH // 12, marks=pytest.mark.long) for number in range(1, 13))],
 )
-def test_a_calendar_whose_every_process_dies_goes_out_once(
+def test_a_calendar_whose_every_process_dies_doubles_nothing_and_loses_nothing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     number: int,
@@ -188,7 +188,7 @@ def test_a_calendar_whose_every_process_dies_goes_out_once(
     fates = [Fate.ACCEPTED, Fate.ACCEPTED, Fate.LOST_AFTER, Fate.LATE]
     died = planned = 0
     while died < deaths:
-        if not deliveries.select(world.database, states=set(State) - SETTLED):
+        if not deliveries.select(world.database, states=set(State) - SETTLED - NEEDS_PERSON | {State.UNKNOWN}):
             world.add(
                 *(world.new(f"fil-{planned + at}", "un", "deux", account=f"a{at}", patience=None) for at in range(3))
             )
@@ -203,12 +203,16 @@ def test_a_calendar_whose_every_process_dies_goes_out_once(
         judge.never_twice(world.network)
     world.network.script.clear()
     finish(world)
+    world.run(timedelta(days=3))  # looks that were in vain become rare
     judge.all_is_well(world.database, world.network)
-    assert {one.state for one in deliveries.select(world.database)} == {State.PUBLISHED}
-    assert len(world.network.log) == 2 * planned
+    rest = [one for one in deliveries.select(world.database) if one.state is not State.PUBLISHED]
+    # A thread that took too long is not finished by itself, and looks end some day: what is left is a person's, and says why.
+    told = [(one.tag, one.state, one.attempts, one.reason) for one in rest]
+    assert all(one.state in NEEDS_PERSON and one.reason for one in rest), told
     assert planned > deaths / 60, "something keeps the calendar from going on"
     world.database.close()
     record_property("simulated kills", died)
+    record_property("left unknown", sum(one.state is State.UNKNOWN for one in rest))
 
 
 def lived_once(world: World, life: Life, patch: pytest.MonkeyPatch) -> bool:
