@@ -190,7 +190,16 @@ def test_a_calendar_whose_every_process_dies_doubles_nothing_and_loses_nothing(
     while died < deaths:
         if not deliveries.select(world.database, states=set(State) - SETTLED - NEEDS_PERSON | {State.UNKNOWN}):
             world.add(
-                *(world.new(f"fil-{planned + at}", "un", "deux", account=f"a{at}", patience=None) for at in range(3))
+                *(
+                    world.new(
+                        f"fil-{planned + at}",
+                        f"un {planned + at}",
+                        f"deux {planned + at}",
+                        account=f"a{at}",
+                        patience=None,
+                    )
+                    for at in range(3)
+                )
             )
             planned += 3
         life = Life(at=chance.randrange(2, 18))
