@@ -332,3 +332,21 @@ def test_the_schema_knows_every_table_and_describes_every_key() -> None:
             french, _, english = described["description"].partition(" / ")
             assert french, key
             assert english, key
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://anne@db.example/queue",
+        "postgresql+asyncpg://anne@db.example/queue",
+        "mysql://anne:pass@db.example/queue",
+        "postgresql+psycopg://anne@db.example:notaport/queue",
+        "postgresql:queue",
+        "sqlite:",
+        "",
+    ],
+)
+def test_an_address_that_no_database_answers_to_is_a_problem_of_its_line(tmp_path: Path, address: str) -> None:
+    (given,) = problems(tmp_path, LEAST + f'[database]\nurl = "{address}"\n')
+    assert given.code == "database-unfit"
+    assert "pass" not in str(given.arguments)

@@ -129,10 +129,18 @@ def _address(value: Any) -> str:
     return text
 
 
+def _portly(address: str) -> bool:
+    """Whether the port of an address is a number, where it has one."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
+
+
 def _database(value: Any) -> str:
     """An address of a database. A reference to one is refused: nothing resolves it, and it would pass for a file's name."""
     text = _text(value)
-    if not re.match(r"(sqlite|postgresql)(\+\w+)?:", text):
+    if not re.match(r"sqlite:.|postgresql(\+psycopg)?://[^/]", text) or not _portly(text):
         raise Misspelt("database-unfit", given=re.sub(r"//.*@", "//…@", text))
     if re.match(r"[^/]*//[^/@]*:[^/@]+@", text) or re.search(r"[?&](ssl)?password=", text):
         raise Misspelt("secret-in-clear")

@@ -4,15 +4,15 @@ from scheduler.sentences.words import Plural, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "database-away": Sentence(
-        "The database server does not answer: {said}",
+        "The database server does not answer (“{said}”).",
         "Look whether it runs and this machine reaches it. A daemon goes on by itself as soon as it answers; until then nothing is sent.",
     ),
     "database-standby": Sentence(
-        "The database server cannot be written: it is a standby, or is only just taking over. {said}",
+        "The database server cannot be written: it is a standby, or is only just taking over (“{said}”).",
         "Wait until it has taken over, or name the one that can be written in [database] url.",
     ),
     "database-refused": Sentence(
-        "The database server does not let this program in: {said}",
+        "The database server does not let this program in (“{said}”).",
         "Check [database] url and password in config.toml, and that the database exists.",
     ),
     "database-driver-missing": Sentence(
