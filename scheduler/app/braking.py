@@ -1,6 +1,6 @@
 """The brake of one calendar: pulling it while everything else may be stuck, and letting it go with a person's word."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,12 +37,20 @@ class Braking:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self.follow: Callable[[Sequence[Pause]], None] | None = None
+        """Told of all that is paused, at each look of a dispatcher."""
 
     def brake(self) -> Brake:
         """The brake of one dispatcher."""
         one = self._ground
         stops = [file for file in one.brakes if file.name != pauses.PAUSED]
-        return Brake(stops, folder=one.state, kept=lambda: pauses.kept(one.database))
+        return Brake(stops, folder=one.state, kept=self._kept)
+
+    def _kept(self) -> list[Pause]:
+        rows = pauses.kept(self._ground.database)
+        if self.follow is not None:
+            self.follow([*self.stops(), *pauses.together(pauses.files(self._ground.state), rows)])
+        return rows
 
     def scope(self, account: str | None, campaign: str | None) -> tuple[Scope, str]:
         """What is meant by the options. Raises `Problem` for an account that is not there, `Usage` for both at once."""

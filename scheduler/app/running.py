@@ -30,6 +30,7 @@ from scheduler.flow.dispatch import Coming, Dispatcher
 from scheduler.flow.strangers import Look
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
+from scheduler.model.pause import Pause
 from scheduler.render.braking import line
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
@@ -49,6 +50,7 @@ class Engine:
         self._ground = ground
         self._connectors = connectors
         self.brakes = Braking(ground)
+        self._paused: frozenset[str] = frozenset()
         self.telling = Telling(ground, connectors)
         self._time = TimeAsked(ground)
         self._reminders = Reminders(ground, self.telling.tell)
@@ -127,10 +129,19 @@ class Engine:
     def _log_stopped(self) -> None:
         """Why nothing will go out, first of all: whoever reads only the log takes a daemon under the brake for a working one."""
         one = self._ground
-        for pause in self.brakes.pauses():
-            log.warning(line(pause, one.language, one.config.timezone))
+        self._log_pauses(self.brakes.pauses())
+        self.brakes.follow = self._log_pauses
         if one.database.doubt is not None:
             log.warning(str(say("doctor-restored", {}, one.language)))
+
+    def _log_pauses(self, found: Sequence[Pause]) -> None:
+        """What is paused that was not, and that nothing is any more."""
+        one, known = self._ground, self._paused
+        self._paused = frozenset(line(pause, one.language, one.config.timezone) for pause in found)
+        for row in sorted(self._paused - known):
+            log.warning(row)
+        if known and not self._paused:
+            log.info(label("resumed", one.language))
 
     def simulate(self, alarm: Alarm) -> Summary:
         """The daemon on a simulated clock: the same code, another alarm."""

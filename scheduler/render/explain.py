@@ -116,7 +116,7 @@ def _section(section: str, steps: Sequence[Step], one: Explained, language: str)
         said = say(step.code, step.arguments, language)
         sign = "→" if step.code.startswith("step-") else SIGNS[step.severity]
         lengths = _lengths(step, language)
-        _line(f"{sign} ", f"{said}{'  ' + lengths if lengths else ''}", lengths)
+        _line(f"{sign} ", f"{said}{(' ' if str(said).endswith(':') else '  ') + lengths if lengths else ''}", lengths)
         if step.where and (section == "made" or step.severity is not Severity.INFO):
             out(paint(f"    {near(str(step.where))}", "faint"))
 

@@ -184,7 +184,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "explain-card": Sentence("The card of the link shows “{title}”."),
     "explain-digest": Sentence("Digest {digest}…, code {code}: what is approved."),
-    "explain-not-queued": Sentence("It is not in the queue yet.", "Put it there: scheduler apply."),
+    "explain-not-queued": Sentence("It is not in the queue yet.", "Put it there: `scheduler apply`."),
     "explain-frozen": Sentence("In the queue since {at}, frozen as {digest}…"),
     "explain-frozen-same": Sentence("What is frozen is what the files make now."),
     "explain-frozen-rules": Sentence(

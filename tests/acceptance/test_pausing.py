@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -136,9 +137,15 @@ def test_a_daemon_says_first_that_it_is_paused(scheduler: Program, config: Path)
     command = [sys.executable, "-m", "scheduler", "run", "--config", str(config)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) as daemon:
         assert daemon.stderr is not None
+        patience = threading.Timer(30, daemon.kill)
+        patience.start()
         said = "".join(daemon.stderr.readline() for _ in range(3))
+        (config.parent / "STOP").unlink()
+        scheduler.well("resume", "--late", "hold", "--config", config)
+        assert any("The brake is off." in row for row in daemon.stderr), "nor is it left unsaid that it goes on"
         daemon.terminate()
         daemon.communicate()
+        patience.cancel()
     assert "a strike" in said
     assert "a file named STOP is deleted by hand" in said
 
