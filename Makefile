@@ -11,7 +11,7 @@ STAMP  := $(VENV)/.installed
 JOBS   ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bluesky-network counters browser test-servers check format catalogues docs benchmarks pins clean
+.PHONY: help install demo test bluesky-network counters browser test-servers proof check format catalogues docs benchmarks pins clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -77,7 +77,14 @@ $(BROWSER)/.installed: $(wildcard tests/servers/browser/*) $(VENV)/.servers
 browser: $(BROWSER)/.installed ## Install what judges our pages in a browser (4 MB), for make test-servers
 
 test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine, and the long ones
-	@$(BIN)/pytest -m "servers or long" || { code=$$?; test $$code -eq 5 && echo "no test needs a server yet" || exit $$code; }
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "servers or long" --ignore=tests/servers --ignore=tests/render
+	@$(BIN)/pytest -m "servers or long" tests/servers tests/render
+
+# What `make test-servers` runs in minutes, run for hours: every number can be set (KILLS=2000 make proof).
+proof: $(VENV)/.servers ## Kill, freeze and explore the engine for an hour or two
+	@KILLS=$${KILLS:-200} DEATHS=$${DEATHS:-7200} EXPLORE_MOST=$${EXPLORE_MOST:-60000} HISTORIES=$${HISTORIES:-100} \
+	    $(BIN)/pytest -n $(JOBS) --dist worksteal -m "servers or long" tests/explore tests/kill tests/mutants \
+	    tests/flow/test_engine_machine.py tests/servers/test_workers.py
 
 check: $(STAMP) ## Format, lint, types and floors
 	@$(BIN)/ruff format --check

@@ -114,7 +114,7 @@ def looked_at(scheduler: Program, server: FakeFacebook, config: Path) -> int:
         [],
         [Fault.DROP] * 4,
         [Fault.NONE, Fault.ERROR, Fault.HTML, Fault.NO_ID],
-        [Fault.LOST, Fault.NONE, Fault.LOST],
+        pytest.param([Fault.LOST, Fault.NONE, Fault.LOST], marks=pytest.mark.long),
         [Fault.LIMIT, Fault.NONE, Fault.LIMIT_BARE, Fault.DOWN],
     ],
     ids=lambda faults: "-".join(faults) or "none",

@@ -97,6 +97,7 @@ def test_one_down_one_locked_one_dead_the_others_go_out_and_one_message_says_so(
         assert one["parts"][0]["text"][:40] not in said, "no text of a post leaves by a notification"
 
 
+@pytest.mark.long
 def test_the_week_goes_out_on_every_network(scheduler: Program, config: Path, networks: Networks) -> None:
     with time_machine.travel(APPLIED, tick=True) as clock:
         scheduler.well("apply", "--yes", "--config", config)

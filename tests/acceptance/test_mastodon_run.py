@@ -118,7 +118,7 @@ def looked_at(scheduler: Program, server: FakeMastodon, config: Path) -> int:
         [],
         [Fault.DROP],
         [Fault.NONE, Fault.ERROR, Fault.DROP],
-        [Fault.LOST, Fault.NONE, Fault.LOST],
+        pytest.param([Fault.LOST, Fault.NONE, Fault.LOST], marks=pytest.mark.long),
         [Fault.NONE, Fault.NO_ID, Fault.HTML, Fault.DROP],
         [Fault.LIMIT, Fault.NONE, Fault.LIMIT_BARE, Fault.DOWN],
         [Fault.DROP] * 6,
@@ -137,9 +137,7 @@ def test_every_part_arrives_once_in_order_with_its_alt_text(
         while settled := looked_at(scheduler, server, calendar):
             asked += settled
             until_quiet(scheduler, calendar, clock)
-        assert not asked or {Fault.LOST, Fault.DOWN} & set(faults), (
-            "only what was never accepted needs a person"
-        )
+        assert not asked or {Fault.LOST, Fault.DOWN} & set(faults), "only what was never accepted needs a person"
         arrived_once_in_order(server)
         queue = scheduler.well("queue", "--json", "--config", calendar).json["deliveries"]
         assert {one["state"] for one in queue} == {"published"}

@@ -15,7 +15,7 @@ from tests.explore.scopes import SCOPES
 ROOT = Path(__file__).parent.parent.parent
 QUICK = {"a thread, any one thing": 5_000, "a post, the worst twice": 2_000}
 """Scopes of every run, each with the most states that it may see: both together take about twenty seconds."""
-MOST = int(os.environ.get("EXPLORE_MOST", "60000"))
+MOST = int(os.environ.get("EXPLORE_MOST", "2000"))
 """States of each scope in the long run; a week-end may give it millions."""
 
 pytestmark = pytest.mark.skipif(

@@ -37,7 +37,7 @@ from tests.kill.test_crash_points import blindly_again
 
 ACCOUNTS = ("musee", "autre")
 FATES = st.sampled_from(Fate)
-HISTORIES = int(os.environ.get("HISTORIES", "100"))
+HISTORIES = int(os.environ.get("HISTORIES", "15"))
 """Of each machine in the long run."""
 SPENT = frozenset({State.PUBLISHED, State.CANCELLED, State.PARTIAL, State.FAILED, State.MISSED})
 
@@ -298,6 +298,7 @@ class Stormy(Engine):
         self.dispatch_and_die(at)
 
 
+@pytest.mark.long
 def test_the_machine_catches_a_blind_retry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reconciler, "look", blindly_again)
     with pytest.raises(AssertionError, match="arrived twice"):

@@ -134,6 +134,7 @@ def test_whatever_goes_wrong_it_is_tried_again_and_never_unknown(world: World, t
 
 
 @pytest.mark.file
+@pytest.mark.long
 def test_a_death_at_any_point_costs_nothing(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (post,) = world.add(world.new("fil", "un", "deux"))
     world.database.close()

@@ -18,8 +18,10 @@ BY_HAND = [
     "Les réserves du musée ouvrent lundi à 14 h ! Venez voir l'œuvre n° 12 dans sa caisse, avec @louvre. Entrée libre",
     "LES RÉSERVES DU MUSÉE ouvrent lundi à 14 h. Venez voir l’œuvre n° 12 dans sa caisse, avec @louvre@mastodon.example 🎉",
     "Les réserves du musée ouvrent lundi à 14 h ! Venez voir l’œuvre n° 12 dans sa caisse. bit.ly/3xYz #MuseumWeek #museum",
-    "Bonjour ! Les réserves du musée ouvrent ce lundi à 14 h ! Venez voir l’œuvre n° 12 dans sa caisse, avec @louvre. "
-    "Entrée libre : t.co/abcdef MuseumWeek",
+    (
+        "Bonjour ! Les réserves du musée ouvrent ce lundi à 14 h ! Venez voir l’œuvre n° 12 dans sa caisse, avec @louvre. "
+        "Entrée libre : t.co/abcdef MuseumWeek"
+    ),
 ]
 OTHERS = [
     "Le musée sera fermé lundi. Entrée libre mardi à 14 h ! #MuseumWeek https://musee.example",

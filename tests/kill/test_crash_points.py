@@ -166,7 +166,7 @@ def test_a_second_death_while_recovering_changes_nothing(
     record_property("simulated kills", deaths)
 
 
-MARCH = int(os.environ.get("DEATHS", "7200"))
+MARCH = int(os.environ.get("DEATHS", "240"))
 """Deaths of the long march, over all its calendars; those of the long run come to more than 10,000 with them."""
 
 

@@ -29,7 +29,7 @@ from tests.flow import judge
 from tests.kill.test_processes import CHATTER, SINGLES, THREAD, Case, part
 from tests.servers import postgres
 
-KILLS = int(os.environ.get("KILLS", "200"))
+KILLS = int(os.environ.get("KILLS", "24"))
 """Of the long run on each kind of database, over all its calendars."""
 CALENDARS = 8
 """Each is a test of its own, so that several processes of tests share them."""

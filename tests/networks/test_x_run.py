@@ -114,8 +114,8 @@ def looked_at(scheduler: Program, server: FakeX, config: Path) -> int:
         [],
         [Fault.DROP, Fault.NONE, Fault.ERROR],
         [Fault.LOST, Fault.NONE, Fault.DOWN],
-        [Fault.NO_ID, Fault.HTML, Fault.DROP, Fault.DROP],
-        [Fault.LIMIT, Fault.NONE, Fault.LIMIT_BARE],
+        pytest.param([Fault.NO_ID, Fault.HTML, Fault.DROP, Fault.DROP], marks=pytest.mark.long),
+        pytest.param([Fault.LIMIT, Fault.NONE, Fault.LIMIT_BARE], marks=pytest.mark.long),
     ],
     ids=lambda faults: "-".join(faults) or "none",
 )

@@ -45,8 +45,10 @@ def test_each_line_says_when_what_about_what_and_by_whom(capsys: pytest.CaptureF
         "  09:00:05  taken for sending  token 3 · by the program",
         "  09:00:05  attempt written down  part 2 of 3 · try 2 · by the program",
         "  09:00:05  answer lost → to check  part 2 of 3 · try 2 · by the program",
-        "            The answer was lost: it may have been published. "
-        "It is looked for on the network before anything else is sent.",
+        (
+            "            The answer was lost: it may have been published. "
+            "It is looked for on the network before anything else is sent."
+        ),
         "  09:00:05  confirmed by a person → published  https://network.example/9 · by luc",
     ]
 

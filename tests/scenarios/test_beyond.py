@@ -77,7 +77,7 @@ def test_s14_the_daemon_is_dead_and_somebody_hears_of_it(scheduler: Program, tmp
         red = scheduler("doctor", "--health", "--config", config)
     assert (red.code, "scheduler run" in red.out) == (1, True), "any health check is red, and says what to do"
     found = [finding.code for finding in health.look(load(config), SimulatedClock(MONDAY)).findings]
-    assert found == ["health-silent"], "which also keeps the outside watch from being called"
+    assert found == ["health-nobody"], "which also keeps the outside watch from being called"
     daemon, watch = unit("scheduler.service"), unit("scheduler-health.service")
     assert "OnFailure" in daemon["Unit"], "the system tells when it gives up"
     assert int(daemon["Service"]["WatchdogSec"]) <= 120, "and kills it when it hangs"

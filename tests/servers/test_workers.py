@@ -31,7 +31,7 @@ CHATTER = "bruit de fond"
 PATIENCE = 60
 ACCOUNTS = ("louvre", "orsay", "pompidou", "picasso")
 FAULTS = (Fault.NONE, Fault.NONE, Fault.DROP, Fault.LOST, Fault.NONE, Fault.ERROR)
-KILLS = int(os.environ.get("KILLS", "60"))
+KILLS = int(os.environ.get("KILLS", "12"))
 
 pytestmark = [
     pytest.mark.servers,

@@ -247,7 +247,7 @@ class Queue(RuleBasedStateMachine):
         assert all(times == 1 for times in flying.values())
 
 
-SETTINGS = settings(max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_random_histories_leave_the_store_whole() -> None:

@@ -47,6 +47,7 @@ def killed_at(folder: Path, step: int) -> int:
     return done.returncode
 
 
+@pytest.mark.long
 def test_killed_at_any_step_the_old_or_the_new_one_is_there(tmp_path: Path) -> None:
     seen: set[str | None] = set()
     for step in range(1, 60):
