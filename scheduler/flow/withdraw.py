@@ -248,8 +248,8 @@ def _by_need(found: Sequence[Delivery]) -> list[Delivery]:
 def _refused(one: Delivery) -> Problem:
     if one.state is State.CANCELLED and one.receipts:
         places = [each.url or each.remote_id for each in one.receipts]
-        return Problem("withdraw-cancelled", where=one.tag, tag=one.tag, places=places)
-    return Problem(f"not-while-{one.state.value}", where=one.tag, tag=one.tag, roles=one.missing_roles)
+        return Problem("withdraw-cancelled", tag=one.tag, places=places)
+    return Problem(f"not-while-{one.state.value}", tag=one.tag, roles=one.missing_roles)
 
 
 def _first_out(one: Delivery) -> tuple[bool, datetime | None, int]:

@@ -68,6 +68,8 @@ def test_the_drill_of_the_page_sends_nothing_twice(tmp_path: Path, scheduler: Pr
         assert doctor.code == 4
         passed = scheduler("run", "--once", "--json", *where)
         assert (passed.code, passed.json["published"], passed.json["held"]) == (4, 0, 3)
+        again = scheduler("run", "--once", *where)
+        assert (again.code, "older than" in again.err) == (4, True), "in doubt, even where nothing more was due"
         scheduler.well("adopt", "--yes", "--by", "a.martin", *where)
         assert scheduler("run", "--once", "--json", *where).json["published"] == 0, "held until somebody decides"
         scheduler.well("cancel", "small/one", "--yes", "--by", "a.martin", *where)

@@ -121,6 +121,12 @@ def test_a_queue_of_which_nothing_is_asked_for_is_not_called_empty(scheduler: Pr
     assert "…" not in names_all
 
 
+def test_a_refusal_names_its_delivery_once(scheduler: Program, folder: Path) -> None:
+    tag = "small/one/once/musee-mastodon"
+    refused = scheduler("withdraw", tag)
+    assert (refused.code, refused.err.split("Des publications")[0].count(tag)) == (1, 1)
+
+
 def test_the_language_is_asked_for_before_the_command(scheduler: Program, folder: Path) -> None:
     refused = scheduler("queue", "--language", "en")
     assert (refused.code, "avant la commande" in refused.err) == (2, True)
