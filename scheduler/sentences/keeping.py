@@ -18,6 +18,10 @@ SENTENCES: dict[str, Sentence] = {
         "The copy is not whole, so it was thrown away: the database itself may be damaged.",
         "Run `scheduler doctor`, and keep the copies that you have.",
     ),
+    "backup-nowhere": Sentence(
+        "This folder does not exist, so nothing was copied.",
+        "Mount the disk that is meant, or make the folder, and repeat the command.",
+    ),
     "backup-journal": Sentence(
         "The journal of the copy does not hold at line {n}, so the copy was thrown away.",
         "Run `scheduler doctor`, and keep the copies that you have.",

@@ -48,15 +48,19 @@ class Copied:
 def copy(database: Database, blobs: Blobs, to: Path | None = None) -> Copied:
     """Copy the live database, and the pictures that posts still need, to the new file `to` (a folder: a file named by the hour).
 
-    The daemon may go on meanwhile. Raises `Problem` where `to` is there already, or where the copy is not whole: then there
-    is none.
+    The daemon may go on meanwhile. Raises `Problem` where `to` is there already or its folder is not, or where the copy is not
+    whole: then there is none.
     """
     path = _place(database, to)
     fresh = path.with_name(f".{path.name}.new")
     with told(path):
         if path.exists():
             raise Problem("backup-exists", where=str(path))
-        private_folder(path.parent)
+        if to is None:
+            private_folder(path.parent)
+        elif not path.parent.is_dir():
+            # A folder made here would lie on this disk where the other one is not mounted.
+            raise Problem("backup-nowhere", where=str(path.parent))
         try:
             migrate.backup(database.path, fresh)
             number, end = _looked_through(fresh, path)

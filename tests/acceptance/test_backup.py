@@ -50,6 +50,7 @@ def test_the_drill_of_the_page_sends_nothing_twice(tmp_path: Path, scheduler: Pr
     """Copy, destroy, restore, look, adopt, decide: the steps of docs/where-it-runs.md, as a person gives them."""
     calendar(tmp_path / "calendar", POST)
     config, copy = tmp_path / "calendar" / "config.toml", tmp_path / "usb" / "queue.db"
+    copy.parent.mkdir()
     where = ("--config", config)
     nine = datetime(2027, 6, 7, 7, tzinfo=UTC)
     with time_machine.travel(nine - timedelta(hours=1), tick=True):

@@ -31,6 +31,7 @@ def blobs(database: Database) -> Blobs:
 
 def test_a_copy_holds_the_queue_and_its_journal_and_is_nobody_elses(database: Database, tmp_path: Path) -> None:
     add(database, new("un"), new("deux", account="autre"))
+    (tmp_path / "copies").mkdir()
     before = os.umask(0)
     try:
         found = backup.copy(database, blobs(database), tmp_path / "copies" / "monday.db")
@@ -40,7 +41,6 @@ def test_a_copy_holds_the_queue_and_its_journal_and_is_nobody_elses(database: Da
     assert (found.deliveries, found.lines, found.head) == (2, end.seq, end.hash)
     assert found.pictures is None
     assert stat.S_IMODE(found.path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(found.path.parent.stat().st_mode) == 0o700
     assert found.size == found.path.stat().st_size
     assert [path.name for path in found.path.parent.iterdir()] == ["monday.db"], "nothing is left beside it"
     assert sqlite3.connect(found.path).execute("SELECT count(*) FROM deliveries").fetchone() == (2,)
@@ -60,6 +60,12 @@ def test_without_a_name_it_lies_with_the_others_by_its_hour_and_in_a_folder_too(
 ) -> None:
     assert backup.copy(database, blobs(database)).path == database.folder / "backups" / "backup-20270607T060000Z.db"
     assert backup.copy(database, blobs(database), tmp_path).path == tmp_path / "backup-20270607T060000Z.db"
+
+
+def test_a_disk_that_is_not_mounted_gets_no_copy_on_this_one(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="backup-nowhere"):
+        backup.copy(database, blobs(database), tmp_path / "stick" / "monday.db")
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_file_that_is_there_stays_as_it_is(database: Database, tmp_path: Path) -> None:
@@ -159,6 +165,7 @@ def test_the_drill_copy_destroy_restore_adopt_and_nothing_goes_twice(world: Worl
         world.new("deux", after=timedelta(minutes=40), patience=timedelta(hours=5)),
         world.new("trois", "trois", after=timedelta(hours=6), pictures=[(picture, "alt")]),
     )
+    (world.folder / "elsewhere").mkdir()
     copied = backup.copy(world.database, world.blobs, world.folder / "elsewhere" / "copy.db")
     world.run(timedelta(minutes=50))
     assert world.network.texts() == ["un on musee", "deux on musee"]
