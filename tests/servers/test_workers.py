@@ -29,6 +29,8 @@ from tests.servers import postgres
 ROOT = Path(__file__).parent.parent.parent
 CHATTER = "bruit de fond"
 PATIENCE = 60
+END = 240
+"""Seconds in which the last worker ends: it looks for all that the killed ones left unknown, one after the other."""
 ACCOUNTS = ("louvre", "orsay", "pompidou", "picasso")
 FAULTS = (Fault.NONE, Fault.NONE, Fault.DROP, Fault.LOST, Fault.NONE, Fault.ERROR)
 KILLS = int(os.environ.get("KILLS", "12"))
@@ -202,7 +204,7 @@ def test_workers_killed_and_frozen_at_any_moment(
                 one.kill()
             raise
         for host, one in running.items():
-            assert one.wait(PATIENCE) == 0, agency.log(host)
+            assert one.wait(END) == 0, agency.log(host)
     with capsys.disabled():
         sys.stdout.write(f"\nPostgreSQL, seed {seed}: {killed} kills, {frozen} freezes of two workers\n")
     record_property("real kills", killed)
