@@ -29,7 +29,7 @@ from tests.servers import postgres
 ROOT = Path(__file__).parent.parent.parent
 CHATTER = "bruit de fond"
 PATIENCE = 60
-END = 240
+END = 420
 """Seconds in which the last worker ends: it looks for all that the killed ones left unknown, one after the other."""
 ACCOUNTS = ("louvre", "orsay", "pompidou", "picasso")
 FAULTS = (Fault.NONE, Fault.NONE, Fault.DROP, Fault.LOST, Fault.NONE, Fault.ERROR)
