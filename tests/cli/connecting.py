@@ -117,9 +117,21 @@ class Terminal:
 
     def end(self) -> int:
         """Read the rest; the exit code."""
-        while self._more():
+        while self._heard(60) and self._more():
             pass
         return self._process.wait(timeout=60)
+
+    def broken_off(self) -> int:
+        """Press Ctrl+C, as a person again where nothing comes of it: a key between question and reading is seen at the next."""
+        for _ in range(12):
+            os.write(self._ours, b"\x03")
+            while self._heard(5):
+                if not self._more():
+                    return self._process.wait(timeout=60)
+        raise AssertionError(f"Ctrl+C does not end it: {self.seen}")
+
+    def _heard(self, seconds: float) -> bool:
+        return bool(select.select([self._ours], [], [], seconds)[0])
 
     def __enter__(self) -> Self:
         return self

@@ -205,8 +205,7 @@ def test_who_ends_the_talk_is_told_that_nothing_was_changed(
     words = ["--network", "mastodon", "--base-url", cases["mastodon"].server.base_url]
     with Terminal("connect", "neuf", *words, folder=tmp_path) as talk:
         talk.until("Number [1]:")
-        os.write(talk._ours, b"\x03")
-        assert talk.end() == 130
+        assert talk.broken_off() == 130
         assert "nothing was changed" in talk.words
         assert "in flight" not in talk.words
     assert config.read_text("utf-8") == before
