@@ -84,7 +84,9 @@ class Terminal:
     def __init__(self, *words: str, folder: Path) -> None:
         ours, theirs = os.openpty()
         start = (
-            "import os, sys; os.login_tty(int(sys.argv[1])); "
+            "import os, signal, sys; os.login_tty(int(sys.argv[1])); "
+            # A suite that runs in the background has Ctrl+C ignored, and would pass that on.
+            "signal.signal(signal.SIGINT, signal.SIG_DFL); "
             "os.execv(sys.executable, [sys.executable, '-m', 'scheduler', *sys.argv[2:]])"
         )
         self._process = subprocess.Popen(
