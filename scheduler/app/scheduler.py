@@ -82,9 +82,9 @@ class Scheduler:
         """That this machine was away at due hours of the last two weeks."""
         return warned.away(self.ground)
 
-    def applied(self) -> None:
-        """The queue is what the files say."""
-        warned.applied(self.ground)
+    def applied(self, paths: Sequence[Path] = ()) -> None:
+        """The queue is what the files say, or those of them at and below `paths`."""
+        warned.applied(self.ground, paths)
 
     def close(self) -> None:
         """Let go of connections and of the database."""

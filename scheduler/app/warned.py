@@ -1,8 +1,9 @@
 """What whoever gives any command should know: nobody publishes, files were edited since, this machine was away at due hours."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.app import health
@@ -23,8 +24,8 @@ def warnings(ground: Ground) -> Iterator[Notice]:
     if zones.waits(ground.database, now + SOON) and not health.publishes(ground):
         beat = lock.last_beat(ground.database.folder)
         yield warning("warn-silent", None, "", at=_local(beat.at, ground)) if beat else warning("warn-nobody", None, "")
-    fact = accounts.remembered(ground.database, "").get(FACT)
-    if fact is not None and fact.value != digest(ground):
+    known = _applied(ground)
+    if known and known != digests(ground):
         yield warning("warn-unapplied", None, "")
 
 
@@ -47,20 +48,39 @@ def away(ground: Ground) -> Notice | None:
     return warning("warn-away", None, "", n=len(missed), begin=begin, end=end)
 
 
-def applied(ground: Ground) -> None:
-    """The queue is now what the files say: an edit from here on is one that was not applied."""
-    accounts.remember(ground.database, "", {FACT: digest(ground)}, at=ground.clock.now())
+def applied(ground: Ground, paths: Sequence[Path] = ()) -> None:
+    """The queue is now what the files say, or those of them at and below `paths`: a later edit is one that was not applied.
+
+    Of a few files this says nothing as long as the others were never applied: what they hold may be meant for later.
+    """
+    now, known = digests(ground), _applied(ground)
+    named = {name: found for name, found in now.items() if _named(ground.config.folder / name, paths)}
+    if named == now:
+        known = now
+    elif known:
+        gone = {name for name in known.keys() - now.keys() if _named(ground.config.folder / name, paths)}
+        known = {name: found for name, found in known.items() if name not in gone} | named
+    if known:
+        accounts.remember(ground.database, "", {FACT: known}, at=ground.clock.now())
 
 
-def digest(ground: Ground) -> str:
-    """Of all campaign files' names and bytes."""
-    found = hashlib.sha256()
+def digests(ground: Ground) -> dict[str, str]:
+    """Of each campaign file's bytes, by its name within the calendar's folder."""
     folder = ground.config.folder
-    for path in sorted(one for one in folder.rglob("*") if one.suffix in SUFFIXES and one.is_file()):
-        said = path.read_bytes()
-        found.update(f"{path.relative_to(folder).as_posix()}\0{len(said)}\0".encode())
-        found.update(said)
-    return found.hexdigest()
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(one for one in folder.rglob("*") if one.suffix in SUFFIXES and one.is_file())
+    }
+
+
+def _applied(ground: Ground) -> dict[str, str]:
+    """The digests of the files as they were applied; empty where all of them never were."""
+    fact = accounts.remembered(ground.database, "").get(FACT)
+    return fact.value if fact is not None and isinstance(fact.value, dict) else {}
+
+
+def _named(path: Path, paths: Sequence[Path]) -> bool:
+    return not paths or any(path.resolve().is_relative_to(one.resolve()) for one in paths)
 
 
 def _local(at: datetime, ground: Ground) -> datetime:

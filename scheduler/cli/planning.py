@@ -74,8 +74,8 @@ def apply(
             context.ask("confirm-apply", language, flag="--yes", n=len(proposal.steps))
         # Done before anything else is printed: `apply --yes | head` must not end the program before it has begun.
         scheduler.queue.apply(proposal, by=context.person(by))
-        if not (paths or proposal.asked or proposal.faulty):
-            scheduler.applied()
+        if not (proposal.asked or proposal.faulty):
+            scheduler.applied(paths or [])
         away = scheduler.away()
         context.warn([away] if away else [], language)
     if as_json:

@@ -51,7 +51,7 @@ SENTENCES: dict[str, Sentence] = {
     "proved-absent": Sentence("It was looked for: it is certainly not there."),
     "looked-in-vain": Sentence(
         "It may be out: it was looked for, and the network could not tell.",
-        "Look at the account, then use `scheduler confirm` with --url, or with --absent.",
+        "Look at the account, then run `scheduler confirm` with its tag: it shows what the account published last.",
     ),
     "job-broke": Sentence("A fault of the program ended the work on this message."),
     "chore-broke": Sentence(

@@ -52,7 +52,7 @@ def written(value: object, language: str) -> str:
     if isinstance(value, date | time):
         return _when(value, language)
     if isinstance(value, timedelta):
-        return _lasting(value)
+        return _lasting(value, language)
     if isinstance(value, Sequence):
         return ", ".join(written(one, language) for one in value)
     return str(value)
@@ -83,10 +83,10 @@ def _when(value: date | time, language: str) -> str:
     return f"{day} {'à' if language == 'fr' else 'at'} {value:%H:%M}"
 
 
-def _lasting(value: timedelta) -> str:
+def _lasting(value: timedelta, language: str) -> str:
     minutes = round(value.total_seconds() / 60)
     if minutes < 60:
         return f"{minutes} min"
     if minutes % 1440 == 0:
-        return f"{minutes // 1440} d" if minutes > 1440 else "24 h"
+        return f"{minutes // 1440} {'j' if language == 'fr' else 'd'}" if minutes > 1440 else "24 h"
     return f"{minutes // 60} h" + (f" {minutes % 60:02}" if minutes % 60 else "")

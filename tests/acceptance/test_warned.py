@@ -63,11 +63,19 @@ def test_what_was_edited_and_not_applied_is_said_until_it_is(config: Path, sched
         assert EDITED not in scheduler.well("queue", "--config", config).err
 
 
-def test_an_apply_of_some_files_or_one_that_leaves_questions_does_not_count(config: Path, scheduler: Program) -> None:
+def test_an_apply_of_some_files_counts_for_these_and_one_that_leaves_questions_for_none(
+    config: Path, scheduler: Program
+) -> None:
     with time_machine.travel(MONDAY, tick=True):
         file = campaign(config.parent, LATER)
-        scheduler.well("apply", "--yes", file, "--config", config)
-        assert EDITED in scheduler.well("queue", "--config", config).err
+        other = config.parent / "other.yaml"
+        other.write_text(
+            file.read_text(encoding="utf-8").replace("campaign: small", "campaign: other"), encoding="utf-8"
+        )
+        scheduler.well("apply", "--yes", "--again", file, "--config", config)
+        assert EDITED in scheduler.well("queue", "--config", config).err, "the other one was not applied"
+        other.unlink()
+        assert EDITED not in scheduler.well("queue", "--config", config).err
         past = "  - {id: two, date: 2027-06-01, at: 9h, text: Long ago.}\n"
         campaign(config.parent, LATER + past)
         assert scheduler("apply", "--yes", "--config", config).code == 4
