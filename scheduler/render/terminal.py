@@ -46,10 +46,15 @@ def problems(notices: Sequence[Notice], language: str, *, files: int, posts: int
         out()
     read = label("checked-files", language, n=files) + ", " + label("checked-posts", language, n=posts)
     read += ", " + label("checked-deliveries", language, n=deliveries)
-    verdict = label("checked-errors", language, n=errors) if errors else label("checked-well", language)
-    extra = [label("checked-warnings", language, n=warnings)] * bool(warnings)
+    extra = [label("checked-warnings", language, n=warnings)] * bool(errors and warnings)
     extra += [label("checked-infos", language, n=infos)] * bool(infos)
-    out(f"{read}. {paint(verdict, 'error' if errors else 'good')} {' '.join(extra)}".rstrip())
+    if errors:
+        verdict = paint(label("checked-errors", language, n=errors), "error")
+    elif warnings:
+        verdict = paint(label("checked-passes", language, n=warnings), "warning")
+    else:
+        verdict = paint(label("checked-well", language), "good")
+    out(f"{read}. {verdict} {' '.join(extra)}".rstrip())
 
 
 def counts(rows: Sequence[tuple[str, int, int, bool]], language: str) -> None:

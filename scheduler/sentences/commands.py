@@ -161,6 +161,9 @@ SENTENCES: dict[str, Sentence] = {
     "checked-posts": Sentence(Plural("{n} post", "{n} posts")),
     "checked-deliveries": Sentence(Plural("{n} delivery", "{n} deliveries")),
     "checked-well": Sentence("All is well."),
+    "checked-passes": Sentence(
+        Plural("Nothing prevents publication: {n} warning.", "Nothing prevents publication: {n} warnings.")
+    ),
     "checked-errors": Sentence(Plural("{n} error.", "{n} errors.")),
     "checked-warnings": Sentence(Plural("{n} warning.", "{n} warnings.")),
     "checked-infos": Sentence(
@@ -477,6 +480,10 @@ SENTENCES: dict[str, Sentence] = {
     "help-heading-commands": Sentence("Commands:"),
     "help-mark-required": Sentence("required"),
     "help-mark-default": Sentence("default:"),
+    "help-kind-str": Sentence("text"),
+    "help-kind-path": Sentence("path"),
+    "help-kind-int": Sentence("number"),
+    "help-kind-float": Sentence("number"),
     "help-option-help": Sentence("Show this message and exit."),
     "help-option-install-completion": Sentence("Install completion for the current shell."),
     "help-option-show-completion": Sentence(
