@@ -1,14 +1,9 @@
-"""The tables, and how our values lie in them: instants as whole microseconds of UTC, so that they sort and never guess."""
-
-import json
-from datetime import UTC, datetime, timedelta
-from typing import Any
+"""The tables."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -19,16 +14,14 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeDecorator
 
-from scheduler.clock import aware
 from scheduler.model.delivery import FINAL, UNSENT, State
+from scheduler.store.columns import EPOCH, MICROSECOND, Instant, Json, Local, canonical
 
-SCHEMA_VERSION = 4
+__all__ = ["EPOCH", "MICROSECOND", "Instant", "Json", "Local", "canonical"]
+
+SCHEMA_VERSION = 5
 """The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 metadata = MetaData(
     naming_convention={
@@ -41,53 +34,6 @@ metadata = MetaData(
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the type is INTEGER."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept as microseconds since 1970 in UTC. A naive one raises ValueError."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (aware(value) - EPOCH) // MICROSECOND
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + value * MICROSECOND
-
-
-class Local(TypeDecorator[datetime]):
-    """The author's wall time with its offset, kept as ISO 8601 text: read by people in the database too."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else aware(value).isoformat()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Json(TypeDecorator[Any]):
-    """A small value as canonical JSON text, equal in every engine."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        return canonical(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
-
-
-def canonical(value: object) -> str:
-    """JSON in the one form that digests and hashes are made of: sorted, without spaces, text as it is."""
-    return _ENCODER.encode(value)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _text(name: str) -> Column[str]:
@@ -212,8 +158,41 @@ approvals = Table(
     Column("not_before", Instant),
     _text("identity"),
     Column("taken_back_at", Instant),
+    _text("proof"),
 )
 Index("ix_approvals_delivery_id", approvals.c.delivery_id)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("campaign", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("occurrence", Text, nullable=False),
+    _text("code"),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("holds", Boolean(create_constraint=False), nullable=False),
+    _text("answer"),
+    _text("answered_by"),
+    Column("answered_at", Instant),
+)
+Index("ix_remarks_post", remarks.c.campaign, remarks.c.post, remarks.c.occurrence)
+
+earlier = Table(
+    "earlier",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("tag", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    _text("code"),
+    Column("variant", Text, nullable=False),
+    Column("due", Instant),
+    Column("at", Instant, nullable=False),
+)
+"""Texts that were replaced, so that whoever read one can be shown what has changed since."""
+Index("ix_earlier_tag", earlier.c.tag)
 
 journal = Table(
     "journal",
