@@ -12,6 +12,7 @@ from scheduler.sentences import label, language_of_environment
 _NO_COMMAND = re.compile(r"No such command '(.*?)'\.(?: Did you mean '(.*?)'.*)?", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 _NOT_A = re.compile(r"'(.*)' is not a valid (?:int|integer)\.", re.DOTALL)
+_KIND = re.compile(r"<(str|path|int)(?: range)?>")
 _PIECES = {"[OPTIONS]": "help-piece-options", "COMMAND [ARGS]...": "help-piece-command"}
 _COMPLETION = {"install_completion": "help-option-install-completion", "show_completion": "help-option-show-completion"}
 
@@ -38,7 +39,7 @@ class Worded:
         """The arguments, then the options, then the commands of a group."""
         for kind in ("argument", "option"):
             given = [one for one in self.get_params(ctx) if one.param_type_name == kind]
-            rows = [(row[0], _marked(row[1])) for one in given if (row := _renamed(one).get_help_record(ctx))]
+            rows = [(_typed(row[0]), _marked(row[1])) for one in given if (row := _renamed(one).get_help_record(ctx))]
             if rows:
                 section(formatter, f"help-heading-{kind}s", rows)
         if hasattr(self, "format_commands"):
@@ -102,6 +103,11 @@ def _renamed(parameter: Any) -> Any:
     if parameter.name in _COMPLETION:
         parameter.help = _word(_COMPLETION[parameter.name])
     return parameter
+
+
+def _typed(text: str) -> str:
+    """A row's name with the kind of value that it takes in our words: `<text>`, not Python's `<str>`."""
+    return _KIND.sub(lambda found: f"<{_word(f'help-kind-{found[1]}')}>", text)
 
 
 def _marked(text: str) -> str:

@@ -483,7 +483,6 @@ SENTENCES: dict[str, Sentence] = {
     "help-kind-str": Sentence("text"),
     "help-kind-path": Sentence("path"),
     "help-kind-int": Sentence("number"),
-    "help-kind-float": Sentence("number"),
     "help-option-help": Sentence("Show this message and exit."),
     "help-option-install-completion": Sentence("Install completion for the current shell."),
     "help-option-show-completion": Sentence(

@@ -108,6 +108,8 @@ def test_help_is_french_to_its_headings() -> None:
         "required",
         "default",
         "OPTIONS",
+        "<str>",
+        "<path>",
     ):
         assert english not in out, english
     for french in (
@@ -115,6 +117,8 @@ def test_help_is_french_to_its_headings() -> None:
         "Options\u00a0:",
         "Commandes\u00a0:",
         "[obligatoire]",
+        "--by <texte>",
+        "--config <chemin>",
         "[par défaut\u00a0: terminal]",
     ):
         assert french in out, french
