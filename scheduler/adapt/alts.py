@@ -3,7 +3,7 @@
 from scheduler.adapt import clusters
 from scheduler.adapt.tongues import nearest
 from scheduler.model.network import Rules
-from scheduler.model.notice import Notice, error, info, warning
+from scheduler.model.notice import Notice, error, warning
 from scheduler.model.picture import AltTooLong, Picture
 from scheduler.patterns import lazy_pattern
 
@@ -33,8 +33,6 @@ def described(picture: Picture, rules: Rules, subject: str, language: str) -> tu
             said.append(warning("picture-alt-shortened", picture.where, subject, now=len(alt), **about))
         else:
             said.append(error("picture-alt-long", picture.where, subject, **about))
-    if not rules.pictures.alt_shown:
-        said.append(info("picture-alt-kept", picture.where, subject, file=picture.file, network=rules.title))
     return alt, said
 
 

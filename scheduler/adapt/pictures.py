@@ -34,23 +34,36 @@ def chosen(
     notices += films.judged(job, kept, rules, subject)
     most = rules.pictures.most
     notices += _surplus(kept[most:], rules, subject, threads=threads)
+    going = kept if threads else kept[:most]
     groups: list[Group] = []
-    for start in range(0, len(kept) if threads else min(len(kept), most), most):
-        shown, said = _group(job, kept[start : start + most], rules, subject, language)
+    for start in range(0, len(going), most):
+        shown, said = _group(job, going[start : start + most], rules, subject, language)
         groups.append(shown)
         notices += said
+    if not rules.pictures.alt_shown:
+        notices += _unspoken(going, groups, rules, subject)
     return tuple(groups), tuple(notices)
 
 
 def _surplus(pictures: Sequence[Picture], rules: Rules, subject: str, *, threads: bool) -> Iterator[Notice]:
     """What becomes of the pictures that are more than the network takes in one post."""
-    about = {"most": rules.pictures.most, "network": rules.title}
-    if threads and pictures:
-        files = tuple(one.file for one in pictures)
-        yield info("pictures-threaded", pictures[0].where, subject, n=len(files), files=files, **about)
+    if not pictures:
         return
-    for picture in pictures:
-        yield warning("picture-over-count", picture.where, subject, file=picture.file, **about)
+    files = tuple(one.file for one in pictures)
+    about = {"n": len(files), "files": files, "most": rules.pictures.most, "network": rules.title}
+    if threads:
+        yield info("pictures-threaded", pictures[0].where, subject, **about)
+    else:
+        yield warning("picture-over-count", pictures[0].where, subject, **about)
+
+
+def _unspoken(pictures: Sequence[Picture], groups: Sequence[Group], rules: Rules, subject: str) -> Iterator[Notice]:
+    """The pictures whose alternative texts the network does not take."""
+    shown = [one for group in groups for one in group]
+    files = tuple(one.file for one in shown if one.alt)
+    if files:
+        where = next(one.where for one in pictures if one.file == files[0])
+        yield info("picture-alt-kept", where, subject, n=len(files), files=files, network=rules.title)
 
 
 def _group(

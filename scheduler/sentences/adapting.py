@@ -55,7 +55,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "breaks-joined": Sentence("{network} has no threads: the parts stand one below the other in one post."),
     "picture-over-count": Sentence(
-        "{network} takes {most} pictures: {file} is left out.",
+        Plural(
+            "Of these pictures {network} takes {most}: {files} is left out.",
+            "Of these pictures {network} takes {most}: {n} are left out ({files}).",
+        ),
         "Put the most important first, or give {network} its own list under networks.",
     ),
     "rights-pending": Sentence("The rights of {file} are asked for, and needed by {needed_by}."),
@@ -152,7 +155,10 @@ SENTENCES: dict[str, Sentence] = {
         "Give {network} a text of its own under networks, with a short first line.",
     ),
     "picture-alt-kept": Sentence(
-        "{network} takes no alternative texts: that of {file} is kept for the record.",
-        "Say in the post what the picture shows.",
+        Plural(
+            "{network} takes no alternative texts: that of {files} is kept for the record.",
+            "{network} takes no alternative texts: those of {n} pictures are kept for the record ({files}).",
+        ),
+        Plural("Say in the post what the picture shows.", "Say in the post what the pictures show."),
     ),
 }

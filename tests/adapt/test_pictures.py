@@ -8,10 +8,12 @@ import pytest
 from scheduler.adapt import crop
 from scheduler.adapt.measure import applied
 from scheduler.adapt.plan import plan
+from scheduler.model.campaign import Surplus
 from scheduler.model.film import Film
 from scheduler.model.notice import Severity
 from scheduler.model.picture import IfNotCleared, Rights
 from scheduler.model.variant import Framing
+from scheduler.sentences import say
 from tests.adapt.make import adapted, codes, notice, picture, rules
 from tests.adapt.test_plan import known
 
@@ -46,7 +48,21 @@ def test_what_is_over_the_number_stays_behind_and_is_named() -> None:
     shown = tuple(picture(file=f"media/{n}.jpg") for n in range(6))
     made = adapted("mastodon", "Oui.", media=shown)
     assert [one.file for one in made.parts[0].media] == [f"media/{n}.jpg" for n in range(4)]
-    assert [one.arguments["file"] for one in made.notices] == ["media/4.jpg", "media/5.jpg"]
+    said = notice(made, "picture-over-count")
+    assert (said.arguments["n"], said.arguments["files"]) == (2, ("media/4.jpg", "media/5.jpg"))
+    assert "2 are left out (media/4.jpg, media/5.jpg)" in say(said.code, said.arguments).text
+
+
+def test_alternative_texts_that_are_not_taken_are_told_of_once() -> None:
+    shown = tuple(picture(file=f"media/{n}.jpg") for n in range(12))
+    said = notice(adapted("telegram", "Oui.", media=shown), "picture-alt-kept")
+    assert said.arguments["files"] == tuple(one.file for one in shown[:10])
+    assert said.where == shown[0].where
+    one = notice(adapted("telegram", "Oui.", media=shown[:1]), "picture-alt-kept")
+    assert say(one.code, one.arguments, "fr").text.endswith("celui de media/0.jpg est gardé pour mémoire.")
+    threaded = notice(adapted("telegram", "Oui.", media=shown, surplus=Surplus.THREAD), "picture-alt-kept")
+    assert threaded.arguments["n"] == 12
+    assert "picture-alt-kept" not in codes(adapted("telegram", "Oui.", media=(picture(alt=""),)))
 
 
 def test_instagram_needs_a_picture() -> None:
