@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli import context
 from scheduler.cli.context import ByOption, ConfigOption, JsonOption, PathsArgument, help_of
-from scheduler.errors import ExitCode, NeedsPerson
+from scheduler.errors import ExitCode, NeedsPerson, Usage
 
 NowOption = Annotated[bool, typer.Option("--now", help=help_of("option-now"))]
 AgainOption = Annotated[bool, typer.Option("--again", help=help_of("option-again"))]
@@ -119,21 +119,30 @@ def queue(
 
 
 def history(
-    id: Annotated[str, typer.Argument(help=help_of("argument-ids"))],  # noqa: A002 - the word users know
+    id: Annotated[str | None, typer.Argument(help=help_of("argument-history"), show_default=False)] = None,  # noqa: A002 - the word users know
+    verify: Annotated[bool, typer.Option("--verify", help=help_of("option-verify"))] = False,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
-    """Tell a delivery's life in words."""
+    """Tell a delivery's life in words; with --verify, say whether anybody has altered the history."""
+    from scheduler.app.verifying import verify as verified  # noqa: PLC0415
     from scheduler.render import history as drawn  # noqa: PLC0415
 
+    if id is None and not verify:
+        raise Usage("history-of-what", where="scheduler history")
     with context.opened(config) as scheduler:
-        one, entries = scheduler.queue.history(id)
+        one, entries = scheduler.queue.history(id) if id is not None else (None, ())
+        found = verified(scheduler.ground) if verify else None
         language, zone = scheduler.language, scheduler.config.timezone
     if as_json:
-        context.answer({"tag": one.tag, "history": [drawn.surface(entry, language) for entry in entries]})
+        told = {"tag": one.tag if one else "", "history": [drawn.surface(entry, language) for entry in entries]}
+        context.answer(told | ({"journal": drawn.verified_surface(found)} if found else {}))
     else:
-        drawn.show(one.tag, entries, language, zone, len(one.variant.parts))
-    return int(ExitCode.DONE)
+        if one:
+            drawn.show(one.tag, entries, language, zone, len(one.variant.parts))
+        if found:
+            drawn.verified(found, language)
+    return int(ExitCode.DONE if found is None or found.whole else ExitCode.NEEDS_PERSON)
 
 
 COMMANDS = {"plan": plan, "apply": apply, "queue": queue, "history": history}

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from scheduler.plain import visible
 from scheduler.render.ink import out, paint
 from scheduler.render.surface import Json, instant
-from scheduler.sentences import label
+from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 
 PROGRAM = frozenset({"dispatcher", "horizon"})
 """Who the journal names where nobody did it."""
+MOST = 5
+"""So many tags are named."""
 UNTOLD = frozenset({"claimed", "attempt written"})
 """Events of which the state that they lead to says nothing more."""
 
@@ -65,6 +67,51 @@ def show(tag: str, entries: Sequence[Entry], language: str, zone: str, parts: in
             out(f"{shown}  {paint(visible(about), 'faint')}")
             if one.why and not one.why.startswith("http"):  # an address stands among what it was about
                 out(f"            {visible(said(one.why, language))}")
+
+
+class Verified(Protocol):
+    """What following the whole journal came to."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def hash(self) -> str: ...
+    @property
+    def deliveries(self) -> int: ...
+    @property
+    def broken(self) -> int | None: ...
+    @property
+    def unlike(self) -> Sequence[str]: ...
+    @property
+    def doubted(self) -> bool: ...
+    @property
+    def whole(self) -> bool: ...
+
+
+def verified_surface(found: Verified) -> Json:
+    """As `history --verify --json` shows it."""
+    return {
+        "whole": found.whole,
+        "lines": found.seq,
+        "head": found.hash,
+        "deliveries": found.deliveries,
+        "broken": found.broken,
+        "unlike": list(found.unlike),
+        "doubted": found.doubted,
+    }
+
+
+def verified(found: Verified, language: str) -> None:
+    """Say whether the history is as it was written, and its end: whoever noted it before can compare."""
+    if found.broken is not None:
+        out(paint(str(say("history-broken", {"n": found.broken}, language)), "error"))
+    if found.unlike:
+        out(paint(str(say("history-unlike", {"n": len(found.unlike), "tags": found.unlike[:MOST]}, language)), "error"))
+    if found.doubted:
+        out(paint(str(say("history-doubted", {}, language)), "error"))
+    if found.whole:
+        out(str(say("history-whole", {"lines": found.seq, "n": found.deliveries}, language)))
+    out(label("history-head", language, n=found.seq, head=found.hash))
 
 
 def _what(one: Entry, language: str) -> str:

@@ -30,4 +30,9 @@ def page(title: str, /, **fields: Json) -> Json:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **record(**fields)}
 
 
+def also(schema: Json, /, **fields: Json) -> Json:
+    """`schema` with fields that are there where somebody asked for them."""
+    return {**schema, "properties": {**schema["properties"], **fields}}
+
+
 SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1}

@@ -13,6 +13,7 @@ from scheduler.render.schema_parts import (
     TEXT,
     WHOLE,
     Json,
+    also,
     listed,
     page,
     record,
@@ -64,6 +65,16 @@ DELIVERY = record(
             {"type": "null"},
         ]
     },
+)
+_LINE = record(
+    at=INSTANT,
+    event=TEXT,
+    **{"from": MAYBE_TEXT},
+    to=MAYBE_TEXT,
+    by=TEXT,
+    why=TEXT,
+    token=WHOLE,
+    details={"type": "object"},
 )
 WITHDRAWN = record(
     tag=TEXT,
@@ -208,20 +219,10 @@ SURFACES: dict[str, Json] = {
         **dict.fromkeys(("stopped", "doubtful", "in_flight"), listed(TEXT)),
         **_DELIVERIES,
     ),
-    "history": page(
-        "scheduler history --json",
-        tag=TEXT,
-        history=listed(
-            record(
-                at=INSTANT,
-                event=TEXT,
-                **{"from": MAYBE_TEXT},
-                to=MAYBE_TEXT,
-                by=TEXT,
-                why=TEXT,
-                token=WHOLE,
-                details={"type": "object"},
-            )
+    "history": also(
+        page("scheduler history --json", tag=TEXT, history=listed(_LINE)),
+        journal=record(
+            whole=FLAG, lines=WHOLE, head=TEXT, deliveries=WHOLE, broken=MAYBE_WHOLE, unlike=listed(TEXT), doubted=FLAG
         ),
     ),
     "networks": page(

@@ -134,4 +134,32 @@ SENTENCES: dict[str, Sentence] = {
     "history-due-by-hand": Sentence("by hand, at no hour"),
     "history-role": Sentence("role {role}"),
     "history-token": Sentence("token {token}"),
+    # Whether the history is as it was written
+    "help-argument-history": Sentence("An id, a tag, campaign/post, or a post code (7F3K); not needed with --verify."),
+    "help-option-verify": Sentence("Follow the whole history of the queue: has anybody altered it?"),
+    "history-of-what": Sentence(
+        "Whose history is not said.", "Give an id or a tag, or --verify to look through all of it."
+    ),
+    "history-whole": Sentence(
+        Plural(
+            "The history is whole: each of its {lines} lines is as it was written, and the delivery is what they lead to.",
+            "The history is whole: each of its {lines} lines is as it was written, and all {n} deliveries are what they lead to.",
+        )
+    ),
+    "history-broken": Sentence(
+        "The history was altered: line {n} is not as it was written, or is missing.",
+        "What follows it proves nothing. Compare with a backup of before.",
+    ),
+    "history-unlike": Sentence(
+        Plural(
+            "{n} delivery is not what its history leads to: {tags}. Somebody has altered the queue by hand.",
+            "{n} deliveries are not what their history leads to: {tags}. Somebody has altered the queue by hand.",
+        ),
+        "Look at the account before anything else is sent, and compare with a backup.",
+    ),
+    "history-doubted": Sentence(
+        "What is kept outside the database does not agree with it: it is another copy, or its history was written anew.",
+        "`scheduler doctor` says more.",
+    ),
+    "history-head": Sentence("Its end, to be noted and compared later: line {n}, {head}"),
 }

@@ -1,6 +1,6 @@
 """A delivery's life as the journal has it, and whether the journal is whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from scheduler.model.delivery import Event, State, after
 from scheduler.store import journal as chain
 from scheduler.store.database import Database
-from scheduler.store.tables import journal
+from scheduler.store.tables import deliveries, journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,11 @@ def verify(database: Database) -> int | None:
 
 def first_broken(connection: Connection) -> int | None:
     """The same, of whatever database `connection` is to: a copy, perhaps."""
+    return _followed_to_its_end(connection, lambda _: None)
+
+
+def _followed_to_its_end(connection: Connection, each: Callable[[Row[Any]], None]) -> int | None:
+    """Follow the chain, showing `each` line; returns the number of the first that is not as it was written."""
     number, last = 0, ""
     for row in connection.execute(select(journal).order_by(journal.c.seq)):
         number += 1
@@ -78,6 +83,7 @@ def first_broken(connection: Connection) -> int | None:
         if row.seq != number or row.previous != last or chain.chained(last, row.seq, said) != row.hash:
             return number
         last = row.hash
+        each(row)
     end = chain.head(connection)
     return None if (end.seq, end.hash) == (number, last) else number + 1
 
@@ -89,6 +95,56 @@ class Replayed:
     state: State
     token: int
     due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What following the whole journal came to, in one moment of the database.
+
+    `broken` is the number of the first line that is not as it was written, or is gone. `unlike` has the tags of the deliveries
+    that are not what their own lines lead to; it is sought only where no line is broken. `doubted`: what is kept outside the
+    database says otherwise. `seq` and `hash` are the chain's end.
+    """
+
+    seq: int
+    hash: str
+    deliveries: int
+    broken: int | None
+    unlike: Sequence[str]
+    doubted: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing shows that anything was altered."""
+        return self.broken is None and not self.unlike and not self.doubted
+
+
+def verified(database: Database) -> Verified:
+    """Follow the chain from its first line to its end, and hold each delivery against what its lines lead to."""
+    lives: dict[int, Replayed | None] = {}
+    astray: set[int] = set()
+
+    def follow(row: Row[Any]) -> None:
+        if row.delivery_id is None or not row.after:
+            return
+        try:
+            lives[row.delivery_id] = _followed(lives.get(row.delivery_id), _entry(row))
+        except ValueError:
+            astray.add(row.delivery_id)
+
+    with database.read() as connection:
+        broken = _followed_to_its_end(connection, follow)
+        end = chain.head(connection)
+        rows = connection.execute(_ROWS.order_by(deliveries.c.id)).all()
+    known = {row.id: Replayed(state=State(row.state), token=row.token, due=row.due) for row in rows}
+    tags = {row.id: row.tag for row in rows}
+    wrong = astray | {one for one in {*known, *lives} if known.get(one) != lives.get(one)}
+    unlike = [tags.get(one, f"#{one}") for one in sorted(wrong)] if broken is None else []
+    about: dict[str, Any] = {"seq": end.seq, "hash": end.hash, "deliveries": len(rows), "broken": broken}
+    return Verified(**about, unlike=unlike, doubted=database.doubt is not None)
+
+
+_ROWS = select(deliveries.c.id, deliveries.c.tag, deliveries.c.state, deliveries.c.token, deliveries.c.due)
 
 
 def replay(entries: Iterable[Entry]) -> State | None:

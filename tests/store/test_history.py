@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from scheduler.model.delivery import Event, State
-from scheduler.store import deliveries, history
+from scheduler.store import deliveries, history, tables
 from scheduler.store.database import Database
 from scheduler.store.tables import journal, journal_head
 from tests.store.making import HOUR, NOW, add, new
@@ -78,3 +78,24 @@ def test_lines_that_do_not_follow_are_refused(lived: Database) -> None:
         history.replay(told[1:])
     with pytest.raises(ValueError, match="begins at"):
         history.replay([told[0], told[2]])
+
+
+def test_following_all_of_it_says_how_much_there_was_and_what_was_altered(lived: Database) -> None:
+    found = history.verified(lived)
+    assert (found.seq, found.deliveries, found.broken, list(found.unlike)) == (4, 2, None, [])
+    assert found.whole
+    assert found.hash == history.head(lived).hash
+    with lived.write() as connection:
+        connection.execute(update(tables.deliveries).where(tables.deliveries.c.id == 1).values(state="published"))
+    after = history.verified(lived)
+    assert (after.broken, list(after.unlike), after.whole) == (None, ["museumweek-2027/a/once/musee-mastodon"], False)
+    with lived.write() as connection:
+        connection.execute(update(journal).where(journal.c.seq == 2).values(by="p.leroy"))
+    assert history.verified(lived).broken == 2
+
+
+@pytest.mark.parametrize("altered", [{"token": 7}, {"due": NOW + HOUR * 9}, {"due": None}], ids=str)
+def test_a_token_and_an_hour_changed_by_hand_are_seen(lived: Database, altered: dict[str, object]) -> None:
+    with lived.write() as connection:
+        connection.execute(update(tables.deliveries).where(tables.deliveries.c.id == 2).values(altered))
+    assert list(history.verified(lived).unlike) == ["museumweek-2027/b/once/musee-mastodon"]
