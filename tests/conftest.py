@@ -5,10 +5,12 @@ At the end the deaths are counted that the tests made: `record_property("real ki
 
 import logging
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -32,6 +34,9 @@ def pytest_configure() -> None:
     for name in list(os.environ):
         if name not in KEPT and (name.startswith(WIPED) or name in WIPED_NAMES or name.lower() in WIPED_NAMES):
             del os.environ[name]
+    # What runs in the background has Ctrl+C ignored, and would pass that on to every process that a test starts and interrupts.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and current_thread() is main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # Nobody's real keyring is opened by a test.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
