@@ -12,6 +12,7 @@ from scheduler.adapt.compose import Draft
 from scheduler.adapt.entities import facets
 from scheduler.adapt.phrasing import PARAGRAPH, Wording, closed, gathered, merged, number, paragraphs
 from scheduler.adapt.placing import USUAL, Places
+from scheduler.adapt.room import MOST, Room
 from scheduler.model.campaign import TooLong
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, error, info, warning
@@ -37,21 +38,15 @@ class Fitter:
         self.places = places
         self.rules = rules
         self.too_long = too_long
-        self.fits = gauge.fits
+        self.room = Room(gauge, places, draft.link)
         self.length = gauge.length
         self.notices: list[Notice] = []
         self.comment = draft.comment
-        self.first = 0
-        """The place in the thread of the first part of the block at hand."""
-        self.total = 0
-        """What the parts are numbered up to, 0 where they are not."""
         self.joined = False
         """Whether the blocks of the draft stand in one."""
         self.origin: list[int] = []
         """Of which block each part is."""
         self.linked = True
-        self.headed = False
-        """Whether the link stands behind the first part, which is being cut."""
         self.left: tuple[template.Block, Wording, str] = ((), Wording(), "")
         """The block at hand as the steps left it."""
 
@@ -97,10 +92,26 @@ class Fitter:
         self.linked = True
 
     def _parts(self, blocks: Sequence[template.Block]) -> list[str] | None:
+        """The parts of all blocks; where the last ones stand under pictures, as many as can before them have all the room."""
+        if not self.places.captions_last:
+            return self._cut_up(blocks)
+        self.room.full = MOST
+        most = len(self._cut_up(blocks) or ())
+        for full in range(most - 1, 0, -1):
+            self._begin()
+            self.room.full = full
+            parts = self._cut_up(blocks)
+            if parts is not None and len(parts) - self.places.captions >= full:
+                return parts
+        self._begin()
+        self.room.full = 0
+        return self._cut_up(blocks)
+
+    def _cut_up(self, blocks: Sequence[template.Block]) -> list[str] | None:
         parts: list[str] = []
         self.origin = []
         for i, block in enumerate(blocks):
-            self.first = len(parts)
+            self.room.first = len(parts)
             made = self._block(block, last=i == len(blocks) - 1, linked=self._linked(i, len(blocks)))
             if made is None:
                 return None
@@ -119,22 +130,13 @@ class Fitter:
         """The parts, each ending in its number. Room is kept for as many digits as the count turns out to have."""
         for digits in range(1, 6):
             self._begin()
-            self.total = 10**digits - 1
+            self.room.total = 10**digits - 1
             parts = self._parts(blocks)
             if parts is None:
                 return None
-            if len(parts) <= self.total:
+            if len(parts) <= self.room.total:
                 return [f"{part}{number(i, len(parts))}".lstrip() for i, part in enumerate(parts)]
         return None
-
-    def _mark(self, place: int) -> str:
-        """What stands behind the part at `place` of the block at hand."""
-        link = f"{PARAGRAPH}{self.draft.link}" if self.headed and not place else ""
-        return f"{link}{number(self.first + place, self.total)}" if self.total else link
-
-    def _room(self, text: str) -> bool:
-        """Whether `text` fits as the first part of the block at hand."""
-        return self.fits(f"{text}{self._mark(0)}" if self.total else text)
 
     def _block(self, block: template.Block, *, last: bool, linked: bool) -> list[str] | None:
         """The parts of one block; the last one carries hashtags and credit, and the link where it does not go first."""
@@ -149,17 +151,17 @@ class Fitter:
         if last:
             wording = replace(wording, own_hashtags=self.draft.own_hashtags, credit=bool(self.draft.credit))
         text = self._text(block, wording, last=last)
-        if not self._room(text) and wording.credit:
+        if not self.room.takes(text) and wording.credit:
             wording, text = self._less(block, replace(wording, credit=False), text, "credit-left-out", last=last)
-        if not self._room(text) and wording.link and self.places.card:
+        if not self.room.takes(text) and wording.link and self.places.card:
             wording, text = self._less(block, replace(wording, link=False), text, "link-in-card", last=last)
             self.linked = False
-        if not self._room(text):
+        if not self.room.takes(text):
             wording, text = self._without_optional(block, wording, text, last=last)
-        if not self._room(text) and last:
+        if not self.room.takes(text) and last:
             block, wording, text = self._with_fewer_hashtags(block, wording, text)
         self.left = (block, wording, text)
-        return text if self._room(text) else None
+        return text if self.room.takes(text) else None
 
     def _less(
         self, block: template.Block, wording: Wording, before: str, code: str, *, last: bool
@@ -173,7 +175,7 @@ class Fitter:
     ) -> tuple[Wording, str]:
         passages = template.optional(block)
         for passage in reversed(passages):
-            if self._room(text):
+            if self.room.takes(text):
                 break
             before = self.length(text)
             wording = replace(wording, dropped=wording.dropped + 1)
@@ -193,11 +195,11 @@ class Fitter:
         shown = self._text(shorter, moved, last=True)
         lengths = [self.length(text), self.length(shown)]
         least = self._customary(len(self.draft.hashtags) + len(moved.hashtags), len(kept))
-        while kept and not self._room(shown) and len(kept) > least:
+        while kept and not self.room.takes(shown) and len(kept) > least:
             kept = kept[:-1]
             shown = self._text(shorter, replace(moved, own_hashtags=kept), last=True)
         gone = moved.own_hashtags[len(kept) :]
-        if not gone and not self._room(shown):
+        if not gone and not self.room.takes(shown):
             return block, wording, text
         if moved is not wording:
             self._say("hashtags-moved", lengths[0] - lengths[1])
@@ -232,23 +234,22 @@ class Fitter:
         elif self.too_long is not TooLong.REFUSE:
             short = self._shortened(block, wording, last=last)
             if short is not None:
-                limit = self.rules.max_length
-                said = warning("shortened", length=self.length(text), limit=limit, network=self.rules.title)
+                said = warning("shortened", length=self.length(text), limit=self.room.limit, network=self.rules.title)
                 self.notices.append(said)
                 return [short]
         self.notices.append(self._refusal(text))
         return None
 
     def _split(self, block: template.Block, wording: Wording, *, last: bool) -> list[str] | None:
-        self.headed = wording.link and self.places.link_first
-        if self.headed:
+        self.room.headed = wording.link and self.places.link_first
+        if self.room.headed:
             wording = replace(wording, link=False)
         text = self._text(block, wording, last=last)
-        mark = self._mark if self.total or self.headed else None
         tail = len(self._tail(wording, last=last))
-        pieces = thread.split(text, self.fits, self._kept(text), mark, tail)
-        head = f"{PARAGRAPH}{self.draft.link}" if self.headed else ""
-        self.headed = False
+        room = self.room.at if self.room.differs else None
+        pieces = thread.split(text, self.room.gauge.fits, self._kept(text), room, tail)
+        head = f"{PARAGRAPH}{self.draft.link}" if self.room.headed else ""
+        self.room.headed = False
         return None if pieces is None else [f"{pieces.parts[0]}{head}", *pieces.parts[1:]]
 
     def _restored(self, block: template.Block, wording: Wording, *, last: bool, parts: list[str]) -> list[str]:
@@ -268,7 +269,7 @@ class Fitter:
         return parts
 
     def _refusal(self, text: str) -> Notice:
-        length, limit, bytes_ = self.length(text), self.rules.max_length, self.rules.max_bytes
+        length, limit, bytes_ = self.length(text), self.room.limit, self.rules.max_bytes
         if length > limit or bytes_ is None:
             return error("too-long", length=length, limit=limit, over=length - limit, network=self.rules.title)
         return error("too-heavy", bytes=measure.weight(text), limit=bytes_, network=self.rules.title)
@@ -283,7 +284,7 @@ class Fitter:
             lost = [one for one in held if one not in head]
             return paragraphs(head, " ".join(lost), self._tail(wording, last=last))
 
-        head = thread.shortened(body, lambda one: self._room(whole(one)), kept)
+        head = thread.shortened(body, lambda one: self.room.takes(whole(one)), kept)
         return None if head is None else whole(head)
 
     def _belongs(self, shown: str) -> bool:
@@ -314,6 +315,6 @@ def fit(draft: Draft, rules: Rules, too_long: TooLong, gauge: measure.Gauge, pla
         # Most posts fit as they are: nothing is left out, and there is nothing to say.
         tags = " ".join((*draft.hashtags, *draft.own_hashtags))
         text = closed(template.written(draft.blocks[0]), paragraphs(draft.link, tags, draft.credit))
-        if text and gauge.fits(text):
+        if text and gauge.fits(text, pictured=places.captioned(0, 0)):
             return Fitted(parts=(text,), comment=draft.comment)
     return Fitter(draft, rules, too_long, gauge, places).fitted()

@@ -72,7 +72,7 @@ def applied(rules: Rules, limits: Mapping[str, int]) -> Rules:
 
 
 def under_media(rules: Rules) -> Rules:
-    """`rules` as they hold for a post with pictures."""
+    """`rules` as they hold for a part with pictures."""
     limit = rules.max_length_under_media
     return rules if limit is None else replace(rules, max_length=limit)
 
@@ -101,10 +101,14 @@ class Gauge:
             self._text, self._length = text, length(text, self._rules, self._warning)
         return self._length
 
-    def fits(self, text: str) -> bool:
+    def limit(self, *, pictured: bool = False) -> int:
+        """How long a part may be; `pictured` says whether it holds pictures."""
+        return (self._rules.max_length_under_media if pictured else None) or self._rules.max_length
+
+    def fits(self, text: str, *, pictured: bool = False) -> bool:
         """Whether `text` is within the limits of length and bytes, whatever its characters."""
         most = self._rules.max_bytes
-        return (most is None or weight(text) <= most) and self.length(text) <= self._rules.max_length
+        return (most is None or weight(text) <= most) and self.length(text) <= self.limit(pictured=pictured)
 
 
 def fits(text: str, rules: Rules, limits: Mapping[str, int] | None = None, *, warning: str = "") -> bool:

@@ -24,6 +24,14 @@ class Places:
     """Whether the link of a thread stands in its first part."""
     card: bool = False
     """Whether the card shows the link without its address in the text."""
+    captions: int = 0
+    """How many parts hold pictures, where their limit is another one."""
+    captions_last: bool = False
+    """Whether these are the last parts of a thread, and not the first."""
+
+    def captioned(self, place: int, full: int) -> bool:
+        """Whether the part at `place` may stand under pictures, `full` parts being before them where they are the last."""
+        return place >= full if self.captions_last else place < self.captions
 
 
 USUAL = Places()
@@ -34,9 +42,16 @@ def of(job: Job, content: Content, rules: Rules, groups: Groups) -> Places:
     linked = bool(content.link)
     first = linked and (content.link_part or job.campaign.link_part or rules.link_part) is Side.FIRST
     shown = linked and not groups and (rules.link_card or rules.link_attached) and card.shows(content, rules)
-    if not (first or shown) and len(groups) <= 1:
+    captions = len(groups) if rules.max_length_under_media is not None else 0
+    if not (first or shown or captions) and len(groups) <= 1:
         return USUAL
-    return Places(least=max(len(groups), 1), link_first=first, card=shown)
+    return Places(
+        least=max(len(groups), 1),
+        link_first=first,
+        card=shown,
+        captions=captions,
+        captions_last=captions > 0 and rules.threads and _side(job, content, rules) is Side.LAST,
+    )
 
 
 def threads_surplus(job: Job, content: Content, rules: Rules) -> bool:
@@ -48,9 +63,13 @@ def spread(job: Job, content: Content, rules: Rules, groups: Groups, total: int)
     """The pictures of each part of a post of `total`, by the part's place."""
     if not groups:
         return {}
-    side = content.media_part or job.campaign.media_part or rules.media_part
-    start = 0 if side is Side.FIRST else max(total - len(groups), 0)
+    start = 0 if _side(job, content, rules) is Side.FIRST else max(total - len(groups), 0)
     return dict(enumerate(groups, start))
+
+
+def _side(job: Job, content: Content, rules: Rules) -> Side:
+    """At which end of a thread its pictures stand."""
+    return content.media_part or job.campaign.media_part or rules.media_part
 
 
 def languages(draft: Draft, blocks: Sequence[int], rules: Rules, total: int) -> tuple[tuple[str, ...], ...]:

@@ -16,8 +16,8 @@ LONE = 40
 """Code points of words from which a last part is no lone line, however much stands before it."""
 Fits = Callable[[str], bool]
 Span = tuple[int, int]
-Mark = Callable[[int], str]
-"""What stands behind the part of this number (from 0) and needs room: `(1/9)`."""
+Room = Callable[[int], Fits]
+"""What fits as the part of this number (from 0)."""
 
 
 class Rank(IntEnum):
@@ -131,13 +131,13 @@ def _counts(text: str, place: int, after: str) -> bool:
     return after.isdecimal() and bool(_NUMBERED.search(text[max(0, place - 12) : place]))
 
 
-def split(text: str, fits: Fits, kept: Sequence[Span] = (), mark: Mark | None = None, tail: int = 0) -> Pieces | None:
+def split(text: str, fits: Fits, kept: Sequence[Span] = (), room: Room | None = None, tail: int = 0) -> Pieces | None:
     """Cut `text` into parts that all fit, each as full as good cuts allow; None where something unbreakable is too long.
 
-    `mark` says what will be put behind each part: the part fits together with it, and the answer is without it. The last
-    `tail` code points are no words of the text: they are not left alone.
+    `room` says what fits as which part, where parts differ: by a number that will stand behind them, or by their limit. The
+    last `tail` code points are no words of the text: they are not left alone.
     """
-    room = _rooms(fits, mark)
+    room = room or (lambda _: fits)
     if room(0)(text):
         return pieces(text, [])
     places = cuts(text, kept)
@@ -155,13 +155,6 @@ def split(text: str, fits: Fits, kept: Sequence[Span] = (), mark: Mark | None = 
         edges.append((cut.start, cut.end))
         start = cut.end
     return pieces(text, _without_widow(text, edges, places, room, len(text) - tail))
-
-
-def _rooms(fits: Fits, mark: Mark | None) -> Callable[[int], Fits]:
-    """What asks for the part of a number whether it fits with its mark."""
-    if mark is None:
-        return lambda _: fits
-    return lambda number: lambda piece: fits(f"{piece}{mark(number)}")
 
 
 def pieces(text: str, edges: Sequence[Span]) -> Pieces:
@@ -220,9 +213,7 @@ def _inside(text: str, start: int, fits: Fits, kept: Sequence[Span]) -> Cut | No
     return None
 
 
-def _without_widow(
-    text: str, edges: list[Span], places: Sequence[Cut], room: Callable[[int], Fits], end: int
-) -> list[Span]:
+def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], room: Room, end: int) -> list[Span]:
     """`edges` with the last cut moved back where it would leave a lone short line, or links and hashtags alone.
 
     The text's words end at `end`.

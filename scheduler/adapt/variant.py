@@ -37,8 +37,6 @@ def adapt(job: Job) -> Variant:
     shown_warning, draft, more = _warning(draft, rules)
     said += more
     groups, about = _pictures(job, draft, rules, subject)
-    if groups:
-        rules = measure.under_media(rules)
     gauge = Gauge(rules, shown_warning)
     fitted = _NOTHING
     if not blocking(said):
@@ -126,7 +124,7 @@ def _part(
         role=role,
         text=text,
         length=gauge.length(text),
-        limit=(rules.max_comment if role is Role.COMMENT else None) or rules.max_length,
+        limit=(rules.max_comment if role is Role.COMMENT else None) or gauge.limit(pictured=bool(media)),
         facets=found if rules.hashtags else tuple(one for one in found if one.kind is not FacetKind.HASHTAG),
         media=media,
         languages=spoken,

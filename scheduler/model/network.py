@@ -162,7 +162,7 @@ class Rules:
     """None where a post cannot hold a video, or what it may be is not known."""
     max_bytes: int | None = None
     max_length_under_media: int | None = None
-    """The limit of every part of a post with pictures, where it is another one."""
+    """The limit of a part with pictures, where it is another one."""
     max_comment: int | None = None
     """The limit of the first comment, where it is another one."""
     max_title: int | None = None

@@ -331,5 +331,5 @@ def test_languages_that_are_joined_are_no_breaks() -> None:
 
 def test_the_caption_of_a_picture_has_its_own_limit() -> None:
     made = adapted("telegram", "Voici une phrase. " * 80, media=(picture(),))
-    assert [part.limit for part in made.parts] == [1024, 1024]
+    assert [part.limit for part in made.parts] == [1024, 4096]
     assert adapted("telegram", "Voici une phrase. " * 80).parts[0].limit == 4096

@@ -46,10 +46,10 @@ def each_part_is_right(network: str, text: str, room: int | None, chosen: TooLon
     made = adapted(network, text, **more)
     assert made == adapted(network, text, **more)
     assert made.parts or blocking(made.notices)
-    under = measure.under_media(declared)
     for part in made.parts:
         if part.role is Role.COMMENT:
             continue
+        under = measure.under_media(declared) if part.media else declared
         assert (
             part.length == measure.length(part.text, under, made.options.warning) <= part.limit <= declared.max_length
         )

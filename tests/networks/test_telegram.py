@@ -2,9 +2,11 @@
 
 from scheduler.adapt import measure
 from scheduler.connector.base import Ability
+from scheduler.model.campaign import Surplus, TooLong
+from scheduler.model.network import Side
 from scheduler.networks.telegram import RULES, Telegram
 from scheduler.testing.contract import DeclarationContract
-from tests.adapt.make import adapted, picture
+from tests.adapt.make import adapted, notice, picture
 
 
 class TestDeclaration(DeclarationContract):
@@ -20,9 +22,42 @@ def test_a_caption_is_shorter_than_a_message() -> None:
     text = "Une phrase de plus, encore une. " * 60
     (message,) = adapted("telegram", text).parts
     assert (message.limit, message.length) == (4096, len(text.strip()))
-    caption = adapted("telegram", text, media=(picture(),)).parts
-    assert len(caption) == 2
-    assert all(part.length <= part.limit == 1024 for part in caption)
+    caption, rest = adapted("telegram", text, media=(picture(),)).parts
+    assert caption.length <= caption.limit == 1024
+    assert rest.length <= rest.limit == 4096
+
+
+def test_only_parts_with_pictures_are_captions() -> None:
+    text = "Une phrase de plus, encore une. " * 200
+    album = tuple(picture(file=f"media/{n}.jpg") for n in range(12))
+    first = adapted("telegram", text, media=album, surplus=Surplus.THREAD).parts
+    assert [(len(part.media), part.limit) for part in first] == [(10, 1024), (2, 1024), (0, 4096), (0, 4096)]
+    last = adapted("telegram", text, media=album, surplus=Surplus.THREAD, media_part=Side.LAST).parts
+    assert [(len(part.media), part.limit) for part in last] == [(0, 4096), (0, 4096), (10, 1024), (2, 1024)]
+    for part in (*first, *last):
+        assert 0 < part.length <= part.limit
+    assert max(part.length for part in first) > 3000
+    assert max(part.length for part in last) > 3000
+
+
+def test_a_number_and_a_manual_break_find_their_room_too() -> None:
+    text = f"{'Une phrase de plus, encore une. ' * 100}\n---\n{'Et une autre encore. ' * 100}"
+    for side, number in ((Side.FIRST, 3), (Side.LAST, 4)):
+        parts = adapted("telegram", text, media=(picture(),), media_part=side, numbering=True).parts
+        assert [part.text.rpartition(" ")[2] for part in parts] == [
+            f"({i}/{len(parts)})" for i in range(1, len(parts) + 1)
+        ]
+        assert [part.limit for part in parts if part.media] == [1024]
+        assert all(part.length <= part.limit for part in parts)
+        assert len(parts) == number
+
+
+def test_what_is_refused_or_cut_short_is_so_by_the_captions_limit() -> None:
+    text = "Une phrase de plus, encore une. " * 60
+    refused = adapted("telegram", text, media=(picture(),), if_too_long=TooLong.REFUSE)
+    assert notice(refused, "too-long").arguments["limit"] == 1024
+    (short,) = adapted("telegram", text, media=(picture(),), if_too_long=TooLong.SHORTEN).parts
+    assert 900 < short.length <= short.limit == 1024
 
 
 def test_a_paid_account_has_longer_captions() -> None:
