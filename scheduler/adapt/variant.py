@@ -1,6 +1,5 @@
 """One occurrence adapted for one account: text, pictures, facets, options, and everything worth saying about them."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -8,11 +7,10 @@ from scheduler.adapt import card, measure, placing
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
 from scheduler.adapt.fit import Fitted, fit
+from scheduler.adapt.heed import heeded
 from scheduler.adapt.job import Facts, Job
 from scheduler.adapt.measure import Gauge
-from scheduler.adapt.phrasing import PARAGRAPH
 from scheduler.adapt.pictures import Checked, chosen
-from scheduler.adapt.template import Passage
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, blocking, error, info, placed, warning
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
@@ -34,7 +32,7 @@ def adapt(job: Job) -> Variant:
     content = draft.content
     where = draft.where
     said = [*draft.notices]
-    shown_warning, draft, more = _warning(draft, rules)
+    shown_warning, draft, more = heeded(draft, rules)
     said += more
     groups, about = _pictures(job, draft, rules, subject)
     gauge = Gauge(rules, shown_warning)
@@ -75,18 +73,6 @@ def _options(language: str, visibility: str, warning: str) -> Options:
 def _subject(job: Job) -> str:
     reply = f"+{job.occurrence.reply.id}" if job.occurrence.reply else ""
     return f'post "{job.occurrence.post.id}{reply}" -> {job.account.name}'
-
-
-def _warning(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
-    """The content warning beside the text; where the network knows none, it goes before the text and says so."""
-    if not draft.content.warning:
-        return "", draft, []
-    given = unicodedata.normalize("NFC", draft.content.warning.strip())
-    if not given or rules.warning:
-        return given, draft, []
-    head = Passage(text=f"{given}{PARAGRAPH}")
-    blocks = ((head, *draft.blocks[0]), *draft.blocks[1:]) if draft.blocks else ((Passage(text=given),),)
-    return "", draft._replace(blocks=blocks), [info("warning-in-text", network=rules.title)]
 
 
 def _pictures(job: Job, draft: Draft, rules: Rules, subject: str) -> Checked:

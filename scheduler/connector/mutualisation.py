@@ -77,7 +77,7 @@ def _row(rules: Rules) -> tuple[str, ...]:
         "a thread" if rules.threads else "shorter",
         f"pictures {rules.media_part}, link {rules.link_part}" if rules.threads else "",
         "yes" if rules.first_comment else "no",
-        "beside the text" if rules.warning else "before the text",
+        "beside the text" if rules.warning else "under the title" if rules.max_title else "before the text",
         f"{'1 to ' if shown.required else ''}{shown.most}, {' '.join(shown.formats)}, {shown.max_bytes / 1e6:.1f} MB",
         str(shown.alt_length) if shown.alt_shown else "kept for the record",
     )

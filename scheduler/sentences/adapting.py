@@ -92,7 +92,8 @@ SENTENCES: dict[str, Sentence] = {
         "Choose fit: crop or pad for it, or crop it yourself: nothing is cut unseen.",
     ),
     "picture-still": Sentence("{network} shows no animation here: the first picture of {file} goes out."),
-    "warning-in-text": Sentence("{network} has no content warning: it stands before the text."),
+    "warning-in-text": Sentence("{network} has no content warning: “{shown}” stands in the text."),
+    "warning-words": Sentence("Content warning:"),
     "visibility-unknown": Sentence(
         "{network} does not know the visibility {visibility}, only: {known}.",
         "Write it under networks, for the network that has it.",

@@ -14,6 +14,7 @@ from scheduler.connector import discover
 from scheduler.model.campaign import LinkPlace, TooLong, Translation, Typography
 from scheduler.model.network import Mention
 from scheduler.model.notice import Severity, blocking
+from scheduler.sentences import say
 from tests.adapt.make import HERE, HOSTILE, adapted, campaign, codes, notice, picture, rules, texts
 
 LONG = "Ce lundi, les réserves ouvrent leurs portes, et nous suivons une toile. "
@@ -197,9 +198,33 @@ def test_a_warning_is_counted_with_each_part() -> None:
 
 def test_a_warning_stands_before_the_text_where_there_is_no_other_place() -> None:
     made = adapted("x", "Bonjour.", warning="Images de crue")
-    assert texts(made) == ["Images de crue\n\nBonjour."]
+    assert texts(made) == ["Avertissement\u00a0: Images de crue\n\nBonjour."]
     assert made.options.warning == ""
-    assert "warning-in-text" in codes(made)
+    assert made.parts[0].length == len("Avertissement : Images de crue\n\nBonjour.")
+    said = notice(made, "warning-in-text")
+    assert "Avertissement\u00a0: Images de crue" in say(said.code, said.arguments, "fr").text
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "wanted"),
+    [
+        ("en-GB", "insects", "Content warning: insects"),
+        ("de", "Insekten", "⚠️ Insekten"),
+        ("fr", "TW : insectes", "TW : insectes"),
+        ("fr", "⚠️ insectes", "⚠️ insectes"),
+        ("fr", "Attention, insectes", "Attention, insectes"),
+        ("fr", "attentions déplacées", "Avertissement\u00a0: attentions déplacées"),
+    ],
+)
+def test_a_warning_in_the_text_reads_as_somebody_would_write_it(language: str, given: str, wanted: str) -> None:
+    assert texts(adapted("bluesky", "Bonjour.", warning=given, language=language)) == [f"{wanted}\n\nBonjour."]
+
+
+def test_a_warning_is_never_the_title() -> None:
+    for text in ("Titre\n\nSuite.", "Titre", "Titre\n\n[[Suite.]]"):
+        (shown,) = texts(adapted("youtube", text, warning="Crue"))
+        assert shown.split("\n\n")[:2] == ["Titre", "Avertissement\u00a0: Crue"]
+    assert texts(adapted("pinterest", None, warning="Crue", media=(picture(),))) == ["Avertissement\u00a0: Crue"]
 
 
 @settings(max_examples=200)
