@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from scheduler.adapt import card, measure, placing
+from scheduler.adapt import card, customs, measure, placing
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
 from scheduler.adapt.fit import Fitted, fit
@@ -45,6 +45,8 @@ def adapt(job: Job) -> Variant:
         fitted = fitted._replace(parts=("",) * len(groups))
     parts = tuple(_parts(job, fitted, groups, draft, rules, gauge))
     said += _about_whole(parts, rules, blocked=blocking(said), pictured=bool(groups))
+    if rules.advised_hashtags is not None:
+        said += customs.exceeded(parts, content, draft.inherited, rules)
     visibility = content.visibility or "public"
     if visibility not in rules.visibilities:
         said.append(error("visibility-unknown", visibility=visibility, known=rules.visibilities, network=rules.title))
@@ -136,14 +138,11 @@ def _about_whole(parts: tuple[Part, ...], rules: Rules, *, blocked: bool, pictur
 
 
 def _about_numbers(parts: tuple[Part, ...], rules: Rules) -> Iterator[Notice]:
-    """How many hashtags and mentions a network takes, and how many are its custom."""
+    """How many hashtags and mentions a network takes."""
     if rules.max_hashtags is not None:
         tags = _number(parts, FacetKind.HASHTAG)
         if tags > rules.max_hashtags:
             yield error("hashtags-over-limit", count=tags, limit=rules.max_hashtags, network=rules.title)
-        shown = _number([part for part in parts if part.role is not Role.COMMENT], FacetKind.HASHTAG)
-        if rules.advised_hashtags is not None and rules.advised_hashtags < shown <= rules.max_hashtags:
-            yield warning("hashtags-over-custom", count=shown, limit=rules.advised_hashtags, network=rules.title)
     if rules.max_mentions is not None:
         mentions = _number(parts, FacetKind.MENTION)
         if mentions > rules.max_mentions:

@@ -114,6 +114,10 @@ SENTENCES: dict[str, Sentence] = {
         "{count} hashtags: above {limit}, {network} shows a post less.",
         "Keep the ones that people look for.",
     ),
+    "hashtags-above-custom": Sentence(
+        "{count} hashtags: the custom on {network} is {limit} a post at most ({source}).",
+        "Keep the ones that people look for, or let the others go there: spare_hashtags: drop.",
+    ),
     "mentions-over-limit": Sentence(
         "{count} mentions, and {network} takes {limit}.",
         "Keep fewer, or write plain names.",

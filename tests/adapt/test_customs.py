@@ -3,6 +3,7 @@
 from scheduler.model.campaign import LinkPlace, Override, Spare
 from scheduler.model.notice import Severity
 from scheduler.model.variant import Variant
+from scheduler.sentences import say
 from tests.adapt.make import adapted, campaign, codes, content, notice, picture, texts
 
 WEEK = campaign(hashtags=("#MuseumWeek",))
@@ -80,3 +81,30 @@ def test_as_many_as_the_custom_all_stay() -> None:
     made = adapted("x", "Oui.", hashtags=("#Un",), given=WEEK, spare_hashtags=Spare.DROP)
     assert texts(made) == ["Oui.\n\n#MuseumWeek #Un"]
     assert not notice_free(made)
+
+
+def test_above_the_custom_the_author_is_told_once_with_its_source() -> None:
+    said = notice(adapted("x", "Oui.", hashtags=THREE), "hashtags-above-custom")
+    assert (said.severity, said.arguments["count"], said.arguments["limit"]) == (Severity.WARNING, 3, 2)
+    assert "help.x.com" in say(said.code, said.arguments, "fr").text
+    assert notice(adapted("threads", "Le #Louvre et la #Tannerie."), "hashtags-above-custom").arguments["count"] == 2
+    assert notice_free(adapted("x", "Le #Louvre et la #Tannerie.")) == []
+    assert notice_free(adapted("mastodon", "Oui.", hashtags=THREE)) == []
+
+
+def test_what_campaign_and_day_bring_is_not_the_posts_fault() -> None:
+    week = campaign(hashtags=("#MuseumWeek", "#Musée"))
+    brought = adapted("x", "Vive la #museumweek.", given=week, day_hashtags=("#CoulissesMW",))
+    assert notice(brought, "hashtags-above-custom").severity is Severity.INFO
+    own = adapted("x", "Oui.", given=week, hashtags=("#Quai",))
+    assert notice(own, "hashtags-above-custom").severity is Severity.WARNING
+
+
+def test_who_chose_to_keep_them_is_told_nothing() -> None:
+    assert notice_free(adapted("x", "Oui.", hashtags=THREE, spare_hashtags=Spare.KEEP)) == []
+
+
+def test_in_a_thread_each_part_is_a_post() -> None:
+    thread = "Le #Louvre et le #Quai.\n---\nLa #Rivière et le #Pont."
+    assert notice_free(adapted("x", thread)) == []
+    assert notice(adapted("x", f"{thread} Le #Clocher."), "hashtags-above-custom").arguments["count"] == 3
