@@ -28,7 +28,11 @@ Outline = tuple[tuple[bool, tuple[str | Hole, ...]], ...]
 """A block before its holes are filled: whether a passage is optional, and its pieces."""
 
 
-def blocks(template: str, fill: Fill) -> tuple[Block, ...]:
+def _itself(name: str, _: str | None) -> str:
+    return name
+
+
+def blocks(template: str, fill: Fill = _itself) -> tuple[Block, ...]:
     """Take `template` apart. `fill(name, words)` gives what stands for `{name}` or `{name|words}`.
 
     Never fails: a `[[` or brace without its partner is text. Empty blocks are left out.
@@ -39,14 +43,14 @@ def blocks(template: str, fill: Fill) -> tuple[Block, ...]:
 @lru_cache(maxsize=64)
 def _written_out(template: str) -> tuple[Block, ...]:
     """The blocks of a text without a hole, which are the same wherever it goes."""
-    return _filled(template, lambda name, _: name)
+    return _filled(template, _itself)
 
 
 def _filled(template: str, fill: Fill) -> tuple[Block, ...]:
     found = []
     for outline in _outlines(template):
         block = [
-            Passage(text=text, optional=optional)
+            Passage(text, optional)
             for optional, pieces in outline
             if (text := "".join([one if isinstance(one, str) else fill(*one) for one in pieces]))
         ]
@@ -86,7 +90,7 @@ def _outline(template: str) -> Outline:
 def written(block: Block, dropped: int = 0) -> str:
     """The text of `block` without its last `dropped` optional passages, the white space around them mended."""
     if not dropped:
-        return "".join([passage.text for passage in block]).strip()
+        return (block[0].text if len(block) == 1 else "".join([passage.text for passage in block])).strip()
     optional = [i for i, passage in enumerate(block) if passage.optional]
     gone = set(optional[len(optional) - dropped :])
     text = ""

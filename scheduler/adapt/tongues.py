@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 from scheduler.model.account import Account
 from scheduler.model.campaign import Bilingual, Campaign, Content, Translation
-from scheduler.model.notice import Notice, error, warning
+from scheduler.model.notice import Notice, Where, error, warning
+
+
+class Said(NamedTuple):
+    """A text in the one language that it is in."""
+
+    language: str
+    text: str
+    where: Where
 
 
 class Spoken(NamedTuple):
     """The texts that an account gets, in its order; none only where a notice says that its language is missing."""
 
-    texts: tuple[Translation, ...]
+    texts: tuple[Said, ...]
     notices: tuple[Notice, ...] = ()
 
 
@@ -20,11 +28,10 @@ def spoken(content: Content, account: Account, campaign: Campaign) -> Spoken:
     """Choose among the texts of `content`. An account that names no language speaks the campaign's."""
     language = content.language or campaign.language
     if not content.texts:
-        where = content.text_where or content.where
-        return Spoken(texts=(Translation(language=language, text=content.text or "", where=where),))
+        return Spoken((Said(language, content.text or "", content.text_where or content.where),))
     wanted = account.languages or (language,)
     found = {one: matching(one, content.texts) for one in wanted}
-    texts = tuple({one.language: one for one in found.values() if one is not None}.values())
+    texts = tuple({one.language: Said(one.language, one.text, one.where) for one in found.values() if one}.values())
     missing = tuple(one for one, text in found.items() if text is None)
     if not texts:
         given = tuple(one.language for one in content.texts)

@@ -28,7 +28,7 @@ def adapt(job: Job) -> Variant:
     """
     rules = measure.applied(job.rules, job.account.limits)
     subject = _subject(job)
-    draft = compose(job, rules, subject)
+    draft = compose(job, rules)
     content = draft.content
     where = draft.where
     said = [*draft.notices]

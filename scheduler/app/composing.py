@@ -23,7 +23,7 @@ def draft(calendar: Calendar, one: Prepared, rules: Rules) -> Draft:
         today=calendar.clock.now().date(),
         own_hosts=calendar.config.own_hosts,
     )
-    return compose(job, rules, "")
+    return compose(job, rules)
 
 
 def whole(made: Draft) -> str:

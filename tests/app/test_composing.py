@@ -11,5 +11,5 @@ from tests.adapt.make import adapted, campaign, job, rules, texts
 @pytest.mark.parametrize("link", [None, "https://louvre.fr/a"])
 def test_the_whole_is_what_goes_out_where_it_fits(text: str, link: str | None) -> None:
     week = campaign(hashtags=("#MuseumWeek",))
-    made = compose(job("mastodon", text, given=week, link=link), rules("mastodon"), "")
+    made = compose(job("mastodon", text, given=week, link=link), rules("mastodon"))
     assert [composing.whole(made)] == texts(adapted("mastodon", text, given=week, link=link))

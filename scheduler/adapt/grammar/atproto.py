@@ -30,7 +30,7 @@ _EXCESS = lazy_pattern(rf"[\r\n](?:[\u00ad\u2060\u200b-\u200d{SCRIPT_SPACES}]*[\
 
 def clean(text: str) -> str:
     """`text` with no more than one empty line at a time, as the network's own software posts it."""
-    return _EXCESS.sub("\n\n", text)
+    return _EXCESS.sub("\n\n", text) if text.count("\n") + text.count("\r") > 2 else text
 
 
 def known(domain: str) -> bool:
