@@ -27,6 +27,7 @@ from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.chore import Chore
 from scheduler.flow.dispatch import Coming, Dispatcher
+from scheduler.flow.signing import Proofs
 from scheduler.flow.strangers import Look
 from scheduler.flow.tally import Summary
 from scheduler.model.delivery import Delivery, State
@@ -90,6 +91,7 @@ class Engine:
             look=Look(one.config.look_before_sending),
             timekeeper=self._time.keeper,
             missed=self._log_missed,
+            doubts=Proofs(one.config.roles, one.config.calendar_id),
         )
 
     def once(self) -> Summary:

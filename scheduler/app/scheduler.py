@@ -7,6 +7,7 @@ from typing import Self
 
 from scheduler.app import warned
 from scheduler.app.accounts import AccountState, states
+from scheduler.app.approving import Approving
 from scheduler.app.checking import calendar_of
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
@@ -50,6 +51,11 @@ class Scheduler:
     def queue(self) -> Queue:
         """What is planned, applied, approved and decided."""
         return Queue(self.ground)
+
+    @cached_property
+    def approving(self) -> Approving:
+        """Who says yes, asks and answers."""
+        return Approving(self.ground)
 
     @cached_property
     def insight(self) -> Insight:

@@ -1,4 +1,4 @@
-"""approve, ask, hold, unhold, cancel, retry, send: what a person decides about deliveries."""
+"""hold, unhold, cancel, retry, send: what a person decides about deliveries."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -17,36 +17,6 @@ if TYPE_CHECKING:
 
 WhyOption = Annotated[str, typer.Option("--why", help=help_of("option-why"), show_default=False)]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=help_of("option-yes"))]
-
-
-def approve(
-    ids: IdsArgument,
-    role: Annotated[str, typer.Option("--role", "-r", help=help_of("option-role"))],
-    by: ByOption = None,
-    how: Annotated[str, typer.Option("--how", help=help_of("option-how"))] = "terminal",
-    as_json: JsonOption = False,
-    config: ConfigOption = None,
-) -> int:
-    """Record a role's yes: one yes of a role covers all networks of a post."""
-    return _decide(
-        config,
-        as_json,
-        lambda one: one.queue.approve(ids, role=role, by=context.person(by), how=how),
-        "decided-approve",
-    )
-
-
-def ask(
-    ids: IdsArgument,
-    question: Annotated[str, typer.Option("--question", "-q", help=help_of("option-question"))],
-    by: ByOption = None,
-    as_json: JsonOption = False,
-    config: ConfigOption = None,
-) -> int:
-    """Ask a question about a post: it stays with the post, is never published, and holds it until answered."""
-    return _decide(
-        config, as_json, lambda one: one.queue.ask(ids, question=question, by=context.person(by)), "decided-ask"
-    )
 
 
 def hold(
@@ -117,8 +87,6 @@ def _decide(
 
 
 COMMANDS = {
-    "approve": approve,
-    "ask": ask,
     "hold": hold,
     "unhold": unhold,
     "cancel": cancel,

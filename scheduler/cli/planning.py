@@ -109,12 +109,13 @@ def queue(
     with context.opened(config) as scheduler:
         found = scheduler.queue.deliveries(week=week, states=state or (), account=account)
         paused, zone, language = scheduler.engine.brakes.pauses(), scheduler.config.timezone, scheduler.language
+        said = scheduler.approving.remarks(found)
     if as_json:
         stopped = [braking.surface(one) for one in paused]
-        context.answer({"deliveries": [drawn.surface(one, language) for one in found], "paused": stopped})
+        context.answer({"deliveries": [drawn.surface(one, language, said) for one in found], "paused": stopped})
     else:
         braking.paused(paused, language, zone)
-        drawn.show(found, language, some=bool(week or state or account))
+        drawn.show(found, language, some=bool(week or state or account), remarks=said)
     return int(ExitCode.DONE)
 
 

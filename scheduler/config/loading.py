@@ -178,6 +178,8 @@ class _Loading:
             notify_urls=read["notify"].get("urls", ()),
             heartbeat_url=read["notify"].get("heartbeat_url", ""),
             digest=read["notify"].get("digest"),
+            review_name=read["review"].get("name", ""),
+            review_mail=read["review"].get("mail", ""),
             networks_allowed=read["networks"].get("allow", ()),
             prices=self.base / Path(prices).expanduser() if (prices := read["costs"].get("prices")) else None,
             budget=read["costs"].get("budget"),
@@ -202,9 +204,14 @@ class _Loading:
         for name, one in self.named("roles", given):
             values = self.table(("roles", name), one, ROLE)
             people, deputies = values.get("people", ()), values.get("deputies", ())
+            signed, signers = values.get("proof") == "signed", values.get("allowed_signers", "")
             if not people and not deputies:
                 self.say(("roles", name), "role-empty", role=name)
-            yield name, Role(key=name, name=values.get("name") or name, people=people, deputies=deputies)
+            if signed and not signers:
+                self.say(("roles", name, "proof"), "role-signers-missing", role=name)
+            signers = str(self.base / Path(signers).expanduser()) if signers else ""
+            about = {"people": people, "deputies": deputies, "signed": signed, "signers": signers}
+            yield name, Role(key=name, name=values.get("name") or name, **about)
 
     def accounts(self, given: object, roles: Mapping[str, Role]) -> Iterator[tuple[str, Account]]:
         for name, one in self.named("accounts", given):

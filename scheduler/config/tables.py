@@ -169,6 +169,14 @@ def _limits(value: Any) -> dict[str, int]:
     return dict(value)
 
 
+def _mail(value: Any) -> str:
+    """One address of mail: it stands in links, so nothing else may hide in it."""
+    text = _text(value)
+    if not re.fullmatch(r"[^\s@<>?&%,;:\"'/]+@[^\s@<>?&%,;:\"'/]+\.[^\s@<>?&%,;:\"'/]+", text):
+        raise Misspelt("mail-unfit", given=text[:60])
+    return text
+
+
 def _money(value: Any) -> Money:
     text = _text(value)
     found = re.fullmatch(r"([0-9]{1,9}(?:[.,][0-9]{1,4})?)\s*([A-Za-z]{3})", text)
@@ -204,10 +212,17 @@ TABLES: dict[str, dict[str, Setting]] = {
         "heartbeat_url": Setting(_page, _TEXT),
         "digest": Setting(_hour, _TEXT),
     },
+    "review": {"name": WORDS, "mail": Setting(_mail, _TEXT)},
     "networks": {"allow": LIST},
     "costs": {"prices": WORDS, "budget": MONEY},
 }
-ROLE = {"name": WORDS, "people": LIST, "deputies": LIST}
+ROLE = {
+    "name": WORDS,
+    "people": LIST,
+    "deputies": LIST,
+    "proof": _among("record", "signed"),
+    "allowed_signers": WORDS,
+}
 ACCOUNT = {
     "network": Setting(_text, _TEXT, required=True),
     "through": WORDS,

@@ -40,6 +40,10 @@ class Config:
     """An address, or a reference to one."""
     digest: time | None = None
     """When the morning's message is sent, by the calendar's clock; None: never."""
+    review_name: str = ""
+    """Whose week it is, at the head of the page to be validated."""
+    review_mail: str = ""
+    """Where the answers to that page go; empty: it has no links."""
     networks_allowed: tuple[str, ...] = ()
     """Networks of other packages that may be loaded."""
     prices: Path | None = None

@@ -19,7 +19,7 @@ from scheduler.flow.roles import may
 from scheduler.model.account import Role
 from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
 from scheduler.sentences.stored import stored, told
-from scheduler.store import approvals, attempts, decisions, stops
+from scheduler.store import approvals, attempts, decisions, remarks, stops
 from scheduler.store.database import Database
 from scheduler.store.transitions import Columns
 
@@ -52,7 +52,7 @@ def approve(
     refused: what was read on that paper is not what would go out.
     """
     may(role, by, roles)
-    asked = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
+    asked = applicable(named_each(database, names), lambda one: one.state in UNSENT)
     wanted = [one for one in asked if role in one.roles]
     if not wanted:
         others = sorted({name for one in asked for name in one.roles})
@@ -72,26 +72,40 @@ def take_back(
     at: datetime,
 ) -> list[Delivery]:
     """Take the yes of `role` back; what was ready and needs it awaits it again. Returns the deliveries that had it."""
-    may(role, by, roles)
-    wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
+    may(role, by, roles, proved=True)
+    wanted = applicable(named_each(database, names), lambda one: one.state in UNSENT)
     changed = approvals.take_back(database, [one.id for one in wanted], role=role, by=by, why=why, at=at)
     if not changed:
         raise Problem("no-yes-to-take-back", where=names[0], role=role)
     return list(changed)
 
 
-def ask(database: Database, names: Sequence[str], *, question: str, by: str, at: datetime) -> list[Delivery]:
-    """Keep a question with a post, never published, and hold its deliveries until somebody unholds them."""
+def ask(
+    database: Database, names: Sequence[str], *, question: str, by: str, at: datetime, holds: bool = True
+) -> list[Delivery]:
+    """Keep a question with a post, never published; `holds`: nothing of it goes out until somebody answers or unholds it."""
     if not question.strip():
         raise Problem("question-empty", where=names[0])
-    wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT)
-    because = stored(QUESTION, by=by, question=question)
-    return decisions.ask(database, wanted, question=question, reason=because, by=by, at=at)
+    wanted = applicable(named_each(database, names), lambda one: not holds or one.state in UNSENT)
+    because = stored(QUESTION, by=by, question=question) if holds else ""
+    remarks.ask(database, wanted, text=question, reason=because, by=by, at=at)
+    return remarks.now(database, wanted)
+
+
+def answer(database: Database, names: Sequence[str], *, answer: str, by: str, at: datetime) -> list[Delivery]:
+    """Answer what is open on these posts; what a question held goes on. Raises `Problem` where nothing was asked."""
+    if not answer.strip():
+        raise Problem("answer-empty", where=names[0])
+    about = _whole_posts(database, named(database, names))
+    going = [(one, _unheld(one)) for one in about if one.state is State.HELD and _asked(one)]
+    if not remarks.answer(database, about, text=answer, by=by, at=at, going=going) and not going:
+        raise Problem("nothing-asked", where=names[0])
+    return remarks.now(database, about)
 
 
 def hold(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
     """Hold deliveries back until they are unheld."""
-    wanted = _applicable(named_each(database, names), lambda one: one.state in UNSENT - {State.HELD})
+    wanted = applicable(named_each(database, names), lambda one: one.state in UNSENT - {State.HELD})
     because = stored("held-by-person-for" if why else "held-by-person", by=by, why=why)
     moves = [(one, Event.HELD, _columns(reason=because)) for one in wanted]
     return decisions.move(database, moves, by=by, why=why, at=at)
@@ -99,19 +113,23 @@ def hold(database: Database, names: Sequence[str], *, why: str, by: str, at: dat
 
 def unhold(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
     """Let held deliveries go on; `why` answers a question that held them, and without it they stay (`NeedsPerson`)."""
-    wanted = _applicable(named_each(database, names), lambda one: one.state is State.HELD)
-    asked = [one for one in wanted if one.reason.startswith(f"{QUESTION} ")]
+    wanted = applicable(named_each(database, names), lambda one: one.state is State.HELD)
+    asked = [one for one in wanted if _asked(one)]
     if asked and not why.strip():
         raise NeedsPerson(
             "question-unanswered", **{"by": "?", "question": "?", "tag": asked[0].tag, **told(asked[0].reason)}
         )
-    moves = [(one, Event.UNHELD_AWAITING if one.missing_roles else Event.UNHELD_READY, _columns()) for one in wanted]
+    if asked:
+        going = [(one, _unheld(one)) for one in wanted]
+        remarks.answer(database, asked, text=why, by=by, at=at, going=going)
+        return remarks.now(database, wanted)
+    moves = [(one, _unheld(one), _columns()) for one in wanted]
     return decisions.move(database, moves, by=by, why=why, at=at)
 
 
 def cancellable(database: Database, names: Sequence[str]) -> list[Delivery]:
     """What `cancel` would cancel: to be asked before a person is asked. Raises `Problem` where it would."""
-    return _applicable(named_each(database, names), lambda one: one.state in CANCELLABLE)
+    return applicable(named_each(database, names), lambda one: one.state in CANCELLABLE)
 
 
 def cancel(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
@@ -122,7 +140,7 @@ def cancel(database: Database, names: Sequence[str], *, why: str, by: str, at: d
 
 def retry(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
     """Put failed, missed or partial deliveries back into the queue, their lateness counted from now."""
-    wanted = _applicable(named_each(database, names), lambda one: one.state in STOPPED)
+    wanted = applicable(named_each(database, names), lambda one: one.state in STOPPED)
     for one in wanted:
         stops.forget(database, one)
     moves = [(one, Event.RETRIED, _afresh(one, at)) for one in wanted]
@@ -135,7 +153,7 @@ def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime)
     One that was approved for a later hour only awaits its yes again: see its state in the answer. Raises `Problem` under
     an embargo, and nothing is done.
     """
-    wanted = _applicable(named_each(database, names), lambda one: one.state in STOPPED | {State.READY})
+    wanted = applicable(named_each(database, names), lambda one: one.state in STOPPED | {State.READY})
     for one in wanted:
         if one.embargo and at < one.embargo:
             raise Problem("embargo-holds", where=one.tag, until=one.embargo.astimezone(ZoneInfo(one.zone)))
@@ -219,7 +237,21 @@ def _settling(one: Delivery, url: str | None) -> Event:
     return Event.FOUND_PARTLY if remaining > 0 else Event.CONFIRMED
 
 
-def _applicable(found: Sequence[Named], fits: Callable[[Delivery], bool]) -> list[Delivery]:
+def _asked(one: Delivery) -> bool:
+    return one.reason.startswith(f"{QUESTION} ")
+
+
+def _unheld(one: Delivery) -> Event:
+    return Event.UNHELD_AWAITING if one.missing_roles else Event.UNHELD_READY
+
+
+def _whole_posts(database: Database, some: Sequence[Delivery]) -> list[Delivery]:
+    """Every delivery of the posts that `some` belong to: what is asked of a post is asked of all its networks."""
+    posts = dict.fromkeys(f"{one.campaign}/{one.post}/{one.occurrence}" for one in some)
+    return named(database, list(posts))
+
+
+def applicable(found: Sequence[Named], fits: Callable[[Delivery], bool]) -> list[Delivery]:
     """The deliveries that a decision may touch: of a whole post those that fit, of a single one it or a `Problem`."""
     wanted: list[Delivery] = []
     for one in found:

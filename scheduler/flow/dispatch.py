@@ -73,6 +73,7 @@ class Dispatcher:
         look: Look = Look.CHEAP,
         timekeeper: Timekeeper | None = None,
         missed: Callable[[Sequence[Delivery]], None] = lambda _: None,
+        doubts: Callable[[Delivery, datetime], str] = lambda _delivery, _at: "",
     ) -> None:
         self._database = database
         self._clock = clock
@@ -99,6 +100,7 @@ class Dispatcher:
             waits=waits,
             strangers=self._strangers,
             calls=Semaphore(threads),
+            doubts=doubts,
         )
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
         self._stopping = False

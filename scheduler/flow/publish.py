@@ -48,8 +48,8 @@ class Publisher:
     """Publishes what was claimed. Threads may share it as long as no two of them have deliveries of one account.
 
     `brake` is asked right before each send: a stored reason not to, or "". `waits` says who must be left alone, `strangers`
-    what stands on the account already. `calls` is held by each from its attempt to its answer: so many at once go out. `by`
-    names this process in the journal.
+    what stands on the account already. `calls` is held by each from its attempt to its answer: so many at once go out. `doubts`
+    says why a yes that is there is not believed, or "". `by` names this process in the journal.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Publisher:
         waits: Budgets | None = None,
         strangers: Strangers | None = None,
         calls: AbstractContextManager[object] | None = None,
+        doubts: Callable[[Delivery, datetime], str] = lambda _delivery, _at: "",
     ) -> None:
         self._database = database
         self._voices = voices
@@ -75,6 +76,7 @@ class Publisher:
         self._strangers = strangers or Strangers(database, voices, clock, by=by)
         self._setbacks = Setbacks(database, voices, clock, self._waits)
         self._calls = calls or nullcontext()
+        self._doubts = doubts
         self._owed: list[_Answer] = []
 
     def publish(self, delivery: Delivery, *, claimed: float | None = None) -> Delivery:
@@ -180,6 +182,8 @@ class Publisher:
             raise Mute(Objection(why=brake))
         if against := objection(delivery, now, opened) or self._waits.objection(delivery):
             raise Mute(against)
+        if why := self._doubts(delivery, now):
+            raise Mute(Objection(why=why, then=Event.HELD))
         post = self._above(delivery, now) if delivery.under and number == 0 else None
         # Of what is claimed for the first time nothing was ever tried.
         fresh = delivery.state is State.CLAIMED and delivery.token == 1

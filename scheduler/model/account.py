@@ -35,3 +35,7 @@ class Role:
     name: str
     people: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
+    signed: bool = False
+    """Whether a yes must be signed with a key of `signers`; else it is a record of who said it."""
+    signers: str = ""
+    """The file of allowed signers, as `ssh-keygen` reads it."""

@@ -193,6 +193,8 @@ class Approval:
     digest: str
     not_before: datetime | None = None
     identity: str = ""
+    proof: str = ""
+    """What was signed and the signature, where the role wants one."""
 
 
 def hour_of(due: datetime | None, local: datetime | None, closes: datetime | None, zone: str) -> datetime | None:

@@ -14,10 +14,10 @@ NAMED = 5
 """Posts that a group names; more are counted."""
 URGENT_FIRST = (
     *("doubt", "clock", "disk", "standby", "blocked", "expired"),
-    *("unknown", "failed", "partial", "missed", "late", "held"),
+    *("unknown", "failed", "partial", "unapproved-soon", "missed", "late", "held", "unapproved"),
     *("expected", "expected-still", "rezoned", "expires", "back"),
 )
-ALONE = frozenset({"expected", "expected-still", "expires", "expired"})
+ALONE = frozenset({"expected", "expected-still", "expires", "expired", "unapproved", "unapproved-soon"})
 """States whose reason is each post's own: they are not put together."""
 OF_ACCOUNTS = frozenset({"blocked", "back", "expires", "expired", "doubt", "standby", "clock", "disk"})
 """States whose subject is an account or the calendar itself, not a post."""

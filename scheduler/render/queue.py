@@ -1,12 +1,13 @@
 """Deliveries on the terminal and as JSON: the queue, and what a decision did to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scheduler.model.delivery import Delivery, State
+from scheduler.model.remark import Remark
 from scheduler.plain import visible
 from scheduler.render.ink import console, out, paint
 from scheduler.render.surface import Json, instant, local, part
@@ -41,8 +42,13 @@ STYLES = {
 }
 
 
-def surface(one: Delivery, language: str) -> Json:
+Remarks = Mapping[tuple[str, str, str], Sequence[Remark]]
+"""What was said of posts, by campaign, post and occurrence."""
+
+
+def surface(one: Delivery, language: str, remarks: Remarks | None = None) -> Json:
     """As `queue --json` shows it."""
+    said = (remarks or {}).get((one.campaign, one.post, one.occurrence), ())
     return {
         "id": one.id,
         "tag": one.tag,
@@ -77,6 +83,22 @@ def surface(one: Delivery, language: str) -> Json:
         ],
         "reason": reason(one, language),
         "handed": handed(one),
+        "remarks": [remarked(each) for each in said],
+    }
+
+
+def remarked(one: Remark) -> Json:
+    """One question or remark, and its answer."""
+    return {
+        "by": one.by,
+        "at": instant(one.at),
+        "text": one.text,
+        "code": one.code,
+        "holds": one.holds,
+        "open": one.open,
+        "answer": one.answer,
+        "answered_by": one.answered_by,
+        "answered_at": instant(one.answered_at),
     }
 
 
@@ -99,7 +121,7 @@ def reason(one: Delivery, language: str) -> str:
     return said(one.reason, language)
 
 
-def show(found: Sequence[Delivery], language: str, *, some: bool = False) -> None:
+def show(found: Sequence[Delivery], language: str, *, some: bool = False, remarks: Remarks | None = None) -> None:
     """Print the queue, a heading a day; a line a delivery with its state in words; `some`: only those asked for."""
     from rich.table import Table  # noqa: PLC0415 - rich takes longer to load than most answers to make
     from rich.text import Text  # noqa: PLC0415 - rich takes longer to load than most answers to make
@@ -118,11 +140,23 @@ def show(found: Sequence[Delivery], language: str, *, some: bool = False) -> Non
             table.add_row(*_row(one, language))
         screen.print(table)
         for one in deliveries:
+            _open(one, deliveries, remarks or {}, language)
             if one.state is State.EXPECTED and one.handed:  # on a line of its own: whole, so that it can be opened
                 out(paint(f"{one.id:>4}  → {visible(one.handed.page or one.handed.folder)}", "faint"))
     counts = {state: sum(1 for one in found if one.state is state) for state in State}
     names = [label(f"states-{state.value}", language, n=n) for state, n in counts.items() if n]
     out("\n" + label("queue-summary", language, n=len(found), states=names))
+
+
+def _open(one: Delivery, of_day: Sequence[Delivery], remarks: Remarks, language: str) -> None:
+    """What nobody has answered, once a post, behind its day."""
+    key = (one.campaign, one.post, one.occurrence)
+    if one is not next(each for each in of_day if (each.campaign, each.post, each.occurrence) == key):
+        return
+    for each in remarks.get(key, ()):
+        if each.open:
+            said = label("remark-open", language, by=each.by, text=each.text)
+            out(f"      {visible(one.code)} {paint(visible(said), 'warning')}")
 
 
 def _day(one: Delivery) -> date | None:

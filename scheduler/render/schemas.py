@@ -1,5 +1,6 @@
 """JSON Schemas of what the commands print with `--json`: the promise that scripts rely on."""
 
+from scheduler.render.schema_approving import APPROVED, REMARK, REVIEW
 from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_parts import (
     FLAG,
@@ -65,6 +66,7 @@ DELIVERY = record(
             {"type": "null"},
         ]
     },
+    remarks=listed(REMARK),
 )
 _LINE = record(
     at=INSTANT,
@@ -210,8 +212,10 @@ SURFACES: dict[str, Json] = {
     ),
     **{
         name: page(f"scheduler {name} --json", **_DELIVERIES)
-        for name in ("approve", "ask", "hold", "unhold", "cancel", "retry", "send")
+        for name in ("ask", "hold", "unhold", "cancel", "retry", "send")
     },
+    "approve": also(page("scheduler approve --json", **_DELIVERIES), **APPROVED),
+    "review": REVIEW,
     "notify": page("scheduler notify --json", addresses=listed(_ADDRESS)),
     "withdraw": page(
         "scheduler withdraw --json",

@@ -26,6 +26,7 @@ TRADES = (
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving", "reviewing"),
     "carrying",
+    "approving",
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 

@@ -21,7 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-history": Sentence("Tell a delivery’s life in words."),
     "help-approve": Sentence("Record a role’s yes; one yes covers all networks of a post."),
     "help-ask": Sentence(
-        "Ask a question about a post: it is never published, and holds the post until it is answered."
+        "Keep a question or a remark with a post, never published; --question also holds the post until --answer."
     ),
     "help-hold": Sentence("Hold deliveries back until they are unheld."),
     "help-unhold": Sentence("Let held deliveries go on."),
@@ -77,7 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-why": Sentence("The reason, kept in the history."),
     "help-option-role": Sentence("The role that says yes."),
     "help-option-how": Sentence("How the yes was given: terminal, mail, paper, voice."),
-    "help-option-question": Sentence("The question."),
+    "help-option-question": Sentence("The question; it holds the post until it is answered."),
     "help-option-send-now": Sentence("Required: it goes out at once."),
     "help-option-url": Sentence("The address where it is online."),
     "help-option-absent": Sentence("It is certainly not online; it will be sent."),

@@ -51,12 +51,14 @@ def give(
     how: str,
     at: datetime,
     seen: Iterable[Delivery] = (),
+    proof: str = "",
 ) -> Given:
     """Record the yes of `role` for each delivery, for its text and hour as they are now; one transaction.
 
     A delivery whose last yes this is becomes READY; one held stays held. A yes that is there already is not written twice; a
     delivery that does not ask for the role, or is past approving, is left alone and not in the answer. `seen` are deliveries
-    as the person saw them: `Problem("changed-meanwhile")` where one has another text or hour by now.
+    as the person saw them: `Problem("changed-meanwhile")` where one has another text or hour by now. `proof` is what a role
+    that wants one was given (`flow.signing`).
     """
     as_seen = {one.id: (one.digest, one.hour) for one in seen}
     with database.write() as connection:
@@ -67,8 +69,8 @@ def give(
                 raise Problem("changed-meanwhile", tag=old.tag)
             if role not in old.roles:
                 continue
-            if role in old.missing_roles:
-                _write(connection, old, role=role, by=by, how=how, at=at)
+            if role in old.missing_roles or (proof and all(yes.proof != proof for yes in old.approvals)):
+                _write(connection, old, role=role, by=by, how=how, at=at, proof=proof)
             now = settle(connection, old.id, by=by, at=at)
             given.append(now)
             if now.state is not old.state:
@@ -109,7 +111,7 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in connection.execute(query.order_by(approvals.c.id)):
         if row.not_before is None or new.hour is None or row.not_before <= new.hour:
-            copied = ("role", "by", "how", "at", "digest", "not_before", "identity")
+            copied = ("role", "by", "how", "at", "digest", "not_before", "identity", "proof")
             found[row.role] = {name: getattr(row, name) for name in copied}
     return list(found.values())
 
@@ -119,7 +121,9 @@ def _asked(connection: Connection, delivery_ids: Iterable[int]) -> Sequence[Deli
     return rows.load(connection, *wanted)
 
 
-def _write(connection: Connection, old: Delivery, *, role: str, by: str, how: str, at: datetime) -> None:
+def _write(
+    connection: Connection, old: Delivery, *, role: str, by: str, how: str, at: datetime, proof: str
+) -> None:
     identity = select(accounts.c.identity).where(accounts.c.account == old.account)
     row = {
         "delivery_id": old.id,
@@ -130,6 +134,7 @@ def _write(connection: Connection, old: Delivery, *, role: str, by: str, how: st
         "digest": old.digest,
         "not_before": old.hour,
         "identity": connection.execute(identity).scalar_one_or_none() or "none",
+        "proof": proof,
     }
     connection.execute(insert(approvals).values(row))
     details = {"role": role, "how": how, "digest": old.digest, "code": old.code}

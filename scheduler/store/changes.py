@@ -14,7 +14,7 @@ from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import FINAL, UNSENT, Delivery, Event, State, hour_of
 from scheduler.model.variant import Variant, tag
 from scheduler.sentences.stored import stored
-from scheduler.store import codes, documents, rows
+from scheduler.store import codes, documents, earlier, rows
 from scheduler.store.approvals import inherited
 from scheduler.store.database import Database
 from scheduler.store.journal import Line, append, note
@@ -202,6 +202,8 @@ def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at
         names = ("due", "local", "zone", "too_late_at", "closes", "embargo")
         _rewrite(connection, old, "moved", {name: getattr(change, name) for name in names}, by, at)
     else:
+        if change.new.digest != old.digest:
+            earlier.keep(connection, old, at)
         _rewrite(connection, old, "replaced", columns_of(change.new), by, at)
     settle(connection, old.id, by=by, at=at)
     return codes.post_key(old)

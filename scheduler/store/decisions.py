@@ -6,9 +6,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from scheduler.model.delivery import UNSENT, Delivery, Event, State
-from scheduler.plain import redact
-from scheduler.store import rows
+from scheduler.model.delivery import UNSENT, Delivery, Event
 from scheduler.store.database import Database
 from scheduler.store.journal import append, note
 from scheduler.store.tables import deliveries
@@ -65,18 +63,3 @@ def _brought(connection: sa.Connection, one: Delivery, by: str, at: datetime) ->
     details = {"was": one.due.isoformat() if one.due else "", "due": at.isoformat()}
     append(connection, [note(one, "sent now", by=by, at=at, details=details)])
     return settle(connection, one.id, by=by, at=at)
-
-
-def ask(
-    database: Database, wanted: Sequence[Delivery], *, question: str, reason: str, by: str, at: datetime
-) -> list[Delivery]:
-    """Keep a question with unsent deliveries and hold them until it is answered; one transaction."""
-    with database.write() as connection:
-        for one in wanted:
-            append(connection, [note(one, "asked", by=by, why=question, at=at)])
-            if one.state is State.HELD:
-                mine = (deliveries.c.id == one.id, deliveries.c.state == State.HELD.value)
-                connection.execute(sa.update(deliveries).where(*mine).values(reason=redact(reason)))
-            else:
-                must(step(connection, one, Event.HELD, by=by, why=question, at=at, columns={"reason": reason}), one)
-        return [must(rows.one(connection, one.id), one) for one in wanted]
