@@ -1,14 +1,13 @@
 """Which pictures go to a network: rights, number, alternative texts, and what their files allow."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from scheduler.adapt import alts, crop, films, shapes
+from scheduler.adapt import alts, clearance, crop, films, shapes
 from scheduler.adapt.job import Job
 from scheduler.model.film import is_film
 from scheduler.model.network import Rules
-from scheduler.model.notice import Notice, error, info, warning
-from scheduler.model.picture import MIDDLE, IfNotCleared, Picture, Rights
+from scheduler.model.notice import Notice, info, warning
+from scheduler.model.picture import MIDDLE, Picture, claim
 from scheduler.model.variant import Media
 
 Group = tuple[Media, ...]
@@ -27,7 +26,7 @@ def chosen(
     kept: list[Picture] = []
     notices: list[Notice] = []
     for picture in pictures:
-        dropped, said = _cleared(job, picture, rules, subject)
+        dropped, said = clearance.cleared(job, picture, rules, subject)
         notices += said
         if not dropped:
             kept.append(picture)
@@ -80,7 +79,16 @@ def _group(
         frame, more = shapes.shaped(picture, facts, rules, subject, ahead)
         notices += more
         focus = crop.placed(picture.focus, frame) if _pointed(picture, rules) else None
-        shown.append(Media(file=picture.file, alt=alt, credit=picture.credit, framing=frame, focus=focus))
+        shown.append(
+            Media(
+                file=picture.file,
+                alt=alt,
+                credit=picture.credit,
+                framing=frame,
+                focus=focus,
+                claim=claim(picture.rights),
+            )
+        )
     notices += shapes.crowded(pictures, job.pictures, rules, subject)
     return tuple(shown), notices
 
@@ -96,38 +104,3 @@ def _shape(first: Media, job: Job) -> float | None:
         return (first.framing.right - first.framing.left) / (first.framing.bottom - first.framing.top)
     facts = job.pictures.get(first.file)
     return facts.width / facts.height if facts is not None and facts.width and facts.height else None
-
-
-def _cleared(job: Job, picture: Picture, rules: Rules, subject: str) -> tuple[bool, list[Notice]]:
-    """Whether the picture stays away for its rights, and what there is to say."""
-    if picture.rights is None:
-        return False, []
-    found = _claim(job, picture.rights, rules)
-    if found is None:
-        return False, []
-    code, arguments = found
-    if code == "rights-pending":
-        return False, [info(code, picture.where, subject, file=picture.file, **arguments)]
-    if picture.if_not_cleared is IfNotCleared.DROP:
-        reason = error(code, picture.where, subject, file=picture.file, **arguments)
-        return True, [info("picture-dropped", picture.where, subject, file=picture.file, reason=reason.code)]
-    return False, [error(code, picture.where, subject, file=picture.file, **arguments)]
-
-
-def _claim(job: Job, rights: Rights, rules: Rules) -> tuple[str, dict[str, object]] | None:
-    day = _day(job)
-    if rights.networks and not {rules.network, job.account.name} & set(rights.networks):
-        return "rights-not-here", {"network": rules.title, "networks": rights.networks}
-    if rights.until is not None and rights.until < day:
-        return "rights-over", {"until": rights.until}
-    if rights.status in {"refused", "expired"}:
-        return "rights-denied", {"status": rights.status}
-    if rights.status == "asked":
-        late = rights.needed_by is not None and rights.needed_by < job.today
-        return "rights-late" if late else "rights-pending", {"needed_by": rights.needed_by or day}
-    return None
-
-
-def _day(job: Job) -> date:
-    occurrence = job.occurrence
-    return occurrence.local.date() if occurrence.local else occurrence.post.day or job.today

@@ -22,8 +22,10 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.picture import Picture
 
-ALONE = frozenset({"language-missing"})
-"""Faults that stop a post on their account alone: there is nothing in it that the account could say, and others can."""
+LAPSED = frozenset({"rights-over", "rights-not-yet"})
+"""Faults of a day: of a series they stop that occurrence alone, and the others go out."""
+ALONE = frozenset({"language-missing", "rights-not-here", "rights-denied", "rights-late"}) | LAPSED
+"""Faults that stop a post on their account alone: others have something to say, or another picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,8 @@ class Week:
     """Campaigns whose file is there, but cannot be used: what is queued of them is left as it is."""
     complete: bool
     files: int
+    faulty: Mapping[tuple[str, str], Post] = field(default_factory=dict)
+    """Of the blocked, what could be read of it: the rights of their pictures hold for what is queued."""
 
 
 class Calendar:
@@ -106,6 +110,7 @@ class Calendar:
             broken=read.broken,
             complete=not read.unreadable and (not paths or self.config.folder.resolve() in map(Path.resolve, paths)),
             files=len(mine),
+            faulty={key: post for one in read.seen for post in one.posts if (key := (one.slug, post.id)) in blocked},
         )
 
     def series(self, campaigns: Sequence[Campaign]) -> Week:
@@ -147,7 +152,9 @@ class Calendar:
         known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
         campaign, recurred = usable, recur.occurrences(usable, known, span)
         notices += recurred.notices
-        items = list(self._adapted(campaign, recurred.occurrences, looked, span.now.date()))
+        made = list(self._adapted(campaign, recurred.occurrences, looked, span.now.date()))
+        items, lapsed = _without_lapsed(made)
+        notices += (notice for one in lapsed for notice in one.variant.notices)
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
         unfit = {post for post, notice in spoken if notice.severity is Severity.ERROR and notice.code not in ALONE}
         wrong = {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
@@ -157,7 +164,7 @@ class Calendar:
         made = [one for one in items if one.variant.parts or blocking(one.variant.notices)]
         whole, left = _parted([one for one in made if place_of(one) not in mute], stopped)
         left = (*left, *(one for one in made if place_of(one) in mute))
-        held = [one for one in left if one.occurrence.post.id not in wrong]
+        held = [one for one in (*left, *lapsed) if one.occurrence.post.id not in wrong]
         notices += (notice for _, notice in spoken)
         return _Share(items=whole, held=held, notices=notices, blocked=blocked)
 
@@ -196,7 +203,22 @@ def place_of(one: Prepared) -> tuple[str, str, str]:
 
 def silent(items: Iterable[Prepared]) -> set[tuple[str, str, str]]:
     """The places that are left out alone, while their post goes out on the other accounts."""
-    return {place_of(one) for one in items if any(notice.code in ALONE for notice in one.variant.notices)}
+    return {
+        place_of(one)
+        for one in items
+        if any(notice.code in ALONE for notice in one.variant.notices) and not has_lapsed(one)
+    }
+
+
+def has_lapsed(one: Prepared) -> bool:
+    """Whether a picture's rights do not reach this occurrence of a series, though they may reach others."""
+    return one.occurrence.post.repeat is not None and any(notice.code in LAPSED for notice in one.variant.notices)
+
+
+def _without_lapsed(items: Sequence[Prepared]) -> tuple[list[Prepared], list[Prepared]]:
+    """The occurrences of series that a picture's rights do not reach, apart: the others go out."""
+    lapsed = [one for one in items if has_lapsed(one)]
+    return [one for one in items if not has_lapsed(one)] if lapsed else list(items), lapsed
 
 
 def _parted(

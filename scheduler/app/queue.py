@@ -311,10 +311,7 @@ def _states(name: str) -> list[State]:
 
 
 def _scope(week: Week, now: datetime) -> Scope:
+    slugs = frozenset(one.slug for one in week.campaigns)
     return Scope(
-        now=now,
-        campaigns=frozenset(one.slug for one in week.campaigns),
-        blocked=week.blocked,
-        broken=week.broken,
-        complete=week.complete,
+        now=now, campaigns=slugs, blocked=week.blocked, broken=week.broken, complete=week.complete, faulty=week.faulty
     )

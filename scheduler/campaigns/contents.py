@@ -27,8 +27,13 @@ class Frame:
     picture_defaults: Values
 
 
-def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date | None, draft: bool) -> Content:
-    """Make the content, with its texts and pictures checked for a post that goes out on `day`."""
+def content(
+    node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date | None, draft: bool, apart: bool = False
+) -> Content:
+    """Make the content, with its texts and pictures checked for a post that goes out on `day`.
+
+    `apart`: not all networks show its pictures.
+    """
     take = values.get
     text, text_where = take("text"), None
     if text is not None:
@@ -42,7 +47,9 @@ def content(node: Keyed, values: Values, desk: Desk, frame: Frame, *, day: date 
         tongues.check(said, node, desk, frame.terms, draft=draft)
     media = take("media")
     if media is not None:
-        media = tuple(rights.picture(one, frame.picture_defaults, desk, day=day, draft=draft) for one in media)
+        media = tuple(
+            rights.picture(one, frame.picture_defaults, desk, day=day, draft=draft, apart=apart) for one in media
+        )
     return Content(
         where=desk.where(node.line, node.column),
         text=text,
@@ -119,11 +126,18 @@ def overrides(values: Values, desk: Desk, frame: Frame, *, day: date | None, dra
             desk.error("between-without-manual", desk.key(inner, "between"))
         made[name] = Override(
             name=name,
-            content=content(inner, own, desk, frame, day=day, draft=draft),
+            content=content(inner, own, desk, frame, day=day, draft=draft, apart=True),
             moment=moment(inner, own, desk),
             skip=own.get("skip", False),
         )
     return made
+
+
+def pictured_apart(values: Values) -> bool:
+    """Whether some network or account is given pictures of its own."""
+    node = values.get("networks")
+    own = [inner for _, _, inner in node.entries.values()] if type(node) is Keyed else []
+    return any(type(inner) is Keyed and "media" in inner.entries for inner in own)
 
 
 def places(node: Keyed, *keys: str) -> dict[str, tuple[int, int]]:

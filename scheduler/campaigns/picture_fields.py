@@ -25,8 +25,23 @@ RIGHTS = Record(
             mistaken=("statut", "état"),
         ),
         Field(name="needed_by", kind=DAY, mistaken=("avant", "avant_le", "needed")),
+        Field(name="from", kind=DAY, mistaken=("du", "depuis", "à_partir_du", "since", "début")),
         Field(name="until", kind=DAY, mistaken=("jusqu_au", "jusqu'au", "fin")),
         Field(name="networks", kind=NAMES, mistaken=("réseaux", "network")),
+        Field(name="holder", kind=WORDS, mistaken=("titulaire", "ayant_droit", "détenteur", "owner", "rights_holder")),
+        Field(name="licence", kind=WORDS, mistaken=("license",)),
+        Field(name="contract", kind=WORDS, mistaken=("contrat", "référence", "reference", "convention")),
+        Field(
+            name="cost",
+            kind=Spelt(words.money, r"^\d{1,9}([.,]\d{1,2})? ?([A-Za-z]{3}|[€£$])$", ("90 EUR", "90,50 €")),
+            mistaken=("coût", "prix", "price", "montant", "amount", "fee"),
+        ),
+        Field(name="asked_on", kind=DAY, mistaken=("demandé_le", "asked", "requested_on")),
+        Field(
+            name="cleared_on",
+            kind=DAY,
+            mistaken=("répondu_le", "accordé_le", "obtenu_le", "answered_on", "cleared", "refused_on"),
+        ),
     ),
     like="{status: cleared}",
 )

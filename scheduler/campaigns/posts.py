@@ -29,7 +29,8 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
     when = _day(node, values, desk, day, excused=draft or in_a_day)
     if "id" not in values:
         _offer_id(node, values, desk)
-    said = contents.content(node, values, desk, frame, day=when, draft=draft)
+    apart = contents.pictured_apart(values)
+    said = contents.content(node, values, desk, frame, day=when, draft=draft, apart=apart)
     rotate = _rotation(values, desk, frame, draft=draft)
     _says_something(node, values, desk, draft=draft)
     moment = contents.moment(node, values, desk)
@@ -173,7 +174,8 @@ def _reply(node: Keyed, own: Values, desk: Desk, frame: Frame, when: date | None
     if not any(own.get(name) for name in _SAYING) and not {*_SAYING} & set(wrong):
         desk.error("post-empty", desk.at(node))
     day = own.get("date") or when
-    said = contents.content(node, own, desk, frame, day=day, draft=draft)
+    apart = contents.pictured_apart(own)
+    said = contents.content(node, own, desk, frame, day=day, draft=draft, apart=apart)
     changed = contents.overrides(own, desk, frame, day=day, draft=draft)
     if moment is None or "id" not in own:
         return None

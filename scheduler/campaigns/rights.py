@@ -11,8 +11,13 @@ from scheduler.model.picture import MIDDLE, AltTooLong, Fit, IfNotCleared, Pictu
 Placed = tuple[Keyed, Values]
 
 
-def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, draft: bool) -> Picture:
-    """Make the picture of a post that goes out on `day` (None for a series), and note what is wrong with it."""
+def picture(
+    placed: Placed, defaults: Values, desk: Desk, *, day: date | None, draft: bool, apart: bool = False
+) -> Picture:
+    """Make the picture of a post that goes out on `day` (None for a series), and note what is wrong with it.
+
+    `apart`: not every network of the post shows it, so whether its rights hold is left to adaptation, network by network.
+    """
     node, own = placed
     values = {**defaults, **own}
     made = Picture(
@@ -34,7 +39,10 @@ def picture(placed: Placed, defaults: Values, desk: Desk, *, day: date | None, d
             desk.error("alt-missing", desk.key(node, "alt"), file=made.file)
         _words(node, desk)
     if made.rights:
-        _judge(made, made.rights, node, desk, day)
+        _in_order(made.rights, node, desk)
+        if not apart and not draft:
+            _judge(made, made.rights, node, desk, day)
+        _expected(made, made.rights, node, desk, day)
     elif desk.known.rights_required and not draft and "rights" not in wrong:
         desk.error("rights-missing", desk.at(node), file=made.file)
     return made
@@ -55,20 +63,47 @@ def _rights(values: Values) -> Rights:
         needed_by=values.get("needed_by"),
         until=values.get("until"),
         networks=values.get("networks", ()),
+        since=values.get("from"),
+        holder=values.get("holder", ""),
+        licence=values.get("licence", ""),
+        contract=values.get("contract", ""),
+        cost=values.get("cost"),
+        asked_on=values.get("asked_on"),
+        cleared_on=values.get("cleared_on"),
     )
+
+
+def _in_order(rights: Rights, node: Keyed, desk: Desk) -> None:
+    """Dates of which one must come before the other; what is written under `defaults` is said at the picture that has it."""
+    for first, last, names in (
+        (rights.since, rights.until, ("from", "until")),
+        (rights.asked_on, rights.cleared_on, ("asked_on", "cleared_on")),
+    ):
+        if first and last and last < first:
+            desk.error(
+                "rights-backwards", desk.key(node, "rights"), first=names[0], last=names[1], day=first, other=last
+            )
 
 
 def _judge(made: Picture, rights: Rights, node: Keyed, desk: Desk, day: date | None) -> None:
     """Rights that cannot hold on the post's day block it; one that may go without its picture is left to adaptation."""
     where = desk.key(node, "rights")
-    if made.if_not_cleared is IfNotCleared.BLOCK:
-        if rights.status in {"refused", "expired"}:
-            desk.error(f"rights-{rights.status}", where, file=made.file)
-        elif rights.until and day and rights.until < day:
-            desk.error("rights-end-before", where, file=made.file, until=rights.until, day=day)
-    if rights.status == "asked" and rights.needed_by:
-        today = desk.known.today
-        if today and rights.needed_by < today:
-            desk.warning("rights-overdue", where, file=made.file, needed_by=rights.needed_by)
-        if day and rights.needed_by > day:
-            desk.warning("rights-needed-late", where, file=made.file, needed_by=rights.needed_by, day=day)
+    if made.if_not_cleared is IfNotCleared.DROP:
+        return
+    if rights.status in {"refused", "expired"}:
+        desk.error(f"rights-{rights.status}", where, file=made.file)
+    elif rights.until and day and rights.until < day:
+        desk.error("rights-end-before", where, file=made.file, until=rights.until, day=day)
+    elif rights.since and day and day < rights.since:
+        desk.error("rights-begin-after", where, file=made.file, since=rights.since, day=day)
+
+
+def _expected(made: Picture, rights: Rights, node: Keyed, desk: Desk, day: date | None) -> None:
+    """An answer that is overdue, or expected too late."""
+    where, today = desk.key(node, "rights"), desk.known.today
+    if rights.status != "asked" or not rights.needed_by:
+        return
+    if today and rights.needed_by < today:
+        desk.warning("rights-overdue", where, file=made.file, needed_by=rights.needed_by)
+    if day and rights.needed_by > day:
+        desk.warning("rights-needed-late", where, file=made.file, needed_by=rights.needed_by, day=day)

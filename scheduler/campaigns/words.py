@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from scheduler.model.campaign import At, Moment
+from scheduler.model.cost import Money
 from scheduler.model.spelling import Misspelt, folded, hour, nearest, span
 from scheduler.patterns import lazy_pattern
 
@@ -190,3 +192,16 @@ def color(text: str) -> str:
     if word in {"white", "black"} or re.fullmatch(r"#[0-9a-f]{6}", word):
         return word
     raise Misspelt("color-unfit", given=text)
+
+
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "euro": "EUR", "euros": "EUR"}
+_SUM = lazy_pattern(r"(\d{1,9}(?:[.,]\d{1,2})?)\s*([A-Za-z]{3,5}|[€£$])")
+
+
+def money(text: str) -> Money:
+    """Read an amount with its currency: «90 EUR», «90,50 €». Nothing paid is «0 EUR»."""
+    found = _SUM.fullmatch(text.strip().replace("\u202f", " ").replace("\u00a0", " "))
+    currency = _SIGNS.get(found[2].lower(), found[2].upper()) if found else ""
+    if not found or len(currency) != 3:
+        raise Misspelt("money-unreadable", given=text)
+    return Money(amount=Decimal(found[1].replace(",", ".")), currency=currency)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.errors import Fault
 from scheduler.flow.parts import NAMELESS
@@ -51,10 +52,26 @@ def objection(delivery: Delivery, now: datetime, opened: datetime | None = None)
         return Objection(why=stored("waits-for-approval"), then=Event.CHANGED)
     if delivery.due is not None and now < delivery.due:
         return Objection(why=stored("waits-for-hour"))
+    if against := unclaimed(delivery, now):
+        return Objection(why=against, then=Event.HELD)
     limit = patience(delivery, opened)
     if limit is not None and now >= limit:
         return Objection(why=stored("thread-unfinished" if delivery.receipts else "missed"), then=too_late(delivery))
     return None
+
+
+def unclaimed(delivery: Delivery, now: datetime) -> str:
+    """Which picture's rights do not let it be shown now, as a stored reason; "" where all do.
+
+    Rights were judged when the post was applied, for its hour then. It may have waited since: held, retried, sent by hand.
+    """
+    out = {receipt.part for receipt in delivery.receipts}
+    day = now.astimezone(ZoneInfo(delivery.zone)).date()
+    for number, part in enumerate(delivery.variant.parts):
+        for media in part.media if number not in out else ():
+            if media.claim is not None and (fault := media.claim.fault(day)):
+                return stored(f"held-rights-{fault}", file=media.file)
+    return ""
 
 
 def under(delivery: Delivery, post: Delivery | None, now: datetime) -> Receipt | Objection:

@@ -4,12 +4,14 @@ Identity is the tag (campaign, post, occurrence, account). What has left the han
 is never touched; what is only asked is not done.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.flow.claims import claims, renewed, with_claims
 from scheduler.flow.likeness import alike
+from scheduler.model.campaign import Post
 from scheduler.model.change import Answers, Change, ChangeKind, Question
 from scheduler.model.delivery import UNSENT, Delivery, State
 from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
@@ -39,6 +41,8 @@ class Scope:
     blocked: frozenset[tuple[str, str]] = frozenset()
     broken: frozenset[str] = frozenset()
     complete: bool = False
+    faulty: Mapping[tuple[str, str], Post] = field(default_factory=dict)
+    """Of the blocked, what could be read: the rights of their pictures are respected all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +119,21 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
         return _mended(new, old, scope)
     new = _at_its_moment(new, old, scope.now)
     same_text = _same_source(new, old, answers)
+    same_claims = not same_text or claims(new.variant) == claims(old.variant)
     same_hour = _hours(new) == _hours(old)
     patient = _same_patience(new, old, scope.now)
-    if same_text and same_hour and patient and set(new.roles) == set(old.roles):
+    same_rest = set(new.roles) == set(old.roles) and same_claims
+    if same_text and same_hour and patient and same_rest:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))
     if _past(new, scope.now) and not same_hour:
         if not answers.now:
             return Planned(replace(_of_new(ChangeKind.ASK, new, "hour-is-past", question=Question.PAST), was=old.due))
         new = _due_now(new, scope.now)
-    if same_text and set(new.roles) == set(old.roles):
+    if same_text and same_rest:
         return Planned(_moved(new, old), _move(new, old))
-    reason = "text-changed" if not same_text else "roles-changed"
+    reason = "text-changed" if not same_text else "roles-changed" if same_claims else "rights-changed"
     if same_text:
-        new = replace(new, variant=old.variant, digest=old.digest, source=old.source)
+        new = replace(new, variant=with_claims(old.variant, claims(new.variant)), digest=old.digest, source=old.source)
     change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
     return Planned(change, Replace(old.id, new))
 
@@ -193,6 +199,9 @@ def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
             return _cancelled(old, "pruned")
         return Planned(_of_old(ChangeKind.MISSING, old, "campaign-missing", campaign=old.campaign))
     if {(old.campaign, old.post), (old.campaign, EVERY)} & scope.blocked:
+        if step := renewed(old, scope.faulty.get((old.campaign, old.post))):
+            change = _of_old(ChangeKind.REPLACE, old, "rights-changed")
+            return Planned(replace(change, was=old.due, after=step.new.variant), step)
         return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
     if old.due is not None and old.due <= scope.now:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))  # due: the dispatcher settles it

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from scheduler.model.cost import Money
 from scheduler.model.notice import Where
 
 LATER: Mapping[str, object] = {"later": True}
@@ -38,12 +39,48 @@ class AltTooLong(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """The claim to show a picture: `status` is cleared, asked, refused or expired; empty `networks` means all."""
+    """The claim to show a picture: `status` is cleared, asked, refused or expired; empty `networks` means all.
+
+    `since` (`from` in the file) and `until` are the first and the last day on which it may be shown. What follows them is for the
+    record: who grants it, under which licence and contract, what it costs, and when it was asked for and answered.
+    """
 
     status: str
     needed_by: date | None = None
     until: date | None = None
     networks: tuple[str, ...] = ()
+    since: date | None = field(default=None, metadata=LATER)
+    holder: str = field(default="", metadata=LATER)
+    licence: str = field(default="", metadata=LATER)
+    contract: str = field(default="", metadata=LATER)
+    cost: Money | None = field(default=None, metadata=LATER)
+    asked_on: date | None = field(default=None, metadata=LATER)
+    cleared_on: date | None = field(default=None, metadata=LATER)
+    """The day of the answer, a refusal's, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What of a picture's rights its sender must respect: the days of the post's zone, and whether they are cleared at all."""
+
+    since: date | None = None
+    until: date | None = None
+    cleared: bool = True
+
+    def fault(self, day: date) -> str:
+        """Why it may not be shown on `day`: `over`, `not-yet` or `not-cleared`; "" where it may."""
+        if self.until is not None and self.until < day:
+            return "over"
+        if self.since is not None and day < self.since:
+            return "not-yet"
+        return "" if self.cleared else "not-cleared"
+
+
+def claim(rights: Rights | None) -> Claim | None:
+    """What a sender must respect of `rights`; None where they set no limit."""
+    if rights is None or (rights.status == "cleared" and rights.since is None and rights.until is None):
+        return None
+    return Claim(since=rights.since, until=rights.until, cleared=rights.status == "cleared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scheduler.model.notice import Notice
+from scheduler.model.picture import Claim
 
 DIGEST_VERSION = 1
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -84,7 +85,8 @@ class Media:
 
     `framing` says what of it is shown where the network does not take its shape; `steps` what was done to it, once it is
     frozen (`orient`, `crop 0,60,800,1060`, `resize 1440x1800`, `jpeg 84`, ...). `focus` is the place in what is shown, from
-    the left and from the top, 0 to 1, that the network is told to keep in sight; None where it is told nothing.
+    the left and from the top, 0 to 1, that the network is told to keep in sight; None where it is told nothing. `claim` is what
+    its sender must respect of its rights; nobody sees it, so it does not count in the digest.
     """
 
     file: str
@@ -98,6 +100,7 @@ class Media:
     framing: Framing | None = None
     steps: tuple[str, ...] = ()
     focus: tuple[float, float] | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from scheduler.model.notice import Notice, Severity, Where
+from scheduler.model.picture import Claim
 from scheduler.model.variant import Card, Facet, FacetKind, Framing, Media, Options, Part, Role, Variant
 from scheduler.store.tables import canonical
 
@@ -60,6 +61,9 @@ def _media(media: Media) -> dict[str, Any]:
     """What was done to a picture is written where there is something: a row of an earlier version reads the same."""
     said = _plain(media)
     framing, steps, focus = said.pop("framing"), said.pop("steps"), said.pop("focus")
+    claim = said.pop("claim")
+    if claim is not None:
+        said["claim"] = [_iso(claim.since), _iso(claim.until), claim.cleared]
     if framing is not None:
         said["framing"] = _plain(framing)
     if focus is not None:
@@ -68,9 +72,18 @@ def _media(media: Media) -> dict[str, Any]:
 
 
 def _read_media(data: Mapping[str, Any]) -> Media:
-    framing, focus = data.get("framing"), data.get("focus")
+    framing, focus, claim = data.get("framing"), data.get("focus"), data.get("claim")
     made = {"framing": framing and Framing(**framing), "steps": tuple(data.get("steps", ()))}
-    return Media(**{**data, **made, "focus": focus and (focus[0], focus[1])})
+    return Media(**{**data, **made, "focus": focus and (focus[0], focus[1]), "claim": claim and _claim(*claim)})
+
+
+def _claim(since: str | None, until: str | None, cleared: bool) -> Claim:
+    first, last = (date.fromisoformat(one) if one else None for one in (since, until))
+    return Claim(since=first, until=last, cleared=cleared)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+"""What a frozen post must respect of its pictures' rights: read from its variant, and renewed without touching what is seen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+
+from scheduler.model.campaign import Content, Post
+from scheduler.model.delivery import Delivery
+from scheduler.model.picture import Claim, claim
+from scheduler.model.variant import Variant
+from scheduler.store.changes import New, Replace
+
+
+def claims(variant: Variant) -> Mapping[str, Claim]:
+    """The claim of each picture that has one, by its file as written."""
+    return {one.file: one.claim for part in variant.parts for one in part.media if one.claim is not None}
+
+
+def with_claims(frozen: Variant, known: Mapping[str, Claim]) -> Variant:
+    """`frozen` with the claims `known`: same words, same pictures, same digest."""
+    parts = tuple(
+        replace(part, media=tuple(replace(one, claim=known.get(one.file)) for one in part.media))
+        if part.media
+        else part
+        for part in frozen.parts
+    )
+    return replace(frozen, parts=parts)
+
+
+def renewed(old: Delivery, post: Post | None) -> Replace | None:
+    """What tells the queue that the rights of `old` are others by now, though a fault in `post` keeps it as it is otherwise.
+
+    Else a picture that was refused since would go out all the same. None where nothing of it changed.
+    """
+    shown = {one.file for part in old.variant.parts for one in part.media}
+    if post is None or not shown:
+        return None
+    fresh = {file: found for file, found in _written(post, old.account, old.network).items() if file in shown}
+    now, before = {name: one for name, one in fresh.items() if one is not None}, claims(old.variant)
+    kept = {name: one for name, one in before.items() if name not in fresh}
+    if now | kept == before:
+        return None
+    values = {one.name: getattr(old, one.name) for one in fields(New)}
+    return Replace(old.id, New(**values | {"variant": with_claims(old.variant, now | kept)}))
+
+
+def _written(post: Post, account: str, network: str) -> Mapping[str, Claim | None]:
+    """What the file says by now of each picture that may be shown there; what stands nearest to the account is last."""
+    found: dict[str, Claim | None] = {}
+    for content in _contents(post, account, network):
+        for picture in content.media or ():
+            rights = picture.rights
+            here = rights is None or not rights.networks or bool({account, network} & set(rights.networks))
+            found[picture.file] = claim(rights) if here else Claim(cleared=False)
+    return found
+
+
+def _contents(post: Post, account: str, network: str) -> Iterator[Content]:
+    yield post.content
+    yield from post.rotate
+    for reply in post.replies:
+        yield reply.content
+    for name in (network, account):
+        for overrides in (post.overrides, *(reply.overrides for reply in post.replies)):
+            if name in overrides:
+                yield overrides[name].content
