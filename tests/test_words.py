@@ -1,10 +1,14 @@
 """How values are written in a sentence."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from babel.dates import format_date
 
+from scheduler.render.days import Form, day_name
 from scheduler.sentences.words import written
+
+YEAR = [date(2027, 1, 1) + timedelta(days=n) for n in range(365)]
 
 
 @pytest.mark.parametrize(
@@ -22,3 +26,15 @@ from scheduler.sentences.words import written
 def test_each_language_writes_its_own_way(value: object, french: str, english: str) -> None:
     assert written(value, "fr") == french
     assert written(value, "en") == english
+
+
+@pytest.mark.parametrize(("language", "locale"), [("fr", "fr_FR"), ("en", "en_GB")])
+def test_days_and_months_have_the_names_that_the_cldr_gives_them(language: str, locale: str) -> None:
+    for day in YEAR:
+        said = format_date(day, "EEEE d MMMM y", locale=locale)
+        assert written(day, language) == (said.replace(" 1 ", " 1er ") if language == "fr" else said)
+        forms: dict[Form, str] = {"long": "EEE d MMMM y", "month": "LLLL y", "number": "d"}
+        for form, pattern in forms.items():
+            assert day_name(day, form, language) == format_date(day, pattern, locale=locale)
+        whole, short = (format_date(day, f"EEE d {name}", locale=locale) for name in ("MMMM", "MMM"))
+        assert day_name(day, "short", language) == (whole if len(whole) <= 12 else short)

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from scheduler.sentences.days import month, weekday
+
 Form = Literal["two", "short", "long", "month", "number"]
-_PATTERNS = {"short": "EEE d MMM", "long": "EEE d MMMM y", "month": "LLLL y", "number": "d"}
 _SHORT = 8
 """A month whose name is not longer is written whole: «7 juin»."""
 
@@ -13,18 +14,23 @@ _SHORT = 8
 @cache
 def day_name(day: date, form: Form, language: str) -> str:
     """«lu 7», «lun. 7 juin», «lun. 7 juin 2027», «juin 2027», «7»."""
+    if form == "number":
+        return str(day.day)
+    if form == "month":
+        return f"{month(day, language)} {day.year}"
+    short = weekday(day, language, long=False)
     if form == "two":
-        return f"{_format(day, 'EEE', language)[:2]} {day.day}"
-    if form == "short":
-        whole = _format(day, "EEE d MMMM", language)
-        return whole if len(whole) <= 4 + _SHORT else _format(day, _PATTERNS[form], language)
-    return _format(day, _PATTERNS[form], language)
+        return f"{short[:2]} {day.day}"
+    whole = f"{short} {day.day} {month(day, language)}"
+    if form == "long":
+        return f"{whole} {day.year}"
+    return whole if len(whole) <= 4 + _SHORT else f"{short} {day.day} {month(day, language, long=False)}"
 
 
 def weekdays(language: str, *, long: bool) -> list[str]:
     """The names of the days from Monday on."""
     monday = date(2027, 1, 4)
-    return [_format(monday + timedelta(days=n), "EEEE" if long else "EEE", language) for n in range(7)]
+    return [weekday(monday + timedelta(days=n), language, long=long) for n in range(7)]
 
 
 def week_name(monday: date, language: str, *, long: bool) -> str:
@@ -32,13 +38,7 @@ def week_name(monday: date, language: str, *, long: bool) -> str:
     sunday = monday + timedelta(days=6)
     number = monday.isocalendar().week
     if not long:
-        return f"{number} · {_format(monday, 'LLLL', language)}"
-    first = str(monday.day) if monday.month == sunday.month else _format(monday, "d MMMM", language)
+        return f"{number} · {month(monday, language)}"
+    first = str(monday.day) if monday.month == sunday.month else f"{monday.day} {month(monday, language)}"
     dash = "–" if monday.month == sunday.month else " – "
-    return f"{number} · {first}{dash}{_format(sunday, 'd MMMM y', language)}"
-
-
-def _format(day: date, pattern: str, language: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 - 30 ms that most commands never need
-
-    return format_date(day, pattern, locale="fr_FR" if language == "fr" else "en_GB")
+    return f"{number} · {first}{dash}{sunday.day} {month(sunday, language)} {sunday.year}"

@@ -1,10 +1,12 @@
-"""What a sentence is made of, and how values are written in each language (Babel, loaded when first needed)."""
+"""What a sentence is made of, and how values are written in each language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+
+from scheduler.sentences.days import month, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,8 @@ def _exact(value: Decimal, language: str) -> str:
 def _when(value: date | time, language: str) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
-    from babel.dates import format_date  # noqa: PLC0415 - 30 ms that most commands never need
-
-    day = format_date(value, "EEEE d MMMM y", locale="fr_FR" if language == "fr" else "en_GB")
-    if language == "fr" and value.day == 1:
-        day = day.replace(" 1 ", " 1er ", 1)
+    number = "1er" if language == "fr" and value.day == 1 else value.day
+    day = f"{weekday(value, language)} {number} {month(value, language)} {value.year}"
     if not isinstance(value, datetime):
         return day
     return f"{day} {'à' if language == 'fr' else 'at'} {value:%H:%M}"
