@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from scheduler.adapt import card, customs, measure, placing
+from scheduler.adapt import card, customs, handles, measure, placing
 from scheduler.adapt.compose import Draft, compose
 from scheduler.adapt.entities import facets, surprises
 from scheduler.adapt.fit import Fitted, fit
@@ -54,6 +54,7 @@ def adapt(job: Job) -> Variant:
         said += surprises(part.text, rules, draft.labels)
     if draft.mentioned:
         said += _mentions_lost(draft, parts, rules)
+    said += handles.by_hand(job, parts, draft.mentioned, rules)
     shown_card, of_card = card.made(job, content, parts, rules, linked=fitted.linked)
     said += of_card
     return Variant(

@@ -130,6 +130,27 @@ SENTENCES: dict[str, Sentence] = {
         "{network} does not see {mention} as a mention.",
         "Put a space or a sign before it, and check the handle under people.",
     ),
+    "handle-astray": Sentence(
+        Plural(
+            "On {network}, {handles} mentions nobody, or somebody else.",
+            "On {network}, {handles} mention nobody, or others.",
+        ),
+        "Put whom you mean under people, with a handle for each network, and write {{name}} in the text.",
+    ),
+    "handle-astray-known": Sentence(
+        Plural(
+            "On {network}, {handles} mentions nobody, or somebody else.",
+            "On {network}, {handles} mention nobody, or others.",
+        ),
+        "Write {meant}: each network gets its own handle, or the name.",
+    ),
+    "handle-by-hand": Sentence(
+        Plural(
+            "{handles} is written by hand: on {network} it mentions whoever is called so there.",
+            "{handles} are written by hand: on {network} they mention whoever is called so there.",
+        ),
+        "Put whom you mean under people, with a handle for each network, and write {{name}} in the text.",
+    ),
     "fit-giant": Sentence(
         "The picture has more than {most} pixels.",
         "Make it smaller before adding it.",
