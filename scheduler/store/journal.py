@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from scheduler.model.delivery import Delivery
 from scheduler.plain import redact
-from scheduler.store.tables import EPOCH, MICROSECOND, canonical, journal, journal_head
+from scheduler.store import many
+from scheduler.store.tables import canonical, journal, journal_head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,20 +62,21 @@ class Head:
     hash: str
 
 
-_END = select(journal_head.c.seq, journal_head.c.hash)
-_MY_END = _END.with_for_update()
+_END = "SELECT seq, hash FROM journal_head"
 
 
 def head(connection: Connection) -> Head:
     """The chain's end."""
-    row = connection.execute(_END).one()
-    return Head(seq=row.seq, hash=row.hash)
+    ((seq, its_hash),) = many.ask(connection, _END)
+    return Head(seq=seq, hash=its_hash)
 
 
 def take_end(connection: Connection) -> Head:
     """The chain's end, nobody else's until this transaction ends: so writers stand in one line where an engine has several."""
-    row = connection.execute(_MY_END).one()
-    return Head(seq=row.seq, hash=row.hash)
+    if connection.dialect.name == "sqlite":  # BEGIN IMMEDIATE has done it
+        return head(connection)
+    ((seq, its_hash),) = many.ask(connection, _END + " FOR UPDATE")
+    return Head(seq=seq, hash=its_hash)
 
 
 def hash_at(connection: Connection, seq: int) -> str | None:
@@ -106,9 +107,68 @@ def held(connection: Connection) -> Head:
 
 def chained(previous: str, seq: int, line: Line) -> str:
     """The hash of one line: over all that it says and the hash before it."""
-    said = [
-        seq,
-        (line.at - EPOCH) // MICROSECOND,
+    return _hashed(seq, line, canonical(dict(line.details)), previous)
+
+
+def _hashed(seq: int, line: Line, details: str, previous: str) -> str:
+    """`details` are in their canonical form already: they are the last but one of what is said."""
+    said = canonical(
+        [
+            seq,
+            many.instant(line.at),
+            line.delivery_id,
+            line.tag,
+            line.event,
+            line.before,
+            line.after,
+            line.token,
+            line.by,
+            line.why,
+        ]
+    )
+    return hashlib.sha256(f'{said[:-1]},{details},"{previous}"]'.encode()).hexdigest()
+
+
+def append(connection: Connection, lines: Sequence[Line]) -> Head:
+    """Write `lines` in order, secrets redacted, in the caller's transaction; return the new end."""
+    mine: Head | None = connection.info.get(_OURS)
+    end = mine or take_end(connection)
+    rows = []
+    seq, last = end.seq, end.hash
+    for raw in lines:
+        line, previous, seq = _redacted(raw), last, seq + 1
+        details = canonical(dict(line.details))
+        last = _hashed(seq, line, details, previous)
+        rows.append((seq, *_said(line), details, previous, last))
+    if rows:
+        end = Head(seq=seq, hash=last)
+        many.add(connection, journal, _NAMES, rows)
+        many.change(connection, journal_head, ("seq", "hash"), (), [(seq, last)])
+        if mine:
+            hold(connection, end)
+    return end
+
+
+_NAMES = (
+    "seq",
+    "at",
+    "delivery_id",
+    "tag",
+    "event",
+    "before",
+    "after",
+    "token",
+    "by",
+    "why",
+    "details",
+    "previous",
+    "hash",
+)
+
+
+def _said(line: Line) -> tuple[many.Plain, ...]:
+    return (
+        many.instant(line.at),
         line.delivery_id,
         line.tag,
         line.event,
@@ -117,36 +177,7 @@ def chained(previous: str, seq: int, line: Line) -> str:
         line.token,
         line.by,
         line.why,
-        dict(line.details),
-        previous,
-    ]
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
-
-
-def append(connection: Connection, lines: Sequence[Line]) -> Head:
-    """Write `lines` in order, secrets redacted, in the caller's transaction; return the new end."""
-    mine: Head | None = connection.info.get(_OURS)
-    end = mine or take_end(connection)
-    rows = []
-    for raw in lines:
-        line = _redacted(raw)
-        seq, previous = end.seq + 1, end.hash
-        end = Head(seq=seq, hash=chained(previous, seq, line))
-        rows.append(dict(zip(_NAMES, (*_said(line), seq, previous, end.hash), strict=True)))
-    if rows:
-        connection.execute(_INSERT, rows)
-        connection.execute(_MOVE_END, {"to_seq": end.seq, "to_hash": end.hash})
-        if mine:
-            hold(connection, end)
-    return end
-
-
-_MOVE_END = update(journal_head).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
-_INSERT = insert(journal)
-
-
-_said = attrgetter(*Line.__slots__)
-_NAMES = (*Line.__slots__, "seq", "previous", "hash")
+    )
 
 
 def _redacted(line: Line) -> Line:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
 from scheduler.plain import redact
 from scheduler.sentences.stored import stored
-from scheduler.store import history, rows
+from scheduler.store import history, many, rows
 from scheduler.store.database import Database
 from scheduler.store.journal import append, note
 from scheduler.store.tables import attempts, facts
@@ -51,8 +51,7 @@ def asked(database: Database, delivery: Delivery) -> bool:
 def asked_among(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
     """Those of the deliveries `ids` of which somebody has asked that nothing more is sent."""
     named = {_name(one): one for one in ids}
-    found = connection.execute(_ASKED, {"names": list(named)}).scalars()
-    return frozenset(named[name] for name in found)
+    return frozenset(named[name] for (name,) in many.ask(connection, _ASKED, named))
 
 
 def obeyed(connection: Connection, now: Delivery, *, at: datetime) -> bool:
@@ -134,4 +133,4 @@ def _name(delivery_id: int) -> str:
     return f"stop/{delivery_id}"
 
 
-_ASKED = select(facts.c.name).where(facts.c.account == _NOBODY, facts.c.name.in_(bindparam("names", expanding=True)))
+_ASKED = "SELECT name FROM facts WHERE account = '' AND name IN (?)"

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, update
 
 from scheduler.model.delivery import Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure
 from scheduler.plain import redact
-from scheduler.store import rows, stops
+from scheduler.store import many, rows, stops
 from scheduler.store.journal import Line, append, note
 from scheduler.store.tables import attempts, deliveries, receipts
 from scheduler.store.transitions import Columns, Step, shift_all
@@ -84,8 +84,7 @@ class Ending:
 def _begun(connection: Connection, intents: Sequence[Intent]) -> list[Attempt | None]:
     """Write the attempts of those that are still their sender's, and that nobody has asked to stop; None for the others."""
     mine = _mine(connection, [one.delivery for one in intents], {State.CLAIMED, State.SENDING})
-    asked = stops.asked_among(connection, mine)
-    stopped = {one.delivery.id for one in intents if one.delivery.id in asked}
+    stopped = stops.asked_among(connection, mine)
     for one in intents:
         if one.delivery.id in stopped:
             stops.obeyed(connection, mine[one.delivery.id], at=one.at)
@@ -112,8 +111,8 @@ def _renew(connection: Connection, going: Sequence[Intent]) -> None:
     """Each part has a lease of its own: a thread may take longer than its claim."""
     leased = [one for one in going if one.lease is not None]
     if leased and leased[0].lease is not None:
-        ids = deliveries.c.id.in_([one.delivery.id for one in leased])
-        connection.execute(update(deliveries).where(ids).values(lease_until=leased[0].lease(connection)))
+        until = many.instant(leased[0].lease(connection))
+        many.change(connection, deliveries, ("lease_until",), ("id",), [(until, one.delivery.id) for one in leased])
 
 
 BEGUN = Work(_begun, witnessed=True)
@@ -122,32 +121,44 @@ BEGUN = Work(_begun, witnessed=True)
 def _inserted(connection: Connection, going: Sequence[Intent], mine: Mapping[int, Delivery]) -> dict[int, Attempt]:
     # Of what is claimed for the first time nothing was ever tried.
     again = [one.delivery.id for one in going if one.delivery.token > 1 or mine[one.delivery.id].attempts]
-    counted = connection.execute(_TRIED, {"ids": again}) if again else ()
-    tried = {(row.delivery_id, row.part): row.number for row in counted}
-    values = [
-        {
-            "delivery_id": one.delivery.id,
-            "part": one.part,
-            "number": tried.get((one.delivery.id, one.part), 0) + 1,
-            "key": one.key,
-            "token": one.delivery.token,
-            "started": one.at,
-            "deadline": one.deadline,
-            "identity": redact(one.identity),
-            "by": one.by,
-        }
-        for one in going
-    ]
-    return {row.delivery_id: attempt_of(row) for row in connection.execute(_INSERT, values)}
+    tried = {(its_id, part): number for its_id, part, number in (many.ask(connection, _TRIED, again) if again else ())}
+    of = {one.delivery.id: one for one in going}
+    numbers = {its_id: tried.get((its_id, one.part), 0) + 1 for its_id, one in of.items()}
+    begun = [_beginning(one, numbers[its_id]) for its_id, one in of.items()]
+    added = many.add(connection, attempts, _BEGINNING, begun, returning="delivery_id, id")
+    return {its_id: _attempt(of[its_id], key, numbers[its_id]) for its_id, key in added}
+
+
+def _beginning(one: Intent, number: int) -> tuple[many.Plain, ...]:
+    mine = one.delivery
+    started, deadline = many.instant(one.at), many.instant(one.deadline)
+    return mine.id, one.part, number, one.key, mine.token, started, deadline, redact(one.identity), one.by
+
+
+def _attempt(one: Intent, its_id: int, number: int) -> Attempt:
+    return Attempt(
+        id=its_id,
+        delivery_id=one.delivery.id,
+        part=one.part,
+        number=number,
+        key=one.key,
+        started=one.at,
+        deadline=one.deadline,
+        identity=redact(one.identity),
+    )
+
+
+_BEGINNING = ("delivery_id", "part", "number", "key", "token", "started", "deadline", "identity", "by")
 
 
 def _ended(connection: Connection, endings: Sequence[Ending]) -> list[Delivery | None]:
     """Close the attempts, keep their receipts and move the deliveries; None where one is its sender's no more."""
-    connection.execute(_CLOSE, [_closing(one) for one in endings])
+    many.change(connection, attempts, _CLOSING, ("id",), [_closing(one) for one in endings])
     among = {State.SENDING, State.UNKNOWN, State.EXPECTED}
     mine = _mine(connection, [one.delivery for one in endings], among)
     keep(connection, [(one.delivery.id, one.receipt) for one in endings if one.receipt and one.delivery.id in mine])
     steps, lines = [], []
+    whole: dict[int, Delivery] = {}
     for one in endings:
         now = mine.get(one.delivery.id)
         event_now = _answered(now, one)
@@ -160,11 +171,31 @@ def _ended(connection: Connection, endings: Sequence[Ending]) -> list[Delivery |
         else:
             moving = {"by": one.by, "at": one.at, "why": one.why, "details": one.told, "columns": one.columns}
             steps.append(Step(delivery=now, event=event_now, **moving))  # type: ignore[arg-type]
+            if event_now is Event.SENT and one.receipt and _completes(now, one.receipt):
+                whole[now.id] = _whole(now, one, one.receipt)
     shift_all(connection, steps, read=True)
     if lines:
         append(connection, lines)
-    after = rows.again(connection, [one.delivery for one in endings if one.delivery.id in mine])
+    rest = [one.delivery for one in endings if one.delivery.id in mine.keys() - whole.keys()]
+    after = whole | rows.again(connection, rest)
     return [after.get(one.delivery.id) for one in endings]
+
+
+def _completes(now: Delivery, receipt: Receipt) -> bool:
+    """Whether all of its parts are known here: its sender may have read it before others of them were out."""
+    return len({receipt.part, *(one.part for one in now.receipts)}) == len(now.variant.parts)
+
+
+def _whole(now: Delivery, one: Ending, receipt: Receipt) -> Delivery:
+    """A delivery of which the last part is out, as its row says now: nothing follows it for which that must be read again."""
+    receipts = {each.part: each for each in (_redacted(receipt), *now.receipts)}
+    return rows.changed(
+        now,
+        state=State.PUBLISHED,
+        receipts=tuple(receipts[part] for part in sorted(receipts)),
+        reason=redact(str(one.columns.get("reason") or "")),
+        not_before=one.columns.get("not_before", now.not_before),
+    )
 
 
 ENDED = Work(_ended)
@@ -187,45 +218,32 @@ def _mine(connection: Connection, given: Sequence[Delivery], states: set[State])
     """Those that are in one of `states` and still under the caller's token, by id, with their state of now."""
     known = {one.id: one for one in given}
     here = {}
-    for row in connection.execute(_STANDING, {"ids": list(known)}):
-        state = State(row.state)
-        if state in states and row.token == known[row.id].token:
-            one = known[row.id]
-            same = one.state is state and one.attempts == row.attempts
-            here[row.id] = one if same else replace(one, state=state, attempts=row.attempts)
+    for its_id, named, token, tries in many.ask(connection, _STANDING, known):
+        one, state = known[its_id], State(named)
+        if state in states and token == one.token:
+            same = one.state is state and one.attempts == tries
+            here[its_id] = one if same else rows.changed(one, state=state, attempts=tries)
     return here
 
 
 def keep(connection: Connection, given: Iterable[tuple[int, Receipt]]) -> None:
     """Keep the receipts of parts, each with its delivery's id; the first one of a part stands."""
-    values = {
-        (delivery_id, one.part): {
-            "delivery_id": delivery_id,
-            "part": one.part,
-            "remote_id": redact(one.remote_id),
-            "url": redact(one.url),
-            "at": one.at,
-        }
-        for delivery_id, one in given
-    }
-    if not values:
-        return
-    kept = connection.execute(_KEPT, {"ids": [delivery_id for delivery_id, _ in values]})
-    there = {(row.delivery_id, row.part) for row in kept}
-    if fresh := [row for key, row in values.items() if key not in there]:
-        connection.execute(insert(receipts), fresh)
+    values = []
+    for delivery_id, receipt in given:
+        one = _redacted(receipt)
+        values.append((delivery_id, one.part, one.remote_id, one.url, many.instant(one.at)))
+    many.add(connection, receipts, ("delivery_id", "part", "remote_id", "url", "at"), values, unless_there=True)
 
 
-def _closing(one: Ending) -> dict[str, object]:
-    failure = one.failure
-    return {
-        "its_id": one.attempt.id,
-        "ended": one.at,
-        "outcome": failure.kind.value if failure else SENT if one.receipt else CLOSED,
-        "code": failure.code if failure else "",
-        "detail": redact(failure.detail) if failure else "",
-        "status": failure.status if failure else None,
-    }
+def _redacted(one: Receipt) -> Receipt:
+    return replace(one, remote_id=redact(one.remote_id), url=redact(one.url)) if redact.knows else one
+
+
+def _closing(one: Ending) -> tuple[many.Plain, ...]:
+    failure, ended, its_id = one.failure, many.instant(one.at), one.attempt.id
+    if failure is None:
+        return ended, SENT if one.receipt else CLOSED, "", "", None, its_id
+    return ended, failure.kind.value, failure.code, redact(failure.detail), failure.status, its_id
 
 
 def _reason(connection: Connection, now: Delivery, one: Ending) -> None:
@@ -242,21 +260,9 @@ def _late(one: Ending) -> Line:
     )
 
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_STANDING = select(deliveries.c.id, deliveries.c.state, deliveries.c.token, deliveries.c.attempts).where(
-    deliveries.c.id.in_(_IDS)
-)
-_TRIED = (
-    select(attempts.c.delivery_id, attempts.c.part, func.count().label("number"))
-    .where(attempts.c.delivery_id.in_(_IDS))
-    .group_by(attempts.c.delivery_id, attempts.c.part)
-)
-_INSERT = insert(attempts).returning(attempts)
+_STANDING = "SELECT id, state, token, attempts FROM deliveries WHERE id IN (?)"
+_TRIED = "SELECT delivery_id, part, count(*) FROM attempts WHERE delivery_id IN (?) GROUP BY delivery_id, part"
 _CLOSING = ("ended", "outcome", "code", "detail", "status")
-_CLOSE = (
-    update(attempts).where(attempts.c.id == bindparam("its_id")).values({name: bindparam(name) for name in _CLOSING})
-)
-_KEPT = select(receipts.c.delivery_id, receipts.c.part).where(receipts.c.delivery_id.in_(_IDS))
 
 _COPIED = [one.name for one in fields(Attempt)]
 

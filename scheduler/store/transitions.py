@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Connection, Row, Update, bindparam, select, update
+from sqlalchemy import Connection
 
 from scheduler.errors import Problem
 from scheduler.model.delivery import Delivery, Event, State, after
 from scheduler.plain import redact
-from scheduler.store import rows
+from scheduler.store import many, rows
 from scheduler.store.journal import Line, append
 from scheduler.store.tables import deliveries
 
@@ -87,49 +86,36 @@ def shift_all(connection: Connection, steps: Sequence[Step], *, read: bool = Fal
     if not steps:
         return frozenset()
     going = list(steps) if read and connection.dialect.name == "sqlite" else _as_given(connection, steps)
-    alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[many.Plain, ...]]] = {}
     for one in going:
         values = _values(one)
-        alike.setdefault(tuple(values), []).append(values | _found_by(one.delivery))
-    for names, rows_ in alike.items():
-        connection.execute(_setting(names), rows_)
+        row = (*(_plain(value) for value in values.values()), *_found_by(one.delivery))
+        alike.setdefault(tuple(values), []).append(row)
+    for names, given in alike.items():
+        many.change(connection, deliveries, names, _FENCE, given)
     append(connection, [_line(one) for one in going])
     return frozenset(one.delivery.id for one in going)
 
 
 def _as_given(connection: Connection, steps: Sequence[Step]) -> list[Step]:
-    here = {row.id: (row.token, row.state) for row in _standing(connection, [one.delivery.id for one in steps])}
+    """Those that are; their rows are locked until the transaction's end where an engine has several writers."""
+    end = "" if connection.dialect.name == "sqlite" else " FOR UPDATE"
+    found = many.ask(connection, _STAND + end, [one.delivery.id for one in steps])
+    here = {its_id: (token, state) for its_id, token, state in found}
     return [one for one in steps if here.get(one.delivery.id) == (one.delivery.token, one.delivery.state.value)]
 
 
-def _standing(connection: Connection, ids: Sequence[int]) -> Sequence[Row[int, int, str]]:
-    """Where the rows stand, locked until the transaction's end where an engine has several writers."""
-    if len(ids) == 1:  # the common case, without the work of expanding a list
-        return connection.execute(_STANDS, {"id": ids[0]}).all()
-    return connection.execute(_STAND, {"ids": ids}).all()
+_STAND = "SELECT id, token, state FROM deliveries WHERE id IN (?)"
+_FENCE = ("id", "token", "state")
+"""What a row must be as given in for its transition to be made."""
 
 
-_ROW = select(deliveries.c.id, deliveries.c.token, deliveries.c.state).with_for_update()
-_STANDS = _ROW.where(deliveries.c.id == bindparam("id"))
-_STAND = _ROW.where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+def _plain(value: datetime | str | int | None) -> many.Plain:
+    return many.instant(value) if isinstance(value, datetime) else value
 
 
-@cache
-def _setting(names: tuple[str, ...]) -> Update:
-    """Sets these columns of a row that is as given: the fence of every transition."""
-    return (
-        update(deliveries)
-        .where(
-            deliveries.c.id == bindparam("its_id"),
-            deliveries.c.token == bindparam("its_token"),
-            deliveries.c.state == bindparam("its_state"),
-        )
-        .values({name: bindparam(name) for name in names})
-    )
-
-
-def _found_by(delivery: Delivery) -> dict[str, object]:
-    return {"its_id": delivery.id, "its_token": delivery.token, "its_state": delivery.state.value}
+def _found_by(delivery: Delivery) -> tuple[int, int, str]:
+    return delivery.id, delivery.token, delivery.state.value
 
 
 def _line(one: Step) -> Line:
@@ -151,8 +137,8 @@ def _line(one: Step) -> Line:
     )
 
 
-def _values(one: Step) -> dict[str, object]:
-    values: dict[str, object] = {"state": one.end.value, "changed_at": one.at, "reason": ""}
+def _values(one: Step) -> dict[str, datetime | str | int | None]:
+    values: dict[str, datetime | str | int | None] = {"state": one.end.value, "changed_at": one.at, "reason": ""}
     if one.event not in _LEASED:
         values["lease_until"] = None
     if one.event is Event.CLAIMED:

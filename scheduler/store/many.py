@@ -1,0 +1,106 @@
+"""Rows by the hundred: statements in SQL's own words, built once and given values as they lie in the tables.
+
+SQLAlchemy looks at each value of each row. Where a thousand posts fall due at one moment, that was most of what they cost.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from scheduler.store.columns import EPOCH, MICROSECOND
+
+MOST = 200
+"""Rows of one statement: a statement is one walk of the engine, and all other threads go on meanwhile."""
+
+Plain = int | str | None
+"""What the tables hold."""
+
+
+def instant(at: datetime | None) -> int | None:
+    """An aware instant as `Instant` keeps it. A naive one raises TypeError."""
+    return None if at is None else (at - EPOCH) // MICROSECOND
+
+
+def told(kept: int | None) -> datetime | None:
+    """What `instant` made."""
+    return None if kept is None else EPOCH + kept * MICROSECOND
+
+
+def moment(kept: int) -> datetime:
+    """As `told`, of what is there."""
+    return EPOCH + kept * MICROSECOND
+
+
+def add(
+    connection: Connection,
+    table: Table,
+    names: tuple[str, ...],
+    rows: Sequence[tuple[Plain, ...]],
+    *,
+    unless_there: bool = False,
+    returning: str = "",
+) -> list[Any]:
+    """Add `rows` to `table`; `unless_there`: those that are there stay as they are. Returns what `returning` names of each."""
+    found: list[Any] = []
+    end = " ON CONFLICT DO NOTHING" if unless_there else f" RETURNING {returning}" if returning else ""
+    for first in range(0, len(rows), MOST):
+        some = rows[first : first + MOST]
+        sql = _adding(table.name, names, len(some), _mark(connection)) + end
+        added = connection.exec_driver_sql(sql, tuple(value for row in some for value in row))
+        if returning:
+            found += added.all()
+    return found
+
+
+def change(
+    connection: Connection,
+    table: Table,
+    names: tuple[str, ...],
+    keys: tuple[str, ...],
+    rows: Sequence[tuple[Plain, ...]],
+) -> None:
+    """Set the columns `names` where the columns `keys` are as given: each row has the new values, then those of its keys."""
+    if rows:
+        sql = _changing(table.name, names, keys, _mark(connection))
+        connection.exec_driver_sql(sql, rows[0] if len(rows) == 1 else list(rows))
+
+
+def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Sequence[Any]:
+    """The rows that `sql` finds. Each `?` in it stands for what is given at its place; for a list, for all that is in it.
+
+    An empty list finds nothing, as `IN ()` has it.
+    """
+    mark, values, pieces = _mark(connection), [], sql.split("?")
+    for number, one in enumerate(given):
+        if one is None or isinstance(one, int | str):
+            values.append(one)
+            pieces[number] += mark
+        else:
+            many = list(one)
+            values += many
+            pieces[number] += ", ".join([mark] * len(many)) or "NULL"
+    return connection.exec_driver_sql("".join(pieces), tuple(values)).all()
+
+
+def _mark(connection: Connection) -> str:
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+@cache
+def _adding(table: str, names: tuple[str, ...], number: int, mark: str) -> str:
+    row = f"({', '.join([mark] * len(names))})"
+    return f"INSERT INTO {table} ({_quoted(names, ', ')}) VALUES {', '.join([row] * number)}"  # noqa: S608 - names of ours
+
+
+@cache
+def _changing(table: str, names: tuple[str, ...], keys: tuple[str, ...], mark: str) -> str:
+    setting, given = (_quoted(some, f" = {mark}{by}", f" = {mark}") for some, by in ((names, ", "), (keys, " AND ")))
+    where = f" WHERE {given}" if keys else ""
+    return f"UPDATE {table} SET {setting}{where}"  # noqa: S608 - as above
+
+
+def _quoted(names: tuple[str, ...], between: str, end: str = "") -> str:
+    return between.join(f'"{name}"' for name in names) + end
