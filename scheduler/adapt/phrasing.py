@@ -1,7 +1,8 @@
 """One way to say a block: what of it is left out, and what stands behind it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from scheduler.adapt import template
 from scheduler.patterns import lazy_pattern
@@ -11,8 +12,7 @@ _SIGNS = frozenset("#＃")
 _TAGS_AT_END = lazy_pattern(r"(?:^|(?<=\n))[ \t]*(?:[#＃][^\s#＃]+[ \t]*)+\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(NamedTuple):
     """One way to say a block: how many optional passages are left out, and which of link, hashtags and credit stand."""
 
     dropped: int = 0
@@ -32,7 +32,7 @@ def gathered(block: template.Block, wording: Wording, fixed: Collection[str]) ->
     held = tuple(one for one in tags if one[1:].casefold() in fixed)
     own = tuple(one for one in tags if one not in held)
     rest = template.Passage(text=block[-1].text[: found.start()])
-    return (*block[:-1], rest), replace(wording, hashtags=held, own_hashtags=(*own, *wording.own_hashtags))
+    return (*block[:-1], rest), wording._replace(hashtags=held, own_hashtags=(*own, *wording.own_hashtags))
 
 
 def number(place: int, total: int) -> str:
@@ -50,6 +50,12 @@ def closed(body: str, tail: str) -> str:
     if tail.startswith("#") and body.rpartition("\n")[2].lstrip()[:1] in _SIGNS and _TAGS_AT_END.search(body):
         return f"{body} {tail}"
     return paragraphs(body, tail)
+
+
+@lru_cache(maxsize=64)
+def ended(body: str, link: str, hashtags: tuple[str, ...], credit: str) -> str:
+    """`body` with everything below it: nothing is left out. The same on many networks, and made once."""
+    return closed(body, paragraphs(link, " ".join(hashtags), credit))
 
 
 def merged(blocks: Sequence[template.Block]) -> template.Block:
