@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-import mastodon
-
 from scheduler.connector.base import SendFailure, Site
 from scheduler.connector.checks import alt_lost, same_words
 from scheduler.connector.http import Session, failure, server_clock
 from scheduler.connector.outcome import full_until
 from scheduler.connector.shown import Full
+from scheduler.connector.without import without
 from scheduler.model.failure import Failure, Kind
+
+# It takes 9 MB of it for Web Push alone, and does without where it is not installed (`mastodon/compat.py` of 2.3.3).
+with without("cryptography"):
+    import mastodon
 
 Answer = TypeVar("Answer")
 
