@@ -8,12 +8,14 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 
 # No test measures speed: on a busy machine any example may take a while.
@@ -71,6 +73,55 @@ def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
     base = tmp_path_factory.mktemp("xdg")
     for name in ("STATE", "CONFIG", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(base / name.lower()))
+
+
+@cache
+def _schema() -> list[tuple[str, Any]]:
+    """What the migrations, run from the first to the last, say to an empty database file."""
+    from scheduler.store import migrate
+
+    said: list[tuple[str, Any]] = []
+    engine = sa.create_engine("sqlite://")
+
+    def heard(_: object, __: object, statement: str, given: Any, *___: object) -> None:
+        if not statement.lstrip().upper().startswith("SELECT") and "table_info" not in statement:
+            said.append((statement, given))
+
+    sa.event.listen(engine, "before_cursor_execute", heard)
+    with engine.begin() as connection:
+        migrate.run(connection, "head")
+    engine.dispose()
+    return said
+
+
+@pytest.fixture(autouse=True)
+def migrations_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say the migrations' own statements to each later empty file of this process; Alembic alone takes longer than most tests.
+
+    Processes that a test starts, older files and the tests of the migrations themselves do without this.
+    """
+    if request.path.name == "test_migrate.py":
+        return
+    from scheduler.store import migrate
+
+    run = migrate.run
+
+    def quickly(connection: sa.Connection, revision: str) -> None:
+        empty = (
+            not connection.exec_driver_sql("SELECT name FROM sqlite_master").first() if _is_file(connection) else False
+        )
+        if revision != "head" or not empty:
+            run(connection, revision)
+            return
+        for statement, given in statements:
+            connection.exec_driver_sql(statement, given)
+
+    statements = _schema()
+    monkeypatch.setattr(migrate, "run", quickly)
+
+
+def _is_file(connection: sa.Connection) -> bool:
+    return connection.dialect.name == "sqlite"
 
 
 def _is_here(host: object) -> bool:

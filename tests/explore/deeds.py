@@ -44,3 +44,5 @@ PEOPLE: tuple[Choice, ...] = (
     Deed.HALT,
 )
 FAULTS: tuple[Choice, ...] = tuple(fate for fate in Fate if fate is not Fate.ACCEPTED)
+DEADLY: frozenset[Choice] = frozenset({Deed.KILL, Deed.GONE})
+"""What ends a process without a word."""

@@ -66,6 +66,7 @@ class Memory:
     """Which process holds the lock of each seat; a database that one dispatcher has for itself has one."""
     names: dict[int, str] = field(default_factory=dict)
     """Who sat there last."""
+    named: int = 0
     changes: int = 0
     refuse: bool = False
     """The next commit finds the disk full."""
@@ -78,6 +79,11 @@ class Memory:
         """What a new process finds; `true` is the database's own clock."""
         home = Home(self.engine, self.folder, true, several=self.several)
         return Database(home, clock=clock, state=self.folder / "state")
+
+    def another(self) -> str:
+        """A name that nobody had before."""
+        self.named += 1
+        return f"{self.named:06x}".ljust(32, "0")
 
     def queue(self) -> bytes:
         """A digest of the deliveries alone."""
@@ -93,7 +99,7 @@ class Memory:
         """Begin anew, with the engine's compiled statements: they are most of what a first history costs."""
         self.raw.deserialize(self.blank)
         self.stage, self.witnessed, self.refuse, self.several = stage, None, False, several
-        self.seats, self.names = {}, {}
+        self.seats, self.names, self.named = {}, {}, 0
         self.slate.clear()
         self.changes += 1
 
@@ -254,7 +260,7 @@ def _seat_in_memory(patch: pytest.MonkeyPatch, memory: Memory) -> None:
 
     patch.setattr(lock, "exclusively", lambda path, wait: memory.lock(int(path.stem)))
     patch.setattr(seat, "replace", lambda path, data: memory.names.update({int(path.name): data.decode()}))
-    patch.setattr(identity, "new_id", lambda: f"{memory.stage.born:06x}".ljust(32, "0"))
+    patch.setattr(identity, "new_id", memory.another)
     # A copy of this process is the same one to the program.
     patch.setattr(seat, "os", SimpleNamespace(getpid=lambda: 1))
     patch.setattr(seat.Shared, "_name", name)

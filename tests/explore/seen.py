@@ -30,7 +30,8 @@ def key(universe: Universe) -> bytes:
         memory.refuse,
         [(one.delivery, one.part, one.number, one.remote_id) for one in memory.slate],
         sorted(memory.seats),
-        sorted(universe.befallen),
+        # Nothing more can befall it: what did is of no account any more.
+        universe.spent or sorted(universe.befallen),
         [(one.machine.wall, one.machine.slept, one.instant, one.rung, one.thaws, one.gone) for one in universe.workers],
     ]
     for actor in universe.stage.actors:

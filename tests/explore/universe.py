@@ -14,7 +14,7 @@ from scheduler.connector.base import Outgoing
 from scheduler.errors import Problem
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
-from scheduler.model.delivery import Delivery, Event, State
+from scheduler.model.delivery import SETTLED, Delivery, Event, State
 from scheduler.store import approvals, deliveries, stops
 from scheduler.store.blobs import Blobs
 from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
@@ -237,12 +237,18 @@ class Universe:
             )
             worker.dispatcher.run(Waking(self.stage, worker))
 
-        self.current = self.stage.enter(worker.machine.name, self.processes, life)
+        born, going = self.stage.enter(worker.machine.name, self.processes, life), self.going()
+        if len(going) > 1:
+            # Whoever else could go on does so first; a SWITCH has it the other way round.
+            self.stage.actors.insert(0, self.stage.actors.pop())
+            self.current = self.current if self.current in going else going[-2]
+        else:
+            self.current = born
 
     def step(self) -> bool:
         """Go on with whoever goes on by itself; False: nothing more will ever happen."""
         going = self.going()
-        if going:
+        if going and (len(self.workers) == 1 or not self._missing()):
             if self.current not in going:
                 self.current = going[-1]
             assert self.current is not None
@@ -253,12 +259,16 @@ class Universe:
                 self._kill()
                 self.clock.advance(TICK)
             return True
-        alive = {actor.process for actor in self.stage.actors}
-        for worker in self.workers:
-            if worker.process not in alive and not worker.gone and not self._over():
-                self.start(worker)
-                return True
+        if worker := self._missing():
+            self.start(worker)
+            return True
         return bool(self.stage.actors) and self._wait()
+
+    def _missing(self) -> Worker | None:
+        """Who is not there and is to be started. Of several, all are there from the beginning, and go on in any order."""
+        alive = {actor.process for actor in self.stage.actors}
+        away = (one for one in self.workers if one.process not in alive and not one.gone)
+        return next(away, None) if not self._over() else None
 
     def going(self) -> list[Actor]:
         """Who could go on now."""
@@ -286,19 +296,21 @@ class Universe:
         several = len(self.workers) > 1
         tick = SHARED_TICK if several else TICK
         ahead = max(min((one for one in waits if one > timedelta(0)), default=tick), TICK)
-        # Where several share, nobody's alarm says when a lease of another lapses.
-        self._pass(min(ahead, tick) if several else ahead)
+        # Where several share, nobody's alarm says when a lease of another lapses; where nothing moves any more, only a thaw does.
+        still = self.clock.monotonic() - self.quiet[1] >= QUIET and self.network.under_way == []
+        self._pass(min(ahead, tick) if several and not still else ahead)
         return True
 
     def _done(self) -> bool:
-        if any(one.thaws is not None for one in self.workers):
-            return False
-        idle = not any(one.instant for one in self.workers)
-        # A tick later, a whole pass has changed nothing.
-        rest = QUIET if len(self.workers) > 1 else TICK.total_seconds()
         seen = self.memory.queue() + bytes([self.braked, len(self.befallen)])
         if seen != self.quiet[0]:
             self.quiet = (seen, self.clock.monotonic())
+        if any(one.thaws is not None for one in self.workers):
+            return False
+        idle = not any(one.instant for one in self.workers)
+        # A tick later, a whole pass has changed nothing; several may have to wait for each other's leases to lapse.
+        ended = all(one.state in SETTLED for one in self.rows())
+        rest = TICK.total_seconds() if len(self.workers) == 1 or ended else QUIET
         idle = idle and self.clock.monotonic() - self.quiet[1] >= rest
         return idle or self._over()
 
@@ -318,9 +330,14 @@ class Universe:
 
     # What may befall it
 
+    @property
+    def spent(self) -> bool:
+        """Whether all has befallen it that may."""
+        return len(self.befallen) >= self.scope.most
+
     def choices(self) -> list[Choice]:
         """What may befall it at this point: only what can make a difference here."""
-        if len(self.befallen) >= self.scope.most:
+        if self.spent:
             return []
         label = self.current.label if self.current and self.current in self.stage.actors else "dead"
         if self.scope.at and label not in self.scope.at:
