@@ -48,13 +48,13 @@ def shortened(text: str, most: int) -> str:
     """`text` in at most `most` code points: to the end of a sentence, else of a clause, else of a word, with `…` behind it."""
     if len(text) <= most:
         return text
-    for ends, mark in ((_SENTENCE, " …"), (_CLAUSE, "…"), (_WORD, "…")):
+    for ends, mark, loose in ((_SENTENCE, " …", ""), (_CLAUSE, "…", ".,;:–—"), (_WORD, "…", ".,;:–—")):
         room = most - len(mark)
         # A sign more than there is room for: what ends there is whole.
         places = [found.end() for found in ends.finditer(text[: room + 1])]
         place = next((one for one in reversed(places) if most * _LEAST <= one <= room), 0)
         if place:
-            return f"{text[:place].rstrip(' ,;:–—')}{mark}"
+            return f"{text[:place].rstrip(f' {loose}')}{mark}"
     kept = ""
     for sign in clusters.split(text[:most]):
         if len(kept) + len(sign) >= most:

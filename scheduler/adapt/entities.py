@@ -19,7 +19,7 @@ _BEGINS = lazy_pattern(r"(?<![\w@./-])")
 _ENDS = lazy_pattern(r"(?![\w@/?#&=%~+-]|[.,:;]\w)")
 """Where a label may begin and end. No pattern holds the label itself: each post has its own, and compiling takes long."""
 _GLUED = lazy_pattern(r"\.[A-ZÀ-Þ]")
-_CLOSING = '»”’"…]}>'
+_CLOSING = '»›”’"…]}>'
 
 
 def facets(

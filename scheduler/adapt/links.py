@@ -12,8 +12,8 @@ _UNQUOTED = lazy_pattern("[A-Za-z0-9_.~-]*")
 _GOES_ON = lazy_pattern(r"['’`|^]\w")
 """Behind a link: the network takes less for it than was written, and a tag would stand in the midst of the address."""
 
-_WRITTEN = lazy_pattern(r"https?://[^\s«»“”\"<>]+")
-_REST = lazy_pattern(r"[^\s«»“”\"<>]+")
+_WRITTEN = lazy_pattern(r"https?://[^\s«»‹›“”\"<>]+")
+_REST = lazy_pattern(r"[^\s«»‹›“”\"<>]+")
 _CLOSING = "’'.,;:!?…)]}"
 
 

@@ -226,12 +226,12 @@ def _without_widow(text: str, edges: list[Span], places: Sequence[Cut], room: Ro
     if words * 4 >= before or (words >= LONE and last * 4 >= before):
         return edges
     first, stop = (bisect_left(places, place, key=lambda cut: cut.start) for place in (start + 1, edges[-1][0]))
+    # The part before gets shorter at a place where it may end: it fits as it did. What comes behind gets longer.
     better = [
         cut
         for cut in places[first:stop]
         if cut.rank >= (Rank.CLAUSE if words else Rank.WORD)
         and cut.start - start >= before / 3
-        and room(len(edges) - 1)(text[start : cut.start])
         and room(len(edges))(text[cut.end :])
     ]
     # A better place may stand before links and hashtags alone, too: one with words behind it goes before it.

@@ -21,6 +21,8 @@ LONG = "Une caisse de bois clair est posée au sol. Deux régisseuses la tiennen
         (60, "Une caisse de bois clair est posée au sol. …"),
         (100, "Une caisse de bois clair est posée au sol. …"),
         (104, "Une caisse de bois clair est posée au sol. …"),
+        (44, "Une caisse de bois clair est posée au sol. …"),
+        (43, "Une caisse de bois clair est posée au sol…"),
         (109, LONG),
         (30, "Une caisse de bois clair est…"),
     ],

@@ -194,6 +194,7 @@ def test_a_link_that_is_none_is_named(address: str) -> None:
         ("Un mot [[en plus]], puis la suite", 1, "Un mot, puis la suite"),
         ("Une ligne [[en plus]]\n, et une virgule", 1, "Une ligne\n, et une virgule"),
         ("Haut\n[[en plus]]          bas", 1, "Haut\nbas"),
+        ("Une ligne.\n[[En plus.]] … et la suite", 1, "Une ligne.\n… et la suite"),
         ("Un [[ouvert, jamais fermé", 0, "Un [[ouvert, jamais fermé"),
         ("[[Un]] [[deux et non fermé", 0, "Un [[deux et non fermé"),
     ],

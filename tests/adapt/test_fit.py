@@ -145,6 +145,13 @@ def test_what_is_one_post_bears_no_number() -> None:
     assert texts(adapted("facebook", "Un.\n---\nDeux.", numbering=True)) == ["Un.\n\nDeux."]
 
 
+def test_the_campaigns_hashtags_are_its_own_in_whatever_letters() -> None:
+    text = f"{LONG * 3}Et voici une fin.\n\n#Art #Bois #MuseumWEEK"
+    made = adapted("x", text, given=campaign(hashtags=("#MuseumWeek",)), link="https://louvre.fr/b")
+    assert texts(made)[0].endswith("\n\n#MuseumWEEK #Art")
+    assert notice(made, "hashtags-left-out").arguments["hashtags"] == ("#Bois",)
+
+
 def test_hashtags_that_end_a_text_join_the_others_and_surplus_ones_go() -> None:
     week = campaign(hashtags=("#MuseumWeek",))
     text = f"{LONG * 3}Et voici la fin.\n\n#Art #Bois #museumweek #Peinture"

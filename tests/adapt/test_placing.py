@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.adapt import measure
-from scheduler.model.campaign import Bilingual, LinkCard, Override, Surplus, TooLong, Translation
+from scheduler.model.campaign import Bilingual, LinkCard, LinkPlace, Override, Surplus, TooLong, Translation
 from scheduler.model.network import Side
 from scheduler.model.notice import Severity
 from scheduler.model.picture import Picture
@@ -155,7 +155,7 @@ def test_one_language_is_said_once() -> None:
 # Links that their card shows
 
 
-def carded(text: str, network: str = "bluesky", **more: Any) -> Variant:
+def carded(text: str | None, network: str = "bluesky", **more: Any) -> Variant:
     card = LinkCard(where=HERE, title="Coulisses", link=LINK)
     return adapted(network, text, **{"link": LINK, "card": card, "if_too_long": TooLong.SHORTEN, **more})
 
@@ -209,6 +209,16 @@ def test_the_card_goes_with_the_link_where_pictures_come_first() -> None:
     assert made.digest != carded(LONG, if_too_long=TooLong.THREAD).digest
     alone = carded("Oui.", media=pictures(1))
     assert (alone.card, codes(alone)) == (None, ["card-behind-pictures"])
+
+
+def test_no_card_goes_with_a_comment() -> None:
+    commented = rules("bluesky", first_comment=True)
+    more: dict[str, Any] = {"declared": commented, "link_in": LinkPlace.FIRST_COMMENT}
+    beside = carded("Oui.", media=pictures(1), **more)
+    assert [part.role for part in beside.parts] == [Role.POST, Role.COMMENT]
+    assert (beside.card, codes(beside)) == (None, ["card-behind-pictures"])
+    alone = carded(None, **more)
+    assert ([part.role for part in alone.parts], alone.card) == ([Role.COMMENT], None)
 
 
 def test_a_link_may_be_attached_where_the_network_takes_one() -> None:

@@ -74,6 +74,10 @@ def test_the_plans_are_those_that_a_person_has_read() -> None:
         (known(mode="CMYK"), {}, "srgb; JPEG <= 1000000"),
         (known(kind="GIF", frames=9, mode="P"), {}, "strip"),
         (known(kind="PNG", frames=9), {}, "still; PNG|JPEG <= 1000000"),
+        (known(kind="PNG", size=1_499_000, turned=True), {}, "orient; PNG|JPEG <= 1000000"),
+        (known(kind="PNG", size=1_501_000, turned=True), {}, "orient; JPEG <= 1000000"),
+        (known(kind="PNG", size=5_900_000), {"max_width": 800}, "resize 800x600; PNG|JPEG <= 1000000"),
+        (known(kind="PNG", size=6_100_000), {"max_width": 800}, "resize 800x600; JPEG <= 1000000"),
         (known(kind="PNG", transparent=True, bare=None), {"formats": ("JPEG", "WEBP")}, "WEBP|JPEG <= 1000000"),
     ],
 )  # fmt: skip

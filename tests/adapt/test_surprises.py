@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scheduler.adapt.entities import surprises
 from scheduler.model.notice import Severity
-from tests.adapt.make import adapted, codes, rules
+from tests.adapt.make import adapted, codes, rules, texts
 
 
 def said(network: str, text: str) -> list[str]:
@@ -109,3 +109,13 @@ def test_one_cashtag_is_no_surprise() -> None:
 
 def test_a_sign_that_closes_what_the_address_opened_is_its_own() -> None:
     assert "link-swallows" not in said("mastodon", "Voir https://louvre.fr/<a>")
+
+
+def test_quotes_inside_quotes_are_swallowed_too() -> None:
+    for network in ("mastodon", "instagram"):
+        assert "link-swallows" in said(network, "« Lisez ‹https://louvre.fr/a› demain »")
+    assert (
+        texts(adapted("mastodon", "Lisez ‹ https://louvre.fr/a › demain", link="https://louvre.fr/a"))[0].count("//")
+        == 1
+    )
+    assert texts(adapted("x", "Lisez ‹https://louvre.fr/a›", link="https://louvre.fr/a"))[0].count("//") == 1

@@ -104,6 +104,7 @@ def test_english_and_french_golden_sentences(conformance: Path) -> None:
         ("En 52 av. J.-C. ", "Les Romains arrivent."),
         ("Elle vit aux U.S.A. ", "How about you?"),
         ("Prix : 3,50 €. ", "Venez."),
+        ("Les caisses étaient 12. ", "Il en reste une."),
         ("« Oui. » ", "Il sort."),
     ],
 )
@@ -121,6 +122,7 @@ def test_a_sentence_ends_before_the_next(before: str, after: str) -> None:
         ("M. ", "Le Roy"),
         ("1. ", "Le premier point"),
         ("Fini. 2. ", "Le second"),
+        ("1. Ouvrir la caisse de bois 2. ", "Dérouler la toile"),
         ("vers 1840, c.-à-d. ", "Avant lui"),
         ("It’s No. ", "5"),
         ("Voir fig. ", "A"),

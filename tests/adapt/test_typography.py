@@ -47,6 +47,7 @@ SET = st.lists(st.one_of(st.sampled_from([*SIGNS, *WORDS, *MORE]), st.characters
         ("Moins 20 %, dès 8€", "Moins 20~%, dès 8~€"),
         ("Le n°12 et le n° 13", "Le n°~12 et le n°~13"),
         ("Vrai ? 🎨 Oui !🎨", "Vrai~? 🎨 Oui~!🎨"),
+        ("Un mot :Demain ;Dimanche :Printemps", "Un mot~:Demain~;Dimanche~:Printemps"),
     ],
 )
 @pytest.mark.parametrize("space", [NARROW, PLAIN])
