@@ -50,7 +50,8 @@ class Books:
             elif one.after is not None and one.before is not None:
                 self._lookout.after(one.after)
                 self.ended(one.after, looked=one.before.state is State.UNKNOWN)
-        if done:
+        # What went out has blocked nobody; what another process has blocked is news of the next job that did not.
+        if any(one.after is None or one.after.state is not State.PUBLISHED for one in done):
             self.tally.block(accounts.blocked(self._database).values())
 
     def ended(self, delivery: Delivery, *, looked: bool = False) -> None:

@@ -40,14 +40,18 @@ class Brake:
             # approved, nor the other files from being looked at: this never raises.
             if os.path.lexists(file):
                 return stored("braked", file=str(file))
+        found = self.pauses()
+        if not found:
+            return ""
         wanted = {(Scope.ALL, "")}
         if delivery is not None:
             wanted |= {(Scope.ACCOUNT, delivery.account), (Scope.CAMPAIGN, delivery.campaign)}
-        return next((told(one) for one in self.pauses() if one.key in wanted), "")
+        return next((told(one) for one in found if one.key in wanted), "")
 
     def pauses(self) -> list[Pause]:
         """What people have paused, as far as is known without asking the database."""
-        return pauses.together(pauses.files(self._folder) if self._folder else (), self._known)
+        lying = pauses.files(self._folder) if self._folder else ()
+        return pauses.together(lying, self._known) if lying or self._known else []
 
     def partly(self) -> tuple[frozenset[str], frozenset[str]]:
         """The accounts and the campaigns that are paused."""

@@ -11,6 +11,21 @@ WAITING = 2
 """So many jobs a thread may be begun at once: one that is done takes the next at once, and asks nobody."""
 
 
+class Calls:
+    """So many calls at once go out: each holds one of these. A queue hands it on in one step, where a semaphore takes many."""
+
+    def __init__(self, most: int) -> None:
+        self._free: SimpleQueue[None] = SimpleQueue()
+        for _ in range(most):
+            self._free.put(None)
+
+    def __enter__(self) -> None:
+        self._free.get()
+
+    def __exit__(self, *_: object) -> None:
+        self._free.put(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a job came to: the delivery as it stands, or the fault that ended it. `before` is what it was given."""
@@ -43,6 +58,7 @@ class Crew:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._done: SimpleQueue[tuple[str, Done]] = SimpleQueue()
         self._busy: set[str] = set()
+        self._rung = False
 
     @property
     def busy(self) -> frozenset[str]:
@@ -70,11 +86,15 @@ class Crew:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             self._done.put((job.account, job.done()))
-            self._ring()
+            # While more waits than the threads can take, nobody is in need of what is done: it is taken by the many.
+            if not self._rung and (not self._jobs.qsize() or self._done.qsize() >= self._most // 2):
+                self._rung = True
+                self._ring()
 
     def results(self, *, wait: bool) -> list[Done]:
         """What was finished since; with `wait`, at least one where any job is running."""
         found: list[Done] = []
+        self._rung = False  # before anything is taken: who comes later rings again
         while self._busy:
             try:
                 account, done = self._done.get(block=wait and not found)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from threading import Semaphore
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector
@@ -13,7 +12,7 @@ from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
 from scheduler.flow.budgets import Budgets
 from scheduler.flow.chore import Careful, Chore
-from scheduler.flow.crew import Crew
+from scheduler.flow.crew import Calls, Crew
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.pace import Pace
 from scheduler.flow.publish import LEASE, Publisher
@@ -99,7 +98,7 @@ class Dispatcher:
             brake=self._objects,
             waits=waits,
             strangers=self._strangers,
-            calls=Semaphore(threads),
+            calls=Calls(threads),
             doubts=doubts,
         )
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
@@ -308,7 +307,7 @@ class Dispatcher:
         now = self._clock.now()
         if self._books.open:
             return now
-        due = deliveries.next_due(self._database, now)
+        due = self._pace.coming(now, partial(deliveries.next_due, self._database), busy=bool(crew.busy))
         look = self._lookout.next
         # To the minute: many that were lost together are looked for one after the other.
         coming = (due, look.replace(second=0, microsecond=0) if look else None)

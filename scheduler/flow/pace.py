@@ -1,5 +1,8 @@
 """What goes first in a daemon: posts, before all that can wait, right after its start and while many are due."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from scheduler.clock import Clock
 
 PACE = 0.25
@@ -15,7 +18,8 @@ class Pace:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._began = self._passed = float("-inf")
+        self._began = self._passed = self._asked = float("-inf")
+        self._coming: datetime | None = None
 
     def begin(self) -> None:
         """It has started."""
@@ -32,3 +36,11 @@ class Pace:
     def eases(self, *, busy: bool) -> bool:
         """Whether what is no post waits until nothing is under way."""
         return busy and self._clock.monotonic() - self._began < EASE
+
+    def coming(self, now: datetime, ask: Callable[[datetime], datetime | None], *, busy: bool) -> datetime | None:
+        """The next instant after `now` by `ask`; while jobs end one after the other, what it said a moment ago."""
+        past = self._coming is not None and self._coming <= now
+        moment = self._clock.monotonic()
+        if not busy or past or moment - self._asked >= PACE:
+            self._coming, self._asked = ask(now), moment
+        return self._coming

@@ -1,17 +1,17 @@
 """The queue: what planning puts in, what is due, and the one way in which a state changes."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
 
 from scheduler.model.delivery import Delivery, Event, State
 from scheduler.store import rows
 from scheduler.store.changes import Add, Cancel, Move, New, Replace, apply
 from scheduler.store.database import Database
-from scheduler.store.tables import NOT_UNSENT, deliveries, receipts
+from scheduler.store.tables import NOT_UNSENT, canonical, deliveries, receipts
 from scheduler.store.tables import accounts as known_accounts
 from scheduler.store.transitions import Step, must, shift_all, step
 
@@ -112,24 +112,21 @@ def claim(
     """
     if most <= 0:
         return []
+    asked = {"now": now, "busy": canonical(sorted(busy)), "without": canonical(sorted(without))}
     with database.read() as connection:
-        if connection.execute(_ANY, {"now": now, "busy": list(busy), "without": list(without)}).first() is None:
+        if connection.execute(_ANY, asked).first() is None:
             return []
     with database.write() as connection:
         until = (
             database.moment(connection) + lease
         )  # from before its rows are looked for: it never lasts longer than that
         wanted = _CLAIMABLE_AMONG_SEVERAL if database.several else _CLAIMABLE
-        ids = (
-            connection.execute(wanted, {"now": now, "busy": list(busy), "without": list(without), "most": most})
-            .scalars()
-            .all()
-        )
+        ids = connection.execute(wanted, asked | {"most": most}).scalars().all()
         found = rows.those(connection, ids)
         leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
         mine = shift_all(connection, going, read=True)
-    return [replace(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
+    return [rows.changed(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
 
 
 def next_due(database: Database, now: datetime) -> datetime | None:
@@ -208,6 +205,23 @@ _SOON = sa.select(deliveries.c.account).where(
 )
 
 
+class _Listed(sa.sql.functions.GenericFunction[str]):
+    """The members of a list that is given as JSON: one value, however many there are in it."""
+
+    inherit_cache = True
+    name = "json_each"
+
+
+@compiles(_Listed, "postgresql")
+def _on_a_server(element: _Listed, compiler: Any, **given: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **given)} AS json))"
+
+
+def _named(name: str) -> sa.Select[Any]:
+    listed = _Listed(sa.bindparam(name, type_=sa.Text)).table_valued("value", name=f"{name}_names")
+    return sa.select(listed.c.value)
+
+
 def _free() -> tuple[sa.ColumnElement[bool], ...]:
     """What is due, of an account that has nothing in flight and may be spoken for."""
     column = deliveries.c
@@ -228,8 +242,8 @@ def _free() -> tuple[sa.ColumnElement[bool], ...]:
             ),
         ),
         column.account.not_in(in_flight),
-        column.account.not_in(sa.bindparam("busy", expanding=True)),
-        column.campaign.not_in(sa.bindparam("without", expanding=True)),
+        column.account.not_in(_named("busy")),
+        column.campaign.not_in(_named("without")),
         _not_blocked(),
     )
 

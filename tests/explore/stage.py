@@ -147,6 +147,9 @@ class Inbox:
     def put(self, one: Any) -> None:
         self._held.append(one)
 
+    def qsize(self) -> int:
+        return len(self._held)
+
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
         if not self._held and not block:
             raise Empty
