@@ -87,10 +87,13 @@ def hashtags(text: str, rules: Rules) -> set[str]:
     return {one.value.casefold() for one in facets(text, rules) if one.kind is FacetKind.HASHTAG}
 
 
-def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Iterator[Notice]:
+def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Sequence[Notice]:
     """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
-    for one in _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ()):
-        yield Notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
+    found = _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ())
+    return [
+        Notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
+        for one in found
+    ]
 
 
 @lru_cache(maxsize=256)

@@ -21,17 +21,17 @@ _SAYS_SO = lazy_pattern(
 
 
 def heeded(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
-    """The content warning to set beside the text, the draft with it in its text where none can be set, and what is to say."""
+    """The content warning to set beside the text, the draft with it in its text where none can be set, and all said so far."""
     if not draft.content.warning:
-        return "", draft, []
+        return "", draft, [*draft.notices]
     given = unicodedata.normalize("NFC", draft.content.warning.strip())
     if not given or rules.warning:
-        return given, draft, []
+        return given, draft, [*draft.notices]
     line = worded(given, draft.language)
     blocks = draft.blocks or ((),)
     first = _under_title(blocks[0], line) if rules.max_title is not None else _before(blocks[0], line)
     said = info("warning-in-text", shown=line, network=rules.title)
-    return "", draft._replace(blocks=(first, *blocks[1:])), [said]
+    return "", draft._replace(blocks=(first, *blocks[1:])), [*draft.notices, said]
 
 
 def worded(given: str, language: str) -> str:

@@ -89,6 +89,8 @@ class Gauge:
     Of the text that it measured last it remembers the length: fitting asks about one text several times.
     """
 
+    __slots__ = ("_length", "_rules", "_text", "_warning")
+
     def __init__(self, rules: Rules, warning: str = "") -> None:
         self._rules = rules
         self._warning = warning

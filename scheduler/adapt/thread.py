@@ -54,7 +54,7 @@ class Pieces:
 
 
 # White space that may end a line: not the three spaces that typographers put there to keep words together.
-_SPACE = lazy_pattern(r"(?:(?![\u00a0\u202f\u2007])\s)+")
+_SPACE = lazy_pattern(r"[^\S\u00a0\u202f\u2007]+")
 _BARE = lazy_pattern(r"https?://\S+|[#＃@＠]\S+")
 _CLAUSE_END = ",;)–—"
 _CLAUSE_START = "–—("
