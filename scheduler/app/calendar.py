@@ -89,12 +89,16 @@ class Calendar:
             rights_required=config.rights_required,
         )
 
-    def week(self, paths: Sequence[Path] = (), *, until: datetime | None = None) -> Week:
-        """Read `paths` (files or folders; none for the whole calendar) and adapt everything in them, series to `until`."""
+    def read(self, paths: Sequence[Path] = ()) -> tuple[library.Found, tuple[Path, ...], library.Library]:
+        """The files that `paths` lead to, those of them that are this calendar's, and what they say."""
         found = library.find(list(paths) or [self.config.folder])
         mine = found.of(self.config.path)
-        read = library.read_all(mine, self._known)
-        span = self._span(read.campaigns, until)
+        return found, mine, library.read_all(mine, self._known)
+
+    def week(self, paths: Sequence[Path] = (), *, until: datetime | None = None) -> Week:
+        """Read `paths` (files or folders; none for the whole calendar) and adapt everything in them, series to `until`."""
+        found, mine, read = self.read(paths)
+        span = self.span(read.campaigns, until)
         usable = {one.where.file: one for one in read.campaigns}
         made = [self._campaign(one, usable.get(one.where.file), read.seen, span) for one in read.seen]
         judged = policies.judged([item for one in made for item in one.items], self.rules)
@@ -116,7 +120,7 @@ class Calendar:
     def series(self, campaigns: Sequence[Campaign]) -> Week:
         """Adapt the series alone of campaigns that were read before (as applied)."""
         only = [replace(one, posts=tuple(post for post in one.posts if post.repeat)) for one in campaigns]
-        span = self._span(campaigns, None)
+        span = self.span(campaigns, None)
         made = [self._campaign(one, one, campaigns, span) for one in only if one.posts]
         return Week(
             campaigns=tuple(only),
@@ -129,7 +133,8 @@ class Calendar:
             files=0,
         )
 
-    def _span(self, campaigns: Sequence[Campaign], until: datetime | None) -> recur.Span:
+    def span(self, campaigns: Sequence[Campaign], until: datetime | None = None) -> recur.Span:
+        """What is laid out: series from now to `until`, else to the horizon."""
         now = self.clock.now()
         days = {one.slug: days for one in campaigns if (days := recur.days_of(one))}
         return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days)

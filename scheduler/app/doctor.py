@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import aim, health, timing, trust, workers, zoning
+from scheduler.app import aim, ending, health, timing, trust, workers, zoning
 from scheduler.app.checking import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -187,6 +187,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for name, fault in broken(database).items():
         found.append(error("doctor-chore-broke", None, "", name=name, fault=fault))
     found += _health(scheduler, now)
+    found += ending.warnings(scheduler.ground, now.date())
     if n := zones.moved_since(database, zoning.BY, now - timedelta(days=7)):
         found.append(warning("doctor-rezoned", None, "", n=n))
     if owing := Slate(database.witness).read():

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from scheduler.app import health
+from scheduler.app import ending, health
 from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.heartbeat import Heartbeat
@@ -130,6 +131,8 @@ class Telling:
         """Title and body of the morning's message, as of `now`."""
         one = self._ground
         found = digest(one.database, now, one.config.timezone, one.config.accounts)
+        lapsing = ending.lapsing(one, found.day)
+        found = replace(found, lapsing=[(each.file, each.until, each.tags[: ending.NAMED]) for each in lapsing])
         return digested(found, one.language, self.calendar)
 
 

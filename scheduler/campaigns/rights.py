@@ -39,8 +39,7 @@ def picture(
             desk.error("alt-missing", desk.key(node, "alt"), file=made.file)
         _words(node, desk)
     if made.rights:
-        _in_order(made.rights, node, desk)
-        if not apart and not draft:
+        if _in_order(made.rights, node, desk) and not apart and not draft:
             _judge(made, made.rights, node, desk, day)
         _expected(made, made.rights, node, desk, day)
     elif desk.known.rights_required and not draft and "rights" not in wrong:
@@ -73,8 +72,9 @@ def _rights(values: Values) -> Rights:
     )
 
 
-def _in_order(rights: Rights, node: Keyed, desk: Desk) -> None:
-    """Dates of which one must come before the other; what is written under `defaults` is said at the picture that has it."""
+def _in_order(rights: Rights, node: Keyed, desk: Desk) -> bool:
+    """Whether no day stands before one that it must follow. What `defaults` say is said at the picture that has it."""
+    since = len(desk.notices)
     for first, last, names in (
         (rights.since, rights.until, ("from", "until")),
         (rights.asked_on, rights.cleared_on, ("asked_on", "cleared_on")),
@@ -83,6 +83,7 @@ def _in_order(rights: Rights, node: Keyed, desk: Desk) -> None:
             desk.error(
                 "rights-backwards", desk.key(node, "rights"), first=names[0], last=names[1], day=first, other=last
             )
+    return len(desk.notices) == since
 
 
 def _judge(made: Picture, rights: Rights, node: Keyed, desk: Desk, day: date | None) -> None:

@@ -18,6 +18,8 @@ from scheduler.errors import Problem
 from scheduler.patterns import lazy_pattern
 
 _DATED = frozenset({"date", "from", "until", "needed_by", "except", "embargo"})
+_ANSWER = frozenset({"asked_on", "cleared_on", "cost", "contract"})
+"""Of rights: what belongs to the question and the answer of the first week."""
 _CLAIMED = frozenset({"cleared", "expired"})
 _OTHERS = frozenset({"people", "objectives"})
 """Keys of people and objectives are words of the author's own."""
@@ -111,6 +113,7 @@ class _Walk:
                 self.scalar(node, number, (*path, name))
             elif name == "rights" and isinstance(value, yaml.MappingNode):
                 self.right(value, _under(node, "file"))
+                self.unanswered(value)
             if name not in _OTHERS:
                 self.below(value, (*path, name))
 
@@ -152,6 +155,20 @@ class _Walk:
             picture = file.value if isinstance(file, yaml.ScalarNode) else ""
             self.rights.append(Right(line=status.start_mark.line + 1, picture=picture, was=status.value))
 
+    def unanswered(self, node: Any) -> None:
+        """Take out what the first week's answer was."""
+        gone = [number for number, (key, _) in enumerate(node.value) if key.value in _ANSWER]
+        kept = [number for number in range(len(node.value)) if number not in gone]
+        if not kept:
+            return  # no status among them: `check` names that
+        if node.flow_style and gone and gone[0] == 0:
+            begin, end = node.value[0][0].start_mark.index, node.value[kept[0]][0].start_mark.index
+            self.edits.append((begin, end, ""))
+            gone = [number for number in gone if number > kept[0]]
+        for number in gone:
+            self.forget(node, number)
+        self.forgotten -= len(gone)
+
     def forget(self, node: Any, number: int) -> None:
         """Take the pair out: its line, or inside braces the pair with the comma before it or after it."""
         key, value = node.value[number]
@@ -175,7 +192,9 @@ def _meant(plain: Any, slug: str, weeks: int, years: tuple[str, str], path: tupl
     if isinstance(plain, list):
         return [_meant(one, slug, weeks, years, path) for one in plain]
     if isinstance(plain, dict):
-        keep = {} if path and path[-1] in _OTHERS else {"minutes"}
+        keep = set() if path and path[-1] in _OTHERS else {"minutes"}
+        if path and path[-1] == "rights" and not set(plain) <= _ANSWER:
+            keep = _ANSWER
         return {
             name: value if name in _OTHERS else _meant(value, slug, weeks, years, (*path, name))
             for name, value in plain.items()

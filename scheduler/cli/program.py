@@ -18,6 +18,7 @@ from scheduler.errors import ExitCode
 GROUPS = {
     "starting": ("demo", "init", "doctor", "accounts"),
     "connecting": ("connect",),
+    "clearing": ("rights",),
     "reading": ("check", "preview", "explain", "cards", "count", "networks", "schema"),
     "planning": ("plan", "apply", "queue", "history"),
     "reviewing": ("review",),

@@ -39,6 +39,8 @@ class Digest:
     blocked: Sequence[str] = ()
     ends: Sequence[tuple[str, datetime]] = ()
     """Accounts whose credentials end soon, and when."""
+    lapsing: Sequence[tuple[str, date, Sequence[str]]] = ()
+    """Pictures that can be seen and whose rights are over or end soon: the file, its last day, and what shows it."""
 
 
 def digested(digest: Digest, language: str, calendar: str = "") -> tuple[str, str]:
@@ -55,6 +57,13 @@ def _blocks(digest: Digest, language: str) -> Iterator[list[str]]:
     yield _posts("digest-waiting", digest.waiting, language, NAMED, acts=True)
     yield [str(say("digest-blocked", {"accounts": list(digest.blocked)}, language))] if digest.blocked else []
     yield [label("digest-ends", language, subject=name, hour=ends) for name, ends in digest.ends]
+    yield [_lapsing(one, digest.day, language) for one in digest.lapsing[:NAMED]]
+
+
+def _lapsing(one: tuple[str, date, Sequence[str]], today: date, language: str) -> str:
+    file, until, tags = one
+    code = "digest-rights-over" if until < today else "digest-rights-end"
+    return label(code, language, day=until, file=file, tags=tags)
 
 
 def _posts(code: str, found: Sequence[Entry], language: str, most: int, *, acts: bool = False) -> list[str]:

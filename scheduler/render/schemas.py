@@ -20,6 +20,7 @@ from scheduler.render.schema_parts import (
     record,
 )
 from scheduler.render.schema_posts import PART, PROBLEM, VARIANT
+from scheduler.render.schema_rights import RIGHTS
 
 CHANGE = record(
     change={"enum": ["add", "move", "replace", "cancel", "keep", "missing", "ask"]},
@@ -312,5 +313,6 @@ SURFACES: dict[str, Json] = {
     ),
     "report": REPORT,
     **CARRIED,
+    **RIGHTS,
     "error": ERROR,
 }

@@ -86,7 +86,7 @@ days:
     media:
       - file: media/a.jpg
         alt: 'Une image'
-        rights: {status: cleared, until: 2027-12-31}
+        rights: {asked_on: 2027-05-01, status: cleared, holder: H, until: 2027-12-31, cost: 9 EUR, cleared_on: 2027-05-20}
     replies:
       - {id: suite, date: 2027-06-08, at: 9h, text: "Suite"}
 posts:
@@ -120,7 +120,7 @@ days:
     media:
       - file: media/a.jpg
         alt: 'Une image'
-        rights: {status: asked, until: 2028-12-29}
+        rights: {status: asked, holder: H, until: 2028-12-29}
     replies:
       - {id: suite, date: 2028-06-06, at: 9h, text: "Suite"}
 posts:

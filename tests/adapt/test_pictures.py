@@ -82,6 +82,8 @@ def test_instagram_needs_a_picture() -> None:
         (Rights(status="refused"), "rights-denied"),
         (Rights(status="expired"), "rights-denied"),
         (Rights(status="asked", needed_by=date(2027, 4, 30)), "rights-late"),
+        (Rights(status="cleared", since=date(2027, 6, 7)), None),
+        (Rights(status="cleared", since=date(2027, 6, 8)), "rights-not-yet"),
     ],
 )
 def test_rights_are_judged_for_the_network_and_the_day(rights: Rights, code: str | None) -> None:

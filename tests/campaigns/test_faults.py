@@ -94,6 +94,12 @@ IN_POST = {
     "rights-refused": [PICTURE + "        alt: b\n        §rights: {status: refused}\n"],
     "rights-expired": [PICTURE + "        alt: b\n        §rights: {status: expired}\n"],
     "rights-end-before": [PICTURE + "        alt: b\n        §rights: {status: cleared, until: 2027-06-06}\n"],
+    "rights-begin-after": [PICTURE + "        alt: b\n        §rights: {status: cleared, from: 2027-06-08}\n"],
+    "rights-backwards": [
+        PICTURE + "        alt: b\n        §rights: {status: cleared, from: 2027-06-07, until: 2027-06-06}\n",
+        PICTURE + "        alt: b\n        §rights: {status: cleared, asked_on: 2027-05-08, cleared_on: 2027-05-07}\n",
+    ],
+    "money-unreadable": [PICTURE + "        alt: b\n        rights: {status: cleared, cost: §beaucoup}\n"],
 }
 CASES = [(code, body) for code, bodies in IN_POST.items() for body in bodies]
 

@@ -1,0 +1,166 @@
+"""The rights of pictures over a whole calendar: what they stop, what ends while posts can be seen, what they cost."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from scheduler.adapt import clearance
+from scheduler.app import ending
+from scheduler.app.calendar import Calendar, pictures_of
+from scheduler.app.ending import Ending
+from scheduler.app.ground import Ground
+from scheduler.app.owing import Answers, Cost, answers, costs
+from scheduler.app.queue import week_of
+from scheduler.errors import Problem
+from scheduler.flow import recur
+from scheduler.model.account import Account
+from scheduler.model.campaign import Campaign, Occurrence
+from scheduler.model.network import Rules
+from scheduler.model.notice import Notice, Severity
+from scheduler.model.picture import IfNotCleared, Picture
+from scheduler.model.spelling import nearest
+
+SEVERITIES = {clearance.PENDING: Severity.INFO, "rights-near": Severity.WARNING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One picture of one post that may not, or not yet, be shown on `accounts`; `day` is the first on which it would be."""
+
+    campaign: str
+    post: str
+    accounts: tuple[str, ...]
+    day: date
+    picture: Picture
+    notice: Notice
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the post goes out without it."""
+        return self.picture.if_not_cleared is IfNotCleared.DROP and self.notice.code != "rights-missing"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the post waits for it, and the answer is needed soon, is overdue or was no."""
+        return self.notice.severity is not Severity.INFO and not self.leaves_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearing:
+    """All that is to be said of the rights of a calendar's pictures."""
+
+    standings: tuple[Standing, ...]
+    endings: tuple[Ending, ...]
+    costs: tuple[Cost, ...]
+    answers: tuple[Answers, ...]
+    pictures: int
+    """How many pictures declare rights."""
+    today: date
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything stops a post."""
+        return any(one.blocks for one in self.standings)
+
+
+def clearing(
+    ground: Ground, paths: Sequence[Path], *, campaign: str | None = None, week: str | None = None
+) -> Clearing:
+    """Look at every picture of the files and at what is out. Raises `Problem` for a campaign that is not there."""
+    seen = _campaigns(ground.calendar, paths, campaign)
+    between = week_of(week, ground.config.timezone) if week else None
+    now = ground.clock.now()
+    today = now.date()
+    shown = list(_shown(ground.calendar, seen, between, now))
+    written = [(one.slug, picture) for one in seen for post in one.posts for picture in pictures_of(post)]
+    return Clearing(
+        standings=tuple(_standings(shown, ground.calendar.rules, today, required=ground.config.rights_required)),
+        endings=ending.endings(ground, seen, [(one, picture) for one, _, picture in shown], today),
+        costs=costs(written),
+        answers=answers(written, today),
+        pictures=len({(slug, one.file) for slug, one in written if one.rights}),
+        today=today,
+    )
+
+
+def _campaigns(calendar: Calendar, paths: Sequence[Path], slug: str | None) -> list[Campaign]:
+    _, _, read = calendar.read(paths)
+    if slug is None:
+        return list(read.seen)
+    found = [one for one in read.seen if one.slug == slug]
+    if not found:
+        known = sorted(one.slug for one in read.seen if one.slug)
+        meant = nearest(slug, known) or ", ".join(known[:8])
+        raise Problem("nothing-so-named", where="--campaign", name=slug, meant=meant)
+    return found
+
+
+Placed = tuple[Occurrence, Account, Picture]
+
+
+def _shown(
+    calendar: Calendar, seen: Sequence[Campaign], between: tuple[datetime, datetime] | None, now: datetime
+) -> Iterator[Placed]:
+    """Every picture of every occurrence that is still to come, on every account that shows it."""
+    known = {name: one for name, one in calendar.config.accounts.items() if name in calendar.rules}
+    span = calendar.span(seen)
+    for campaign in seen:
+        for one in recur.occurrences(campaign, known, span).occurrences:
+            at = one.due or one.closes
+            if at is None or at < now or (between and not between[0] <= at < between[1]):
+                continue
+            account = known[one.account]
+            for picture in pictures(one, account):
+                yield one, account, picture
+
+
+def pictures(one: Occurrence, account: Account) -> tuple[Picture, ...]:
+    """The pictures that an occurrence shows on an account: its own, else those of its network, else the post's."""
+    overrides = (one.reply or one.post).overrides
+    own = [overrides[name].content.media for name in (account.name, account.network) if name in overrides]
+    return next((media for media in own if media is not None), one.content.media or ())
+
+
+def _standings(
+    shown: Iterable[Placed], rules: Mapping[str, Rules], today: date, *, required: bool
+) -> Iterator[Standing]:
+    """Each picture that is not cleared, once a post and reason, with the accounts together."""
+    found: dict[tuple[str, str, str, str], Standing] = {}
+    for one, account, picture in shown:
+        day = (one.local or one.closes or one.due).date()  # type: ignore[union-attr]  # chosen by its instant
+        notice = _fault(picture, account, rules[account.name], day, today, required=required)
+        if notice is None:
+            continue
+        key = (one.campaign, one.post.id, picture.file, notice.code)
+        before = found.get(key)
+        names = (*before.accounts, account.name) if before else (account.name,)
+        found[key] = Standing(
+            campaign=one.campaign,
+            post=one.post.id,
+            accounts=tuple(dict.fromkeys(names)),
+            day=min(day, before.day) if before else day,
+            picture=picture,
+            notice=notice,
+        )
+    order = list(Severity)
+    for standing in sorted(found.values(), key=lambda one: (order.index(one.notice.severity), one.day, one.post)):
+        subject = f'post "{standing.post}" -> {", ".join(standing.accounts)}'
+        yield replace(standing, notice=replace(standing.notice, subject=subject))
+
+
+def _fault(
+    picture: Picture, account: Account, rules: Rules, day: date, today: date, *, required: bool
+) -> Notice | None:
+    where = picture.where
+    if picture.rights is None:
+        given = {"file": picture.file}
+        return (
+            Notice(severity=Severity.ERROR, code="rights-missing", where=where, arguments=given) if required else None
+        )
+    found = clearance.fault(picture.rights, rules, account.name, day=day, today=today)
+    if found is None:
+        return None
+    code, arguments = found
+    severity = SEVERITIES.get(code, Severity.ERROR)
+    return Notice(severity=severity, code=code, where=where, arguments={"file": picture.file, **arguments})

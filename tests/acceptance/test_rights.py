@@ -1,0 +1,130 @@
+"""Image rights as people meet them: what check refuses, what the sender holds, what `rights` lists, and what it cost."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+import time_machine
+
+from scheduler.app.schemas import schema_of
+from tests.acceptance.calling import Program
+from tests.acceptance.small import calendar, picture
+
+NOW = datetime(2027, 6, 1, 7, tzinfo=UTC)
+POSTS = """\
+  - id: flood
+    date: 2027-06-07
+    at: "9:30"
+    too_late_after: 4d
+    text: "The courtyard under water, one January night."
+    media:
+      - file: a.png
+        alt: "A flooded courtyard"
+        rights: {status: cleared, until: 2027-06-08, holder: Roussel, cost: 90.50 EUR,
+                 asked_on: 2027-05-06, cleared_on: 2027-05-20}
+  - id: weaver
+    date: 2027-06-09
+    at: "9:30"
+    text: "Eleven knots a minute, and she counts them all."
+    media:
+      - file: b.png
+        alt: "A weaver at her loom"
+        rights: {status: asked, needed_by: 2027-06-05, holder: Archives, asked_on: 2027-05-22,
+                 networks: [mastodon, musee-facebook]}
+    networks:
+      bluesky: {media: [{file: a.png, alt: "A flooded courtyard", rights: {status: refused}}]}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    made = calendar(tmp_path / "small", POSTS)
+    made.write_text(made.read_text(encoding="utf-8").replace("approvals: [press]\n", ""), encoding="utf-8")
+    picture(made.parent / "a.png", (40, 60, 90))
+    picture(made.parent / "b.png", (90, 60, 40))
+    with time_machine.travel(NOW, tick=True):
+        yield made
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_one_network_without_rights_stops_alone_and_all_of_it_is_listed(scheduler: Program, file: Path) -> None:
+    named = ("--config", file.parent / "config.toml")
+    checked = scheduler("check", "--json", *named)
+    errors = [one for one in checked.json["problems"] if one["severity"] == "error"]
+    assert (checked.code, [(one["code"], one["where"]) for one in errors]) == (
+        1,
+        [("rights-denied", 'post "weaver" -> musee-bluesky')],
+    )
+    assert scheduler("apply", "--yes", *named).code == 1
+    queued = {one["tag"] for one in scheduler.well("queue", "--json", *named).json["deliveries"]}
+    assert {one for one in queued if "weaver" in one} == {
+        "small/weaver/once/musee-facebook",
+        "small/weaver/once/musee-mastodon",
+    }
+    found = scheduler("rights", "--json", *named)
+    jsonschema.validate(found.json, schema_of("rights"))
+    told = [(one["code"], one["accounts"], one["blocks"]) for one in found.json["standing"]]
+    assert (found.code, told) == (
+        1,
+        [("rights-denied", ["musee-bluesky"], True), ("rights-near", ["musee-facebook", "musee-mastodon"], True)],
+    )
+    assert [(one["file"], one["until"], one["visible"]) for one in found.json["ending"]] == [
+        ("a.png", "2027-06-08", False)
+    ]
+    assert found.json["costs"] == [
+        {"campaign": "small", "holder": "Roussel", "amount": 90.5, "currency": "EUR", "pictures": 1}
+    ]
+    answers = {one["holder"]: (one["median_days"], one["waiting_days"]) for one in found.json["answers"]}
+    assert answers == {"Roussel": (14, None), "Archives": (None, 10)}
+    said = scheduler("--language", "fr", "rights", *named).out
+    assert "90,50 EUR, Roussel (1 image)" in said
+    assert "depuis 10 jours" in said
+    assert scheduler("rights", "--week", "2027-W20", *named).code == 0
+    assert scheduler("rights", "--campaign", "smal", *named).code == 1
+
+
+def test_what_waited_past_its_rights_is_held_and_goes_out_once_they_are_prolonged(
+    scheduler: Program, file: Path
+) -> None:
+    named = ("--config", file.parent / "config.toml")
+    scheduler("apply", "--yes", *named)
+    with time_machine.travel(datetime(2027, 6, 9, 7, tzinfo=UTC), tick=True):
+        scheduler("run", "--once", *named)
+        rows = scheduler("queue", "--json", *named).json["deliveries"]
+        flood = [one for one in rows if "/flood/" in one["tag"]]
+        assert {one["state"] for one in flood} == {"held"}
+        assert "rights of a.png are over" in flood[0]["reason"]
+        # Prolonged in the file: nothing that is seen changed, and the queue learns of it all the same.
+        rewrite(file, "until: 2027-06-08", "until: 2027-12-31")
+        planned = scheduler("plan", "--json", *named).json["changes"]
+        changes = {one["tag"]: (one["change"], one["reason"]) for one in planned}
+        assert changes["small/flood/once/musee-mastodon"] == ("replace", "rights-changed")
+        scheduler("apply", "--yes", *named)
+        scheduler.well("unhold", "small/flood", *named)
+        scheduler("run", "--once", *named)
+        rows = scheduler("queue", "--json", *named).json["deliveries"]
+        assert {one["state"] for one in rows if "/flood/" in one["tag"]} == {"published"}
+    with time_machine.travel(datetime(2027, 12, 20, 7, tzinfo=UTC), tick=True):
+        ends = scheduler("rights", "--json", *named).json["ending"]
+        assert [(one["file"], one["visible"], len(one["urls"]) > 0) for one in ends] == [("a.png", True, True)]
+        assert "end on Friday 31 December 2027: a.png" in scheduler("doctor", *named).out
+
+
+def test_a_picture_that_is_refused_after_it_was_queued_does_not_go_out(scheduler: Program, file: Path) -> None:
+    named = ("--config", file.parent / "config.toml")
+    scheduler("apply", "--yes", *named)
+    rewrite(file, "{status: cleared, until: 2027-06-08", "{status: refused, until: 2027-06-08")
+    assert scheduler("apply", "--yes", *named).code == 1
+    with time_machine.travel(datetime(2027, 6, 7, 7, 31, tzinfo=UTC), tick=True):
+        scheduler("run", "--once", *named)
+        rows = scheduler("queue", "--json", *named).json["deliveries"]
+        flood = [one for one in rows if "/flood/" in one["tag"]]
+        assert {one["state"] for one in flood} == {"held"}
+        assert "not cleared" in flood[0]["reason"]
