@@ -1,5 +1,7 @@
 """Alternative texts: required, within the network's limit, shortened only where the author allows it."""
 
+import unicodedata
+
 from scheduler.adapt import clusters
 from scheduler.adapt.tongues import nearest
 from scheduler.model.network import Rules
@@ -17,7 +19,7 @@ _LEAST = 0.4
 def described(picture: Picture, rules: Rules, subject: str, language: str) -> tuple[str, list[Notice]]:
     """The alternative text as it goes out beside a text in `language`, and what there is to say of it."""
     alt, missing = _spoken(picture, language) if picture.alts else (picture.alt, False)
-    alt, most = alt.strip(), rules.pictures.alt_length
+    alt, most = unicodedata.normalize("NFC", alt.strip()), rules.pictures.alt_length
     if not alt:
         return alt, [error("picture-without-alt", picture.where, subject, file=picture.file)]
     said = []

@@ -1,5 +1,6 @@
 """The card of a post's link, on networks that make none themselves: what the author wrote under `card:`. Nothing is fetched."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from scheduler.adapt import links
@@ -23,7 +24,7 @@ def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules, *, lin
     A network shows pictures or a card, never both. A card goes only with the link that it stands beside in the file: with the
     first part, or where pictures stand there, with the one that holds the link.
     """
-    link, written = (content.link or "").strip(), content.card
+    link, written = links.normal(content.link), content.card
     if rules.link_attached and not linked:
         return Card(url=address(job, link, rules)), ()
     if not rules.link_card or not parts or parts[0].role is Role.COMMENT:
@@ -32,7 +33,7 @@ def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules, *, lin
     if not link or content.link_in is LinkPlace.NONE:
         beside = written is not None and not empty and not link
         return None, (warning("card-without-link", written.where),) if beside and written else ()
-    if written is None or (written.link and written.link != link):
+    if written is None or (written.link and links.normal(written.link) != link):
         return None, () if parts[0].media else (info("card-unwritten", link=link, network=rules.title),)
     if empty:
         return None, ()
@@ -41,13 +42,14 @@ def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules, *, lin
     if place is None:
         return None, (info("card-behind-pictures", written.where, network=rules.title),)
     image = Media(file=written.image.file, alt="") if written.image else None
-    return Card(url=url, title=written.title, description=written.description, image=image, part=place), ()
+    title, description = (unicodedata.normalize("NFC", one) for one in (written.title, written.description))
+    return Card(url=url, title=title, description=description, image=image, part=place), ()
 
 
 def _written(content: Content) -> LinkCard | None:
     """The card that the author wrote for the post's link, where it shows something."""
-    card, link = content.card, (content.link or "").strip()
-    if card is None or (card.link and card.link != link):
+    card, link = content.card, links.normal(content.link)
+    if card is None or (card.link and links.normal(card.link) != link):
         return None
     return card if card.title or card.description or card.image else None
 

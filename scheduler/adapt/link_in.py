@@ -24,7 +24,7 @@ def linked(
     job: Job, content: Content, rules: Rules, utm: dict[str, str], text: str, labels: dict[str, str], language: str
 ) -> Linked:
     """The link of `content` beside `text`, which is in `language`; a label that stands for it is added to `labels`."""
-    address = (content.link or "").strip()
+    address = links.normal(content.link)
     place = content.link_in or LinkPlace.TEXT
     if not address or place is LinkPlace.NONE:
         return Linked()

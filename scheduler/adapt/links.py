@@ -1,5 +1,6 @@
 """Addresses: which are the house's own, and the tag that these carry as UTM parameters."""
 
+import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
@@ -15,6 +16,11 @@ _GOES_ON = lazy_pattern(r"['’`|^]\w")
 _WRITTEN = lazy_pattern(r"https?://[^\s«»‹›“”\"<>]+")
 _REST = lazy_pattern(r"[^\s«»‹›“”\"<>]+")
 _CLOSING = "’'.,;:!?…)]}"
+
+
+def normal(link: str | None) -> str:
+    """A link as the author gave it, in NFC like the texts that it stands in: networks write a text so, addresses in it too."""
+    return unicodedata.normalize("NFC", (link or "").strip())
 
 
 def own(address: str, own_hosts: Collection[str]) -> bool:

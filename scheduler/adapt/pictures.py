@@ -1,5 +1,6 @@
 """Which pictures go to a network: rights, number, alternative texts, and what their files allow."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from scheduler.adapt import alts, clearance, crop, films, shapes
@@ -83,7 +84,7 @@ def _group(
             Media(
                 file=picture.file,
                 alt=alt,
-                credit=picture.credit,
+                credit=unicodedata.normalize("NFC", picture.credit),
                 framing=frame,
                 focus=focus,
                 claim=claim(picture.rights),

@@ -1,6 +1,11 @@
 """The whole of adaptation: options, notices with their place, limits over all parts."""
 
-from scheduler.model.campaign import At, LinkPlace, Moment, Override, Reply, TooLong
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+from unicodedata import normalize
+
+from scheduler.model.campaign import At, LinkCard, LinkPlace, Moment, Override, Person, Reply, TooLong
 from scheduler.model.notice import Severity, blocking
 from scheduler.model.variant import Role
 from scheduler.sentences import say
@@ -112,3 +117,33 @@ def test_a_comment_is_held_against_its_own_limit() -> None:
 
 def test_a_handle_is_seen_whatever_its_capitals() -> None:
     assert "mention-not-seen" not in codes(adapted("x", "Avec {louvre} et {louvre}."))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (one for field in fields(value) for one in strings(getattr(value, field.name)))
+    elif isinstance(value, tuple):
+        yield from (one for inner in value for one in strings(inner))
+
+
+def test_all_that_goes_out_is_in_nfc() -> None:
+    apart = "cafe\u0301"
+    link = f"https://ailleurs.fr/{apart}"
+    card = LinkCard(where=HERE, title=apart, description=apart, link=link)
+    person = Person(key="p", name=apart, handles={}, where=HERE)
+    week = campaign(hashtags=(f"#a{apart}",), people={"p": person})
+    shown = (picture(alt=apart, credit=apart), picture(file="media/b.jpg", alt="", alts=(("fr", apart),)))
+    more: dict[str, Any] = {"given": week, "link": link, "warning": apart, "hashtags": (f"#{apart}",)}
+    for network in ("x", "mastodon", "bluesky", "instagram"):
+        for made in (
+            adapted(network, f"{apart} {{p}}", media=shown, **more),
+            adapted(network, f"{apart} {{p}}", card=card, link_in=LinkPlace.FIRST_COMMENT, **more),
+        ):
+            said = [made.parts, made.options, made.card]
+            assert any("café" in one for value in said for one in strings(value))
+            assert [one for value in said for one in strings(value) if one != normalize("NFC", one)] == []
+    written_twice = adapted("mastodon", f"Voir https://ailleurs.fr/{normalize('NFC', apart)}.", link=link)
+    assert texts(written_twice)[0].count("ailleurs.fr") == 1
