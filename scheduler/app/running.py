@@ -15,6 +15,7 @@ from scheduler.app import health
 from scheduler.app.accounts import Looks, look
 from scheduler.app.braking import Braking
 from scheduler.app.connectors import Connectors
+from scheduler.app.deadlines import Deadlines
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
 from scheduler.app.looking import apart
@@ -55,11 +56,13 @@ class Engine:
         self.telling = Telling(ground, connectors)
         self._time = TimeAsked(ground)
         self._reminders = Reminders(ground, self.telling.tell)
+        self._deadlines = Deadlines(ground, self.telling.tell)
         self._renewals = Renewals(ground, connectors)
         self._chores = (
             Readings(ground, collect),
             Horizon(lay_out),
             self._reminders,
+            self._deadlines,
             ZoneRules(ground, self.telling.tell),
         )
 
@@ -97,7 +100,7 @@ class Engine:
     def once(self) -> Summary:
         """One pass over what is due."""
         zones = ZoneRules(self._ground, self.telling.tell, eager=False)
-        chores: tuple[Chore, ...] = (self._renewals, self._reminders, self._time, zones)
+        chores: tuple[Chore, ...] = (self._renewals, self._reminders, self._deadlines, self._time, zones)
         with self._time.listening():
             summary = self.dispatcher(follow=self._log, chores=chores).once()
         self.telling.flush()

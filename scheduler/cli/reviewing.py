@@ -1,19 +1,40 @@
-"""review: the week in the terminal, with what needs a person and what waits for a yes."""
+"""review: the week in the terminal, with what needs a person and what waits for a yes; or as a page for mail and paper."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scheduler.cli import context
-from scheduler.cli.context import ByOption, ConfigOption, help_of
+from scheduler.cli.context import ByOption, ConfigOption, JsonOption, help_of
 from scheduler.errors import ExitCode, NeedsPerson, Usage
 
 ThemeOption = Annotated[str, typer.Option("--theme", help=help_of("option-theme"), show_default=False)]
 THEMES = ("dark", "light", "ansi", "plain")
 
 
-def review(by: ByOption = None, theme: ThemeOption = "", config: ConfigOption = None) -> int:
-    """Review the queued week: read each post as it will go out, say yes, hold, cancel, settle."""
+PageOption = Annotated[Path | None, typer.Option("--page", help=help_of("option-page"), show_default=False)]
+WeekOption = Annotated[str | None, typer.Option("--week", "-w", help=help_of("option-page-week"), show_default=False)]
+UntilOption = Annotated[str | None, typer.Option("--until", help=help_of("option-until"), show_default=False)]
+DraftOption = Annotated[bool, typer.Option("--draft", help=help_of("option-draft"))]
+
+
+def review(
+    by: ByOption = None,
+    theme: ThemeOption = "",
+    page: PageOption = None,
+    week: WeekOption = None,
+    until: UntilOption = None,
+    draft: DraftOption = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> int:
+    """Review the queued week: read each post as it will go out, say yes, hold, cancel, settle; `--page` writes it for others."""
+    if page is not None:
+        return _page(page, config, week=week, until=until, draft=draft, as_json=as_json)
+    for option, given in (("--week", week), ("--until", until), ("--draft", draft), ("--json", as_json)):
+        if given:
+            raise Usage("review-page-alone", where="scheduler review", option=option)
     if theme and theme not in THEMES:
         raise Usage("review-unknown-theme", where="--theme", name=theme, known=THEMES)
     if not context.on_screen():
@@ -23,6 +44,20 @@ def review(by: ByOption = None, theme: ThemeOption = "", config: ConfigOption = 
         from scheduler.tui.main import run  # noqa: PLC0415 - Textual is for this command alone
 
         run(Reviewing(scheduler, by=context.person(by)), theme=f"review-{theme}" if theme else "")
+    return int(ExitCode.DONE)
+
+
+def _page(page: Path, config: Path | None, *, week: str | None, until: str | None, draft: bool, as_json: bool) -> int:
+    from scheduler.app.weekpage import write  # noqa: PLC0415 - the review itself draws no page
+    from scheduler.render import week_terminal as drawn  # noqa: PLC0415
+
+    with context.opened(config) as scheduler:
+        written = write(scheduler, page, week=week, until=until, draft=draft)
+        roles, language = scheduler.config.roles, scheduler.language
+    if as_json:
+        context.answer(drawn.surface(written, roles))
+    else:
+        drawn.show(written, roles, language)
     return int(ExitCode.DONE)
 
 

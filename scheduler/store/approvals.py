@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from scheduler.errors import Problem
 from scheduler.model.delivery import UNSENT, Delivery, Event, State
@@ -114,6 +114,27 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
             copied = ("role", "by", "how", "at", "digest", "not_before", "identity", "proof")
             found[row.role] = {name: getattr(row, name) for name in copied}
     return list(found.values())
+
+
+def waiting(database: Database, first: datetime, last: datetime) -> list[Delivery]:
+    """What awaits a yes, or is held, and stands from `first` to `last`: at its hour, or at the end of its window."""
+    with database.read() as connection:
+        return rows.load(connection, _WAITING, first <= _STANDS, last >= _STANDS)
+
+
+def next_warning(database: Database, now: datetime, ahead: Iterable[timedelta]) -> datetime | None:
+    """The next instant after `now` that lies so long `ahead` of the hour of something that waits; None where nothing does."""
+    found = []
+    with database.read() as connection:
+        for distance in ahead:
+            query = select(func.min(_STANDS)).where(_WAITING, now + distance < _STANDS)
+            hour: datetime | None = connection.execute(query).scalar_one_or_none()
+            found += [hour - distance] if hour is not None else []
+    return min(found, default=None)
+
+
+_STANDS = func.coalesce(deliveries.c.due, deliveries.c.closes)
+_WAITING = deliveries.c.state.in_([State.AWAITING.value, State.HELD.value])
 
 
 def _asked(connection: Connection, delivery_ids: Iterable[int]) -> Sequence[Delivery]:
