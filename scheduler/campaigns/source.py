@@ -13,8 +13,14 @@ from scheduler.patterns import lazy_pattern
 _REFUSED = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # YAML counts these as ends of a line, editors do not: every line number after one would be wrong.
 _BREAKS = lazy_pattern("[\x85\u2028\u2029]|\r(?!\n)")
-# They reverse or hide what a reader sees. Right-to-left letters themselves, and the joiner in emoji, are fine.
-HIDDEN = lazy_pattern("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+# They reverse or hide what a reader sees. Right-to-left letters themselves are fine, and so are joiners in emoji and in the
+# scripts that need them, and the tags of a flag.
+HIDDEN = lazy_pattern(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])"
+    "(?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0020-\U000e007f])"
+)
 MOST = 50
 """Notices of one kind in one file: after so many the rest would only hide other problems."""
 

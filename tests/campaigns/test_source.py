@@ -93,6 +93,18 @@ def test_control_characters_are_refused_one_by_one() -> None:
     assert "\x1b" not in str(say("control-character", planted.reading.notices[0].arguments, "fr"))
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u061c", "\u180e", "\u200d", "\u200c", "\u3164", "\U000e0041", "\u2069"])
+def test_each_character_that_nobody_sees_is_named(sign: str) -> None:
+    notice = plant(HEAD + f"    text: mu§{sign}sée\n").one("hidden-character")
+    assert notice.arguments["character"] == sign
+
+
+def test_joiners_and_tags_that_are_part_of_a_sign_are_not() -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+    shown = f"👩🏽\u200d🎨 ❤️\u200d🔥 {flag} می\u200cخواهم क्\u200dष"
+    assert plant(HEAD + f"    text: {shown} §\n").codes == []
+
+
 def test_reversed_text_is_shown_to_be_so() -> None:
     planted = plant(HEAD + "    text: a §\u202egpj.exe\n")
     notice = planted.one("hidden-character")
