@@ -14,7 +14,7 @@ from typing import Any
 from scheduler.clock import Clock
 from scheduler.errors import SchedulerError
 from scheduler.flow import standing
-from scheduler.flow.reconcile import IN_VAIN
+from scheduler.flow.reconcile import IN_VAIN, UNANSWERED
 from scheduler.flow.tally import TOLD, news_of
 from scheduler.model.delivery import State
 from scheduler.notify.news import ALONE, News
@@ -185,7 +185,7 @@ class Newsroom:
                 continue
             if entry.after in words and entry.before != entry.after:
                 last[entry.delivery_id] = (words[entry.after], entry.at)
-            elif entry.after == State.UNKNOWN.value and entry.details.get("code") == IN_VAIN:
+            elif entry.after == State.UNKNOWN.value and entry.details.get("code") in {IN_VAIN, UNANSWERED}:
                 last[entry.delivery_id] = ("unknown", entry.at)
         for one in deliveries.select(self._database, ids=last) if last else ():
             word, at = last[one.id]

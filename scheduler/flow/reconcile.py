@@ -24,6 +24,10 @@ LOOKS = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 15, 60, 360, 1
 
 IN_VAIN = "looked-in-vain"
 """The code with which an attempt is closed again after a look that could not tell: it says when that was."""
+UNANSWERED = "look-unanswered"
+"""The code after a look that got no answer: it has told nothing, and counts as none."""
+OFTEN, RARELY = timedelta(hours=1), timedelta(days=1)
+"""How soon, and how late, a look without an answer is made again once all of LOOKS have passed."""
 
 
 def open_attempt(delivery: Delivery, tried: list[Attempt]) -> Attempt | None:
@@ -37,12 +41,15 @@ def next_look(attempt: Attempt, life: timedelta) -> datetime | None:
     """When to look for what `attempt` may have sent; None: every look was in vain, a person must.
 
     Never before `life` (the longest time in which a request takes effect) has passed since bytes can last have left:
-    absence would prove nothing.
+    absence would prove nothing. As long as a network answers no look, however late the first was made, there is another one.
     """
     settled = left_by(attempt) + life
-    if attempt.code != IN_VAIN or attempt.ended is None:
+    if attempt.code not in {IN_VAIN, UNANSWERED} or attempt.ended is None:
         return settled
-    return next((settled + after for after in LOOKS if settled + after > attempt.ended), None)
+    following = next((settled + after for after in LOOKS if settled + after > attempt.ended), None)
+    if following is None and attempt.code == UNANSWERED:
+        return attempt.ended + min(max(OFTEN, (attempt.ended - settled) / 8), RARELY)
+    return following
 
 
 class Reconciler:
@@ -86,10 +93,12 @@ class Reconciler:
             # A person may have connected the account to somebody else since: nothing is found or proved absent in a wrong place.
             same = attempt.identity in {"", self._voices.identity(delivery.account)}
             answer = self._ask(connector, delivery, attempt, tried) if same else CannotTell()
-        except (SendFailure, Mute, Unsupported, Fault) as silent:
-            answer, failure = CannotTell(), replace(failure, detail=str(silent))
+        except (Unsupported, Fault) as unable:
+            answer, failure = CannotTell(), replace(failure, detail=str(unable))
+        except (SendFailure, Mute) as silent:
+            answer, failure = CannotTell(), replace(failure, code=UNANSWERED, detail=str(silent))
         except Exception as fault:  # noqa: BLE001 - a look that breaks has told nothing
-            answer, failure = CannotTell(), replace(failure, detail=f"{type(fault).__name__}: {fault}")
+            answer, failure = CannotTell(), replace(failure, code=UNANSWERED, detail=f"{type(fault).__name__}: {fault}")
         match answer:
             case Found(receipt=receipt):
                 return self._found(delivery, attempt, replace(receipt, part=attempt.part))
@@ -97,7 +106,7 @@ class Reconciler:
                 gone = Failure(kind=Kind.NOT_SENT, code="proved-absent")
                 return self._end(delivery, attempt, event=Event.ABSENT, failure=gone)
             case CannotTell():
-                return self._end(delivery, attempt, event=None, failure=failure, reason=stored(IN_VAIN))
+                return self._end(delivery, attempt, event=None, failure=failure, reason=stored(failure.code))
 
     def _ask(
         self, connector: Connector, delivery: Delivery, attempt: Attempt, tried: list[Attempt]

@@ -53,6 +53,10 @@ SENTENCES: dict[str, Sentence] = {
         "It may be out: it was looked for, and the network could not tell.",
         "Look at the account, then run `scheduler confirm` with its tag: it shows what the account published last.",
     ),
+    "look-unanswered": Sentence(
+        "It may be out: it was looked for, and the network gave no answer.",
+        "It is looked for again by itself. Who cannot wait looks at the account, then runs `scheduler confirm` with its tag.",
+    ),
     "job-broke": Sentence("A fault of the program ended the work on this message."),
     "chore-broke": Sentence(
         "A fault of the program stopped what it does beside publishing; it is tried again in ten minutes.",
