@@ -10,6 +10,9 @@ STAMP  := $(VENV)/.installed
 # Two cores run the suite well; more help only where there are more.
 JOBS   ?= auto
 
+# The tests start some hundred processes: where a shell forbids to write bytecode, each would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo test bluesky-network counters browser test-servers proof check format catalogues docs benchmarks pins clean
 

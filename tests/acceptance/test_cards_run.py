@@ -1,10 +1,7 @@
-"""`scheduler cards` against pages on the loopback, and the card that arrives in a record of Bluesky, from the real program."""
+"""`scheduler cards` against pages on the loopback, and the card that arrives in a record of Bluesky."""
 
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +13,7 @@ from PIL import Image
 
 from scheduler.networks.bluesky.record import THUMB_BYTES
 from scheduler.testing.fake_bluesky import HANDLE, PASSWORD, FakeBluesky
+from tests.acceptance.calling import Answer, Program
 
 CONFIG = """
 [calendar]
@@ -91,51 +89,30 @@ def bluesky() -> Iterator[FakeBluesky]:
 
 
 def test_a_page_becomes_a_card_in_the_file_and_the_card_goes_out(
-    tmp_path: Path, site: str, bluesky: FakeBluesky
+    tmp_path: Path, site: str, bluesky: FakeBluesky, scheduler: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "XDG_STATE_HOME": str(tmp_path / "state"),
-            "MUSEE_WORD": PASSWORD,
-            "LC_ALL": "C.UTF-8",
-        }
-        command = [
-            sys.executable,
-            "-m",
-            "scheduler",
-            "--language",
-            "en",
-            "--config",
-            str(tmp_path / "config.toml"),
-            *arguments,
-        ]
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=environment,
-            cwd=tmp_path,
-            stdin=subprocess.DEVNULL,
-        )
+    monkeypatch.setenv("MUSEE_WORD", PASSWORD)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Answer:
+        return scheduler("--language", "en", "--config", tmp_path / "config.toml", *arguments)
 
     (tmp_path / "config.toml").write_text(CONFIG.format(base_url=bluesky.base_url, handle=HANDLE), encoding="utf-8")
     file = tmp_path / "essai.yaml"
     file.write_text(CAMPAIGN.format(page=site), encoding="utf-8")
     before = file.read_text(encoding="utf-8")
 
-    refused = json.loads(run("cards", "--yes", "--json").stdout)
+    refused = json.loads(run("cards", "--yes", "--json").out)
     assert {one["state"] for one in refused["cards"]} == {"unread"}
     assert Site.asked == []
     asked = run("cards", "--from-this-machine")
-    assert asked.returncode == 4
-    assert "+    card:" in asked.stdout
+    assert asked.code == 4
+    assert "+    card:" in asked.out
     assert file.read_text(encoding="utf-8") == before
 
     written = run("cards", "--from-this-machine", "--yes")
-    assert written.returncode == 3, written.stderr  # one page says nothing of itself
-    assert "no title" in written.stdout
+    assert written.code == 3, written.err  # one page says nothing of itself
+    assert "no title" in written.out
     after = file.read_text(encoding="utf-8").splitlines()
     added = [line for line in after if line not in before.splitlines()]
     assert [line for line in after if line not in added] == before.splitlines()
@@ -143,17 +120,17 @@ def test_a_page_becomes_a_card_in_the_file_and_the_card_goes_out(
     picture = tmp_path / added[3].partition('"')[2].rstrip('"')
     assert picture.read_bytes() == Site.picture
     Site.asked.clear()
-    assert run("cards", "--from-this-machine", "--yes", "--json").returncode == 3
+    assert run("cards", "--from-this-machine", "--yes", "--json").code == 3
     assert Site.asked == ["/muette"]  # a card that is there is left alone
 
     checked = run("check")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert run("preview", "--html", "page.html").returncode == 0
+    assert checked.code == 0, checked.out + checked.err
+    assert run("preview", "--html", "page.html").code == 0
     assert "Les coulisses d&#39;une toile" in (tmp_path / "page.html").read_text(encoding="utf-8")
     applied = run("apply", "--yes", "--now")
-    assert applied.returncode == 0, applied.stdout + applied.stderr
+    assert applied.code == 0, applied.out + applied.err
     ran = run("run", "--once")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.code == 0, ran.out + ran.err
     record = bluesky.state.posted[0].value
     external = record["embed"]["external"]
     assert (external["uri"], external["title"], external["description"]) == (

@@ -1,9 +1,6 @@
 """`scheduler explain`: the way of a post from its file to the queue, and how what is frozen stands to what the file says now."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from scheduler.app.explaining_pictures import told
 from scheduler.model.variant import Media
 from scheduler.render.schemas import SURFACES
 from scheduler.sentences import say
+from tests.acceptance.calling import Program
 
 CONFIG = """
 [calendar]
@@ -59,16 +57,16 @@ posts:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Any:
+def run(tmp_path: Path, scheduler: Program, monkeypatch: pytest.MonkeyPatch) -> Any:
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     (tmp_path / "essai.yaml").write_text(CAMPAIGN, encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str, code: int = 0) -> str:
-        environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
-        command = [sys.executable, "-m", "scheduler", "--config", str(tmp_path / "config.toml"), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout
+        done = scheduler("--config", tmp_path / "config.toml", *arguments)
+        assert done.code == code, done.out + done.err
+        return done.out
 
     return call
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,10 +21,10 @@ OWN = "musee-saint-aubray.example.org"
 
 
 @pytest.fixture(scope="module")
-def variants(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+def variants(fitted: Path) -> list[dict[str, Any]]:
     """What `preview calendars/museumweek --json` shows, fitted once for this file."""
     with time_machine.travel(BEFORE, tick=True), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("XDG_STATE_HOME", str(fitted))
         shown = preview(None, [SAMPLE / "museumweek"])
     return [previewed(one, "en") for one in shown.variants]
 

@@ -150,7 +150,14 @@ def test_at_a_terminal_it_shows_every_address_and_asks_twice(
     assert state(scheduler, config, "essai/caisse/once+reponse/musee") == "cancelled"
 
 
-@pytest.mark.parametrize(("first", "second"), [("n", None), ("y", "essai/caisse"), ("y", "")])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("n", None, marks=pytest.mark.long),
+        ("y", "essai/caisse"),
+        pytest.param("y", "", marks=pytest.mark.long),
+    ],
+)
 def test_any_other_answer_deletes_nothing(
     scheduler: Program, server: FakeMastodon, config: Path, first: str, second: str | None
 ) -> None:

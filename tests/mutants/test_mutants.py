@@ -27,8 +27,8 @@ FOUND = {
 }
 """What each of them leads to, and the scope in which that is found."""
 
-LONG = {"no-fence", "lease-shorter-than-the-request"}
-"""Those whose history is long to find."""
+LONG = {"no-fence"}
+"""Whose history is long to find."""
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="the explorer copies its process, which POSIX alone can"
