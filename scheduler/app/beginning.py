@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from string import Template
 
-from scheduler.app.checking import calendar_of
+from scheduler.app.finding import calendar_of
 from scheduler.campaigns import library, shifting
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config

@@ -1,6 +1,5 @@
 """Reading without keeping: which calendars the paths lead to, all their problems, and every post as it would look."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from scheduler import config as configuration
 from scheduler.app.calendar import Calendar, Week, place_of, silent
-from scheduler.app.trust import trust
+from scheduler.app.finding import calendar_of
 from scheduler.campaigns import library, tree
 from scheduler.clock import Clock, SystemClock
-from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.errors import Problem
 from scheduler.flow.prepared import Prepared
@@ -85,23 +83,6 @@ class Previewed:
     errors: bool
     problems: tuple[Notice, ...]
     zone: ZoneInfo
-
-
-def calendar_of(explicit: Path | None, paths: Sequence[Path]) -> Config:
-    """The one configuration that `explicit`, SCHEDULER_CONFIG, the first path or the current folder lead to, loaded.
-
-    Raises `Problem` where there is none, `config.Invalid` where it has faults.
-    """
-    start = paths[0] if paths else Path()
-    if not start.exists():
-        raise Problem("no-such-path", where=str(start))
-    found = configuration.find(start, explicit)
-    if found is None:
-        raise Problem("no-configuration", where=str(start))
-    loaded = configuration.load(found, networks=discover.names())
-    if explicit is not None or os.environ.get("SCHEDULER_CONFIG"):
-        trust(loaded)
-    return loaded
 
 
 def calendars(explicit: Path | None, paths: Sequence[Path], clock: Clock) -> Iterator[tuple[Calendar, Sequence[Path]]]:

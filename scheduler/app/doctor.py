@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
 from scheduler.app import aim, ending, health, timing, trust, workers, zoning
-from scheduler.app.checking import calendar_of
+from scheduler.app.finding import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
 from scheduler.clock import Clock, SystemClock, machine_zone

@@ -2,22 +2,23 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scheduler import secrets
-from scheduler.app import trust
-from scheduler.app.calendar import Calendar
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
-from scheduler.flow.brake import STOP
-from scheduler.store.blobs import Blobs
-from scheduler.store.database import Database, folder_for, open_database
-from scheduler.store.pauses import PAUSED
 from scheduler.store.place import sqlite_path
-from scheduler.store.shared_blobs import SharedBlobs
+
+if TYPE_CHECKING:
+    from scheduler.app.calendar import Calendar
+    from scheduler.store.blobs import Blobs
+    from scheduler.store.database import Database
 
 
 class Ground:
-    """Opened when first used; `close` lets go of what was opened. `seed` is that of the simulated audience."""
+    """Opened when first used, and loaded then: SQLAlchemy alone takes longer than a first frame may.
+
+    `close` lets go of what was opened. `seed` is that of the simulated audience.
+    """
 
     def __init__(self, config: Config, *, clock: Clock | None = None, seed: int = 0) -> None:
         self.config = config
@@ -27,30 +28,44 @@ class Ground:
         self.language = config.language
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> "Calendar":
         """The files."""
+        from scheduler.app.calendar import Calendar  # noqa: PLC0415 - as above
+
         return Calendar(self.config, self.clock)
 
     @cached_property
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """The database, brought to this version's schema."""
+        from scheduler.store.database import open_database  # noqa: PLC0415 - as above
+
         password = ""
         if self.config.database_password and self.config.database_url.startswith("postgresql"):
+            from scheduler import secrets  # noqa: PLC0415 - most databases are files
+            from scheduler.app import trust  # noqa: PLC0415
+
             trust.must_trust_database(self.config)
             password = secrets.resolve(self.config.database_password, self.config.path.parent)
         return open_database(self._address, clock=self.clock, password=password)
 
     @cached_property
-    def blobs(self) -> Blobs:
+    def blobs(self) -> "Blobs":
         """The frozen pictures: in the state folder, and where several workers share the database, in it, too."""
         folder = self.folder / "blobs"
-        return (
-            SharedBlobs(folder, self.database) if self.config.database_url.startswith("postgresql") else Blobs(folder)
-        )
+        if self.config.database_url.startswith("postgresql"):
+            from scheduler.store.shared_blobs import SharedBlobs  # noqa: PLC0415 - as above
+
+            return SharedBlobs(folder, self.database)
+        from scheduler.store.blobs import Blobs  # noqa: PLC0415 - as above
+
+        return Blobs(folder)
 
     @property
     def brakes(self) -> list[Path]:
         """The files that stop all sending while they exist; the last is the one that `pause` makes. Opens no database."""
+        from scheduler.flow.brake import STOP  # noqa: PLC0415 - as above
+        from scheduler.store.pauses import PAUSED  # noqa: PLC0415
+
         # Beside the configuration, too: that is the folder that people call the calendar's.
         folders = dict.fromkeys((self.config.path.parent, self.config.folder, self.state))
         return [*(folder / STOP for folder in folders), self.state / PAUSED]
@@ -58,6 +73,8 @@ class Ground:
     @property
     def state(self) -> Path:
         """The database's own folder on this machine; known also while the database is locked."""
+        from scheduler.store.database import folder_for  # noqa: PLC0415 - as above
+
         return folder_for(self._address)
 
     @property

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from scheduler.app.calendar import Calendar
-from scheduler.app.checking import calendar_of
+from scheduler.app.finding import calendar_of
 from scheduler.campaigns import drafts, grids, headings, library, newfile, rows
 from scheduler.campaigns.drafts import Draft, Made
 from scheduler.campaigns.handwriting import Order

@@ -36,8 +36,8 @@ def apart(config: Path) -> None:
 def main() -> None:
     """Be that process."""
     from scheduler.app.accounts import look  # noqa: PLC0415 - the daemon, which starts this, has no use for it
-    from scheduler.app.checking import calendar_of  # noqa: PLC0415 - as above
     from scheduler.app.connectors import Connectors  # noqa: PLC0415 - as above
+    from scheduler.app.finding import calendar_of  # noqa: PLC0415 - as above
     from scheduler.app.ground import Ground  # noqa: PLC0415 - as above
 
     try:

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from scheduler.app import warned
-from scheduler.app.accounts import AccountState, states
-from scheduler.app.approving import Approving
-from scheduler.app.checking import calendar_of
-from scheduler.app.connectors import Connectors
+from scheduler.app.finding import calendar_of
 from scheduler.app.ground import Ground
-from scheduler.app.insight import Insight
-from scheduler.app.queue import Queue
-from scheduler.app.running import Engine
-from scheduler.app.telling import Telling
-from scheduler.app.withdrawing import Withdrawer, withdrawer
 from scheduler.clock import Clock
 from scheduler.config import Config
 from scheduler.model.notice import Notice
+
+if TYPE_CHECKING:
+    from scheduler.app.accounts import AccountState
+    from scheduler.app.approving import Approving
+    from scheduler.app.connectors import Connectors
+    from scheduler.app.insight import Insight
+    from scheduler.app.queue import Queue
+    from scheduler.app.running import Engine
+    from scheduler.app.telling import Telling
+    from scheduler.app.withdrawing import Withdrawer
+
+# Every part is imported when it is first asked for: together they take longer than the review's first frame may.
 
 
 class Scheduler:
@@ -26,7 +29,6 @@ class Scheduler:
 
     def __init__(self, config: Config, *, clock: Clock | None = None, seed: int = 0) -> None:
         self.ground = Ground(config, clock=clock, seed=seed)
-        self.connectors = Connectors(self.ground)
 
     @classmethod
     def find(cls, explicit: Path | None, paths: Sequence[Path]) -> Self:
@@ -48,53 +50,81 @@ class Scheduler:
         self.ground.language = language
 
     @cached_property
-    def queue(self) -> Queue:
+    def connectors(self) -> "Connectors":
+        """What sends for each account."""
+        from scheduler.app.connectors import Connectors  # noqa: PLC0415
+
+        return Connectors(self.ground)
+
+    @cached_property
+    def queue(self) -> "Queue":
         """What is planned, applied, approved and decided."""
+        from scheduler.app.queue import Queue  # noqa: PLC0415
+
         return Queue(self.ground)
 
     @cached_property
-    def approving(self) -> Approving:
+    def approving(self) -> "Approving":
         """Who says yes, asks and answers."""
+        from scheduler.app.approving import Approving  # noqa: PLC0415
+
         return Approving(self.ground)
 
     @cached_property
-    def insight(self) -> Insight:
+    def insight(self) -> "Insight":
         """What is read back, and what it means."""
+        from scheduler.app.insight import Insight  # noqa: PLC0415
+
         return Insight(self.ground, self.connectors)
 
     @cached_property
-    def engine(self) -> Engine:
+    def engine(self) -> "Engine":
         """What publishes, and while it does so reads counts back and lays out series."""
+        from scheduler.app.running import Engine  # noqa: PLC0415
+
         return Engine(self.ground, self.connectors, collect=self.insight.collect, lay_out=self.queue.lay_out)
 
-    def accounts(self, *, test: bool, repin: Sequence[str] = ()) -> list[AccountState]:
+    def accounts(self, *, test: bool, repin: Sequence[str] = ()) -> "list[AccountState]":
         """The accounts, and who answers for them where they are asked."""
+        from scheduler.app.accounts import states  # noqa: PLC0415
+
         return states(self.ground, self.connectors, test=test, repin=repin)
 
     @property
-    def telling(self) -> Telling:
+    def telling(self) -> "Telling":
         """Who is told of what happens."""
         return self.engine.telling
 
-    def withdrawer(self, *, by: str) -> Withdrawer:
+    def withdrawer(self, *, by: str) -> "Withdrawer":
         """What takes back what went out, for the person `by`; the brake does not stop it."""
+        from scheduler.app.withdrawing import withdrawer  # noqa: PLC0415
+
         return withdrawer(self.ground, self.connectors, by=by)
 
     def warnings(self) -> list[Notice]:
         """What whoever gives a command should know; nothing where the queue was not looked at."""
-        return list(warned.warnings(self.ground)) if self.ground.is_open else []
+        if not self.ground.is_open:
+            return []
+        from scheduler.app import warned  # noqa: PLC0415
+
+        return list(warned.warnings(self.ground))
 
     def away(self) -> Notice | None:
         """That this machine was away at due hours of the last two weeks."""
+        from scheduler.app import warned  # noqa: PLC0415
+
         return warned.away(self.ground)
 
     def applied(self, paths: Sequence[Path] = ()) -> None:
         """The queue is what the files say, or those of them at and below `paths`."""
+        from scheduler.app import warned  # noqa: PLC0415
+
         warned.applied(self.ground, paths)
 
     def close(self) -> None:
         """Let go of connections and of the database."""
-        self.connectors.close()
+        if "connectors" in self.__dict__:
+            self.connectors.close()
         self.ground.close()
 
     def __enter__(self) -> Self:

@@ -79,7 +79,7 @@ def doctor(
 
 def _health(config: Path | None, *, as_json: bool) -> int:
     """0 where posts go out, 1 where they do not: what every watch understands, and nothing between."""
-    from scheduler.app.checking import calendar_of  # noqa: PLC0415
+    from scheduler.app.finding import calendar_of  # noqa: PLC0415
     from scheduler.app.health import look  # noqa: PLC0415 - a watch calls this every minute: it loads no more
     from scheduler.render import summary as drawn  # noqa: PLC0415
 
