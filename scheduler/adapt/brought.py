@@ -47,7 +47,13 @@ def _brought(find: families.Find, text: str, given: tuple[str, ...], own: tuple[
     present |= above.keys()
     mine = tuple([shown for name, shown in _known(own, same).items() if name not in present]) if own else ()
     brought = (*seen, *[one[1:] for one in mine])
-    return Brought(inherited, mine, brought, _names(given), tuple(wording.unspoken(brought, given)))
+    return Brought(
+        inherited,
+        mine,
+        brought,
+        _names(given),
+        tuple(wording.unspoken((*brought, *[one[1:] for one in inherited]), given)),
+    )
 
 
 def _signed(text: str) -> bool:

@@ -8,7 +8,9 @@ from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
 
 LONG = 13
-"""Letters from which a hashtag in small letters is taken for several words."""
+"""Letters from which a hashtag in small letters alone, or in capitals alone, is taken for several words."""
+LONG_WORD = 16
+"""And from which one is that begins with its only capital, as a word does: #Impressionnisme is one."""
 _CONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
 _RUNNING = ("de ", "à ", "que ", "d'", "d’", "qu'", "qu’")
 _VOWELS = frozenset("aàâeéèêëiîïoôuùûœæ")
@@ -41,13 +43,14 @@ def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
 
 def unspoken(hashtags: Collection[str], known: Iterable[str]) -> Iterator[Notice]:
     """Those of `hashtags` (without their sign) that lack the capitals which a screen reader tells words by."""
-    lowered = [one for one in hashtags if one.islower()]
-    spelt = {one.lstrip("#＃").casefold(): one for one in known} if lowered else {}
-    for one in lowered:
+    flat = [one for one in hashtags if one[1:].islower() or one.isupper()]
+    spelt = {one.lstrip("#＃").casefold(): one for one in known} if flat else {}
+    for one in flat:
         better = spelt.get(one.casefold(), "")
-        if better and better.lstrip("#＃") != one:
+        bare = better.lstrip("#＃")
+        if bare and bare != one and not (bare[1:].islower() or bare.isupper()):
             yield info("hashtag-unspoken", hashtag=f"#{one}", meant=better)
-        elif not better and sum(map(str.isalpha, one)) >= LONG:
+        elif sum(map(str.isalpha, one)) >= (LONG if one.islower() or one.isupper() else LONG_WORD):
             yield info("hashtag-unspoken-unknown", hashtag=f"#{one}")
 
 

@@ -65,6 +65,19 @@ def test_a_hashtag_without_capitals_is_told_once_a_better_one_is_known_or_it_is_
     assert told.severity is Severity.INFO
     assert codes(adapted("mastodon", "Oui", hashtags=("encoursderestauration",))) == ["hashtag-unspoken-unknown"]
     assert codes(adapted("mastodon", "Oui #MuseumWeek #musée #conservation", given=week)) == []
+    for flat in ("Museumweek", "MUSEUMWEEK"):
+        assert (
+            notice(adapted("mastodon", f"Oui #{flat}", given=week), "hashtag-unspoken").arguments["meant"]
+            == "#MuseumWeek"
+        )
+
+
+def test_the_campaigns_own_hashtags_are_looked_at_too() -> None:
+    for text in ("Oui", "Oui #journeesdupatrimoine"):
+        told = notice(
+            adapted("mastodon", text, given=campaign(hashtags=("#journeesdupatrimoine",))), "hashtag-unspoken-unknown"
+        )
+        assert told.arguments == {"hashtag": "#journeesdupatrimoine"}
 
 
 def test_a_link_goes_into_the_profile_where_none_can_be_clicked() -> None:
@@ -87,3 +100,6 @@ def test_a_link_goes_into_the_profile_where_none_can_be_clicked() -> None:
 def test_from_thirteen_letters_a_hashtag_in_small_letters_is_taken_for_several_words() -> None:
     assert [one.code for one in wording.unspoken(["patrimoinevif"], ())] == ["hashtag-unspoken-unknown"]
     assert not [*wording.unspoken(["patrimoinevi"], ())]
+    assert [one.code for one in wording.unspoken(["PATRIMOINEVIF"], ())] == ["hashtag-unspoken-unknown"]
+    assert [one.code for one in wording.unspoken(["Journeesdupatrimoine"], ())] == ["hashtag-unspoken-unknown"]
+    assert not [*wording.unspoken(["Impressionnisme", "JourneesDuPatrimoine", "ICOM", "A", "2"], ())]
