@@ -84,7 +84,7 @@ class _Composer:
         self.notices += spoken.notices
         texts = [self._blocks(one) for one in spoken.texts]
         blocks = texts[0] if len(texts) == 1 else tuple([block for one in texts for block in one])
-        whole = "\n".join([template.written(block) for block in blocks])
+        whole = template.written(blocks[0]) if len(blocks) == 1 else "\n".join(map(template.written, blocks))
         language = spoken.texts[0].language if spoken.texts else content.language or campaign.language
         link = linked(job, content, rules, self.utm, whole, self.labels, language) if content.link else _NO_LINK
         tags = brought.hashtags(job.occurrence, campaign, content, whole, rules)
@@ -114,8 +114,8 @@ class _Composer:
     def _blocks(self, text: tongues.Said) -> tuple[template.Block, ...]:
         """One language's text, taken apart, its persons and links put in."""
         source = _normal(text.text)
-        french = tongues.is_french(text.language)
-        sets = french and (self.content.typography or self.job.campaign.typography) is Typography.FRENCH
+        setting = self.content.typography or self.job.campaign.typography
+        sets = setting is Typography.FRENCH and tongues.is_french(text.language)
         if sets:
             given, source = source, wording.french(source, self.rules)
             self.notices += wording.changes(given, source, self.rules)

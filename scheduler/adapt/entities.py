@@ -18,6 +18,9 @@ _MEANT = lazy_pattern(r"[#＃]([^\s#＃]*[^\s#＃.,;:!?…»”\")\]}])")
 _BEGINS = lazy_pattern(r"(?<![\w@./-])")
 _ENDS = lazy_pattern(r"(?![\w@/?#&=%~+-]|[.,:;]\w)")
 """Where a label may begin and end. No pattern holds the label itself: each post has its own, and compiling takes long."""
+_NOBODY_BEFORE = lazy_pattern(r"(?<![\w@.])")
+_NOBODY_BEHIND = lazy_pattern(r"(?![\w@-]|\.\w)")
+"""Where a mention may begin and end, just so."""
 _GLUED = lazy_pattern(r"\.[A-ZÀ-Þ]")
 _CLOSING = '»›”’"…]}>'
 
@@ -35,9 +38,8 @@ def facets(
         return seen
     found = list(seen)
     for mention in mentioned:
-        pattern = rf"(?<![\w@.]){re.escape(mention)}(?![\w@-]|\.\w)"
-        for match in re.finditer(pattern, text):
-            found = _set(found, FacetKind.MENTION, match.start(), match.end(), mention[1:])
+        for start in _alone(mention, text, _NOBODY_BEFORE, _NOBODY_BEHIND):
+            found = _set(found, FacetKind.MENTION, start, start + len(mention), mention[1:])
     for label, address in (labels or {}).items():
         for start in standing(label, text):
             found = _set(found, FacetKind.LINK, start, start + len(label), address)
@@ -46,14 +48,19 @@ def facets(
 
 def standing(label: str, text: str) -> list[int]:
     """Where `label` stands in `text` as a word of its own: `musee.fr` does not stand in `musee.fr/a`."""
+    return _alone(label, text, _BEGINS, _ENDS)
+
+
+def _alone(word: str, text: str, begins: re.Pattern[str], ends: re.Pattern[str]) -> list[int]:
+    """Where `word` stands in `text`, and what is around it lets it begin and end there."""
     found: list[int] = []
-    start = text.find(label) if label else -1
+    start = text.find(word) if word else -1
     while start >= 0:
-        end = start + len(label)
-        alone = _BEGINS.match(text, start) and _ENDS.match(text, end)
+        end = start + len(word)
+        alone = begins.match(text, start) and ends.match(text, end)
         if alone:
             found.append(start)
-        start = text.find(label, end if alone else start + 1)
+        start = text.find(word, end if alone else start + 1)
     return found
 
 
@@ -99,10 +106,8 @@ def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Sequence
 @lru_cache(maxsize=256)
 def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple[str, ...]) -> tuple[Notice, ...]:
     """The same without the network's name: what one grammar sees is found once for all its networks."""
-    found: Sequence[Facet] = families.found(find, text)
-    if labels:
-        found = [one for one in found if text[one.start : one.end] not in labels]
-    said = [*_links(text, found)]
+    found, of_links = _seen(find, text, labels)
+    said = [*of_links]
     if has_hashtags and ("#" in text or "＃" in text):
         said += _hashtags(text, found)
     if find is twitter.find:
@@ -112,6 +117,15 @@ def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple
         if len(cashtags) > 1:
             said.append(warning("several-cashtags", cashtags=cashtags))
     return tuple(said)
+
+
+@lru_cache(maxsize=256)
+def _seen(find: families.Find, text: str, labels: tuple[str, ...]) -> tuple[Sequence[Facet], Sequence[Notice]]:
+    """What the author wrote of what is found, and what surprises in its links, whatever the network makes of hashtags."""
+    found: Sequence[Facet] = families.found(find, text)
+    if labels:
+        found = [one for one in found if text[one.start : one.end] not in labels]
+    return found, tuple(_links(text, found))
 
 
 def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:

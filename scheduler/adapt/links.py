@@ -61,7 +61,9 @@ def tagged(address: str, parameters: dict[str, str]) -> str:
     return f"{place}?{query}{between}{missing}{sign}{fragment}"
 
 
+@lru_cache(maxsize=256)
 def _quoted(value: str) -> str:
+    """The network and the campaign of most links are those of the one before."""
     return value if _UNQUOTED.fullmatch(value) else quote(value, safe="")
 
 

@@ -59,6 +59,8 @@ _BARE = lazy_pattern(r"https?://\S+|[#＃@＠]\S+")
 _CLAUSE_END = ",;)–—"
 _CLAUSE_START = "–—("
 _DASHES = "–—-"
+_LOOSE = ",;:–—-.…(«" + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+"""What no head of a text ends in once it ends in `…`: signs that lead on, and all white space there is."""
 _QUOTE_ENDS = '»”"'
 _STUCK_BEFORE = "!?;:»%€$£°"
 _LATIN = "\u02ff"
@@ -83,14 +85,13 @@ def cuts(text: str, kept: Sequence[Span] = ()) -> list[Cut]:
 
 def _gaps(text: str, kept: Sequence[Span]) -> list[Span]:
     """The white space inside `text`, none inside a span of `kept`: where a cut may be, if its rank allows one."""
-    starts = [start for start, _ in kept]
-    found = []
-    for match in _SPACE.finditer(text):
-        start, end = match.span()
-        place = bisect_right(starts, start) - 1
-        if start and end < len(text) and (place < 0 or start >= kept[place][1]):
-            found.append((start, end))
-    return found
+    found = [match.span() for match in _SPACE.finditer(text)]
+    if found and not found[0][0]:
+        del found[0]
+    if found and found[-1][1] == len(text):
+        del found[-1]
+    wide = [one for one in kept if _SPACE.search(text, *one)]
+    return [gap for gap in found if not any(first <= gap[0] < last for first, last in wide)] if wide else found
 
 
 def _rank(text: str, start: int, end: int) -> Rank | None:
@@ -260,19 +261,18 @@ def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if fits(_ended(text[: gaps[middle][0]])) else (low, middle)
     best: str | None = None
-    rank = Rank.TIGHT
+    rank, least = Rank.TIGHT, 0.0
     for start, end in reversed(gaps[:low]):  # from the longest head, so that few places are ever ranked
         head = _ended(text[:start])
-        if rank >= Rank.SENTENCE or (best is not None and len(head) < len(best) * _WORTH[rank]):
+        if rank >= Rank.SENTENCE or len(head) < least:
             break
         found = _rank(text, start, end) or Rank.TIGHT
         if head != "…" and found > rank and fits(head):
             best, rank = head, found
+            least = len(head) * _WORTH.get(rank, 0.0)
     return best
 
 
 def _ended(head: str) -> str:
-    bare = head.rstrip()
-    while bare and (bare[-1] in ",;:–—-.…(«" or bare[-1].isspace()):
-        bare = bare[:-1]
+    bare = head.rstrip(_LOOSE)
     return f"{bare} …" if bare.endswith(("!", "?", "»")) else f"{bare}…"
