@@ -57,7 +57,16 @@ def resemblance(one: str, other: str) -> float:
 def bare(text: str) -> list[str]:
     """The words of `text`, as they are compared."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return _WORD.findall(_HOST_OF_MENTION.sub(r"\1", _ADDRESS.sub(" ", plain)))
+    return _WORD.findall(_own(plain))
+
+
+def verbatim(text: str) -> str:
+    """`text` sign by sign, without what networks change: equal for what a program sent, seldom for what a person typed anew."""
+    return " ".join(_own(unicodedata.normalize("NFC", text)).split())
+
+
+def _own(text: str) -> str:
+    return _HOST_OF_MENTION.sub(r"\1", _ADDRESS.sub(" ", text))
 
 
 def _reaches(ours: Sequence[str], theirs: Sequence[str], floor: float) -> bool:

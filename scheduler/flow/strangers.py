@@ -17,15 +17,15 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Ability, Connector, SendFailure, Unsupported
 from scheduler.connector.shown import Shown
 from scheduler.errors import SchedulerError
-from scheduler.flow.likeness import FEW, bare, nearly
+from scheduler.flow.likeness import FEW, bare, nearly, verbatim
 from scheduler.flow.objections import Objection
 from scheduler.flow.objections import told as reason_of
 from scheduler.flow.voices import Mute, Voices
-from scheduler.model.delivery import Delivery, Event
+from scheduler.model.delivery import Delivery, Event, State
 from scheduler.model.failure import Kind
 from scheduler.plain import redact
 from scheduler.sentences.stored import stored, told
-from scheduler.store import accounts, history, ours
+from scheduler.store import accounts, attempts, history, ours
 from scheduler.store.database import Database
 from scheduler.store.ours import Ours
 
@@ -48,7 +48,7 @@ SOON = timedelta(hours=1)
 SLEPT = timedelta(minutes=1)
 """The wall clock ran on by so much more than the one that stands still while a machine sleeps: it slept, or was set."""
 SEVERAL = 2
-"""So many texts of ours that we never sent are no colleague's work."""
+"""So many texts of ours, missed or tried before, are no colleague's rescue by hand."""
 HELD = "held-stranger"
 FACT = "strangers"
 
@@ -119,7 +119,7 @@ class Strangers:
             return None
         since = self._clock.now() - RECENT
         found = strangers(alike, ours.since(self._database, delivery.account, since, but=delivery.id), since=since)
-        passed = {told(line.why).get("url") for line in history.of(self._database, delivery.id) if _held(line.why)}
+        passed = self._passed(delivery)
         fresh = next((one for one in found if (one.url or one.remote_id) not in passed), None)
         if fresh is None:
             return None
@@ -127,11 +127,11 @@ class Strangers:
         return Objection(why=why, then=Event.HELD)
 
     def scan(self, account: str) -> None:
-        """Hold the whole account where it shows several texts of ours that, by this database, never went out.
+        """Hold the whole account where it shows a text of ours that this database has still to send: another copy may publish.
 
-        One may be a colleague's, who published by hand what we could not, and holds its own delivery when its turn comes;
-        several were sent by another copy of the database. Told once: whoever lets the account go on has seen it. Never raises
-        for a network.
+        Both would send the next post at its hour, neither seeing the other's. What is missed is not sent by itself and is often
+        a colleague's rescue by hand, and what was tried or named to a person has been looked at: only several of those hold the
+        account. Told once: whoever lets the account go on has seen it. Never raises for a network.
         """
         try:
             if Ability.NEWEST not in self._voices.can(account):
@@ -142,22 +142,33 @@ class Strangers:
             return
         now = self._clock.now()
         unsent = ours.unsent(self._database, account, now - NEAR, now + NEAR) if shown else []
-        texts = ((tuple(bare(one.variant.parts[0].text)), one) for one in unsent)
-        waiting = {words: one for words, one in texts if len(words) >= FEW}
+        texts = ((one.variant.parts[0].text, one) for one in unsent)
+        waiting = {verbatim(text): one for text, one in texts if len(bare(text)) >= FEW}
         known = ours.since(self._database, account, now - RECENT)
         carried = [
-            (one, waiting[words])
+            (one, waiting[text])
             for one in strangers(shown, known, since=now - RECENT)
-            if (words := tuple(bare(one.text))) in waiting
+            if (text := verbatim(one.text)) in waiting
         ]
         kept = accounts.remembered(self._database, account).get(FACT) if carried else None
         before: list[str] = list(kept.value) if kept else []
         fresh = [(one, delivery) for one, delivery in carried if one.remote_id not in before]
-        if len({delivery.id for _, delivery in carried}) < SEVERAL or not fresh:
+        several = len({delivery.id for _, delivery in carried}) >= SEVERAL
+        if not fresh or not (several or any(self._unheard_of(one, delivery) for one, delivery in fresh)):
             return
         accounts.remember(self._database, account, {FACT: [one.remote_id for one, _ in carried]}, at=now)
         why = stored("account-shows-unsent", account=account, tag=fresh[0][1].tag, url=fresh[0][0].url)
         self._voices.block(account, why)
+
+    def _unheard_of(self, one: Shown, delivery: Delivery) -> bool:
+        """Whether nothing of ours explains that `one` has the text of `delivery`, which would go out by itself."""
+        if delivery.state is State.MISSED or attempts.of(self._database, delivery.id):
+            return False
+        return (one.url or one.remote_id) not in self._passed(delivery)
+
+    def _passed(self, delivery: Delivery) -> set[object]:
+        """The strangers for which `delivery` was held before: a person has seen them."""
+        return {told(line.why).get("url") for line in history.of(self._database, delivery.id) if _held(line.why)}
 
     def unscanned(self, *, patient: bool) -> frozenset[str]:
         """The accounts of which something falls due soon (for a pass: is due) and that were not scanned since the start.

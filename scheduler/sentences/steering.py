@@ -22,7 +22,7 @@ SENTENCES: dict[str, Sentence] = {
         "If a colleague published it: `scheduler cancel {tag}`. To publish ours beside it: `scheduler unhold {tag}`.",
     ),
     "account-shows-unsent": Sentence(
-        "{account} shows several posts of ours that this database never sent, {url} ({tag}) among them: another copy of it publishes.",
+        "{account} shows what this database has never sent: {url} ({tag}). Another copy of it publishes, or somebody posted it by hand.",
         "Stop the other `scheduler run`, or ask who published it; then `scheduler accounts --test` lets the account go on.",
     ),
     "newest-unread": Sentence("The newest posts could not be read; what is due is sent without that look."),

@@ -245,12 +245,59 @@ def test_another_copy_of_the_database_that_published_holds_the_account_once(worl
     assert {world.state(post), world.state(second)} == {State.HELD}, "each still waits for its own word"
 
 
-def test_one_post_that_a_colleague_rescued_by_hand_blocks_no_account(world: World) -> None:
-    post, other = world.add(world.new("reserves", TEXT), world.new("b", "Un message qui parle de tout autre chose"))
+@pytest.mark.parametrize("text", [TEXT, BY_HAND], ids=["word for word", "nearly the same"])
+def test_one_text_that_is_still_to_be_sent_holds_the_account_if_it_stands_there_word_for_word(
+    world: World, text: str
+) -> None:
+    """Two copies of a queue would send the next post at the same second, neither seeing the other's."""
+    later = timedelta(minutes=30)
+    post, other = world.add(
+        world.new("reserves", TEXT, after=later),
+        world.new("b", "Un message qui parle de tout autre chose", after=later),
+    )
+    by_hand(world, text)
+    run(world, timedelta(hours=1))
+    if text == TEXT:
+        assert post.tag in said(accounts.blocked(world.database)["musee"].why)
+        assert {world.state(post), world.state(other)} == {State.READY}
+        assert world.network.requests == 0
+    else:
+        assert not accounts.blocked(world.database)
+        assert (world.state(post), world.state(other)) == (State.HELD, State.PUBLISHED)
+
+
+def test_what_was_missed_and_rescued_by_hand_holds_no_account_but_several_do(world: World) -> None:
+    post, second, other = world.add(
+        world.new("reserves", TEXT, patience=timedelta(minutes=5)),
+        world.new("caisses", TEXT.replace("réserves", "caisses"), patience=timedelta(minutes=5)),
+        world.new("b", "Un message qui parle de tout autre chose", after=timedelta(hours=2)),
+    )
+    world.clock.advance(timedelta(hours=1))
     by_hand(world, TEXT)
-    run(world, timedelta(minutes=1))
+    run(world, timedelta(hours=2))
     assert not accounts.blocked(world.database)
-    assert (world.state(post), world.state(other)) == (State.HELD, State.PUBLISHED)
+    assert [world.state(one) for one in (post, second, other)] == [State.MISSED, State.MISSED, State.PUBLISHED]
+    by_hand(world, TEXT.replace("réserves", "caisses"))
+    (later,) = world.add(world.new("c", "Encore un message sur tout autre chose", after=timedelta(minutes=30)))
+    run(world, timedelta(minutes=1))
+    assert "musee" in accounts.blocked(world.database)
+    assert world.state(later) is State.READY
+
+
+def test_a_stranger_that_a_person_was_shown_holds_no_account_at_the_next_start(world: World) -> None:
+    (post,) = world.add(world.new("reserves", TEXT, after=timedelta(minutes=10)))
+    run(world, timedelta(minutes=1))
+    by_hand(world, TEXT, ago=timedelta(0))
+    run(world, timedelta(0))  # it was looked at a moment ago
+    accounts.unblock(world.database, "musee", at=world.clock.now(), by="marie")
+    world.once()
+    world.clock.advance(timedelta(minutes=10))
+    accounts.unblock(world.database, "musee", at=world.clock.now(), by="marie")
+    world.once()
+    assert world.state(post) is State.HELD
+    world.add(world.new("b", "Un message qui parle de tout autre chose", after=timedelta(minutes=5)))
+    run(world, timedelta(minutes=10))
+    assert not accounts.blocked(world.database)
 
 
 def test_a_restored_copy_in_another_state_folder_is_noticed_before_it_sends(world: World, tmp_path: Path) -> None:
