@@ -13,15 +13,13 @@ from scheduler.app.reviewing import Reviewing, ids_of
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
 from scheduler.flow.roles import may
-from scheduler.model.delivery import UNSENT, Delivery, State
+from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, Delivery, State
 from scheduler.sentences.stored import told
 from scheduler.store import approvals
 
 STEPS = 100
 """Of undo, in one session."""
 HOW = "review"
-CANCELLABLE = deciding.CANCELLABLE
-SENDABLE = deciding.STOPPED | {State.READY}
 Back = Literal["unhold", "hold", "take-back"]
 
 

@@ -2,9 +2,12 @@
 
 import io
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from scheduler.errors import SchedulerError
-from scheduler.store.blobs import Blobs
+
+if TYPE_CHECKING:
+    from scheduler.store.blobs import Blobs
 
 Colour = tuple[int, int, int]
 Picture = tuple[tuple[tuple[Colour, Colour], ...], ...]
@@ -14,7 +17,7 @@ DRAFT = 240
 """Pixels to which a JPEG is decoded at once: enough to be made small from, and fifty times faster than all of it."""
 
 
-def picture(blobs: Blobs, digest: str) -> Picture:
+def picture(blobs: "Blobs", digest: str) -> Picture:
     """The picture of that digest, at most COLUMNS by ROWS cells, in its own shape; empty where it cannot be shown."""
     try:
         data = blobs.get(digest)

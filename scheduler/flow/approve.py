@@ -17,15 +17,12 @@ from scheduler.flow.proof import receipt_of
 from scheduler.flow.reconcile import open_attempt
 from scheduler.flow.roles import may
 from scheduler.model.account import Role
-from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
+from scheduler.model.delivery import CANCELLABLE, SENDABLE, STOPPED, UNSENT, Delivery, Event, Receipt, State
 from scheduler.sentences.stored import stored, told
 from scheduler.store import approvals, attempts, decisions, remarks, stops
 from scheduler.store.database import Database
 from scheduler.store.transitions import Columns
 
-CANCELLABLE = UNSENT | {State.FAILED, State.MISSED, State.PARTIAL}
-STOPPED = frozenset({State.FAILED, State.MISSED, State.PARTIAL})
-"""A person may mend these, send them now, or settle them."""
 QUESTION = "question-open"
 """The reason of what is held until a question is answered."""
 DOUBTFUL = frozenset({State.UNKNOWN, State.EXPECTED})
@@ -153,7 +150,7 @@ def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime)
     One that was approved for a later hour only awaits its yes again: see its state in the answer. Raises `Problem` under
     an embargo, and nothing is done.
     """
-    wanted = applicable(named_each(database, names), lambda one: one.state in STOPPED | {State.READY})
+    wanted = applicable(named_each(database, names), lambda one: one.state in SENDABLE)
     for one in wanted:
         if one.embargo and at < one.embargo:
             raise Problem("embargo-holds", where=one.tag, until=one.embargo.astimezone(ZoneInfo(one.zone)))

@@ -125,6 +125,12 @@ SETTLED = frozenset({S.PUBLISHED, S.CANCELLED, S.WITHDRAWN})
 UNSENT = frozenset({S.AWAITING, S.READY, S.HELD})
 """Nothing has been attempted in this round: planning may move, replace or cancel it."""
 
+STOPPED = frozenset({S.FAILED, S.MISSED, S.PARTIAL})
+"""A person may mend these, send them now, or settle them."""
+
+CANCELLABLE = UNSENT | STOPPED
+SENDABLE = STOPPED | {S.READY}
+
 NEEDS_PERSON = frozenset({S.AWAITING, S.HELD, S.UNKNOWN, S.EXPECTED, S.PARTIAL, S.FAILED, S.MISSED})
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
-from scheduler.app.acting import Acts, Deed
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.reviewing import Reviewing
 from scheduler.model.network import Rules
 from scheduler.tui import signs
+
+if TYPE_CHECKING:
+    from scheduler.app.acting import Acts, Deed
 
 
 class Shown(Protocol):
@@ -31,7 +33,10 @@ class Host(Protocol):
     """The application."""
 
     reviewing: Reviewing
-    acts: Acts
+
+    @property
+    def acts(self) -> "Acts": ...
+
     role: tuple[str, ...] | None
     rules: Mapping[str, Rules]
     checked: Checked | None
@@ -40,7 +45,7 @@ class Host(Protocol):
     @property
     def posts(self) -> Shown: ...
 
-    def do(self, act: Callable[[], Deed]) -> Any: ...
+    def do(self, act: "Callable[[], Deed]") -> Any: ...
 
     def act(self, name: str) -> None: ...
 

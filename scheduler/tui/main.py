@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -10,7 +11,6 @@ from textual import on, work
 from textual.app import App
 from textual.worker import WorkerFailed, get_current_worker
 
-from scheduler.app.acting import Acts, Deed
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.reviewing import Reviewing
 from scheduler.errors import SchedulerError
@@ -29,6 +29,7 @@ from scheduler.tui.tokens import PALETTES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scheduler.app.acting import Acts, Deed
     from scheduler.model.network import Rules
 
 POLL = 1.0
@@ -50,7 +51,6 @@ class Review(Doing, App[None]):
             self.register_theme(one.theme())
         self.theme = theme or default_theme()
         self.reviewing = reviewing
-        self.acts = Acts(reviewing)
         self.role: tuple[str, ...] | None = None
         """The roles for which this session says yes, once that was asked."""
         self.rules: Mapping[str, Rules] = {}
@@ -62,6 +62,13 @@ class Review(Doing, App[None]):
         self._poll = poll
         self._checks = checks
         self.title = label("review-title", reviewing.language)
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What the person may do, loaded with the first act."""
+        from scheduler.app.acting import Acts  # noqa: PLC0415 - the queue's acts, and the files' writer
+
+        return Acts(self.reviewing)
 
     @property
     def posts(self) -> Room:
@@ -148,7 +155,7 @@ class Review(Doing, App[None]):
             (self if isinstance(found, messages.FilesChecked) else self.room).post_message(found)
 
     @work(thread=True, group="acts")
-    def do(self, act: Callable[[], Deed]) -> None:
+    def do(self, act: "Callable[[], Deed]") -> None:
         """Do an act, one at a time, and tell what came of it."""
         with self._acting:
             try:

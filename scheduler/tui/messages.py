@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from scheduler.app.acting import Deed
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.thumbnails import Picture
 from scheduler.errors import SchedulerError
 from scheduler.model.delivery import State
+
+if TYPE_CHECKING:
+    from scheduler.app.acting import Deed
 
 
 class WeekLoaded(Message):
@@ -67,7 +70,7 @@ class Changed(Message):
 class Done(Message):
     """An act was done."""
 
-    def __init__(self, deed: Deed) -> None:
+    def __init__(self, deed: "Deed") -> None:
         super().__init__()
         self.deed = deed
 

@@ -6,10 +6,9 @@ from typing import Protocol
 from textual import work
 from textual.screen import Screen
 
-from scheduler.app.acting import CANCELLABLE, SENDABLE
 from scheduler.app.agenda import Entry
 from scheduler.app.reviewing import ids_of
-from scheduler.model.delivery import UNSENT, State
+from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, State
 from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.sentences.stored import said, told
