@@ -45,10 +45,17 @@ class Written:
 
 
 def write(
-    scheduler: Scheduler, path: Path, *, week: str | None = None, until: str | None = None, draft: bool = False
+    scheduler: Scheduler,
+    path: Path,
+    *,
+    week: str | None = None,
+    until: str | None = None,
+    draft: bool = False,
+    whole: bool = True,
 ) -> Written:
     """Write the page of `week` (else of the one that waits for somebody) to `path`, in one move, and remember what it shows.
 
+    Not `whole`: only posts of which something is asked are laid out, the others stand in the table of the week alone.
     A `draft` is not remembered: what the next page calls changed stays the same. It holds unpublished texts: only its owner
     may read the file.
     """
@@ -60,7 +67,7 @@ def write(
     deadline = _deadline(until, zone) if until else None
     found = _found(scheduler, monday, zone)
     remarks = scheduler.approving.remarks(found)
-    made = _week(scheduler, monday, found, until=deadline, before=shown.before(ground, named, found))
+    made = _week(scheduler, monday, found, until=deadline, before=shown.before(ground, named, found), whole=whole)
     try:
         replace(path, html(page(made, scheduler.language)).encode())
     except OSError as failed:
@@ -86,7 +93,13 @@ def _found(scheduler: Scheduler, monday: date, zone: ZoneInfo) -> list[Delivery]
 
 
 def _week(
-    scheduler: Scheduler, monday: date, found: Sequence[Delivery], *, until: datetime | None, before: Page | None
+    scheduler: Scheduler,
+    monday: date,
+    found: Sequence[Delivery],
+    *,
+    until: datetime | None,
+    before: Page | None,
+    whole: bool,
 ) -> Week:
     ground, config = scheduler.ground, scheduler.config
     zone = ZoneInfo(config.timezone)
@@ -114,6 +127,7 @@ def _week(
         changed=_changed(scheduler, found, before),
         new=frozenset(one.tag for one in found if one.tag not in seen),
         gone=_gone(seen, found),
+        whole=whole,
     )
 
 

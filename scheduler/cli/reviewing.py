@@ -1,7 +1,7 @@
 """review: the week in the terminal, with what needs a person and what waits for a yes; or as a page for mail and paper."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ THEMES = ("dark", "light", "ansi", "plain")
 PageOption = Annotated[Path | None, typer.Option("--page", help=help_of("option-page"), show_default=False)]
 WeekOption = Annotated[str | None, typer.Option("--week", "-w", help=help_of("option-page-week"), show_default=False)]
 UntilOption = Annotated[str | None, typer.Option("--until", help=help_of("option-until"), show_default=False)]
+AskedOption = Annotated[bool, typer.Option("--asked", help=help_of("option-asked"))]
 DraftOption = Annotated[bool, typer.Option("--draft", help=help_of("option-draft"))]
 
 
@@ -25,14 +26,22 @@ def review(
     page: PageOption = None,
     week: WeekOption = None,
     until: UntilOption = None,
+    asked: AskedOption = False,
     draft: DraftOption = False,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
     """Review the queued week: read each post as it will go out, say yes, hold, cancel, settle; `--page` writes it for others."""
     if page is not None:
-        return _page(page, config, week=week, until=until, draft=draft, as_json=as_json)
-    for option, given in (("--week", week), ("--until", until), ("--draft", draft), ("--json", as_json)):
+        about = {"week": week, "until": until, "draft": draft, "whole": not asked}
+        return _page(page, config, about, as_json=as_json)
+    for option, given in (
+        ("--week", week),
+        ("--until", until),
+        ("--asked", asked),
+        ("--draft", draft),
+        ("--json", as_json),
+    ):
         if given:
             raise Usage("review-page-alone", where="scheduler review", option=option)
     if theme and theme not in THEMES:
@@ -47,12 +56,12 @@ def review(
     return int(ExitCode.DONE)
 
 
-def _page(page: Path, config: Path | None, *, week: str | None, until: str | None, draft: bool, as_json: bool) -> int:
+def _page(page: Path, config: Path | None, about: dict[str, Any], *, as_json: bool) -> int:
     from scheduler.app.weekpage import write  # noqa: PLC0415 - the review itself draws no page
     from scheduler.render import week_terminal as drawn  # noqa: PLC0415
 
     with context.opened(config) as scheduler:
-        written = write(scheduler, page, week=week, until=until, draft=draft)
+        written = write(scheduler, page, **about)
         roles, language = scheduler.config.roles, scheduler.language
     if as_json:
         context.answer(drawn.surface(written, roles))

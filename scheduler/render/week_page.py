@@ -1,19 +1,20 @@
 """The page of the week laid out: what is asked of whom, what has changed, and each post as on each of its networks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import cycle, groupby
 
 from scheduler.model.delivery import UNSENT, Delivery
 from scheduler.plain import harmless, visible
 from scheduler.render import week_words as words
+from scheduler.render.preview_words import SIGNS
 from scheduler.render.week_post import Post
 from scheduler.render.week_sheet import sheet
-from scheduler.render.week_values import Ask, Asked, Day, Glance, Line, Sheet, Week, WeekPage
+from scheduler.render.week_values import Ask, Asked, Day, Glance, GlanceDay, Line, Sheet, Week, WeekPage
 from scheduler.sentences import label
-from scheduler.sentences.days import month
 
 LABELS = (
     *(
+        "preview-hour",
         "week-secret",
         "week-asked",
         "week-role",
@@ -58,6 +59,7 @@ def page(week: Week, language: str) -> WeekPage:
     """Lay out the week."""
     posts = [Post(week, some, f"p{number}", language) for number, some in enumerate(week.posts, start=1)]
     asks = [ask for key in week.roles if (ask := _ask(week, key, posts, language)) is not None]
+    signs = dict(zip(_networks(week, posts), cycle(SIGNS), strict=False))
     name = harmless(week.title) or words.span(week.monday, language)
     title = label("week-title", language, name=name)
     made = words.moment(week.now, language)
@@ -73,10 +75,10 @@ def page(week: Week, language: str) -> WeekPage:
         changes_head=_changes_head(week, language),
         changes=list(_changes(week, posts, language)),
         rest=_rest(week, posts, language),
-        glance=[_glance(post, language) for post in posts],
-        month=words.capital(month(week.monday, language)),
-        days=list(_days(week, posts, language)),
-        links=[link for post in posts for link in _links(post)],
+        glance=list(_glance(posts, signs, language)),
+        signs=[(signs[network], title) for network, title in _networks(week, posts).items()],
+        days=list(_days(week, [post for post in posts if post.shown], language)),
+        links=[link for post in posts if post.shown for link in _links(post)],
         mail=harmless(week.mail),
         zone=label("week-zone", language, zone=str(week.now.tzinfo)),
         say={code: label(code, language) for code in LABELS}
@@ -124,18 +126,17 @@ def _ask(week: Week, key: str, posts: Sequence[Post], language: str) -> Ask | No
         deputies = label("week-deputies", language, n=len(role.deputies), names=", ".join(role.deputies))
         people = f"{people}{', ' if people else ''}{deputies}"
     codes = " ".join(post.code for post in mine)
-    body = [
-        label("week-mail-yes", language, codes=codes, role=role.name),
-        "",
-        *(f"{post.code} {post.title}" for post in mine),
-        "",
-        label("week-mail-name", language),
-    ]
+    titles = [f"{post.code} {post.title}" for post in mine]
+    opening, name = label("week-mail-yes", language, codes=codes, role=role.name), label("week-mail-name", language)
+    subject = label("week-mail-subject", language, codes=codes)
+    yes = words.mailto(week.mail, subject, [opening, "", *titles, "", name])
+    if len(yes) > words.LONGEST_LINK:
+        yes = words.mailto(week.mail, subject, [opening, "", name])
     return Ask(
         role=harmless(role.name),
         people=people,
         posts=[Asked(code=post.code, anchor=post.anchor, title=post.title, mark=post.mark) for post in mine],
-        yes="" if role.signed else words.mailto(week.mail, label("week-mail-subject", language, codes=codes), body),
+        yes="" if role.signed else yes,
         signed=role.signed,
     )
 
@@ -151,7 +152,7 @@ def _changes(week: Week, posts: Sequence[Post], language: str) -> Iterator[Line]
         return
     for post in posts:
         if what := post.changed_how:
-            yield Line(anchor=post.anchor, title=post.title, what=what)
+            yield Line(anchor=post.anchor if post.shown else "", title=post.title, what=what)
     for name in week.gone:
         yield Line(anchor="", title=harmless(name), what=label("week-line-gone", language))
 
@@ -163,28 +164,42 @@ def _rest(week: Week, posts: Sequence[Post], language: str) -> str:
     return label("week-same" if same < len(posts) or week.gone else "week-all-same", language, n=same)
 
 
-def _glance(post: Post, language: str) -> Glance:
-    when = words.day(post.day, language, month=False)
-    return Glance(
-        when=words.capital(f"{when}, {post.hour}"),
-        title=post.title,
-        networks=", ".join(post.networks),
-        code=post.code,
-        anchor=post.anchor,
-        todo=post.todo,
-        state=words.listed(post.roles_missing, language) if post.todo else post.state,
-    )
+def _glance(posts: Sequence[Post], signs: Mapping[str, str], language: str) -> Iterator[GlanceDay]:
+    for on, of_day in groupby(posts, key=lambda post: post.day):
+        some = list(of_day)
+        rows = [
+            Glance(
+                hour=words.capital(post.hour),
+                title=words.cut(post.title, words.SHORT),
+                networks=[(signs[one.network], name) for one, name in zip(post.some, post.names, strict=True)],
+                code=post.code,
+                anchor=post.anchor if post.shown else "",
+                todo=post.todo,
+                state=words.listed(post.roles_missing, language) if post.todo else post.state,
+            )
+            for post in some
+        ]
+        yield GlanceDay(name=words.capital(words.day(on, language)), theme=_theme(some), rows=rows)
+
+
+def _networks(week: Week, posts: Sequence[Post]) -> dict[str, str]:
+    """The networks of the week in the order in which a reader meets them, each with its title."""
+    found = (one for post in posts for one in post.some)
+    return {one.network: week.rules[one.account].title if one.account in week.rules else one.network for one in found}
+
+
+def _theme(some: Sequence[Post]) -> str:
+    return visible(next((one.theme for post in some for one in post.some if one.theme), ""))
 
 
 def _days(week: Week, posts: Sequence[Post], language: str) -> Iterator[Day]:
     for number, (on, of_day) in enumerate(groupby(posts, key=lambda post: post.day), start=1):
         some = list(of_day)
         sheets: list[Sheet] = [sheet(post, week, language) for post in some]
-        theme = next((one.theme for post in some for one in post.some if one.theme), "")
         messages = sum(len(post.some) for post in some)
         about = f"{label('week-posts', language, n=len(some))} {label('week-messages', language, n=messages)}"
         name = words.capital(words.day(on, language))
-        yield Day(anchor=f"d{number}", name=name, theme=visible(theme), about=about, sheets=sheets)
+        yield Day(anchor=f"d{number}", name=name, theme=_theme(some), about=about, sheets=sheets)
 
 
 def _links(post: Post) -> Iterator[tuple[str, str, str]]:

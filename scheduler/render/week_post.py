@@ -90,6 +90,11 @@ class Post:
         return harmless(self.week.roles[key].name) if key in self.week.roles else harmless(key)
 
     @property
+    def shown(self) -> bool:
+        """Whether it is laid out, and does not stand in the table alone."""
+        return self.todo or self.week.whole
+
+    @property
     def new(self) -> bool:
         """Whether the page before did not have it."""
         return self.week.before is not None and all(one.tag in self.week.new for one in self.some)

@@ -42,6 +42,8 @@ class Week:
     changed: Mapping[str, Changed] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
     gone: Sequence[str] = ()
+    whole: bool = True
+    """Whether posts of which nothing is asked are laid out, too; else they stand in the table alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +71,24 @@ class Ask:
 class Glance:
     """One post in the table of the week."""
 
-    when: str
+    hour: str
     title: str
-    networks: str
+    networks: Sequence[tuple[str, str]]
+    """Sign and name of each."""
     code: str
     anchor: str
+    """Empty where the post itself is not on the page."""
     todo: bool
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceDay:
+    """One day of that table."""
+
+    name: str
+    theme: str
+    rows: Sequence[Glance]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +210,9 @@ class WeekPage:
     changes_head: str
     changes: Sequence[Line]
     rest: str
-    glance: Sequence[Glance]
-    month: str
+    glance: Sequence[GlanceDay]
+    signs: Sequence[tuple[str, str]]
+    """The sign of each network, and its name."""
     days: Sequence[Day]
     links: Sequence[tuple[str, str, str]]
     """Code, networks, address."""

@@ -13,6 +13,10 @@ from scheduler.sentences import days, label
 
 OPENING = 56
 """Signs of a post's first words that stand for its title."""
+SHORT = 50
+"""The same, in a table that a sheet of paper holds."""
+LONGEST_LINK = 1900
+"""Characters of an address that every mail program still opens: Windows cuts at 2,083."""
 NARROW = "\u00a0"
 
 
@@ -70,10 +74,17 @@ def title_of(some: Sequence[Delivery]) -> str:
         before, found, _ = first.partition(stop)
         if found and len(before) >= OPENING // 4:
             first = before + stop.rstrip().rstrip(".")
-    if len(first) <= OPENING:
-        return first
-    cut = first[:OPENING].rsplit(" ", 1)[0] or first[:OPENING]
-    return cut.rstrip(" …,;:.«(") + "…"
+    if first.startswith("«") and "»" not in first:  # the quotation goes on behind what is shown
+        first = first[1:].lstrip()
+    return cut(first, OPENING)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, cut between two words where it is longer."""
+    if len(text) <= most:
+        return text
+    head = text[:most].rsplit(" ", 1)[0] or text[:most]
+    return head.rstrip(" …,;:.«(") + "…"
 
 
 def shown(part: Part) -> str:

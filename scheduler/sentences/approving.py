@@ -110,6 +110,9 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-until": Sentence(
         "Until when answers are asked for, as 2027-06-04T17:00; left out, until each post’s hour."
     ),
+    "help-option-asked": Sentence(
+        "Lay out only the posts of which something is asked; the others stand in the table alone."
+    ),
     "help-option-draft": Sentence("Only to look at: what the next page calls changed stays the same."),
     "setting-review-name": Sentence("whose week it is, at the head of the page to be validated"),
     "setting-review-mail": Sentence(
