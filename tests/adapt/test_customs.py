@@ -57,6 +57,9 @@ def test_what_went_into_the_comment_is_above_no_custom() -> None:
     tags = tuple(f"#Mot{n}" for n in range(8))
     made = adapted("instagram", "Oui.", media=(picture(),), hashtags=tags, spare_hashtags=Spare.DROP)
     assert "hashtags-over-custom" not in codes(made)
+    many = tuple(f"#Mot{n}" for n in range(12))
+    more = adapted("instagram", "Oui.", media=(picture(),), hashtags=many, spare_hashtags=Spare.DROP)
+    assert (len(more.parts), notice_free(more)) == (2, ["hashtags-custom-comment"])
     kept = adapted("instagram", "Oui.", media=(picture(),), hashtags=tags)
     assert notice(kept, "hashtags-over-custom").arguments["count"] == 8
 

@@ -231,6 +231,9 @@ def test_a_warning_is_never_the_title() -> None:
     for text in ("Titre\n\nSuite.", "Titre", "Titre\n\n[[Suite.]]"):
         (shown,) = texts(adapted("youtube", text, warning="Crue"))
         assert shown.split("\n\n")[:2] == ["Titre", "Avertissement\u00a0: Crue"]
+    for text in ("[[Titre\n\nSuite.]] Fin.", "Titre [[et sous-titre]]\n\nFin."):
+        (shown,) = texts(adapted("youtube", text, warning="Crue"))
+        assert shown.startswith("Avertissement\u00a0: Crue\n\nTitre"), "no title that may be left out, or goes on"
     assert texts(adapted("pinterest", None, warning="Crue", media=(picture(),))) == ["Avertissement\u00a0: Crue"]
 
 

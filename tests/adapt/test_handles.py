@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from scheduler.adapt.variant import adapt
-from scheduler.model.campaign import Override
+from scheduler.model.campaign import At, Moment, Override, Reply, Translation
 from scheduler.model.notice import Severity
 from scheduler.model.variant import Variant
 from scheduler.sentences import LANGUAGES, say
-from tests.adapt.make import HERE, adapted, campaign, codes, content, job, notice
+from tests.adapt.make import HERE, LOUVRE, adapted, campaign, codes, content, job, notice
 
 WEEK = campaign(accounts=("compte", "autre"))
 
@@ -36,6 +36,7 @@ def said(made: Variant) -> list[str]:
         ("bluesky", "moi@voisin.fr", []),
         ("facebook", "rdv @19h", []),
         ("facebook", "https://social.museum/@voisin", []),
+        ("facebook", "https://social.museum/?u=@voisin", []),
         ("facebook", "un prix @ 9 €", []),
     ],
 )
@@ -68,6 +69,8 @@ def test_a_handle_that_is_right_here_needs_no_word() -> None:
     assert said(adapted("facebook", "Avec @louvre.", given=WEEK)) == ["handle-astray-known"], (
         "Facebook mentions no one by text"
     )
+    at_home = replace(LOUVRE, handles={"mastodon": "louvre"})
+    assert said(adapted("mastodon", "Avec {louvre}.", given=campaign(people={"louvre": at_home}))) == []
     for network in ("x", "mastodon", "bluesky", "facebook"):
         assert said(adapted(network, "Avec {louvre}.", given=WEEK)) == []
 
@@ -80,6 +83,14 @@ def test_a_text_for_one_place_is_trusted_as_far_as_the_network_sees_the_handle()
     only = replace(here.occurrence.post, only=("compte",))
     assert said(adapt(replace(here, occurrence=replace(here.occurrence, post=only)))) == []
     assert said(adapted("bluesky", "Avec @Voisin_75.")) == ["handle-astray"]
+    assert said(adapted("instagram", "Avec @MuseeLouvre.")) == [], "a person's name elsewhere, and one account only"
+    account = {"compte": Override(name="compte", content=content("Avec @Voisin_75."))}
+    assert said(adapted("x", "Avec le voisin.", overrides=account, given=WEEK)) == []
+    french = Translation(language="fr", text="Avec @Voisin_75.", where=HERE)
+    tongues = {"x": Override(name="x", content=content(texts=(french,)))}
+    assert said(adapted("x", None, texts=(replace(french, text="Oui."),), overrides=tongues, given=WEEK)) == []
+    reply = Reply(id="r", moment=Moment(kind=At.HOUR), content=content("Oui."), overrides=own)
+    assert said(adapted("x", "Oui.", reply=reply, given=WEEK)) == []
     hashtags = {"x": Override(name="x", content=content(hashtags=("#Un",)))}
     assert said(adapted("x", "Avec @Voisin_75.", overrides=hashtags, given=WEEK)) == ["handle-by-hand"]
     assert notice(adapted("bluesky", "Avec @Voisin_75."), "handle-astray").where == HERE

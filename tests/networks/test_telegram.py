@@ -1,12 +1,14 @@
 """Telegram: 4,096, or 1,024 under pictures."""
 
+from dataclasses import replace
+
 from scheduler.adapt import measure
 from scheduler.connector.base import Ability
 from scheduler.model.campaign import Surplus, TooLong
 from scheduler.model.network import Side
 from scheduler.networks.telegram import RULES, Telegram
 from scheduler.testing.contract import DeclarationContract
-from tests.adapt.make import adapted, notice, picture
+from tests.adapt.make import adapted, codes, notice, picture
 
 
 class TestDeclaration(DeclarationContract):
@@ -34,10 +36,19 @@ def test_only_parts_with_pictures_are_captions() -> None:
     assert [(len(part.media), part.limit) for part in first] == [(10, 1024), (2, 1024), (0, 4096), (0, 4096)]
     last = adapted("telegram", text, media=album, surplus=Surplus.THREAD, media_part=Side.LAST).parts
     assert [(len(part.media), part.limit) for part in last] == [(0, 4096), (0, 4096), (10, 1024), (2, 1024)]
-    for part in (*first, *last):
+    little_left = adapted(
+        "telegram", text + text[:2300], media=album, surplus=Surplus.THREAD, media_part=Side.LAST
+    ).parts
+    for part in (*first, *last, *little_left):
         assert 0 < part.length <= part.limit
     assert max(part.length for part in first) > 3000
     assert max(part.length for part in last) > 3000
+
+
+def test_breaks_are_said_to_be_joined_where_there_are_no_threads() -> None:
+    alone = replace(RULES, threads=False)
+    made = adapted("telegram", "Un.\n---\nDeux.", declared=alone, media=(picture(),), media_part=Side.LAST)
+    assert codes(made)[0] == "breaks-joined"
 
 
 def test_a_number_and_a_manual_break_find_their_room_too() -> None:
@@ -56,6 +67,8 @@ def test_what_is_refused_or_cut_short_is_so_by_the_captions_limit() -> None:
     text = "Une phrase de plus, encore une. " * 60
     refused = adapted("telegram", text, media=(picture(),), if_too_long=TooLong.REFUSE)
     assert notice(refused, "too-long").arguments["limit"] == 1024
+    alone = adapted("telegram", text * 3, if_too_long=TooLong.REFUSE)
+    assert notice(alone, "too-long").arguments["limit"] == 4096
     (short,) = adapted("telegram", text, media=(picture(),), if_too_long=TooLong.SHORTEN).parts
     assert 900 < short.length <= short.limit == 1024
 
