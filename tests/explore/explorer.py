@@ -137,8 +137,8 @@ class Explorer:
     def _copy(self) -> bool:
         """Fork; False in the copy, True in the one that waited for it."""
         child = os.fork()
-        if child:
-            os.waitpid(child, 0)
+        if child and (ended := os.waitpid(child, 0)[1]):
+            self._violated([f"a copy of the process crashed ({os.waitstatus_to_exitcode(ended)})"])
         return bool(child)
 
     def _guarded(self, explore: Callable[[], None]) -> None:

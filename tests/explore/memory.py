@@ -60,6 +60,8 @@ class Memory:
     folder: Path
     engine: Engine
     raw: sqlite3.Connection
+    blank: sqlite3.Connection
+    """A copy of `raw` as it was when nothing had happened."""
     witnessed: Head | None = None
     several: bool = False
     seats: dict[int, int] = field(default_factory=dict)
@@ -72,7 +74,6 @@ class Memory:
     """The next commit finds the disk full."""
     slate: list[Owing] = field(default_factory=list)
     """Receipts that the database could not take, kept outside it."""
-    blank: bytes = b""
     _seen: tuple[int, bytes] = (-1, b"")
 
     def open(self, clock: Clock, true: Clock) -> Database:
@@ -97,7 +98,8 @@ class Memory:
 
     def forget(self, stage: Stage, *, several: bool) -> None:
         """Begin anew, with the engine's compiled statements: they are most of what a first history costs."""
-        self.raw.deserialize(self.blank)
+        # Not `deserialize`: it frees the schema to which SQLite's own tables (json_each) go on pointing, and crashes (3.40).
+        self.blank.backup(self.raw)
         self.stage, self.witnessed, self.refuse, self.several = stage, None, False, several
         self.seats, self.names, self.named = {}, {}, 0
         self.slate.clear()
@@ -158,7 +160,9 @@ def remember(stage: Stage, folder: Path) -> Memory:
             migrate.run(connection, "head")
             identity.keep(connection, "database_id", "explored")
             identity.keep(connection, "owner", identity.installation(folder / "state"))
-    return Memory(stage=stage, folder=folder, engine=engine, raw=raw, blank=raw.serialize())
+    blank = sqlite3.connect(":memory:")
+    raw.backup(blank)
+    return Memory(stage=stage, folder=folder, engine=engine, raw=raw, blank=blank)
 
 
 def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:

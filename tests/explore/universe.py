@@ -150,6 +150,12 @@ class Pulled(Brake):
         self._universe.stage.point("brake")
         return "braked" if self._universe.braked else ""
 
+    def asked(self) -> float:
+        return 0.0
+
+    def shared(self, *_: object) -> str:
+        return self()
+
 
 @dataclass(slots=True)
 class Universe:

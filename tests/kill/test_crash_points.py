@@ -121,7 +121,7 @@ def test_a_death_at_any_point_loses_nothing_and_doubles_nothing(
     record_property("simulated kills", deaths)
 
 
-@pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("kind", [Blind, Doubtful])
 def test_where_nobody_can_tell_a_death_leaves_a_question_never_a_second_post(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Scripted], step: int
