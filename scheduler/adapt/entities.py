@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from scheduler.adapt.grammar import families, twitter
+from scheduler.adapt.grammar import domains, families, fediverse, twitter
 from scheduler.adapt.links import left_behind, spelt
 from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
@@ -21,6 +21,8 @@ _ENDS = lazy_pattern(r"(?![\w@/?#&=%~+-]|[.,:;]\w)")
 _NOBODY_BEFORE = lazy_pattern(r"(?<![\w@.])")
 _NOBODY_BEHIND = lazy_pattern(r"(?![\w@-]|\.\w)")
 """Where a mention may begin and end, just so."""
+_HOST = lazy_pattern(r"(?<![\w@./:#＃&=-])(?:[\w-]+\.)+([^\W\d_]{2,})(?![\w@-])(/(?:\S*[\w/])?)?")
+"""An address without a scheme; the groups are its top-level domain and its path."""
 _GLUED = lazy_pattern(r"\.[A-ZÀ-Þ]")
 _CLOSING = '»›”’"…]}>'
 
@@ -110,6 +112,8 @@ def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple
     said = [*of_links]
     if has_hashtags and ("#" in text or "＃" in text):
         said += _hashtags(text, found)
+    if find is fediverse.find and ("/" in text or "www." in text):
+        said += _bare(text, found)
     if find is twitter.find:
         if who := twitter.answers(text):
             said.append(warning("begins-with-mention", mention=f"@{who}"))
@@ -144,6 +148,14 @@ def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
         start = match.start(match.lastindex or 0)
         if not _holds(links, start):
             yield warning("link-not-seen", text=text[start : match.end()])
+
+
+def _bare(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
+    """Addresses without a scheme, where only one with a scheme is a link: those that can be nothing else."""
+    for match in _HOST.finditer(text):
+        meant = match[2] or match[0].lower().startswith("www.")
+        if meant and match[1].lower() in domains.listed() and not _holds(found, match.start()):
+            yield warning("link-bare", text=match[0])
 
 
 def _hashtags(text: str, found: Sequence[Facet]) -> Iterator[Notice]:

@@ -17,6 +17,10 @@ SENTENCES: dict[str, Sentence] = {
         "{network} does not see that “{text}” is a link.",
         "Put a space before it, and check its domain.",
     ),
+    "link-bare": Sentence(
+        "{network} makes no link of “{text}”.",
+        "Write it with https:// before it.",
+    ),
     "hashtag-not-seen": Sentence(
         "{network} does not see {hashtag} as a hashtag.",
         "Put a space before it, and a letter in it.",

@@ -119,3 +119,19 @@ def test_quotes_inside_quotes_are_swallowed_too() -> None:
         == 1
     )
     assert texts(adapted("x", "Lisez ‹https://louvre.fr/a›", link="https://louvre.fr/a"))[0].count("//") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Voir musee.fr/expo, demain", ["musee.fr/expo"]),
+        ("Voir (www.louvre.fr) et WWW.été.fr/a?b=c#d.", ["www.louvre.fr", "WWW.été.fr/a?b=c#d"]),
+        ("Sur louvre.fr, fini.Et après", []),
+        ("De 9.30/10.30, et/ou etc./fin, moi@musee.fr/a, fichier.toile/a", []),
+        ("Voir https://musee.fr/expo et https://www.louvre.fr", []),
+    ],
+)
+def test_an_address_without_a_scheme_is_no_link_on_mastodon(text: str, expected: list[str]) -> None:
+    found = [one for one in surprises(text, rules("mastodon")) if one.code == "link-bare"]
+    assert [one.arguments["text"] for one in found] == expected
+    assert "link-bare" not in said("x", text)
