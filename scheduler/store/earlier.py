@@ -48,9 +48,10 @@ def since(database: Database, post: PostKey, code: str) -> Mapping[str, Earlier]
     ended = max((row.at for row in rows if row.code == code), default=None)
     if ended is None:
         return {}
+    first = min(row.id for row in rows if row.code == code and row.at == ended)
     found: dict[str, Earlier] = {}
     for row in rows:
-        if row.at >= ended and row.tag not in found:
+        if row.id >= first and row.tag not in found:
             found[row.tag] = _read(row)
     return found
 

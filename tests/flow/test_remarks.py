@@ -1,0 +1,111 @@
+"""Questions and remarks: they stay with their post whatever becomes of its text, and nothing of them is ever published."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import Problem
+from scheduler.flow import approve
+from scheduler.model.delivery import Delivery, State
+from scheduler.store import deliveries, history, remarks
+from scheduler.store.codes import post_key
+from scheduler.store.database import Database
+from scheduler.store.deliveries import Replace
+from tests.store.making import HOUR, NOW, add, new, opened
+
+LATER = NOW + 24 * HOUR
+POST = "museumweek-2027/reserves"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    one = opened(tmp_path)
+    yield one
+    one.close()
+
+
+def post(database: Database) -> list[Delivery]:
+    return add(database, *(new(due=LATER, account=each) for each in ("musee-mastodon", "musee-x")))
+
+
+def ask(database: Database, text: str, *, holds: bool = False, by: str = "l.diallo") -> list[Delivery]:
+    return approve.ask(database, [POST], question=text, by=by, at=NOW, holds=holds)
+
+
+def answer(database: Database, text: str) -> list[Delivery]:
+    return approve.answer(database, [POST], answer=text, by="cm", at=NOW + HOUR)
+
+
+def test_a_remark_holds_nothing_and_is_answered(database: Database) -> None:
+    first, _ = post(database)
+    assert {one.state for one in ask(database, "La date est-elle sûre ?")} == {State.READY}
+    (said,) = remarks.open_ones(database)
+    assert (said.key, said.by, said.text, said.code, said.open) == (
+        post_key(first), "l.diallo", "La date est-elle sûre ?", first.code, True,
+    )  # fmt: skip
+    assert {one.state for one in answer(database, "Oui, au registre.")} == {State.READY}
+    (kept,) = remarks.of_posts(database, [post_key(first)])[post_key(first)]
+    assert (kept.answer, kept.answered_by, kept.answered_at, kept.open) == (
+        "Oui, au registre.",
+        "cm",
+        NOW + HOUR,
+        False,
+    )
+    assert remarks.open_ones(database) == []
+    told = [(entry.event, entry.why, entry.by) for entry in history.of(database, first.id)][1:]
+    assert told == [("asked", "La date est-elle sûre ?", "l.diallo"), ("answered", "Oui, au registre.", "cm")]
+    assert history.verify(database) is None
+
+
+def test_a_question_holds_until_it_is_answered_either_way(database: Database) -> None:
+    post(database)
+    assert {one.state for one in ask(database, "Qui a validé ?", holds=True)} == {State.HELD}
+    assert {one.state for one in answer(database, "Moi.")} == {State.READY}
+    ask(database, "Et le crédit ?", holds=True)
+    freed = approve.unhold(database, [POST], why="Il y est.", by="cm", at=NOW)
+    assert {one.state for one in freed} == {State.READY}
+    assert [one.answer for one in remarks.of_posts(database, [post_key(freed[0])])[post_key(freed[0])]] == [
+        "Moi.",
+        "Il y est.",
+    ]
+
+
+def test_it_stays_with_the_post_when_the_text_changes(database: Database) -> None:
+    first, _ = post(database)
+    ask(database, "Un doute.")
+    deliveries.apply(database, [Replace(first.id, new(due=LATER, text="Neuf."))], by="a", at=NOW, campaigns={})
+    (kept,) = remarks.open_ones(database)
+    assert (kept.text, kept.code) == ("Un doute.", first.code), "the code says which text it was about"
+    assert all("Un doute" not in part.text for one in deliveries.select(database) for part in one.variant.parts)
+
+
+def test_what_holds_for_another_reason_stays_held(database: Database) -> None:
+    post(database)
+    approve.hold(database, [POST], why="deuil national", by="a.martin", at=NOW)
+    ask(database, "Jusqu'à quand ?")
+    assert {one.state for one in answer(database, "Jusqu'à lundi.")} == {State.HELD}
+
+
+def test_nothing_to_say_or_to_answer_is_refused(database: Database) -> None:
+    post(database)
+    refusals: list[tuple[Callable[[], object], str]] = [
+        (lambda: ask(database, "  "), "question-empty"),
+        (lambda: answer(database, " "), "answer-empty"),
+        (lambda: answer(database, "Oui."), "nothing-asked"),
+        (lambda: approve.ask(database, ["ZZZZ"], question="?", by="a", at=NOW), "no-such-delivery"),
+    ]
+    for act, code in refusals:
+        with pytest.raises(Problem) as refused:
+            act()
+        assert refused.value.code == code
+    assert remarks.open_ones(database) == []
+
+
+def test_even_of_what_is_out_something_may_be_asked(database: Database) -> None:
+    first, second = post(database)
+    approve.cancel(database, [second.tag], why="", by="a", at=NOW)
+    ask(database, "Pourquoi pas sur X ?")
+    assert [one.text for one in remarks.open_ones(database)] == ["Pourquoi pas sur X ?"]
+    assert remarks.of_posts(database, []) == {}
+    assert first.id
