@@ -20,7 +20,8 @@ def by_hand(job: Job, parts: Sequence[Part], mentioned: Collection[str], rules: 
     `mentioned` are the mentions that persons were written as. A text that is written for this place alone is trusted where the
     network sees the whole handle.
     """
-    found = {name: whole for part in parts for name, whole in _written(part) if f"@{name}" not in mentioned}
+    signed = [part for part in parts if "@" in part.text]
+    found = {name: whole for part in signed for name, whole in _written(part) if f"@{name}" not in mentioned}
     if not found:
         return
     known = _known(job.campaign.people)
@@ -49,7 +50,7 @@ def _written(part: Part) -> Iterator[tuple[str, bool]]:
     """Each handle of a part, and whether the network sees all of it as a mention."""
     seen = {one.start: one.value for one in part.facets if one.kind is FacetKind.MENTION}
     links = [one for one in part.facets if one.kind is FacetKind.LINK]
-    for match in _HANDLE.finditer(part.text) if "@" in part.text else ():
+    for match in _HANDLE.finditer(part.text):
         name, start = match[1].rstrip(".-"), match.start()
         if _HOUR.fullmatch(name) or any(one.start <= start < one.end for one in links):
             continue
