@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.model.delivery import FINAL, Delivery, State
+from scheduler.model.campaign import ONCE
+from scheduler.model.delivery import FINAL, UNSENT, Delivery, State
 from scheduler.model.notice import Notice
+
+MOVABLE = UNSENT | {State.MISSED, State.FAILED, State.CANCELLED}
+"""Nothing of it is out, or on its way out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,27 @@ class Checked:
 
     changes: int
     notices: tuple[Notice, ...]
+    changed: frozenset[str] = frozenset()
+    """`campaign/post/occurrence` of what would change."""
+
+
+def unmovable(entry: Entry) -> tuple[str, dict[str, object]]:
+    """Why a post cannot be moved in the review, as a code with arguments; the code is empty where it can."""
+    if entry.occurrence.partition("+")[0] != ONCE:
+        return "move-series", {"post": entry.post}
+    gone = [one.network for one in entry.deliveries if one.state not in MOVABLE or one.receipts]
+    if gone:
+        return "move-sent", {"post": entry.post, "networks": gone}
+    cancelled = all(one.state is State.CANCELLED for one in entry.deliveries)
+    return ("move-cancelled", {"post": entry.post}) if cancelled else ("", {})
+
+
+def target(entry: Entry, by: timedelta) -> datetime:
+    """When the post would go out at the earliest: the wall clock moves, not the seconds between."""
+    ends = [one.closes for one in entry.deliveries if one.closes]
+    hour = entry.hour or (ends[0].astimezone(ZoneInfo(entry.deliveries[0].zone)) if ends else None)
+    assert hour is not None, "what stands on a day has an hour or a window"
+    return (hour.replace(tzinfo=None) + by).replace(tzinfo=ZoneInfo(entry.deliveries[0].zone))
 
 
 def day_of(one: Delivery) -> date | None:

@@ -4,6 +4,7 @@ Every method may be called from any thread. What it raises is a `SchedulerError`
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,12 +19,31 @@ from scheduler.model.notice import Severity
 from scheduler.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from scheduler.app.queue import Proposal
     from scheduler.app.weeks import Weeks
     from scheduler.model.network import Rules
 
 _DAY = lazy_pattern(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})|(?P<day2>\d{1,2})[./](?P<month2>\d{1,2})[./]?(?P<year2>\d{4})?"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What the files would change, as it was shown: kind of change, post and day of each."""
+
+    proposal: "Proposal"
+    posts: tuple[tuple[str, str, date | None], ...]
+
+    @property
+    def steps(self) -> int:
+        """How many deliveries would be changed."""
+        return len(self.proposal.steps)
+
+    @property
+    def asked(self) -> int:
+        """How many changes wait for an answer that only the command line takes."""
+        return self.proposal.asked
 
 
 class Reviewing:
@@ -103,9 +123,21 @@ class Reviewing:
         """What the files say, and what applying them would do. It takes as long as `plan`."""
         self.open()
         proposal = self.scheduler.queue.propose((), Answers())
-        changes = sum(1 for one in proposal.changes if one.kind is not ChangeKind.KEEP)
+        changes = [one for one in proposal.changes if one.kind is not ChangeKind.KEEP]
         said = tuple(one for one in proposal.notices if one.severity is not Severity.INFO)
-        return Checked(changes=changes, notices=said)
+        changed = frozenset(one.tag.rpartition("/")[0] for one in changes)
+        return Checked(changes=len(changes), notices=said, changed=changed)
+
+    def changes(self) -> Changes:
+        """What applying the files would do, post by post, in the order of their hour; to be shown before it is done."""
+        self.open()
+        proposal = self.scheduler.queue.propose((), Answers())
+        found: dict[tuple[ChangeKind, str], date | None] = {}
+        for one in (each.change for each in proposal.planned if each.step is not None):
+            post = " ".join(one.tag.split("/")[1:2])
+            found.setdefault((one.kind, post), one.local.date() if one.local else None)
+        posts = tuple((kind.value, post, day) for (kind, post), day in found.items())
+        return Changes(proposal=proposal, posts=posts)
 
     def standing(self, entry: Entry) -> tuple[str, ...]:
         """The roles whose yes is missing on `entry` and for which this person may say it."""

@@ -94,9 +94,7 @@ SENTENCES: dict[str, Sentence] = {
     "review-nothing-to-cancel": Sentence("Nothing of it can be cancelled any more."),
     "review-nothing-to-send": Sentence("Only what is scheduled, refused or missed can be sent now."),
     "review-nothing-to-settle": Sentence("Nothing of it is in question."),
-    "review-not-yet": Sentence(
-        "Moving, editing, duplicating and comparing are not possible here yet: change {post} in its file, then `scheduler apply`."
-    ),
+    "review-not-yet": Sentence("Comparing {post} before and after is not possible here yet."),
     "review-none-left": Sentence("Nothing here needs anybody."),
     "review-many-none": Sentence("Nothing on the screen can be covered."),
     "review-ask": Sentence("Your remark about {post} (kept with it, never published):"),
@@ -186,4 +184,145 @@ SENTENCES: dict[str, Sentence] = {
     "review-does-back": Sentence("Go one step back; it never leaves."),
     "review-act-leave": Sentence("leave"),
     "review-does-leave": Sentence("Leave the review."),
+    "review-rule-past": Sentence("That hour is past."),
+    "review-rule-again": Sentence("asks again: {roles}"),
+    "review-rule-gap": Sentence(Plural("{network}: {n} minute from {post}", "{network}: {n} minutes from {post}")),
+    "review-rule-clock": Sentence("The clocks change in that hour."),
+    "review-move-where": Sentence("Where to? A day, an hour, or both (Fri 11h30, 12/06, 9h):"),
+    "review-move-no-place": Sentence("“{said}” is no day and no hour."),
+    "review-move-hint": Sentence(
+        "arrows: an hour, a day · Enter puts it down · Esc leaves it where it was · or type: Fri 11h30"
+    ),
+    "review-moved": Sentence(Plural("Moved: {what}, {was} → {now}.", "Moved: {n} posts.")),
+    "review-copied": Sentence("Copied: {what} → {id}, {now}."),
+    "review-saved": Sentence("Saved: {what}."),
+    "review-unchanged": Sentence("Nothing was changed in the file of {what}."),
+    "review-saved-ahead": Sentence("Other changes of {post} wait to be applied: a shows and takes them."),
+    "review-asks-again": Sentence("Asks again: {roles}."),
+    "review-kept-as-queued": Sentence(
+        Plural(
+            "It has an error, so what is queued stays as it was:",
+            "It has {n} errors, so what is queued stays as it was; the first:",
+        )
+    ),
+    "review-asked-of-you": Sentence("It is in the file, but not queued: `scheduler apply` asks for an answer first."),
+    "review-nothing-to-redo": Sentence("There is nothing to do again.", "Only what was undone can be done again."),
+    "review-no-redo": Sentence("Nothing to do again."),
+    "review-none-ticked": Sentence("No post is ticked: Space ticks one."),
+    "review-ticked": Sentence(Plural("{n} ticked", "{n} ticked")),
+    "review-many-ticked": Sentence(Plural("the ticked one", "the {n} ticked ones")),
+    "review-cancel-many": Sentence(
+        Plural(
+            "Cancel this post for good? This cannot be undone.",
+            "Cancel these {n} posts for good? This cannot be undone.",
+        )
+    ),
+    "review-no-copy": Sentence(
+        "Only a post with a date can be duplicated here: a series or a reply is copied in its file."
+    ),
+    "review-key-space": Sentence("Space"),
+    "review-no-editor": Sentence("No editor was found: set VISUAL or EDITOR."),
+    "review-no-suspend": Sentence(
+        "This terminal cannot be handed to an editor: open {file} at line {line} yourself; the room reads it again."
+    ),
+    "review-editor-failed": Sentence("{command} could not be started: {reason}"),
+    "review-nothing-to-apply": Sentence(
+        Plural(
+            "The files hold nothing new; {n} change waits for an answer of `scheduler apply`.",
+            "The files hold nothing new; {n} changes wait for an answer of `scheduler apply`.",
+        )
+    ),
+    "review-apply-ask": Sentence(
+        Plural("The files would change {n} post. Queue it?", "The files would change {n} posts. Queue them?")
+    ),
+    "review-answer-apply": Sentence("Queue them"),
+    "review-applied": Sentence(Plural("Queued: {n} change.", "Queued: {n} changes.")),
+    "review-change-add": Sentence("new:"),
+    "review-change-move": Sentence("moved:"),
+    "review-change-replace": Sentence("changed:"),
+    "review-change-cancel": Sentence("taken out:"),
+    "review-edit-alt": Sentence("alt"),
+    "review-edit-common": Sentence("Common"),
+    "review-edit-changed": Sentence("changed"),
+    "review-edit-hints": Sentence("Ctrl+S save  Ctrl+Z undo  Tab next text  F4 own editor  Esc back (asks if changed)"),
+    "review-edit-hidden": Sentence(
+        "This text holds signs that cannot be seen: they are shown marked, and can be changed in your own editor only (F4)."
+    ),
+    "review-edit-leave": Sentence("{post} was changed and is not saved."),
+    "review-edit-stay": Sentence("Go on editing"),
+    "review-edit-save": Sentence("Save it"),
+    "review-edit-drop": Sentence("Drop what was changed"),
+    "review-edit-first": Sentence("Save what was changed first (Ctrl+S), or leave it (Esc)."),
+    "review-edit-again": Sentence("Saving asks again for the yes of"),
+    "review-edit-conflict": Sentence(
+        "Somebody changed the same words of {post} in {file} meanwhile. Nothing was overwritten."
+    ),
+    "review-edit-theirs": Sentence("theirs:"),
+    "review-edit-mine": Sentence("yours:"),
+    "review-edit-take-theirs": Sentence("Keep theirs, and begin again from it"),
+    "review-edit-take-mine": Sentence("Put yours in its place (u brings theirs back)"),
+    "review-edit-both": Sentence("Both: open the file, yours in the clipboard"),
+    "review-act-edit": Sentence("edit"),
+    "review-does-edit": Sentence("Edit the post’s texts in place, those of its networks and pictures too."),
+    "review-act-editor": Sentence("own editor"),
+    "review-does-editor": Sentence("Open the file in $VISUAL or $EDITOR, at the post’s line."),
+    "review-act-move": Sentence("move"),
+    "review-does-move": Sentence(
+        "Take the post up: arrows carry it, Enter puts it down. Shift+arrows move it at once."
+    ),
+    "review-act-move-many": Sentence("move ticked"),
+    "review-does-move-many": Sentence("Take the ticked posts up, all by as much."),
+    "review-act-duplicate": Sentence("duplicate"),
+    "review-does-duplicate": Sentence("Copy the post to another day, under a new name."),
+    "review-act-tick": Sentence("tick"),
+    "review-does-tick": Sentence("Tick the post: V, S, X and M are then about the ticked ones."),
+    "review-act-cancel-many": Sentence("cancel ticked"),
+    "review-does-cancel-many": Sentence("Cancel the ticked posts for good; it asks first."),
+    "review-act-apply": Sentence("take changes"),
+    "review-does-apply": Sentence("Show what the files would change, and queue it."),
+    "review-act-redo": Sentence("redo"),
+    "review-does-redo": Sentence("Do what was undone last once more."),
+    "move-series": Sentence(
+        "{post} is one date of a series and cannot be moved alone here.",
+        "In its file, leave that day out with except:, and write a post of its own.",
+    ),
+    "move-no-hour": Sentence("{post} has no hour that could be moved.", "Press F4 and write its hour in the file."),
+    "move-hours-apart": Sentence(
+        "{post} would not have all its hours on one day any more.",
+        "Move it by less, or change the hours of its networks in the file (F4).",
+    ),
+    "move-past": Sentence(
+        "{post} would stand at an hour that is past.", "Choose a later one, or publish it now with p."
+    ),
+    "move-sent": Sentence(
+        "{post} cannot be moved: it is out, or on its way, on {networks}.", "d makes a copy for another day."
+    ),
+    "move-cancelled": Sentence("{post} is cancelled: d makes a copy for another day."),
+    "move-file-ahead": Sentence(
+        "The file has other changes of {post} that are not queued yet.", "Press a to see and take them, then move it."
+    ),
+    "copy-series": Sentence(
+        "{post} is a series; a copy of it would go out as often.", "Copy it in its file (F4), with other days."
+    ),
+    "copy-reply": Sentence("A reply is copied together with its post.", "Choose the post, then press d."),
+    "edit-no-file": Sentence(
+        "No file of this calendar that can be read holds the campaign {campaign}.", "Run `scheduler check`."
+    ),
+    "edit-no-post": Sentence("The post {post} is not in this file any more.", "Press F5."),
+    "edit-no-text": Sentence("{post} has no text that can be edited in place.", "F4 opens its file."),
+    "edit-nothing": Sentence("Nothing of {post} was changed.", "Press Esc to go back."),
+    "edit-conflict": Sentence("Somebody changed the same words of {post} meanwhile.", "Read theirs first."),
+    "edit-changed-meanwhile": Sentence(
+        "The file was changed in the meantime; nothing was written into it.",
+        "Look at it as it is now, and do it again if it is still right.",
+    ),
+    "edit-unwritable": Sentence("The file cannot be written: {reason}.", "Ask for the right to write into its folder."),
+    "writer-unfit": Sentence(
+        "This cannot be written into the file without changing something else, so nothing was written.",
+        "Press F4 and change it by hand.",
+    ),
+    "writer-broken-file": Sentence(
+        "The file has a fault in its YAML, so nothing is written into it.",
+        "Mend it first: 4 lists what is wrong, F4 opens it at the line.",
+    ),
 }

@@ -1,5 +1,6 @@
 """What the keys of the whole room do: views, finding one's way, help, leaving. What they do to a post is in `acting`."""
 
+from datetime import date
 from typing import Any, cast
 
 from textual import work
@@ -165,7 +166,7 @@ class Doing(App[None]):
     def say(self, text: str, *, grave: bool) -> None:
         """Tell the person."""
 
-    def reload(self, *, files: bool) -> None:
+    def reload(self, *, files: bool, day: date | None = None) -> None:
         """Read again."""
 
     def find(self, text: str) -> None:

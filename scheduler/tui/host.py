@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
@@ -12,7 +13,10 @@ from scheduler.model.network import Rules
 from scheduler.tui import signs
 
 if TYPE_CHECKING:
-    from scheduler.app.acting import Acts, Deed
+    from scheduler.app.acting import Acts
+    from scheduler.app.editing import Draft
+    from scheduler.app.steps import Deed
+    from scheduler.campaigns.writer import Place
 
 
 class Shown(Protocol):
@@ -48,6 +52,16 @@ class Host(Protocol):
     def do(self, act: "Callable[[], Deed]") -> Any: ...
 
     def act(self, name: str) -> None: ...
+
+    def open_draft(self, campaign: str, post: str, reply: str = "", *, outside: bool, account: str = "") -> Any: ...
+
+    def open_fault(self, file: str, line: int, post: str, *, outside: bool) -> Any: ...
+
+    def try_draft(self, editor: Any, words: "Mapping[Place, str]") -> Any: ...
+
+    def save_draft(self, editor: Any, words: "Mapping[Place, str]", *, over: bool = False) -> Any: ...
+
+    def edit_outside(self, file: Path, line: int, draft: "Draft | None") -> None: ...
 
     def say(self, text: str, *, grave: bool) -> None: ...
 

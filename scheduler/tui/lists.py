@@ -18,6 +18,12 @@ ACCOUNT, FILE = "account ", "file "
 """What the keys of lines begin with that are no post's."""
 
 
+def faulty(entries: Iterable[Entry], checked: Checked | None) -> frozenset[str]:
+    """The keys of the posts whose file has an error in them."""
+    subjects = [one.subject for one in checked.notices if one.severity is Severity.ERROR] if checked else []
+    return frozenset(one.key for one in entries if any(f'"{one.post}"' in name for name in subjects))
+
+
 def day(entries: Iterable[Entry], sign: Callable[[Entry], signs.Sign], language: str, width: int) -> list[Item]:
     """The posts of a day, each with what it says."""
     made: list[Item] = []

@@ -22,6 +22,11 @@ VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: $surface; }
 #left, #right { height: auto; width: 1fr; }
 #note { height: auto; }
 Card { height: auto; width: 1fr; margin-right: 1; }
+Editor #title { dock: top; height: 2; }
+Editor #hints { dock: bottom; height: 1; }
+Editor TextArea { width: 1fr; height: 1fr; border: none; padding: 0 1; background: $background; color: $foreground; }
+Editor TextArea:focus { border: none; }
+Editor #beside { width: 41; height: 1fr; padding: 0 1; border-left: solid $primary; }
 Toast { background: $panel; color: $foreground; }
 """
     + questions.CSS

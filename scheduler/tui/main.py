@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,31 +11,31 @@ from textual.app import App
 from textual.worker import WorkerFailed, get_current_worker
 
 from scheduler.app.agenda import Agenda, Checked, Entry
-from scheduler.app.reviewing import Reviewing
+from scheduler.app.reviewing import Reviewing, monday_of
 from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
 from scheduler.render.days import day_name
 from scheduler.sentences import label, say
 from scheduler.tui import messages, signs
 from scheduler.tui.commands import Commands
-from scheduler.tui.doing import Doing
 from scheduler.tui.host import Host
 from scheduler.tui.look import CSS
 from scheduler.tui.screens.post import PostScreen
 from scheduler.tui.screens.room import Room
 from scheduler.tui.tokens import PALETTES
+from scheduler.tui.writing import Writing, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scheduler.app.acting import Acts, Deed
+    from scheduler.app.steps import Deed
     from scheduler.model.network import Rules
 
 POLL = 1.0
 """Seconds between two looks at the queue's end and the files' ages."""
 
 
-class Review(Doing, App[None]):
+class Review(Writing, App[None]):
     """The room for one calendar and one person."""
 
     CSS = CSS
@@ -57,18 +56,11 @@ class Review(Doing, App[None]):
         self.checked: Checked | None = None
         self.checking = False
         self.room = Room(cast("Host", self))
-        self._acting = Lock()
+        self.acting = Lock()
         self._pulse: tuple[int, int] | None = None
         self._poll = poll
         self._checks = checks
         self.title = label("review-title", reviewing.language)
-
-    @cached_property
-    def acts(self) -> "Acts":
-        """What the person may do, loaded with the first act."""
-        from scheduler.app.acting import Acts  # noqa: PLC0415 - the queue's acts, and the files' writer
-
-        return Acts(self.reviewing)
 
     @property
     def posts(self) -> Room:
@@ -157,7 +149,7 @@ class Review(Doing, App[None]):
     @work(thread=True, group="acts")
     def do(self, act: "Callable[[], Deed]") -> None:
         """Do an act, one at a time, and tell what came of it."""
-        with self._acting:
+        with self.acting:
             try:
                 deed = act()
             except SchedulerError as problem:
@@ -188,10 +180,8 @@ class Review(Doing, App[None]):
     @on(messages.Done)
     def done(self, event: messages.Done) -> None:
         """Say it, and show what is so now."""
-        deed = event.deed
-        undo = f" {label('review-undo-hint', self.reviewing.language)}" if deed.undo else ""
-        self.say(f"{label(deed.code, self.reviewing.language, **deed.arguments)}{undo}", grave=False)
-        self.reload(files=False)
+        self.say(told(event.deed, self.reviewing.language), grave=False)
+        self.reload(files=event.deed.files, day=event.deed.at)
 
     @on(messages.Refused)
     def refused(self, event: messages.Refused) -> None:
@@ -201,13 +191,13 @@ class Review(Doing, App[None]):
         where = f"{harmless(problem.where)}: " if problem.where else ""
         self.say(where + said, grave=True)
 
-    def reload(self, *, files: bool) -> None:
-        """Read the week, and the list where it is shown."""
+    def reload(self, *, files: bool, day: date | None = None) -> None:
+        """Read the week, that of `day` where one is named, and the list where it is shown."""
         agenda = self.room.agenda
         if agenda is None:
             self.load_opening()
             return
-        self.load_week(agenda.monday)
+        self.load_week(monday_of(day) if day else agenda.monday)
         if self.room.view == "todo" and not self.room.asked:
             self.load_todo()
         if files:

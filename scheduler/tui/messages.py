@@ -12,7 +12,9 @@ from scheduler.errors import SchedulerError
 from scheduler.model.delivery import State
 
 if TYPE_CHECKING:
-    from scheduler.app.acting import Deed
+    from scheduler.app import trial
+    from scheduler.app.editing import Conflict
+    from scheduler.app.steps import Deed
 
 
 class WeekLoaded(Message):
@@ -65,6 +67,22 @@ class Changed(Message):
         super().__init__()
         self.queue = queue
         self.files = files
+
+
+class Tried(Message):
+    """Edited words were tried."""
+
+    def __init__(self, found: "trial.Tried") -> None:
+        super().__init__()
+        self.found = found
+
+
+class Conflicting(Message):
+    """Edited words were changed by somebody else meanwhile."""
+
+    def __init__(self, conflict: "Conflict") -> None:
+        super().__init__()
+        self.conflict = conflict
 
 
 class Done(Message):

@@ -6,8 +6,9 @@ from typing import Protocol
 from textual import work
 from textual.screen import Screen
 
-from scheduler.app.agenda import Entry
+from scheduler.app.agenda import Entry, unmovable
 from scheduler.app.reviewing import ids_of
+from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, State
 from scheduler.render.days import day_name
 from scheduler.sentences import label
@@ -39,10 +40,23 @@ class Acting(Screen[None]):
         """The posts that a bulk act may be about: those on the screen."""
         return ()
 
+    @property
+    def picked(self) -> tuple[Entry, ...]:
+        """The posts that were ticked: bulk acts are about them, and about nothing else."""
+        return ()
+
+    def named(self, found: Sequence[Entry]) -> list[str]:
+        """Posts as a question lists them."""
+        return _listed(found, self.language, self._why)
+
     def refused(self, name: str) -> str:
         """Why `name` cannot be done now, in words; nothing where it can."""
-        if name == "undo":
-            return "" if self.review.acts.stack else label("review-no-undo", self.language)
+        if name in {"undo", "redo"}:
+            acts = self.review.acts
+            return "" if (acts.stack if name == "undo" else acts.undone) else label(f"review-no-{name}", self.language)
+        if name in {"move", "edit", "editor"} and self.entry is not None:
+            code, arguments = unmovable(self.entry) if name == "move" else ("", {})
+            return label(code, self.language, **arguments) if code else ""
         check = _CHECKS.get(name)
         if check is None:
             return ""
@@ -89,6 +103,10 @@ class Acting(Screen[None]):
     def do_undo(self) -> None:
         """One step back."""
         self.review.do(self.review.acts.undo)
+
+    def do_redo(self) -> None:
+        """What was undone last, once more."""
+        self.review.do(self.review.acts.redo)
 
     # -- what asks first
 
@@ -179,7 +197,8 @@ class Acting(Screen[None]):
     async def _many(self, act: str, fits: Callable[[Entry], bool], concerns: Callable[[Entry], bool]) -> None:
         """Ask about the posts that fit; those that it concerns but that do not fit are named with the reason."""
         entry = self.entry
-        found = [one for one in self.shown if fits(one)]
+        shown = self.picked or self.shown
+        found = [one for one in shown if fits(one)]
         today = [one for one in found if entry is not None and one.day == entry.day]
         if entry is None or not found:
             self.review.say(label("review-many-none", self.language), grave=False)
@@ -188,8 +207,10 @@ class Acting(Screen[None]):
         answers = [label("review-answer-leave", self.language)]
         scopes = [(label("review-many-day", self.language, day=day, n=len(today)), today)] if today else []
         scopes.append((label("review-many-week", self.language, n=len(found)), found))
+        if self.picked:
+            scopes = [(label("review-many-ticked", self.language, n=len(found)), found)]
         answers += [words for words, _ in scopes]
-        left = [one for one in self.shown if one not in found and concerns(one)]
+        left = [one for one in shown if one not in found and concerns(one)]
         listed = [*_listed(left, self.language, self._why), *_listed(found, self.language, self._why)]
         chosen = await self.review.push_screen_wait(Choice(label(f"review-many-{act}", self.language), answers, listed))
         if chosen <= 0:
@@ -266,6 +287,11 @@ def _needs(states: frozenset[State], code: str) -> Check:
 
 _CHECKS: dict[str, Check] = {
     "open": lambda *_: "",
+    "edit": lambda *_: "",
+    "editor": lambda *_: "",
+    "tick": lambda *_: "",
+    "duplicate": lambda _, one: "review-no-copy" if one.occurrence != ONCE else "",
+    "move": lambda *_: "",
     "approve": _approve_refused,
     "approve-many": lambda screen, _: "" if screen.review.reviewing.roles else "review-no-role",
     "hold": _needs(UNSENT, "review-nothing-to-hold"),

@@ -92,6 +92,11 @@ class PostScreen(Acting):
         return self._entry
 
     @property
+    def account(self) -> str:
+        """The account whose card is looked at."""
+        return self.focused.account if isinstance(self.focused, Card) else ""
+
+    @property
     def shown(self) -> tuple[Entry, ...]:
         """Itself alone."""
         return (self._entry,)
@@ -133,7 +138,7 @@ class PostScreen(Acting):
         place = f"{shown.index(entry.key) + 1}/{len(shown)}" if entry.key in shown else ""
         heading.place = f"{label('review-post-place', self.language, place=place)} ◂ ▸" if place else ""
         heading.refresh()
-        focused = self.focused.account if isinstance(self.focused, Card) else ""
+        focused = self.account
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
         blocked, pictures = self.review.posts.blocked, self._pictures
         cards = [Card(one, rules.get(one.account), self.language, blocked, pictures) for one in entry.deliveries]

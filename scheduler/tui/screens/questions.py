@@ -50,17 +50,20 @@ class Choice(ModalScreen[int]):
 
 
 class Asked(ModalScreen[str]):
-    """A line to type; Escape gives none. With `expected` only that very text is taken."""
+    """A line to type; Escape gives none. With `expected` only that very text is taken; `whole`: a `value` is typed over."""
 
     AUTO_FOCUS = "Input"
     BINDINGS = [("escape", "dismiss('')", "")]  # noqa: RUF012 - Textual's way
 
-    def __init__(self, question: str, language: str, *, expected: str = "", value: str = "") -> None:
+    def __init__(
+        self, question: str, language: str, *, expected: str = "", value: str = "", whole: bool = True
+    ) -> None:
         super().__init__()
         self._question = question
         self._language = language
         self._expected = expected
         self._value = value
+        self._whole = whole
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
@@ -68,7 +71,7 @@ class Asked(ModalScreen[str]):
             yield Static(Text(self._question, style="bold"))
             if self._expected:
                 yield Static(Text(cells(self._expected)))
-            yield Input(self._value)
+            yield Input(self._value, select_on_focus=self._whole)
             yield Static(Text(label("review-typed-hint", self._language)), id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

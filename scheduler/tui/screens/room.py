@@ -15,8 +15,8 @@ from scheduler.tui import lists, messages, signs
 from scheduler.tui.acts import bindings
 from scheduler.tui.filters import Filter
 from scheduler.tui.host import Host
-from scheduler.tui.screens.acting import Acting
 from scheduler.tui.screens.empty import welcome
+from scheduler.tui.screens.hands import ARROWS, Hands
 from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.header import Header, Seen
 from scheduler.tui.widgets.keyline import KeyLine
@@ -29,19 +29,12 @@ ROOMY = 30
 """Lines from which the strip has its seven; below it has three."""
 
 
-class Room(Acting):
+class Room(Hands):
     """Shows what the application loaded; every change of a widget is made here."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's way
         *bindings("room"),
-        ("up", "move(0, -1)", ""),
-        ("down", "move(0, 1)", ""),
-        ("left", "move(-1, 0)", ""),
-        ("right", "move(1, 0)", ""),
-        ("home", "end(False)", ""),
-        ("end", "end(True)", ""),
-        ("pageup", "turn(-1)", ""),
-        ("pagedown", "turn(1)", ""),
+        *ARROWS,
     ]
 
     def __init__(self, app: Host) -> None:
@@ -142,9 +135,9 @@ class Room(Acting):
     def checked_anew(self) -> None:
         """The files were read: posts with an error in them bear the sign."""
         checked = self.review.checked
-        subjects = [one.subject for one in checked.notices if one.severity is Severity.ERROR] if checked else []
-        keys = [one.key for one in (self.agenda.entries if self.agenda else ()) if _named_in(one, subjects)]
-        self.query_one(WeekGrid).problems = frozenset(keys)
+        grid = self.query_one(WeekGrid)
+        grid.problems = lists.faulty(self.agenda.entries if self.agenda else (), checked)
+        grid.changed = checked.changed if checked else frozenset()
         self._draw()
 
     # -- drawing
@@ -153,6 +146,8 @@ class Room(Acting):
         agenda = self.agenda
         if agenda is None:
             return
+        for one in (self.query_one(WeekGrid), *self.query(Listing)):
+            one.ticked = frozenset(self.ticked)
         switcher = self.query_one(ContentSwitcher)
         nothing = agenda.empty and self.view in {"week", "day"}
         switcher.current = "empty" if nothing else self.view
@@ -160,7 +155,7 @@ class Room(Acting):
             self.query_one("#empty", Static).update(welcome(self.language))
         width = self.app.size.width - 2
         if self.view == "week":
-            self.query_one(WeekGrid).show(agenda, self.shown, self.chosen)
+            self.lay(self.query_one(WeekGrid), agenda)
         elif self.view == "day":
             of_day = [one for one in self.shown if one.day == self.day]
             items = lists.day(of_day, self.sign, self.language, width)
@@ -190,10 +185,14 @@ class Room(Acting):
             changes=checked.changes if checked else 0,
             filtered=self.filter.told(self.language) or self.asked,
             busy=self.review.checking,
+            ticked=len(self.ticked),
         )
         self.query_one(Header).show(self.agenda, seen)
         sign = self.sign(entry) if entry else signs.READY
-        self.query_one(PostStrip).show(entry, sign, self.blocked)
+        strip = self.query_one(PostStrip)
+        strip.show(entry, sign, self.blocked)
+        if self.moving is not None:
+            strip.tell(self.on_its_way())
         self.query_one(KeyLine).refresh()
         self.review.name_window(entry, sign)
 
@@ -203,7 +202,12 @@ class Room(Acting):
     @on(Listing.Chosen)
     def choose(self, event: WeekGrid.Chosen | Listing.Chosen) -> None:
         """Another post was chosen in the view that is shown."""
-        if event.key != self.chosen and self.focused is not None and self.focused.id == self.view:
+        if (
+            self.moving is None
+            and event.key != self.chosen
+            and self.focused is not None
+            and self.focused.id == self.view
+        ):
             self.chosen = event.key
             self._tell()
 
@@ -237,6 +241,8 @@ class Room(Acting):
 
     def action_move(self, days: int, posts: int) -> None:
         """An arrow."""
+        if self.carry(days=days, hours=posts):
+            return
         if self.view == "week":
             self.query_one(WeekGrid).step(days=days, posts=posts)
         elif self.view == "month":
@@ -310,7 +316,3 @@ class Room(Acting):
         """Let through only what fits; the cursor stays where it can."""
         self.filter = replace(self.filter, **given) if given else Filter()
         self._draw()
-
-
-def _named_in(one: Entry, subjects: list[str]) -> bool:
-    return any(f'"{one.post}"' in subject for subject in subjects)

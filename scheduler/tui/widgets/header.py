@@ -28,6 +28,7 @@ class Seen:
     filtered: str = ""
     """What the week is filtered by, in words."""
     busy: bool = False
+    ticked: int = 0
 
 
 class Header(Drawn):
@@ -99,6 +100,8 @@ class Header(Drawn):
         line.add(" ")
         if seen.filtered:
             line.add(f"{cells(seen.filtered)}   ", "accent", bold=True)
+        if seen.ticked:
+            line.add(f"■ {label('review-ticked', self.language, n=seen.ticked)}   ", "accent", bold=True)
         troubled = one.troubled + len(one.blocked) + seen.faults
         if troubled:
             self.hot(line, 1, f"! {label('review-troubled', self.language, n=troubled)}", "next", "trouble", bold=True)
@@ -108,7 +111,10 @@ class Header(Drawn):
             self.hot(line, 1, said_, "next", "awaiting", bold=True)
             line.add("   ")
         if seen.changes:
-            line.add(f"± {label('review-changes', self.language, n=seen.changes)}   ", "accent", bold=True)
+            self.hot(
+                line, 1, f"± {label('review-changes', self.language, n=seen.changes)}", "apply", "accent", bold=True
+            )
+            line.add("   ")
         for name in one.blocked:
             line.add(f"! {cells(name)} {label('review-blocked', self.language)}   ", "trouble")
         if seen.busy:

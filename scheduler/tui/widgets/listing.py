@@ -44,6 +44,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.items: tuple[Item, ...] = ()
         self._lines: list[tuple[Item, int]] = []
+        self.ticked: frozenset[str] = frozenset()
 
     def show(self, items: Sequence[Item], chosen: str) -> None:
         """Show these; the cursor goes to `chosen`, else stays at its place in the list."""
@@ -110,7 +111,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         one, n = self._lines[place]
         chosen = bool(one.key) and one.key == self.chosen
         line = Line(colours, on="selection" if chosen else "background")
-        line.add("▌" if chosen else " ", "accent")
+        ticked = one.key in self.ticked
+        line.add("█" if chosen and ticked else "▌" if chosen else "■" if ticked else " ", "accent")
         for text, token, bold in one.lines[n]:
             line.add(text, token, bold=bold)
         return line.strip(self.size.width)

@@ -16,6 +16,8 @@ class Grid(Protocol):
 
     language: str
     chosen: str
+    changed: frozenset[str]
+    saying: Mapping[str, str]
 
     @property
     def blocked(self) -> Mapping[str, str]: ...
@@ -34,7 +36,8 @@ class PostCells:
         getattr(self, f"_draw_{kind}")(line, one, room)
 
     def _called(self, one: Entry) -> str:
-        return cells(f"↳ {one.post}" if one.reply else one.post)
+        changed = "±" if one.key in self._grid.changed else ""
+        return changed + cells(f"↳ {one.post}" if one.reply else one.post)
 
     def _draw_title(self, line: Line, one: Entry, room: int) -> None:
         sign = self._grid.sign(one)
@@ -69,6 +72,9 @@ class PostCells:
         line.add(said[1] if len(said) > 1 else "", "muted", most=room)
 
     def _said(self, one: Entry, room: int, lines: int) -> list[str]:
+        saying = self._grid.saying.get(one.key, "")
+        if saying:
+            return wrapped(saying, room, lines)
         before = f"({label('review-key-hand', self._grid.language)}) " if one.by_hand else ""
         return wrapped(before + cells(one.text[:200]), room, lines)
 

@@ -27,6 +27,8 @@ class PostStrip(Drawn):
     entry: Entry | None = None
     sign: signs.Sign = signs.READY
     blocked: Mapping[str, str] = {}
+    told: Sequence[tuple[str, str]] = ()
+    """Lines that stand there instead: a colour's token and a sentence each."""
 
     def __init__(self, language: str, role_name: Callable[[str], str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(language, id=id)
@@ -34,11 +36,20 @@ class PostStrip(Drawn):
 
     def show(self, entry: Entry | None, sign: signs.Sign, blocked: Mapping[str, str]) -> None:
         """Read this post."""
-        self.entry, self.sign, self.blocked = entry, sign, blocked
+        self.entry, self.sign, self.blocked, self.told = entry, sign, blocked, ()
+        self.refresh()
+
+    def tell(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Say these lines instead of reading a post."""
+        self.told = lines
         self.refresh()
 
     def draw(self, line: Line, y: int) -> None:
         """One of its lines."""
+        if self.told:
+            token, words = self.told[y] if y < len(self.told) else ("text", "")
+            line.add(" ").add(words, token, bold=y == 0)
+            return
         one = self.entry
         if one is None:
             return

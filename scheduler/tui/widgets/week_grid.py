@@ -53,6 +53,11 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.entries: tuple[Entry, ...] = ()
         self.problems: frozenset[str] = frozenset()
         """Keys of posts whose file has an error: they bear the sign of trouble."""
+        self.changed: frozenset[str] = frozenset()
+        """Keys of posts that their files have otherwise than the queue."""
+        self.ticked: frozenset[str] = frozenset()
+        self.saying: Mapping[str, str] = {}
+        """What stands in place of a post's text: the rules of the place where it would be put down."""
         self._cells = PostCells(self)
         self._plan = Plan(rows=(), style="hours")
 
@@ -265,7 +270,8 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def _spot(self, line: Line, spot: Spot, one: Entry, day: int, room: int) -> None:
         chosen = one.key == self.chosen
         line.on = "selection" if chosen else "background"
-        line.add("▌" if chosen else " ", f"theme-{day}")
+        ticked = one.key in self.ticked
+        line.add("█" if chosen and ticked else "▌" if chosen else "■" if ticked else " ", f"theme-{day}")
         body = room - 2
         kind = KINDS[self._plan.style, spot.of][spot.line]
         before = line.length

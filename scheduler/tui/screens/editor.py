@@ -1,0 +1,291 @@
+"""A post's texts edited in place, with what each network would make of them beside."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from scheduler.app.agenda import Entry
+from scheduler.app.editing import Draft
+from scheduler.app.trial import Shown, Tried
+from scheduler.campaigns.writer import Place
+from scheduler.campaigns.writer_places import Wording
+from scheduler.model.notice import Severity
+from scheduler.plain import visible
+from scheduler.render.preview_words import doubtful, of_limit
+from scheduler.sentences import label, say
+from scheduler.tui import messages, signs
+from scheduler.tui.cells import cells
+from scheduler.tui.host import Host
+from scheduler.tui.pen import Line
+from scheduler.tui.screens.questions import Choice
+from scheduler.tui.tokens import palette
+from scheduler.tui.widgets.drawn import Drawn
+
+PAUSE = 0.25
+"""Seconds without a key after which the words are tried."""
+BAR = 16
+
+
+class Title(Drawn):
+    """Which post and which of its texts; the texts to turn to."""
+
+    draft: Draft
+    at = 0
+    dirty = False
+
+    def draw(self, line: Line, y: int) -> None:
+        """One of two lines."""
+        one = self.draft.wordings[self.at]
+        if y == 0:
+            self.hot(line, 0, " ◂ ", "back", "muted")
+            line.add(f"{cells(self.draft.reply or self.draft.post)}  ", bold=True)
+            line.add(wording_name(one, self.language), "text")
+            line.add(f"  {cells(self.draft.file.name)}:{one.line}", "muted")
+            if self.dirty:
+                line.add(f"  ± {label('review-edit-changed', self.language)}", "accent", bold=True)
+            return
+        line.add(" ")
+        for n, each in enumerate(self.draft.wordings):
+            name = wording_name(each, self.language)
+            self.hot(line, 1, f"[{name}]" if n == self.at else f" {name} ", f"turn {n}", "text", bold=n == self.at)
+
+
+def wording_name(one: Wording, language: str) -> str:
+    """«Commun», «XT», «alt ruche.jpg»."""
+    name = cells(f"{label('review-edit-alt', language)} {one.picture}") if one.kind == "alt" else ""
+    where = (
+        (signs.MARKS.get(one.own) or cells(one.own))
+        if one.own
+        else ""
+        if name
+        else label("review-edit-common", language)
+    )
+    number = f"{one.number}/" if one.number else ""
+    return " ".join(each for each in (where, f"{number}{one.language or name}".rstrip("/")) if each)
+
+
+class Editor(Screen[None]):
+    """Ctrl+S writes; Escape leaves, and asks where something was changed."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's way
+        Binding("ctrl+s", "save", priority=True),
+        Binding("escape", "leave", priority=True),
+        Binding("f4,ctrl+e", "outside", priority=True),
+        Binding("tab", "turn(1)", priority=True),
+        Binding("shift+tab", "turn(-1)", priority=True),
+    ]
+
+    def __init__(self, app: Host, draft: Draft, at: int, entry: Entry | None) -> None:
+        super().__init__()
+        self.review, self.draft, self.entry = app, draft, entry
+        self.language = app.reviewing.language
+        self.at = at
+        self.words: dict[Place, str] = {one.place: one.text for one in draft.wordings}
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text, and beside it what becomes of it."""
+        title = Title(self.language, id="title")
+        title.draft, title.at = self.draft, self.at
+        yield title
+        with Horizontal():
+            yield TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", theme="css")
+            yield Static(id="beside")
+        yield Static(Text(" " + label("review-edit-hints", self.language)), id="hints")
+
+    def on_mount(self) -> None:
+        """Begin in the text."""
+        self._fill()
+        self.query_one(TextArea).focus()
+        self.try_out()
+
+    @property
+    def wording(self) -> Wording:
+        """The text that is edited."""
+        return self.draft.wordings[self.at]
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was changed."""
+        return any(self.words[one.place].strip() != one.text for one in self.draft.wordings)
+
+    def _fill(self) -> None:
+        area, text = self.query_one(TextArea), self.words[self.wording.place]
+        # What a terminal would obey, or nobody would see, is not put before a person as if it were plain text.
+        hidden = visible(text) != text
+        area.read_only = hidden
+        area.load_text(visible(text) if hidden else text)
+        area.move_cursor(area.document.end)
+        if hidden:
+            self.review.say(label("review-edit-hidden", self.language), grave=True)
+
+    @on(TextArea.Changed)
+    def changed(self) -> None:
+        """Keep the words, and try them after a pause."""
+        area = self.query_one(TextArea)
+        if area.read_only:
+            return
+        self.words[self.wording.place] = area.text
+        self._tell()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self.try_out)
+
+    def try_out(self) -> None:
+        """Have the words tried."""
+        self.review.try_draft(self, dict(self.words))
+
+    def _tell(self) -> None:
+        title = self.query_one(Title)
+        title.at, title.dirty = self.at, self.dirty
+        title.refresh()
+
+    @on(messages.Tried)
+    def tried(self, event: messages.Tried) -> None:
+        """Show what each network would make of it."""
+        self.query_one("#beside", Static).update(beside(event.found, self.language, self.app.theme, self._role))
+
+    def _role(self, key: str) -> str:
+        return self.review.reviewing.role_name(key)
+
+    def action_turn(self, by: int) -> None:
+        """To the next of the post's texts."""
+        self._to((self.at + by) % len(self.draft.wordings))
+
+    def _to(self, at: int) -> None:
+        self.at = at
+        self._fill()
+        self._tell()
+
+    @on(Drawn.Pressed)
+    def pressed(self, event: Drawn.Pressed) -> None:
+        """A text's name was clicked, or the way back."""
+        if event.act.startswith("turn "):
+            self._to(int(event.act.removeprefix("turn ")))
+        else:
+            self.action_leave()
+
+    def action_save(self) -> None:
+        """Write what was changed."""
+        if self.dirty:
+            self.review.save_draft(self, dict(self.words))
+        else:
+            self.dismiss()
+
+    def saved(self) -> None:
+        """It is written."""
+        self.dismiss()
+
+    @work
+    async def action_leave(self) -> None:
+        """Back; what was changed is asked about."""
+        if not self.dirty:
+            self.dismiss()
+            return
+        answers = ["review-edit-stay", "review-edit-save", "review-edit-drop"]
+        question = label("review-edit-leave", self.language, post=self.draft.post)
+        chosen = await self.app.push_screen_wait(Choice(question, [label(one, self.language) for one in answers]))
+        if chosen == 1:
+            self.action_save()
+        elif chosen == 2:
+            self.dismiss()
+
+    @work
+    async def action_outside(self) -> None:
+        """The file at this line in one's own editor; what was changed here must be written or dropped first."""
+        if self.dirty:
+            self.review.say(label("review-edit-first", self.language), grave=False)
+            return
+        self.dismiss()
+        self.review.edit_outside(self.draft.file, self.wording.line, self.draft)
+
+    @on(messages.Conflicting)
+    @work
+    async def conflicting(self, event: messages.Conflicting) -> None:
+        """Somebody changed the same words meanwhile: theirs are shown, nothing is overwritten unasked."""
+        theirs = event.conflict.theirs
+        listed = [f"{label('review-edit-theirs', self.language)} {text}" for text in theirs.values()]
+        listed += [
+            f"{label('review-edit-mine', self.language)} {self.words[place]}" for place in theirs if place in self.words
+        ]
+        answers = ["review-edit-stay", "review-edit-take-theirs", "review-edit-take-mine", "review-edit-both"]
+        question = label("review-edit-conflict", self.language, post=self.draft.post, file=self.draft.file.name)
+        chosen = await self.app.push_screen_wait(
+            Choice(question, [label(one, self.language) for one in answers], listed)
+        )
+        if chosen == 1:
+            self.dismiss()
+            self.review.open_draft(self.draft.campaign, self.draft.post, self.draft.reply, outside=False)
+        elif chosen == 2:
+            self.review.save_draft(self, dict(self.words), over=True)
+        elif chosen == 3:
+            self.app.copy_to_clipboard(self.words[self.wording.place])
+            self.dismiss()
+            self.review.edit_outside(self.draft.file, self.wording.line, None)
+
+
+def open_at(draft: Draft, line: int) -> int:
+    """Which of a draft's texts stands at `line` of the file, or nearest to it; of two, what is missing."""
+    near = [(abs(one.line - line), not one.missing, n) for n, one in enumerate(draft.wordings)]
+    return min(near)[2]
+
+
+class Say(Protocol):
+    """Writes words in a colour."""
+
+    def __call__(self, words: str, token: str = ..., *, bold: bool = ...) -> None: ...
+
+
+def beside(found: Tried, language: str, theme: str, role_name: Callable[[str], str]) -> Text:
+    """Counters, what is to be said, and whose yes would be asked for again."""
+    colours, text = palette(theme), Text()
+
+    def say_(words: str, token: str = "text", *, bold: bool = False) -> None:  # noqa: S107 - a colour's name
+        text.append(words, colours.style(token, bold=bold))
+
+    for one in found.shown:
+        say_(f"{signs.mark(one.network)} ", bold=True)
+        _counter(one, language, say_)
+    say_("─" * 37 + "\n", "line")
+    for notice in found.notices:
+        told = say(notice.code, notice.arguments, language)
+        grave = notice.severity is Severity.ERROR
+        say_(f"{'!' if grave else '~'} {cells(told.text)} {cells(told.advice)}\n", "trouble" if grave else "awaiting")
+    said: dict[str, None] = {}
+    for one in found.shown:
+        for severity, words, advice in doubtful(one.variant.notices, language):
+            said.setdefault(
+                cells(f"{'!' if severity is Severity.ERROR else '~'} {signs.mark(one.network)} : {words} {advice}")
+            )
+    for words in said:
+        say_(f"{words}\n", "trouble" if words.startswith("!") else "awaiting")
+    roles: dict[str, list[str]] = {}
+    for one in found.shown:
+        for role in one.again:
+            roles.setdefault(role, []).append(signs.mark(one.network))
+    if roles:
+        say_("─" * 37 + "\n", "line")
+        say_(label("review-edit-again", language) + "\n", "awaiting", bold=True)
+    for role, marks in roles.items():
+        say_(f"  {cells(role_name(role))}  {' '.join(marks)}\n", "awaiting")
+    return text
+
+
+def _counter(one: Shown, language: str, say_: Say) -> None:
+    part = one.fullest
+    if part is None:
+        say_(label("review-no-text", language) + "\n", "muted")
+        return
+    fits = part.length <= part.limit
+    full = min(round(BAR * part.length / max(part.limit, 1)), BAR)
+    parts = f"{label('preview-parts', language, n=len(one.variant.parts))} " if len(one.variant.parts) > 1 else ""
+    say_("▓" * full + "░" * (BAR - full) + " ", "muted" if fits else "trouble")
+    say_(f"{parts}{of_limit(part, language).replace(' ', '')} {'✓' if fits else '✗'}\n", "text" if fits else "trouble")

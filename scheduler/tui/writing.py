@@ -1,0 +1,224 @@
+"""What the application does with files: a post's texts opened in place or in one's own editor, saved, changes taken."""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import work
+from textual.app import SuspendNotSupported
+
+from scheduler.errors import SchedulerError
+from scheduler.plain import harmless
+from scheduler.render.days import day_name
+from scheduler.sentences import label
+from scheduler.tui import messages, outside
+from scheduler.tui.doing import Doing
+from scheduler.tui.host import Host
+from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.questions import Choice
+
+if TYPE_CHECKING:
+    from scheduler.app.acting import Acts
+    from scheduler.app.editing import Draft
+    from scheduler.app.reviewing import Changes
+    from scheduler.app.steps import Deed
+    from scheduler.campaigns.writer import Place
+    from scheduler.tui.screens.editor import Editor
+
+
+def told(deed: "Deed", language: str) -> str:
+    """A deed and what it asks for, in sentences; moments as a calendar names them."""
+    sentences = [(deed.code, deed.arguments), *deed.notes]
+    said = " ".join(label(code, language, **_named(given, language)) for code, given in sentences)
+    return f"{said} {label('review-undo-hint', language)}" if deed.undo else said
+
+
+def _named(given: Mapping[str, object], language: str) -> dict[str, object]:
+    made = dict(given)
+    for name, value in given.items():
+        if isinstance(value, datetime):
+            made[name] = f"{day_name(value.date(), 'short', language)} {value:%H:%M}"
+        elif isinstance(value, date):
+            made[name] = day_name(value, "short", language)
+    return made
+
+
+class Writing(Doing):
+    """The acts that write files."""
+
+    acting: Lock
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What the person may do, loaded with the first act."""
+        from scheduler.app.acting import Acts  # noqa: PLC0415 - the queue's acts, and the files' writer
+
+        return Acts(self.reviewing)
+
+    # -- from the screen of one post
+
+    def act_move(self) -> None:
+        """In the week: there its place can be seen."""
+        self._from_post("move")
+
+    def act_duplicate(self) -> None:
+        """As moving."""
+        self._from_post("duplicate")
+
+    def _from_post(self, name: str) -> None:
+        if isinstance(self.screen, PostScreen) and self.screen.entry is not None:
+            self.room.chosen = self.screen.entry.key
+            self.pop_screen()
+            self.room.look("week")
+            self.room.action_act(name)
+
+    def act_edit(self) -> None:
+        """The open post's texts; those of the card that is looked at first."""
+        self._edit_open(outside=False)
+
+    def act_editor(self) -> None:
+        """The open post's file."""
+        self._edit_open(outside=True)
+
+    def do(self, act: "Callable[[], Deed]") -> Any:
+        """Do an act, one at a time."""
+
+    def _edit_open(self, *, outside: bool) -> None:
+        if isinstance(self.screen, PostScreen) and (one := self.screen.entry) is not None:
+            self.open_draft(one.campaign, one.post, one.reply, outside=outside, account=self.screen.account)
+
+    # -- opening
+
+    @work(thread=True, exclusive=True, group="draft")
+    def open_draft(self, campaign: str, post: str, reply: str = "", *, outside: bool, account: str = "") -> None:
+        """The texts of a post; those of `account` first, where it has its own."""
+        try:
+            draft = self.acts.editing.draft(campaign, post, reply)
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+            return
+        if outside:
+            self.call_from_thread(self.edit_outside, draft.file, draft.found.line, draft)
+            return
+        rule = self.reviewing.scheduler.config.accounts.get(account)
+        names = {account, rule.network if rule else ""} - {""}
+        at = next((n for n, one in enumerate(draft.wordings) if one.own in names), 0)
+        self.call_from_thread(self._show_draft, draft, at)
+
+    @work(thread=True, exclusive=True, group="draft")
+    def open_fault(self, file: str, line: int, post: str, *, outside: bool) -> None:
+        """The place of a fault: the text of the post at that line, or, where that cannot be, the file."""
+        from scheduler.tui.screens.editor import open_at  # noqa: PLC0415 - loaded when a text is first edited
+
+        path = Path(file)
+        draft: Draft | None = None
+        try:
+            draft = self.acts.editing.draft_of(path, post) if post else None
+        except SchedulerError as problem:
+            if not outside:
+                self.post_message(messages.Refused(problem))
+                return
+        if draft is None or outside:
+            self.call_from_thread(self.edit_outside, path, line, draft)
+        else:
+            self.call_from_thread(self._show_draft, draft, open_at(draft, line))
+
+    def _show_draft(self, draft: "Draft", at: int) -> None:
+        from scheduler.tui.screens.editor import Editor  # noqa: PLC0415 - as above
+
+        occurrence = f"once+{draft.reply}" if draft.reply else "once"
+        agenda = self.room.agenda
+        entry = agenda.find(f"{draft.campaign}/{draft.post}/{occurrence}") if agenda else None
+        here = self.screen.entry if isinstance(self.screen, PostScreen) else self.room.entry
+        if here is not None and (here.campaign, here.post) == (draft.campaign, draft.post):
+            entry = here
+        self.push_screen(Editor(cast("Host", self), draft, at, entry))
+
+    # -- trying and saving
+
+    @work(thread=True, exclusive=True, group="trial")
+    def try_draft(self, editor: "Editor", words: "Mapping[Place, str]") -> None:
+        """What the words would become; told to the editor."""
+        from scheduler.app.trial import tried  # noqa: PLC0415 - as above
+
+        try:
+            found = tried(self.reviewing, editor.draft, words, editor.entry)
+        except SchedulerError:
+            return  # what cannot be written is said when it is to be saved
+        editor.post_message(messages.Tried(found))
+
+    @work(thread=True, group="acts")
+    def save_draft(self, editor: "Editor", words: "Mapping[Place, str]", *, over: bool = False) -> None:
+        """Write the words; what somebody else changed meanwhile is asked about."""
+        from scheduler.app.editing import Conflict  # noqa: PLC0415 - as above
+
+        try:
+            with self.acting:
+                deed = self.acts.save(editor.draft, words, over=over)
+        except Conflict as conflict:
+            editor.post_message(messages.Conflicting(conflict))
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+        else:
+            self.call_from_thread(editor.saved)
+            self.post_message(messages.Done(deed))
+
+    # -- one's own editor
+
+    def edit_outside(self, file: Path, line: int, draft: "Draft | None") -> None:
+        """Suspend the room, open the file at its line, and take the post once the editor is closed."""
+        command = outside.command(file, line)
+        language = self.reviewing.language
+        if not command:
+            self.say(label("review-no-editor", language), grave=True)
+            return
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)  # noqa: S603 - the person's own editor
+        except SuspendNotSupported:
+            self.say(label("review-no-suspend", language, file=file.name, line=line), grave=True)
+            return
+        except OSError as failed:
+            reason = harmless(failed.strerror or type(failed).__name__)
+            self.say(label("review-editor-failed", language, command=harmless(command[0]), reason=reason), grave=True)
+            return
+        self.refresh(layout=True)
+        if draft is None:
+            self.reload(files=True)
+        else:
+            acts = self.acts
+            self.do(lambda: acts.edited_outside(draft))
+
+    # -- what others wrote
+
+    @work(thread=True, exclusive=True, group="plan")
+    def act_apply(self) -> None:
+        """What applying the files would do; it is shown first."""
+        try:
+            found = self.reviewing.changes()
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+            return
+        self.call_from_thread(self._ask_apply, found)
+
+    @work
+    async def _ask_apply(self, found: "Changes") -> None:
+        language = self.reviewing.language
+        if not found.steps:
+            self.say(label("review-nothing-to-apply", language, n=found.asked), grave=False)
+            return
+        rows = [
+            f"{label(f'review-change-{kind}', language)} {name}"
+            + (f" · {day_name(day, 'short', language)}" if day else "")
+            for kind, name, day in found.posts
+        ]
+        answers = [label("review-answer-leave", language), label("review-answer-apply", language)]
+        question = label("review-apply-ask", language, n=len(found.posts))
+        chosen = await self.push_screen_wait(Choice(question, answers, rows))
+        if chosen == 1:
+            acts = self.acts
+            self.do(lambda: acts.apply(found))
