@@ -8,7 +8,7 @@ import pytest
 from scheduler import config
 from scheduler.config import Config, Invalid
 from scheduler.model.account import Role
-from scheduler.model.notice import Notice
+from scheduler.model.notice import Notice, Severity
 from scheduler.sentences import say
 
 ROOT = Path(__file__).parents[1]
@@ -286,10 +286,26 @@ def test_a_reference_is_no_database(tmp_path: Path, reference: str) -> None:
     assert [one.code for one in given] == ["database-unfit"]
 
 
-def test_an_editorial_rule_is_said_not_to_be_judged(tmp_path: Path) -> None:
-    read = config.load(write(tmp_path, LEAST + '[editorial]\ngap = "2h"\n'))
-    assert [one.code for one in read.notices] == ["editorial-not-judged"]
-    assert read.editorial == {"gap": "2h"}
+def test_the_line_is_read_with_the_place_of_each_rule_and_all_that_is_wrong_at_once(tmp_path: Path) -> None:
+    read = config.load(write(tmp_path, LEAST + '[line]\ngap = "2h"\n[line.severity]\ngap = "error"\n'))
+    assert read.line is not None
+    assert read.line.gap is not None
+    first = LEAST.count("\n") + 2
+    assert (read.line.gap.length, read.line.gap.severity, read.line.gap.where.line) == (
+        timedelta(hours=2),
+        Severity.ERROR,
+        first,
+    )
+    wrong = '[line]\ngap = "2 moons"\navoids = ["x"]\nquiet_hours = ["21h"]\n[line.severity]\nrepetition = "loud"\n'
+    given = problems(tmp_path, LEAST + wrong)
+    assert sorted(one.code for one in given) == [
+        "line-hours-unfit",
+        "line-unknown-meant",
+        "span-unreadable",
+        "word-unfit",
+    ]
+    assert {one.where.line for one in given if one.where} == {first, first + 1, first + 2, first + 4}
+    assert [one.code for one in problems(tmp_path, LEAST + "[editorial]\nx = 1\n")] == ["key-unknown-meant"]
 
 
 def test_places_survive_strings_and_arrays_over_several_lines(tmp_path: Path) -> None:

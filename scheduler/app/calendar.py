@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.adapt import measure
 from scheduler.adapt.variant import Job, adapt
-from scheduler.app import facts, names
+from scheduler.app import facts, lining, names
 from scheduler.campaigns import library, pictures
 from scheduler.campaigns.desk import Known
 from scheduler.clock import Clock
@@ -18,6 +18,7 @@ from scheduler.connector import discover
 from scheduler.flow import policies, recur
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Post
+from scheduler.model.delivery import Delivery
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.picture import Picture
@@ -79,6 +80,11 @@ class Calendar:
         calendar = self.config.calendar_id
         return {name: facts.known(calendar, name) for name in self.config.accounts}
 
+    @cached_property
+    def lining(self) -> lining.Lining:
+        """The editorial line."""
+        return lining.Lining(self.config.line)
+
     @property
     def _known(self) -> Known:
         config = self.config
@@ -101,15 +107,27 @@ class Calendar:
         span = self.span(read.campaigns, until)
         usable = {one.where.file: one for one in read.campaigns}
         made = [self._campaign(one, usable.get(one.where.file), read.seen, span) for one in read.seen]
-        judged = policies.judged([item for one in made for item in one.items], self.rules)
-        blocked = frozenset({*judged.blocked, *(key for one in made for key in one.blocked)})
-        free, against = _parted((item for one in made for item in one.items), judged.blocked)
-        notices = [*judged.notices, *self.config.notices, *found.notices, *read.notices, *names.of_config(self.config)]
+        items = [item for one in made for item in one.items]
+        judged, lined = (
+            policies.judged(items, self.rules),
+            self.lining.judged([*items, *(item for one in made for item in one.held)], read.campaigns),
+        )
+        stopped = judged.blocked | lined.blocked
+        blocked = frozenset({*stopped, *(key for one in made for key in one.blocked)})
+        free, against = _parted(items, stopped)
+        notices = [
+            *judged.notices,
+            *lined.notices,
+            *self.config.notices,
+            *found.notices,
+            *read.notices,
+            *names.of_config(self.config),
+        ]
         return Week(
             campaigns=tuple(read.campaigns),
             items=free,
             held=(*against, *(item for one in made for item in one.held)),
-            notices=_in_order([*notices, *(notice for one in made for notice in one.notices)]),
+            notices=_in_order(lining.told([*notices, *(notice for one in made for notice in one.notices)])),
             blocked=blocked,
             broken=read.broken,
             complete=not read.unreadable and (not paths or self.config.folder.resolve() in map(Path.resolve, paths)),
@@ -177,6 +195,7 @@ class Calendar:
         self, campaign: Campaign, found: Iterable[Occurrence], looked: "_Facts", today: date
     ) -> Iterator[Prepared]:
         files = {name: one.path for name, one in looked.known.items()}
+        read = self.lining.reader(campaign)
         for occurrence in found:
             account = self.config.accounts[occurrence.account]
             job = Job(
@@ -188,7 +207,8 @@ class Calendar:
                 pictures=looked.known,
                 today=today,
             )
-            yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=adapt(job), files=files)
+            variant = adapt(job) if read is None else read(occurrence, account, adapt(job))
+            yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=variant, files=files)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -270,6 +290,21 @@ def pictures_of(post: Post) -> Iterator[Picture]:
         yield from content.media or ()
         if content.card and content.card.image:
             yield content.card.image
+
+
+def with_queue(calendar: Calendar, week: Week, present: Iterable[Delivery]) -> Week:
+    """`week` as the editorial line sees it beside the queue: what stands too near, or was said already, in other files or out."""
+    judged = calendar.lining.beside(week.items, present, week.campaigns)
+    if not judged.notices:
+        return week
+    free, against = _parted(week.items, judged.blocked)
+    return replace(
+        week,
+        items=free,
+        held=(*week.held, *against),
+        notices=_in_order(lining.told([*week.notices, *judged.notices])),
+        blocked=week.blocked | judged.blocked,
+    )
 
 
 def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:

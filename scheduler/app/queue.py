@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.app import applied, handing
-from scheduler.app.calendar import Week
+from scheduler.app.calendar import Week, with_queue
 from scheduler.app.connectors import Connectors
 from scheduler.app.costing import reckoned
 from scheduler.app.doubting import Doubt, doubt
@@ -81,10 +81,11 @@ class Queue:
         """Read the files and compare them with the queue. Nothing is changed."""
         one = self._ground
         week = one.calendar.week(paths)
-        prepared = {item.tag: item for item in week.items}
-        wanted, digests = self._wanted(week)
         slugs = {each.slug for each in week.campaigns} | week.broken
         present = of_interest(one.database, campaigns=slugs, now=one.clock.now())
+        week = with_queue(one.calendar, week, present)
+        prepared = {item.tag: item for item in week.items}
+        wanted, digests = self._wanted(week)
         week, steps = self._whole(week, wanted, present, answers)
         scope = _scope(week, one.clock.now())
         planned = tuple(self._with_pictures(each, prepared) for each in steps)

@@ -237,6 +237,7 @@ class Document:
             spare_hashtags=take("spare_hashtags", Spare.KEEP),
             baseline=self._baseline(),
             objectives=self.objectives,
+            line=take("line"),
             people=self.people,
             days=tuple(self.days),
             posts=posts,

@@ -28,6 +28,7 @@ from scheduler.campaigns.kinds import (
     WORDS,
     ZONE,
 )
+from scheduler.campaigns.lines import Lined
 from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
@@ -283,6 +284,7 @@ CAMPAIGN = Record(
         Field(name="baseline", kind=Placed(BASELINE), mistaken=("référence",)),
         Field(name="objectives", kind=Nodes(Items, OBJECTIVE), mistaken=("objectifs",)),
         Field(name="people", kind=Nodes(Keyed, PERSON), mistaken=("personnes", "gens", "mentions")),
+        Field(name="line", kind=Lined(), mistaken=("ligne", "ligne_éditoriale", "editorial", "rules", "règles")),
         Field(name="defaults", kind=DEFAULTS, mistaken=("défauts", "par_défaut")),
         Field(name="note", kind=TEXT, mistaken=("notes",)),
         Field(name="days", kind=Nodes(Items, DAYS), mistaken=("jours", "day")),

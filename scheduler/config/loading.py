@@ -10,8 +10,10 @@ from typing import Any
 from scheduler.config.lines import Places, places
 from scheduler.config.tables import ACCOUNT, MISTAKEN, ROLE, SECRET, TABLES, Setting, secret, shown
 from scheduler.config.values import Config, Invalid
+from scheduler.model import line_reading
 from scheduler.model.account import Account, Role
-from scheduler.model.notice import Notice, Where, blocking, error, warning
+from scheduler.model.line import Line
+from scheduler.model.notice import Notice, Where, blocking, error
 from scheduler.model.spelling import Misspelt, nearest, slug
 
 NAME = "config.toml"
@@ -145,16 +147,14 @@ class _Loading:
 
     def config(self, given: Mapping[str, Any]) -> Config | None:
         """Every table read; None where what nothing can be made without is missing."""
-        known = (*TABLES, "roles", "accounts", "editorial")
+        known = (*TABLES, "roles", "accounts", "line")
         for name in given:
             if name not in known:
                 self.unknown((name,), known)
         read = {name: self.table((name,), given.get(name, {}), settings) for name, settings in TABLES.items()}
         roles = dict(self.roles(given.get("roles", {})))
         accounts = dict(self.accounts(given.get("accounts", {}), roles))
-        editorial = given.get("editorial", {})
-        if editorial:
-            self.notices.append(warning("editorial-not-judged", self.where(("editorial",))))
+        line = self.line(given["line"]) if "line" in given else None
         calendar = read["calendar"]
         folder = self.folder(calendar.get("folder", "."))
         if read["publishing"].get("workers") == "many" and not read["database"].get("url", "").startswith("postgresql"):
@@ -183,9 +183,14 @@ class _Loading:
             networks_allowed=read["networks"].get("allow", ()),
             prices=self.base / Path(prices).expanduser() if (prices := read["costs"].get("prices")) else None,
             budget=read["costs"].get("budget"),
-            editorial=editorial if isinstance(editorial, dict) else {},
+            line=line,
             notices=tuple(self.notices),
         )
+
+    def line(self, given: object) -> Line:
+        made, notices = line_reading.read(given, lambda keys: self.where(("line", *keys)))
+        self.notices += notices
+        return made
 
     def folder(self, written: str) -> Path:
         folder = self.base / Path(written).expanduser()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.config.tables import ACCOUNT, ROLE, TABLES, Setting
+from scheduler.model import line_schema
 from scheduler.sentences import label
 
 
@@ -23,7 +24,7 @@ def schema() -> dict[str, Any]:
             **tables,
             "roles": {"type": "object", "additionalProperties": _table("role", ROLE)},
             "accounts": {"type": "object", "additionalProperties": account},
-            "editorial": {"type": "object"},
+            "line": line_schema.schema(described),
         },
     }
 

@@ -237,5 +237,6 @@ MISTAKEN = {
     "calendrier": "calendar", "dossier": "folder", "fuseau": "timezone", "langue": "language", "compte": "accounts",
     "account": "accounts", "comptes": "accounts", "role": "roles", "rôles": "roles", "hosts": "own_hosts", "réseau": "network",
     "nom": "name", "personnes": "people", "url": "base_url", "validations": "approvals", "droits": "rights",
+    "editorial": "line", "ligne": "line", "ligne_éditoriale": "line", "rules": "line", "règles": "line",
 }  # fmt: skip
 """Words that people write for a key."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from scheduler.errors import Problem
 from scheduler.model.account import Account, Role
 from scheduler.model.cost import Money
+from scheduler.model.line import Line
 from scheduler.model.notice import Notice, blocking
 
 
@@ -50,7 +51,8 @@ class Config:
     """A file of one's own prices; None: those that come with the program alone."""
     budget: Money | None = None
     """What all accounts together may cost in a month."""
-    editorial: Mapping[str, object] = field(default_factory=dict)
+    line: Line | None = None
+    """The house's editorial line; None: no rule is set."""
     notices: tuple[Notice, ...] = ()
     """Warnings; of a configuration with an error nothing is made."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from scheduler.model.line import Line
 from scheduler.model.network import Side
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
@@ -280,6 +281,8 @@ class Campaign:
     spare_hashtags: Spare = Spare.KEEP
     baseline: Baseline | None = None
     objectives: tuple[Objective, ...] = ()
+    line: Line | None = None
+    """Its own editorial line, beside the house's."""
     people: Mapping[str, Person] = field(default_factory=dict)
     days: tuple[Day, ...] = ()
     posts: tuple[Post, ...] = ()

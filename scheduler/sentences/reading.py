@@ -428,9 +428,6 @@ SENTENCES: dict[str, Sentence] = {
     "account-named-as-network": Sentence(
         "The account “{name}” bears the name of a network.", "Give it a name of its own, such as musee-{name}."
     ),
-    "editorial-not-judged": Sentence(
-        "This version of the program judges no editorial rule; [editorial] has no effect yet."
-    ),
     "secret-not-a-reference": Sentence(
         "This is not a reference to a secret.",
         'Write "env:NAME", "keyring:NAME", "file:secrets/NAME" or "cmd:pass show NAME".',

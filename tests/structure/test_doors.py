@@ -16,6 +16,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "babel": ("sentences/", "render/"),
     "facebook": ("networks/facebook",),
     "filelock": ("store/",),
+    "holidays": ("flow/",),
     "icalendar": ("render/",),
     "jinja2": ("render/", "networks/"),
     "keyring": ("secrets/", "secrets.py"),
