@@ -37,6 +37,8 @@ class Room:
 
     def takes(self, text: str) -> bool:
         """Whether `text` fits as the first part."""
+        if not (self.total or self.places.captions):
+            return self.gauge.fits(text)
         return self._fits(f"{text}{self._mark(0)}" if self.total else text, 0)
 
     def at(self, place: int) -> Fits:

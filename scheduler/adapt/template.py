@@ -62,8 +62,9 @@ def _filled(template: str, fill: Fill) -> tuple[Block, ...]:
 @lru_cache(maxsize=64)
 def _outlines(template: str) -> tuple[Outline, ...]:
     """`template` taken apart, and kept for all networks of the post that it is written for."""
-    pieces = _BREAK.split(template.replace("\r\n", "\n").replace("\r", "\n"))
-    return tuple(_outline(piece.strip()) for piece in pieces)
+    text = template.replace("\r\n", "\n").replace("\r", "\n")
+    pieces = _BREAK.split(text) if "---" in text else [text]
+    return tuple([_outline(piece.strip()) for piece in pieces])
 
 
 def _outline(template: str) -> Outline:

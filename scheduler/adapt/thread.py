@@ -263,11 +263,13 @@ def shortened(text: str, fits: Fits, kept: Sequence[Span] = ()) -> str | None:
     best: str | None = None
     rank, least = Rank.TIGHT, 0.0
     for start, end in reversed(gaps[:low]):  # from the longest head, so that few places are ever ranked
-        head = _ended(text[:start])
-        if rank >= Rank.SENTENCE or len(head) < least:
+        if rank >= Rank.SENTENCE or start + len(" …") < least:
             break
         found = _rank(text, start, end) or Rank.TIGHT
-        if head != "…" and found > rank and fits(head):
+        if found <= rank:
+            continue
+        head = _ended(text[:start])
+        if len(head) >= least and head != "…" and fits(head):
             best, rank = head, found
             least = len(head) * _WORTH.get(rank, 0.0)
     return best

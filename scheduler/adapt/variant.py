@@ -118,8 +118,11 @@ def _part(
 
 def _placed(said: Iterable[Notice], about: Iterable[Notice], where: Where, subject: str) -> tuple[Notice, ...]:
     """Each notice once: those of the text with its place, and those of the pictures, which have theirs."""
+    notices = (*[placed(one, where, subject) for one in said], *about)
+    if len({one.code for one in notices}) == len(notices):
+        return notices
     seen: list[Notice] = []
-    for notice in [*[placed(one, where, subject) for one in said], *about]:
+    for notice in notices:
         if notice not in seen:
             seen.append(notice)
     return tuple(seen)

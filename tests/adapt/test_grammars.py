@@ -1,6 +1,7 @@
 """Mastodon's and Bluesky's rules, against their own test data, and the careful common part for the others."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,18 @@ def test_an_account_may_have_limits_of_its_own() -> None:
     )
     assert (larger.pictures.most, larger.pictures.alt_length, larger.url_length) == (8, 3000, 30)
     assert measure.length("https://musee.fr", larger) == 30
+
+
+@given(HOSTILE, HOSTILE)
+def test_a_mention_that_is_meant_stands_where_nothing_joins_it(text: str, other: str) -> None:
+    who = "@louvre.fr"
+    text = f"{text}{who}{other}{who}{text}"
+    meant = {one.span() for one in re.finditer(r"(?<![\w@.])@louvre\.fr(?![\w@-]|\.\w)", text)}
+    seen = {(one.start, one.end): one for one in facets(text, BLUESKY, mentioned=(who,))}
+    assert {seen[place].kind for place in meant} <= {FacetKind.MENTION}
+    assert {seen[place].value for place in meant} <= {"louvre.fr"}
+    assert {place: one for place, one in seen.items() if place not in meant} == {
+        (one.start, one.end): one
+        for one in facets(text, BLUESKY)
+        if not any(start < one.end and one.start < end for start, end in meant)
+    }
