@@ -1,14 +1,19 @@
 """Telegram: 4,096, or 1,024 under pictures."""
 
 from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scheduler.adapt import measure
 from scheduler.connector.base import Ability
 from scheduler.model.campaign import Surplus, TooLong
 from scheduler.model.network import Side
+from scheduler.model.notice import blocking
 from scheduler.networks.telegram import RULES, Telegram
 from scheduler.testing.contract import DeclarationContract
-from tests.adapt.make import adapted, codes, notice, picture
+from tests.adapt.make import HOSTILE, adapted, codes, notice, picture
 
 
 class TestDeclaration(DeclarationContract):
@@ -43,6 +48,24 @@ def test_only_parts_with_pictures_are_captions() -> None:
         assert 0 < part.length <= part.limit
     assert max(part.length for part in first) > 3000
     assert max(part.length for part in last) > 3000
+
+
+@settings(max_examples=80)
+@given(
+    st.tuples(HOSTILE, st.integers(1, 12)).map(lambda given: f"{given[0]} une phrase de plus. " * given[1]),
+    st.integers(1, 5),
+    st.sampled_from(list(Side)),
+    st.booleans(),
+)
+def test_whatever_is_written_each_part_fits_where_it_stands(text: str, shown: int, side: Side, numbering: bool) -> None:
+    few = replace(RULES, max_length=70, max_length_under_media=30, pictures=replace(RULES.pictures, most=2))
+    album = tuple(picture(file=f"media/{n}.jpg") for n in range(shown))
+    more: dict[str, Any] = {"media_part": side, "numbering": numbering, "surplus": Surplus.THREAD}
+    made = adapted("telegram", text, declared=few, media=album, **more)
+    assert made.parts or blocking(made.notices)
+    assert sum(len(part.media) for part in made.parts) == (shown if made.parts else 0)
+    for part in made.parts:
+        assert part.length == measure.length(part.text, few) <= part.limit == (30 if part.media else 70)
 
 
 def test_breaks_are_said_to_be_joined_where_there_are_no_threads() -> None:
