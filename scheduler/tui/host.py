@@ -41,6 +41,9 @@ class Host(Protocol):
     @property
     def acts(self) -> "Acts": ...
 
+    @property
+    def acted(self) -> bool: ...
+
     role: tuple[str, ...] | None
     rules: Mapping[str, Rules]
     checked: Checked | None

@@ -70,7 +70,8 @@ class Review(Writing, App[None]):
     def on_mount(self) -> None:
         """The first frame is drawn before anything is read."""
         self.push_screen(self.room)
-        self.load_opening()
+        # A thread that loads the store at the same time would keep the frame waiting.
+        self.room.call_after_refresh(self.load_opening)
         if self._poll:
             self.set_interval(self._poll, self.look_for_changes)
 

@@ -59,6 +59,11 @@ class Writing(Doing):
 
         return Acts(self.reviewing)
 
+    @property
+    def acted(self) -> bool:
+        """Whether anything was done yet: before that there is nothing to undo, and no act need be loaded."""
+        return "acts" in self.__dict__
+
     # -- from the screen of one post
 
     def act_move(self) -> None:

@@ -52,8 +52,12 @@ class Acting(Screen[None]):
     def refused(self, name: str) -> str:
         """Why `name` cannot be done now, in words; nothing where it can."""
         if name in {"undo", "redo"}:
-            acts = self.review.acts
-            return "" if (acts.stack if name == "undo" else acts.undone) else label(f"review-no-{name}", self.language)
+            acts = self.review.acts if self.review.acted else None
+            return (
+                ""
+                if acts and (acts.stack if name == "undo" else acts.undone)
+                else label(f"review-no-{name}", self.language)
+            )
         if name in {"move", "edit", "editor"} and self.entry is not None:
             code, arguments = unmovable(self.entry) if name == "move" else ("", {})
             return label(code, self.language, **arguments) if code else ""
