@@ -9,6 +9,8 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 # Two cores run the suite well; more help only where there are more.
 JOBS   ?= auto
+# Where processes are killed, frozen and waited for, half of the time is waiting.
+KILLERS ?= 4
 
 # The tests start some hundred processes: where a shell forbids to write bytecode, each would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -80,14 +82,17 @@ $(BROWSER)/.installed: $(wildcard tests/servers/browser/*) $(VENV)/.servers
 browser: $(BROWSER)/.installed ## Install what judges our pages in a browser (4 MB), for make test-servers
 
 test-servers: $(VENV)/.servers ## Run the tests that need a real server or browser on this machine, and the long ones
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "servers or long" --ignore=tests/servers --ignore=tests/render
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal -m "servers or long" --ignore=tests/servers --ignore=tests/render --ignore=tests/kill/test_many_kills.py
+	@$(BIN)/pytest -n $(KILLERS) --dist worksteal -m "servers or long" tests/kill/test_many_kills.py
 	@$(BIN)/pytest -m "servers or long" tests/servers tests/render
 
-# What `make test-servers` runs in minutes, run for hours: every number can be set (KILLS=2000 make proof).
-proof: $(VENV)/.servers ## Kill, freeze and explore the engine for an hour or two
-	@KILLS=$${KILLS:-200} DEATHS=$${DEATHS:-7200} EXPLORE_MOST=$${EXPLORE_MOST:-60000} HISTORIES=$${HISTORIES:-100} \
-	    $(BIN)/pytest -n $(JOBS) --dist worksteal -m "servers or long" tests/explore tests/kill tests/mutants \
-	    tests/flow/test_engine_machine.py tests/servers/test_workers.py
+# What `make test-servers` runs in minutes, run for as long as one likes: every number can be set (KILLS=2000 make proof).
+PROOF = KILLS=$${KILLS:-200} KILLS_ON_SERVER=$${KILLS_ON_SERVER:-200} DEATHS=$${DEATHS:-10200} \
+    EXPLORE_MOST=$${EXPLORE_MOST:-4000} HISTORIES=$${HISTORIES:-100} $(BIN)/pytest --dist worksteal -m "servers or long"
+proof: $(VENV)/.servers ## Kill, freeze and explore the engine for half an hour or more
+	@$(PROOF) -n $(KILLERS) tests/kill/test_many_kills.py tests/kill/test_processes.py tests/servers/test_workers.py
+	@$(PROOF) -n $(JOBS) tests/kill/test_crash_points.py tests/kill/test_crash_elsewhere.py tests/explore tests/mutants \
+	    tests/flow/test_engine_machine.py
 
 check: $(STAMP) ## Format, lint, types and floors
 	@$(BIN)/ruff format --check

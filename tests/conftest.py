@@ -43,7 +43,10 @@ def pytest_configure() -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
-COUNTED = ("simulated kills", "real kills", "freezes", "states explored", "parts", "lost", "doubled", "left unknown")
+COUNTED = (
+    *("simulated kills", "real kills", "freezes", "states explored", "scopes exhausted", "parts", "lost", "doubled"),
+    *("left unknown", "left unknown where nobody can tell"),
+)
 """What tests may count with `record_property`; the sums are printed when all have run, also over several processes."""
 
 

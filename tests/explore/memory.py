@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from scheduler.clock import Clock
 from scheduler.errors import Problem
-from scheduler.flow import crew
+from scheduler.flow import budgets, crew, newsroom, strangers, timekeeper, voices
 from scheduler.store import database, engines, identity, lock, migrate, seat, writer
 from scheduler.store.database import Database
 from scheduler.store.journal import Head
@@ -39,6 +39,8 @@ SEEN = {
 
 THREADS: dict[str, type] = {"ThreadPoolExecutor": Pool, "Thread": Strand, "SimpleQueue": Inbox}
 """What a crew may be made of, and what stands for it on the stage."""
+LOCKED = (budgets, newsroom, strangers, timekeeper, voices)
+"""What several jobs share under a lock: a job that waits for a real one would wait for ever here."""
 
 
 class Home(Local):
@@ -222,6 +224,9 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
 
     class Door(Latch):
         pass
+
+    for module in LOCKED:
+        patch.setattr(module, "Lock", Door)
 
     def waits(self: Any) -> None:
         self.woken = Door()

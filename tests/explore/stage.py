@@ -159,7 +159,7 @@ class Inbox:
 
 
 class Latch:
-    """What the group commit takes for a lock between threads."""
+    """What the program takes for a lock between threads."""
 
     stage: Stage
 
@@ -167,10 +167,16 @@ class Latch:
         self._held = False
 
     def acquire(self) -> bool:
-        if self._held:
+        while self._held:
             self.stage.point("waits for its group", lambda: not self._held)
         self._held = True
         return True
 
     def release(self) -> None:
         self._held = False
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()

@@ -15,7 +15,7 @@ from tests.explore.scopes import SCOPES
 ROOT = Path(__file__).parent.parent.parent
 QUICK = {"a thread, any one thing": 500, "a post, the worst twice": 400, "two workers, one of the worst": 300}
 """Scopes of every run, each with the most states that it may see: together they take some twenty seconds of a processor."""
-MOST = int(os.environ.get("EXPLORE_MOST", "2000"))
+MOST = int(os.environ.get("EXPLORE_MOST", "800"))
 """States of each scope in the long run; a week-end may give it millions."""
 
 pytestmark = pytest.mark.skipif(
@@ -33,12 +33,14 @@ def explored(to: Path, *asked: str) -> dict[str, Any]:
 
 def said(name: str, found: dict[str, Any]) -> str:
     whole = "exhausted" if found["exhausted"] else "not exhausted"
-    return f"{name}: {found['states']} states, {found['kills']} kills, {found['depth']} deep, {whole}"
+    counts = ", ".join(f"{found[one]} {one}" for one in ("states", "branches", "kills", "ends"))
+    return f"{name}: {counts}, {whole}"
 
 
 def count(found: dict[str, Any], record_property: Callable[[str, object], None]) -> None:
     record_property("simulated kills", found["kills"])
     record_property("states explored", found["states"])
+    record_property("scopes exhausted", int(found["exhausted"]))
 
 
 @pytest.mark.parametrize("name", QUICK)

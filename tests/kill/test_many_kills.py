@@ -29,7 +29,7 @@ from tests.flow import judge
 from tests.kill.test_processes import CHATTER, SINGLES, THREAD, Case, part
 from tests.servers import postgres
 
-KILLS = int(os.environ.get("KILLS", "24"))
+KILLS = {"sqlite": int(os.environ.get("KILLS", "200")), "postgresql": int(os.environ.get("KILLS_ON_SERVER", "100"))}
 """Of the long run on each kind of database, over all its calendars."""
 CALENDARS = 8
 """Each is a test of its own, so that several processes of tests share them."""
@@ -151,7 +151,7 @@ def test_killed_and_frozen_at_any_moment_nothing_is_lost_and_nothing_doubled(
     calendar = Calendar(tmp_path, seed, address)
     # On a server a second worker goes on while the first one is killed, frozen and started again.
     with calendar.server, calendar.chatter(), beside(calendar, wanted=bool(address)):
-        while calendar.killed < KILLS / CALENDARS:
+        while calendar.killed < KILLS[engine] / CALENDARS:
             if calendar.life():
                 calendar.more()
         with calendar.start() as sender:
