@@ -10,6 +10,7 @@ from scheduler.render import preview_words
 from scheduler.render import week_words as words
 from scheduler.render.week_post import Post, hour_of
 from scheduler.render.week_values import Answer, Box, Column, Face, Sheet, Shot, Text, Week
+from scheduler.render.worded import shown
 from scheduler.sentences import label
 from scheduler.sentences.words import written
 
@@ -76,7 +77,7 @@ def _faces(post: Post, language: str) -> Iterator[Face]:
     alike: dict[tuple[object, ...], list[Delivery]] = {}
     for one in post.some:
         card = one.variant.card
-        seen = tuple((part.role, words.shown(part)) for part in one.variant.parts)
+        seen = tuple((part.role, shown(part)) for part in one.variant.parts)
         key = (seen, one.variant.options.warning, hour_of(one, language), card and (card.title, card.description))
         alike.setdefault(key, []).append(one)
     for some in alike.values():
@@ -99,7 +100,7 @@ def _face(post: Post, some: Sequence[Delivery], language: str) -> Face:
         texts=[
             Text(
                 name=_part_name(number, total, part.role, language),
-                lines=words.shown(part).split("\n"),
+                lines=shown(part).split("\n"),
                 counter=_counter(post, some, number, language),
             )
             for number, part in enumerate(parts)
@@ -131,14 +132,14 @@ def _shots(post: Post, week: Week, language: str) -> Iterator[Shot]:
         for part in one.variant.parts:
             for media in part.media:
                 seen.setdefault((media.file, media.alt), []).append((one, media))
-    for shown in seen.values():
-        deliveries = list({one.id: one for one, _ in shown}.values())
-        one, media = shown[0]
+    for fitted_for in seen.values():
+        deliveries = list({one.id: one for one, _ in fitted_for}.values())
+        one, media = fitted_for[0]
         rights, doubtful = words.rights(week.rights(one, media), language)
         about = []
         if len(deliveries) < len(post.some):
             about.append(label("week-picture-on", language, networks=words.listed(post.named(deliveries), language)))
-        for each, fitted in shown:
+        for each, fitted in fitted_for:
             if cut := preview_words.cut(fitted, language):
                 about.append(
                     f"{post.named([each])[0]}: {cut}" if language == "en" else f"{post.named([each])[0]}\u00a0: {cut}"

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from scheduler.model.delivery import Delivery
 from scheduler.model.picture import Rights
-from scheduler.model.variant import FacetKind, Part
+from scheduler.model.variant import FacetKind
 from scheduler.plain import harmless, visible
 from scheduler.render.preview_words import web
 from scheduler.sentences import days, label
@@ -85,23 +85,6 @@ def cut(text: str, most: int) -> str:
         return text
     head = text[:most].rsplit(" ", 1)[0] or text[:most]
     return head.rstrip(" …,;:.«(") + "…"
-
-
-def shown(part: Part) -> str:
-    """The exact text of a part; an address is shown without its scheme and its tag, in full at the end of the page."""
-    text, place = "", 0
-    for facet in part.facets:
-        if facet.kind is not FacetKind.LINK or facet.start < place:
-            continue
-        seen = part.text[facet.start : facet.end]
-        text += part.text[place : facet.start] + (bare(seen) if seen.startswith("http") else seen)
-        place = facet.end
-    return visible(text + part.text[place:])
-
-
-def bare(address: str) -> str:
-    """An address as people read it aloud."""
-    return address.partition("://")[2].removeprefix("www.").partition("?")[0].partition("#")[0].rstrip("/")
 
 
 def links(one: Delivery) -> list[str]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from scheduler.model.changed import Changed
-from scheduler.model.variant import FacetKind, Media, Variant
+from scheduler.model.variant import FacetKind, Media, Part, Variant
 from scheduler.plain import visible
 from scheduler.sentences import label
 from scheduler.sentences.words import written
@@ -98,14 +98,31 @@ def _cut(made: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _texts(before: Variant, after: Variant, language: str) -> Iterator[Difference]:
-    old, new = [part.text for part in before.parts], [part.text for part in after.parts]
+    old, new = ([shown(part) for part in one.parts] for one in (before, after))
     length = max(len(old), len(new))
     for number in range(length):
-        was, now = (visible(texts[number]) if number < len(texts) else "" for texts in (old, new))
+        was, now = (texts[number] if number < len(texts) else "" for texts in (old, new))
         if was == now:
             continue
         about = label("changed-part", language, part=number + 1, parts=length) if length > 1 else ""
         yield Difference(about=about, pieces=pieces(was, now))
+
+
+def shown(part: Part) -> str:
+    """The exact text of a part; an address is shown without its scheme and its tag: whole, it stands beside the text."""
+    text, place = "", 0
+    for facet in part.facets:
+        if facet.kind is not FacetKind.LINK or facet.start < place:
+            continue
+        seen = part.text[facet.start : facet.end]
+        text += part.text[place : facet.start] + (bare(seen) if seen.startswith("http") else seen)
+        place = facet.end
+    return visible(text + part.text[place:])
+
+
+def bare(address: str) -> str:
+    """An address as people read it aloud."""
+    return address.partition("://")[2].removeprefix("www.").partition("?")[0].partition("#")[0].rstrip("/")
 
 
 def _beside(before: Variant, after: Variant, language: str) -> Iterator[Difference]:
@@ -139,7 +156,7 @@ def _links(variant: Variant) -> dict[tuple[str, ...], str]:
         (facet.value,): _flat(facet.value)
         for part in variant.parts
         for facet in part.facets
-        if facet.kind is FacetKind.LINK and facet.value not in part.text
+        if facet.kind is FacetKind.LINK
     }
 
 
