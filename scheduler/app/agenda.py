@@ -105,6 +105,24 @@ class Checked:
     notices: tuple[Notice, ...]
     changed: frozenset[str] = frozenset()
     """`campaign/post/occurrence` of what would change."""
+    campaigns: Mapping[str, str] = field(default_factory=dict)
+    """The short name of the campaign of each file."""
+
+    def lined(self, one: Delivery) -> tuple[Notice, ...]:
+        """What the editorial line says of a delivery by its file as it is now, beyond what its frozen variant says already."""
+        known = {(said.code, str(said.arguments)) for said in one.variant.notices}
+        reply = one.occurrence.partition("+")[1:]
+        name = f'post "{one.post}{"".join(reply)}" -> '
+        return tuple(
+            said
+            for said in self.notices
+            if said.code.startswith("line-")
+            and said.where is not None
+            and self.campaigns.get(said.where.file) == one.campaign
+            and said.subject.startswith(name)
+            and one.account in said.subject.removeprefix(name).split(", ")
+            and (said.code, str(said.arguments)) not in known
+        )
 
 
 def unmovable(entry: Entry) -> tuple[str, dict[str, object]]:

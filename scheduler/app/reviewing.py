@@ -126,7 +126,8 @@ class Reviewing:
         changes = [one for one in proposal.changes if one.kind is not ChangeKind.KEEP]
         said = tuple(one for one in proposal.notices if one.severity is not Severity.INFO)
         changed = frozenset(one.tag.rpartition("/")[0] for one in changes)
-        return Checked(changes=len(changes), notices=said, changed=changed)
+        files = {one.campaign.where.file: one.campaign.slug for one in proposal.prepared.values()}
+        return Checked(changes=len(changes), notices=said, changed=changed, campaigns=files)
 
     def changes(self) -> Changes:
         """What applying the files would do, post by post, in the order of their hour; to be shown before it is done."""

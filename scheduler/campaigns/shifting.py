@@ -192,7 +192,7 @@ def _meant(plain: Any, slug: str, weeks: int, years: tuple[str, str], path: tupl
     if isinstance(plain, list):
         return [_meant(one, slug, weeks, years, path) for one in plain]
     if isinstance(plain, dict):
-        keep = set() if path and path[-1] in _OTHERS else {"minutes"}
+        keep = frozenset() if path and path[-1] in _OTHERS else frozenset({"minutes"})
         if path and path[-1] == "rights" and not set(plain) <= _ANSWER:
             keep = _ANSWER
         return {

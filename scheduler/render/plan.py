@@ -25,6 +25,8 @@ SIGNS = {
     ChangeKind.MISSING: ("∅", "warning"),
     ChangeKind.ASK: ("?", "error"),
 }
+PAIRED = frozenset({"line-gap", "line-repetition"})
+"""What the editorial line says of two posts, of which one may be in the queue alone."""
 
 
 def surface(
@@ -40,8 +42,13 @@ def surface(
 
 
 def _matters(notice: Notice) -> bool:
-    """Whether a plan shows it: what blocks, and what is said of money. The other warnings are for `check`."""
-    return notice.severity is Severity.ERROR or notice.code in money.WARNINGS
+    """Whether a plan shows it: what blocks, and what only the queue shows. The other warnings are for `check`."""
+    return notice.severity is Severity.ERROR or _beside(notice)
+
+
+def _beside(notice: Notice) -> bool:
+    """A warning of money, or of a post that stands too near another one."""
+    return notice.severity is Severity.WARNING and notice.code in money.WARNINGS | PAIRED
 
 
 def _change(one: Change, language: str) -> Json:
@@ -77,7 +84,7 @@ def show(
             _post(list(of_post), language)
     out()
     money.show(costs, language)
-    for notice in (one for one in notices if one.code in money.WARNINGS):
+    for notice in (one for one in notices if _beside(one)):
         out(f"{paint('~', 'warning')} {line(notice, language)}")
     counts = {kind: sum(1 for one in changes if one.kind is kind) for kind in ChangeKind}
     said = [label(f"change-{kind.value}", language, n=n) for kind, n in counts.items() if n]

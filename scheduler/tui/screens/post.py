@@ -141,7 +141,11 @@ class PostScreen(Acting):
         focused = self.account
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
         blocked, pictures = self.review.posts.blocked, self._pictures
-        cards = [Card(one, rules.get(one.account), self.language, blocked, pictures) for one in entry.deliveries]
+        checked = self.review.checked
+        cards = [
+            Card(one, rules.get(one.account), self.language, blocked, pictures, checked.lined(one) if checked else ())
+            for one in entry.deliveries
+        ]
         left, right = self.query_one("#left", Vertical), self.query_one("#right", Vertical)
         right.display = paired
         await left.remove_children()

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from scheduler.app.thumbnails import Colour, Picture
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.network import Rules
-from scheduler.model.notice import Severity
+from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Media, Part, Role
 from scheduler.render import preview_words as words
 from scheduler.sentences import label
@@ -40,8 +40,10 @@ class Card(Widget, can_focus=True):
         language: str,
         blocked: Mapping[str, str],
         pictures: Mapping[str, Picture],
+        also: Sequence[Notice] = (),
     ) -> None:
         super().__init__()
+        self._also = also
         self._pictures = pictures
         self.account = one.account
         self._one = one
@@ -151,7 +153,7 @@ class Card(Widget, can_focus=True):
             yield from ((line, "published") for line in wrapped(f"✓ {cells(receipt.url or receipt.remote_id)}", wide))
         if one.state is State.EXPECTED and one.handed:
             yield from ((line, "expected") for line in wrapped(f"→ {cells(one.handed.folder)}", wide))
-        for severity, text, advice in words.doubtful(one.variant.notices, self._language):
+        for severity, text, advice in words.doubtful((*one.variant.notices, *self._also), self._language):
             token = "trouble" if severity is Severity.ERROR else "awaiting"
             yield from ((line, token) for line in wrapped(cells(f"~ {text} {advice}".rstrip()), wide))
         for told in words.done(one.variant.notices, self._language):
