@@ -22,6 +22,8 @@ from scheduler.model.notice import Notice, Severity
 from scheduler.plain import harmless
 from scheduler.store import files
 
+__all__ = ["Conflict", "Draft", "Editing", "Place", "Saved", "Wording", "Written"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:

@@ -75,7 +75,8 @@ def _shown(reviewing: Reviewing, draft: Draft, campaign: Campaign, post: Post, e
     alone = replace(campaign, posts=(post,))
     span = recur.Span(now=now.astimezone(UTC), until=now + config.horizon, days_of={})
     queued = {one.account: one for one in entry.deliveries} if entry else {}
-    for name, occurrence in _one_each(recur.occurrences(alone, accounts, span).occurrences, draft, entry).items():
+    each = _one_each(recur.occurrences(alone, accounts, span).occurrences, draft, entry)
+    for name, occurrence in ((name, each[name]) for name in accounts if name in each):
         job = Job(
             campaign=alone,
             occurrence=occurrence,

@@ -244,7 +244,7 @@ SENTENCES: dict[str, Sentence] = {
     "review-edit-alt": Sentence("alt"),
     "review-edit-common": Sentence("Common"),
     "review-edit-changed": Sentence("changed"),
-    "review-edit-hints": Sentence("Ctrl+S save  Ctrl+Z undo  Tab next text  F4 own editor  Esc back (asks if changed)"),
+    "review-edit-hints": Sentence("Ctrl+S save  Ctrl+Z undo  Tab next text  F4 own editor  Esc back"),
     "review-edit-hidden": Sentence(
         "This text holds signs that cannot be seen: they are shown marked, and can be changed in your own editor only (F4)."
     ),

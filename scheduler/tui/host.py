@@ -14,9 +14,8 @@ from scheduler.tui import signs
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
-    from scheduler.app.editing import Draft
+    from scheduler.app.editing import Draft, Place
     from scheduler.app.steps import Deed
-    from scheduler.campaigns.writer import Place
 
 
 class Shown(Protocol):

@@ -23,10 +23,9 @@ from scheduler.tui.screens.questions import Choice
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
-    from scheduler.app.editing import Draft
+    from scheduler.app.editing import Draft, Place
     from scheduler.app.reviewing import Changes
     from scheduler.app.steps import Deed
-    from scheduler.campaigns.writer import Place
     from scheduler.tui.screens.editor import Editor
 
 

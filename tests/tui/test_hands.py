@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from scheduler.model.delivery import State
@@ -24,6 +25,7 @@ def at(config: Path, post: str) -> str:
         return f"{entry.day:%a} {entry.hour:%H:%M}" if entry.hour else f"{entry.day:%a}"
 
 
+@pytest.mark.long
 def test_a_post_is_moved_an_hour_later_and_a_day_earlier_and_taken_back(living: Path) -> None:
     before = campaign(living).read_bytes()
 
@@ -54,6 +56,7 @@ def test_a_post_is_moved_an_hour_later_and_a_day_earlier_and_taken_back(living: 
     )
 
 
+@pytest.mark.long
 def test_a_move_earlier_asks_again_and_one_into_the_past_is_refused(living: Path) -> None:
     async def story(player: Player) -> None:
         await go(player, "metre-manquant")
@@ -74,6 +77,7 @@ def test_a_move_earlier_asks_again_and_one_into_the_past_is_refused(living: Path
     play(living, story, by="l.diallo")
 
 
+@pytest.mark.long
 def test_a_place_is_typed_and_what_is_out_does_not_move(living: Path) -> None:
     async def story(player: Player) -> None:
         await go(player, "facade")
@@ -94,6 +98,7 @@ def test_a_place_is_typed_and_what_is_out_does_not_move(living: Path) -> None:
     play(living, story, size=SMALL)
 
 
+@pytest.mark.long
 def test_a_copy_goes_to_another_day_and_undo_takes_it_out(living: Path) -> None:
     before = campaign(living).read_bytes()
 
@@ -110,6 +115,7 @@ def test_a_copy_goes_to_another_day_and_undo_takes_it_out(living: Path) -> None:
     play(living, story)
 
 
+@pytest.mark.long
 def test_ticked_posts_are_held_and_moved_together(living: Path) -> None:
     async def story(player: Player) -> None:
         await go(player, "facade")
@@ -131,6 +137,7 @@ def test_ticked_posts_are_held_and_moved_together(living: Path) -> None:
     play(living, story)
 
 
+@pytest.mark.long
 def test_a_text_is_edited_in_place_and_asks_only_where_it_shows(living: Path) -> None:
     async def story(player: Player) -> None:
         await go(player, "facade")
@@ -155,6 +162,7 @@ def test_a_text_is_edited_in_place_and_asks_only_where_it_shows(living: Path) ->
     play(living, story, size=SMALL)
 
 
+@pytest.mark.long
 def test_words_that_somebody_else_changed_meanwhile_are_not_overwritten(living: Path) -> None:
     file = campaign(living)
 

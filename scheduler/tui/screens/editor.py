@@ -13,10 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from scheduler.app.agenda import Entry
-from scheduler.app.editing import Draft
+from scheduler.app.editing import Draft, Place, Wording
 from scheduler.app.trial import Shown, Tried
-from scheduler.campaigns.writer import Place
-from scheduler.campaigns.writer_places import Wording
 from scheduler.model.notice import Severity
 from scheduler.plain import visible
 from scheduler.render.preview_words import doubtful, of_limit
@@ -31,7 +29,7 @@ from scheduler.tui.widgets.drawn import Drawn
 
 PAUSE = 0.25
 """Seconds without a key after which the words are tried."""
-BAR = 16
+BAR = 10
 
 
 class Title(Drawn):
@@ -288,4 +286,5 @@ def _counter(one: Shown, language: str, say_: Say) -> None:
     full = min(round(BAR * part.length / max(part.limit, 1)), BAR)
     parts = f"{label('preview-parts', language, n=len(one.variant.parts))} " if len(one.variant.parts) > 1 else ""
     say_("▓" * full + "░" * (BAR - full) + " ", "muted" if fits else "trouble")
-    say_(f"{parts}{of_limit(part, language).replace(' ', '')} {'✓' if fits else '✗'}\n", "text" if fits else "trouble")
+    counted = "".join(of_limit(part, language).split())
+    say_(f"{parts}{counted} {'✓' if fits else '✗'}\n", "text" if fits else "trouble")

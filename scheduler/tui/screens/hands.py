@@ -1,10 +1,10 @@
 """What a person does with their hands in the room: posts ticked, moved and copied, their texts edited."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events, on, work
 
 from scheduler.app.agenda import Entry, unmovable
 from scheduler.app.reviewing import ids_of, monday_of
@@ -98,6 +98,16 @@ class Hands(Acting):
             self.look("week")
         self.moving = what
         self._carry(what)
+
+    @on(WeekGrid.Dragged)
+    def dragged(self, event: WeekGrid.Dragged) -> None:
+        """A post was dragged: it is on its way, and put down by Enter."""
+        why = self.refused("move")
+        if self.entry is None or self.agenda is None or why:
+            self.review.say(why, grave=False)
+            return
+        at = time.fromisoformat(event.hour) if event.hour else None
+        self.begin(Moving(entries=(self.entry,)).to(self.agenda.monday + timedelta(days=event.day), at))
 
     def carry(self, *, days: int = 0, hours: int = 0) -> bool:
         """An arrow while something is on its way; False where nothing is."""

@@ -81,6 +81,9 @@ class PostCells:
     def _draw_hour_marks(self, line: Line, one: Entry, room: int) -> None:
         done = self._grid.sign(one) in signs.DONE and one.key != self._grid.chosen
         line.add(f"{slot(one)} ", "muted" if done else "text")
+        if saying := self._grid.saying.get(one.key, ""):
+            line.add(wrapped(saying, max(room - 6, 4), 1)[0], "awaiting", most=room - 6)
+            return
         self._draw_marks(line, one, room - 6)
 
     def _draw_marks(self, line: Line, one: Entry, room: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -46,6 +46,14 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.weeks = weeks
 
+    class Dragged(Message):
+        """The chosen post was dragged to another place: a day of the week from 0, and an hour where the place has one."""
+
+        def __init__(self, day: int, hour: str) -> None:
+            super().__init__()
+            self.day = day
+            self.hour = hour
+
     def __init__(self, language: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.language = language
@@ -59,6 +67,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.saying: Mapping[str, str] = {}
         """What stands in place of a post's text: the rules of the place where it would be put down."""
         self._cells = PostCells(self)
+        self._dragged = ""
         self._plan = Plan(rows=(), style="hours")
 
     # -- what is shown
@@ -141,6 +150,31 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll."""
         self.scroll_to(y=self.scroll_y - 3, animate=False)
         event.stop()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Perhaps a post is dragged from here."""
+        found = self.at(event.x, event.y)
+        self._dragged = found.key if found else ""
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """A post that was dragged to another place goes there."""
+        key, self._dragged = self._dragged, ""
+        day, hour = self._place(event.x, event.y)
+        found = self.at(event.x, event.y)
+        if key and day >= 0 and (found is None or found.key != key):
+            self.chosen = key
+            self.post_message(self.Dragged(day, hour))
+
+    def _place(self, x: int, y: int) -> tuple[int, str]:
+        """The day at a place (-1: none), and the hour under which it lies."""
+        gutter, wide = columns(self.size.width)
+        edges = [gutter + sum(wide[: day + 1]) for day in range(7)]
+        day = next((n for n, edge in enumerate(edges) if gutter <= x < edge), -1)
+        line = min(y - HEAD + round(self.scroll_y), len(self._plan.rows) - 1)
+        if y < HEAD or self._plan.style != "hours":
+            return day, ""
+        hours = [row.label for row in self._plan.rows[: line + 1] if row.label and not row.now]
+        return day, hours[-1] if hours else ""
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked; twice opens it."""
@@ -279,12 +313,3 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         line.add("", most=body - (line.length - before))
         line.on = "background"
         line.add(" ")
-
-    def region_of(self, key: str) -> Region | None:
-        """Where a post is drawn, as seen: for the terminal's own cursor."""
-        span, one = self._plan.span(key), self.entry
-        if span is None or one is None or self.agenda is None:
-            return None
-        gutter, wide = columns(self.size.width)
-        day = (one.day - self.agenda.monday).days
-        return Region(gutter + sum(wide[:day]), HEAD + span[0] - round(self.scroll_y), wide[day], span[1] - span[0])

@@ -1,0 +1,118 @@
+"""What people come for, key by key: the screen, the file and the queue as another process reads it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from textual.widgets import TextArea
+
+from scheduler.model.delivery import State
+from scheduler.store import deliveries
+from scheduler.tui.screens.editor import Editor
+from tests.tui import little, week
+from tests.tui.conftest import NAMES
+from tests.tui.screen import SMALL, Player, play
+
+PICTURE = "        media: [{file: marelle.png}]\n"
+
+
+def standing(config: Path, post: str) -> dict[str, str]:
+    """Where a post stands, and when, on each account."""
+    with week.opened(config, by="reader") as room:
+        found = deliveries.select(room.scheduler.ground.database)
+        return {
+            one.account: f"{one.state.value} {one.local:%a %H:%M}" for one in found if one.post == post and one.local
+        }
+
+
+def file_of(config: Path) -> Path:
+    """The campaign's file."""
+    return config.parent / "petite.yaml"
+
+
+def test_a_post_is_moved_in_four_keys_and_taken_back_by_one(small: Path) -> None:
+    async def story(player: Player) -> None:
+        await player.press("right", "down")
+        assert player.chosen == "herbier"
+        await player.press("m", "down", "right")
+        assert "herbier : ven. 11 juin 16:00 → sam. 12 juin 17:00" in player.text
+        await player.press("enter")
+        assert "Déplacé : herbier" in player.said
+        assert standing(small, "herbier")["mus-x"] == "awaiting Sat 17:00"
+        assert "id: herbier" in file_of(small).read_text(encoding="utf-8").split("2027-06-12")[1]
+        await player.press("u")
+        assert file_of(small).read_text(encoding="utf-8") == little.CAMPAIGN
+        assert standing(small, "herbier")["mus-x"] == "awaiting Fri 16:00"
+        await player.press("shift+down", "shift+right")
+        assert standing(small, "herbier")["mus-x"] == "awaiting Sat 17:00"
+        await player.press("ctrl+z", "ctrl+z", "ctrl+y")
+        assert standing(small, "herbier")["mus-x"] == "awaiting Fri 17:00"
+
+    play(small, story, by="l.diallo", size=SMALL)
+
+
+def test_an_error_is_mended_where_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    config = little.made(tmp_path / "calendar", lambda text: text.replace('at: "16:00"\n', f'at: "16:00"\n{PICTURE}'))
+    Image.new("RGB", (640, 480), "teal").save(config.parent / "marelle.png")
+    assert standing(config, "herbier") == {}
+
+    async def story(player: Player) -> None:
+        assert "! 1 à traiter" in player.text
+        await player.press("4")
+        assert "marelle.png" in player.text or "petite.yaml" in player.text
+        await player.press("e")
+        editor = player.app.screen
+        assert isinstance(editor, Editor)
+        assert "[alt marelle.png]" in player.text
+        editor.query_one(TextArea).insert("Une marelle, à la craie : du ciel à la terre")
+        await player.press("ctrl+s")
+        assert "Enregistré : herbier." in player.said
+        assert "à traiter   " not in player.text
+        assert "herbier" in player.text
+
+    play(config, story, by="l.diallo", checks=True)
+    assert set(standing(config, "herbier").values()) == {"awaiting Fri 16:00"}
+    made = file_of(config).read_text(encoding="utf-8")
+    assert '[{file: marelle.png, alt: "Une marelle, à la craie : du ciel à la terre"}]' in made
+
+
+@pytest.mark.long
+def test_friday_is_reviewed_and_approved(living: Path) -> None:
+    async def story(player: Player) -> None:
+        await player.press("g")
+        await player.type("11/06")
+        await player.press("enter")
+        for _ in range(5):
+            await player.press("v", "n")
+        await player.press("escape", "V", "down", "enter")
+        assert "Validés" in player.said or "Validé" in player.said
+
+    play(living, story, by="l.diallo")
+    with week.opened(living, by="reader") as room:
+        friday = [one for one in room.week(date(2027, 6, 7)).entries if one.day == date(2027, 6, 11)]
+        waits = {one.post for one in friday if "press" in one.missing and not one.has(State.HELD)}
+    assert not waits
+
+
+def test_what_others_write_shows_as_a_mark_and_is_taken_by_one_key(small: Path) -> None:
+    async def story(player: Player) -> None:
+        await player.press("right", "down")
+        await player.press("m", "down")
+        file_of(small).write_text(little.CAMPAIGN.replace("Cette clé", "La clé"), encoding="utf-8")
+        player.app.reload(files=True)
+        await player.calm()
+        assert "→ ven. 11 juin 17:00" in player.text, "what was on its way still is"
+        await player.press("escape")
+        assert player.chosen == "herbier"
+        assert "± 2 changements prévus" in player.text
+        assert "±la-cle" in player.text
+        await player.press("a", "down", "enter")
+        assert "Programmé" in player.said
+        assert "±" not in player.text.replace("±la", "±")
+
+    play(small, story, by="l.diallo", checks=True)
+    with week.opened(small, by="reader") as room:
+        assert room.named("petite/la-cle/once").text.startswith("La clé")
