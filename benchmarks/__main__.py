@@ -16,6 +16,7 @@ from benchmarks import (
     growing,
     punctual,
     reading,
+    reviewing,
     server,
     starting,
 )
@@ -41,6 +42,7 @@ def main() -> int:
         "growing": lambda: growing.main(long=given.long),
         "daemon": daemon.main,
         "exporting": exporting.main,
+        "reviewing": reviewing.main,
     }
     if unknown := set(given.names) - known.keys():
         ask.error(f"no such benchmark: {', '.join(sorted(unknown))}")
@@ -62,6 +64,7 @@ NAMES = (
     "growing",
     "daemon",
     "exporting",
+    "reviewing",
 )
 
 if __name__ == "__main__":

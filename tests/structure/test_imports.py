@@ -16,6 +16,50 @@ import json, runpy, sys
 {run}
 print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})), file=sys.stderr)
 """
+NOT_FOR_WAITING = {
+    *("babel", "requests", "tweepy", "facebook", "mastodon", "cryptography", "apprise", "keyring"),
+    *(
+        "pydantic",
+        "jinja2",
+        "markupsafe",
+        "PIL",
+        "textual",
+        "rich",
+        "alembic",
+        "mako",
+        "icalendar",
+        "tomlkit",
+        "openpyxl",
+    ),
+}
+DAEMON = """
+import os, subprocess
+from pathlib import Path
+os.environ["XDG_STATE_HOME"] = {folder!r}
+from scheduler.__main__ import main
+from scheduler.wake import ClockAlarm
+
+CONFIG = '[calendar]\\nid = "musee"\\ntimezone = "Europe/Paris"\\nlanguage = "fr"\\n'
+for name in ("x", "facebook", "mastodon", "bluesky"):
+    CONFIG += f'\\n[accounts.musee-{{name}}]\\nnetwork = "{{name}}"\\nthrough = "rehearsal"\\n'
+config = Path({folder!r}, "config.toml")
+config.write_text(CONFIG, encoding="utf-8")
+turns, wait = iter([True, True]), ClockAlarm.wait
+
+def waiting(self, *, busy):
+    if busy:
+        return wait(self, busy=busy)
+    if next(turns, False):
+        return True
+    print(json.dumps(sorted({{name.partition(".")[0] for name in sys.modules}})), file=sys.stderr, flush=True)
+    os._exit(0)
+
+# The database is made by another process, with all that it takes.
+subprocess.run([sys.executable, "-m", "scheduler", "queue", "--config", config], stdout=subprocess.DEVNULL, check=True)
+ClockAlarm.wait = waiting
+sys.argv = ["scheduler", "run", "--config", str(config)]
+main()
+"""
 COMMAND = """
 from scheduler.__main__ import main
 sys.argv = ["scheduler", *{arguments!r}]
@@ -49,6 +93,19 @@ def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
 def test_check_loads_no_heavy_library() -> None:
     checked = loaded(COMMAND.format(arguments=["check", str(ROOT / "calendars" / "museumweek")]))
     assert checked & HEAVY == set()
+
+
+def test_the_first_frame_of_the_review_needs_neither_store_nor_files() -> None:
+    """What it takes to draw it: Textual and the screens. The store, the acts and the writer come with what needs them."""
+    drawn = loaded("import scheduler.app.reviewing, scheduler.tui.main")
+    assert "textual" in drawn
+    assert drawn & ((NOT_FOR_HELP | {"filelock"}) - {"textual"}) == set()
+
+
+@pytest.mark.long
+def test_a_daemon_waits_without_what_it_does_not_use(tmp_path: Path) -> None:
+    """Its memory is held down by what it has not loaded; the posts of a network bring that network's library."""
+    assert loaded(DAEMON.format(folder=str(tmp_path))) & NOT_FOR_WAITING == set()
 
 
 def test_running_as_a_module_is_running_the_command(tmp_path: Path) -> None:
