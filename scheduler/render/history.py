@@ -7,7 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.plain import visible
-from scheduler.render.ink import out, paint
+from scheduler.render.ink import Row, out, paint, print_rows
 from scheduler.render.surface import Json, instant
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
@@ -56,17 +56,22 @@ def surface(one: Entry, language: str) -> Json:
 
 
 def show(tag: str, entries: Sequence[Entry], language: str, zone: str, parts: int = 1) -> None:
-    """Print one line an entry under its day (in `zone`, the calendar's): when, what, the state it led to, by whom, and why."""
-    out(paint(visible(tag), "strong"))
+    """Print a delivery's life."""
+    print_rows(rows(tag, entries, language, zone, parts))
+
+
+def rows(tag: str, entries: Sequence[Entry], language: str, zone: str, parts: int = 1) -> Iterator[Row]:
+    """One line an entry under its day (in `zone`, the calendar's): when, what, the state it led to, by whom, and why."""
+    yield [(visible(tag), "strong")]
     local = ZoneInfo(zone)
     for day, of_day in groupby(entries, key=lambda one: one.at.astimezone(local).date()):
-        out(label("day", language, day=day))
+        yield [(label("day", language, day=day), "")]
         for one in of_day:
             about = " · ".join(_about(one, language, local, parts))
             shown = f"  {one.at.astimezone(local):%H:%M:%S}  {visible(_what(one, language))}"
-            out(f"{shown}  {paint(visible(about), 'faint')}")
+            yield [(f"{shown}  ", ""), (visible(about), "faint")]
             if one.why and not one.why.startswith("http"):  # an address stands among what it was about
-                out(f"            {visible(said(one.why, language))}")
+                yield [(f"            {visible(said(one.why, language))}", "")]
 
 
 class Verified(Protocol):

@@ -6,6 +6,7 @@ Lists of problems are printed on every save of a file: they are written without 
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ def paint(text: str, style: str, stream: TextIO | None = None) -> str:
 def out(text: str = "") -> None:
     """One line of the answer, on stdout."""
     sys.stdout.write(text + "\n")
+
+
+Row = Sequence[tuple[str, str]]
+"""A line in pieces, each with its style of CODES, or "" for none: what terminal and review both show."""
+
+
+def print_rows(rows: Iterable[Row]) -> None:
+    """Lines of the answer, in their colours."""
+    for row in rows:
+        out("".join(paint(text, style) if style else text for text, style in row))
 
 
 def console() -> "Console":

@@ -1,10 +1,9 @@
 """What a plan costs: a line an account, what it is made of, and the sum."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scheduler.model.cost import Cost, Filled, Use
-from scheduler.render.ink import out
 from scheduler.render.surface import Json
 from scheduler.sentences import label
 
@@ -38,31 +37,29 @@ def _quota(one: Filled) -> Json:
     }
 
 
-def show(costs: Sequence[Cost], language: str) -> None:
-    """Print what each account costs and nearly fills, and the sum of each currency where several accounts cost."""
+def lines(costs: Sequence[Cost], language: str) -> Iterator[str]:
+    """What each account costs and nearly fills, and the sum of each currency where several accounts cost."""
     sums: dict[str, list[Decimal]] = {}
     for cost in costs:
         if cost.uses:
             sums.setdefault(cost.currency, []).append(cost.amount)
             made_of = [label(f"cost-{one.item.value}", language, n=one.number, price=one.price) for one in cost.uses]
-            out(
-                label(
-                    "cost-line",
-                    language,
-                    account=cost.account,
-                    amount=cost.amount,
-                    currency=cost.currency,
-                    uses=made_of,
-                )
+            yield label(
+                "cost-line",
+                language,
+                account=cost.account,
+                amount=cost.amount,
+                currency=cost.currency,
+                uses=made_of,
             )
-        for full in cost.quotas:
-            _full(cost.account, full, language)
+        yield from (_full(cost.account, full, language) for full in cost.quotas)
     for currency, amounts in sums.items():
         if len(amounts) > 1:
-            out(label("cost-total", language, amount=sum(amounts, Decimal(0)), currency=currency))
+            yield label("cost-total", language, amount=sum(amounts, Decimal(0)), currency=currency)
 
 
-def _full(account: str, full: Filled, language: str) -> None:
+def _full(account: str, full: Filled, language: str) -> str:
     item = label(f"item-{full.quota.item.value}", language)
     quota = full.quota
-    out(label("cost-quota", language, account=account, used=full.used, most=quota.most, within=quota.within, item=item))
+    given = {"account": account, "used": full.used, "most": quota.most, "within": quota.within, "item": item}
+    return label("cost-quota", language, **given)

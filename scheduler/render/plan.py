@@ -1,6 +1,6 @@
 """The plan as a diff: what would be added, moved, replaced, cancelled, and what is asked first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from scheduler.model.variant import Variant
 from scheduler.plain import visible
 from scheduler.render import money
 from scheduler.render.difference import differing
-from scheduler.render.ink import out, paint
+from scheduler.render.ink import Row, out, paint, print_rows
 from scheduler.render.surface import Json, instant, local, problem
 from scheduler.render.terminal import line
 from scheduler.sentences import label, say
@@ -70,29 +70,36 @@ def _change(one: Change, language: str) -> Json:
 def show(
     changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str, *, left_out: int = 0
 ) -> None:
-    """Print the diff: a heading a day, a line a post with its accounts, the words that change; what is kept is counted.
+    """Print the diff."""
+    print_rows(rows(changes, costs, notices, language, left_out=left_out))
+
+
+def rows(
+    changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str, *, left_out: int = 0
+) -> Iterator[Row]:
+    """The diff: a heading a day, a line a post with its accounts, the words that change; what is kept is counted.
 
     The summary says how many posts stay out too: their errors stand above, and may have left the screen.
     """
     for notice in (one for one in notices if one.severity is Severity.ERROR):
-        out(f"{paint('✗', 'error')} {line(notice, language)}")
+        yield [("✗", "error"), (f" {line(notice, language)}", "")]
     moving = sorted((one for one in changes if one.kind is not ChangeKind.KEEP), key=_place)
     for day, of_day in groupby(moving, key=_day):
-        out()
-        out(paint(label("day", language, day=day) if day else label("day-by-hand", language), "strong"))
+        yield []
+        yield [(label("day", language, day=day) if day else label("day-by-hand", language), "strong")]
         for _, of_post in groupby(of_day, key=_place):
-            _post(list(of_post), language)
-    out()
-    money.show(costs, language)
+            yield from _post(list(of_post), language)
+    yield []
+    yield from ([(text, "")] for text in money.lines(costs, language))
     for notice in (one for one in notices if _beside(one)):
-        out(f"{paint('~', 'warning')} {line(notice, language)}")
+        yield [("~", "warning"), (f" {line(notice, language)}", "")]
     counts = {kind: sum(1 for one in changes if one.kind is kind) for kind in ChangeKind}
     said = [label(f"change-{kind.value}", language, n=n) for kind, n in counts.items() if n]
     summary = label("plan-summary", language, changes=said) if said else label("plan-empty", language)
-    out(f"{summary} {paint(label('plan-left-out', language, n=left_out), 'error')}" if left_out else summary)
+    yield [(summary, ""), *([(" ", ""), (label("plan-left-out", language, n=left_out), "error")] if left_out else [])]
     for question in Question:
         if asked := sum(1 for one in changes if one.question is question):
-            out(paint(str(say(f"question-{question.value}", {"n": asked}, language)), "warning"))
+            yield [(str(say(f"question-{question.value}", {"n": asked}, language)), "warning")]
 
 
 def applied(steps: int, language: str) -> None:
@@ -100,7 +107,7 @@ def applied(steps: int, language: str) -> None:
     out(paint(label("applied" if steps else "applied-nothing", language, n=steps), "good"))
 
 
-def _post(changes: Sequence[Change], language: str) -> None:
+def _post(changes: Sequence[Change], language: str) -> Iterator[Row]:
     """One line for one post, its accounts together, then the words that change."""
     first = changes[0]
     sign, style = SIGNS[first.kind]
@@ -109,14 +116,16 @@ def _post(changes: Sequence[Change], language: str) -> None:
     hours = _hours(first, language)
     # How many would be cancelled stands once, under the list; here stands why this one would be.
     because = str(first.arguments.get("because", first.reason))
-    reason = "" if first.kind is ChangeKind.ADD else paint(str(say(because, _arguments(first), language)), "faint")
-    out(f"  {paint(sign, style)} {hours}  {visible(post)}  {paint(visible(accounts), 'faint')}  {reason}".rstrip())
+    row = [("  ", ""), (sign, style), (f" {hours}  {visible(post)}  ", ""), (visible(accounts), "faint")]
+    if first.kind is not ChangeKind.ADD:
+        row += [("  ", ""), (str(say(because, _arguments(first), language)), "faint")]
+    yield row
     if first.kind is ChangeKind.ADD and first.after:
-        out(f"      {paint('+ ' + _opening(first.after), 'add')}")
+        yield [("      ", ""), ("+ " + _opening(first.after), "add")]
     elif first.kind is ChangeKind.REPLACE and first.before and first.after:
         for old, new in differing(first.before, first.after, language):
-            out(f"      {paint('- ' + old, 'remove')}")
-            out(f"      {paint('+ ' + new, 'add')}")
+            yield [("      ", ""), ("- " + old, "remove")]
+            yield [("      ", ""), ("+ " + new, "add")]
 
 
 def _hours(one: Change, language: str) -> str:
