@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from scheduler.clock import SystemClock
 from scheduler.errors import SchedulerError
 from scheduler.model.delivery import Delivery
 from scheduler.model.pause import Pause, Scope
@@ -13,6 +14,8 @@ from scheduler.store import pauses
 STOP = "STOP"
 """In the calendar's folder or in the state folder, made by anybody with any tool: an empty file, or one that says why."""
 
+SHARED = 0.05
+"""Seconds for which one look at the files may be shared by those who send at one moment: a brake works within a second."""
 MOMENT = 0.5
 """Seconds between two looks into the database: another machine's pause stops this one within a second."""
 
@@ -31,22 +34,34 @@ class Brake:
         self._folder = folder
         self._kept = kept
         self._known: Sequence[Pause] = ()
+        self._clock = SystemClock()
         self._looked = float("-inf")
+        self._last: tuple[float, str | Sequence[Pause]] = (float("-inf"), "")
 
     def __call__(self, delivery: Delivery | None = None) -> str:
         """Why nothing goes out, or not `delivery`. Never raises, and asks no database."""
+        return _why(self._looked_at(), delivery)
+
+    def asked(self) -> float:
+        """This instant, for `shared`: by the machine's own clock, as the files are real ones."""
+        return self._clock.monotonic()
+
+    def shared(self, delivery: Delivery | None, since: float = float("-inf")) -> str:
+        """As when called, where many ask at one moment: one look, begun after `since` and at most SHARED ago, serves them all."""
+        now = self._clock.monotonic()
+        begun, found = self._last
+        if not since < begun or now - begun > SHARED:
+            found = self._looked_at()
+            self._last = now, found
+        return _why(found, delivery)
+
+    def _looked_at(self) -> str | Sequence[Pause]:
         for file in self._files:
             # A link to nowhere stops as well. What cannot be looked at (its folder cannot be read) does not stop what was
             # approved, nor the other files from being looked at: this never raises.
             if os.path.lexists(file):
                 return stored("braked", file=str(file))
-        found = self.pauses()
-        if not found:
-            return ""
-        wanted = {(Scope.ALL, "")}
-        if delivery is not None:
-            wanted |= {(Scope.ACCOUNT, delivery.account), (Scope.CAMPAIGN, delivery.campaign)}
-        return next((told(one) for one in found if one.key in wanted), "")
+        return self.pauses()
 
     def pauses(self) -> list[Pause]:
         """What people have paused, as far as is known without asking the database."""
@@ -68,6 +83,15 @@ class Brake:
             self._known = tuple(self._kept())
         except SchedulerError:
             return
+
+
+def _why(found: str | Sequence[Pause], delivery: Delivery | None) -> str:
+    if isinstance(found, str):
+        return found
+    wanted = {(Scope.ALL, "")}
+    if delivery is not None:
+        wanted |= {(Scope.ACCOUNT, delivery.account), (Scope.CAMPAIGN, delivery.campaign)}
+    return next((told(one) for one in found if one.key in wanted), "")
 
 
 def told(one: Pause) -> str:

@@ -95,11 +95,13 @@ class Dispatcher:
             blobs,
             clock,
             by=by,
-            brake=self._objects,
+            brake=self._glances,
             waits=waits,
             strangers=self._strangers,
             calls=Calls(threads),
             doubts=doubts,
+            asked=brake.asked,
+            glance=self._glances,
         )
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
         self._stopping = False
@@ -202,6 +204,10 @@ class Dispatcher:
 
     def _objects(self, delivery: Delivery | None = None) -> str:
         return stored("stopping") if self._stopping else self._brake(delivery) or self._time.why
+
+    def _glances(self, delivery: Delivery, since: float = float("-inf")) -> str:
+        """As `_objects`, by a look that many share who send at one moment."""
+        return stored("stopping") if self._stopping else self._brake.shared(delivery, since) or self._time.why
 
     def _start(self) -> None:
         """Once the seat is taken: what a process that is proved dead left in flight is nobody's any more."""

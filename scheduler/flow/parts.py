@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
+from operator import attrgetter
 
 from scheduler.connector.base import Outgoing
 from scheduler.errors import Fault
@@ -23,9 +24,9 @@ PUT_OFF = "put-off"
 """The code of a failure of our own: the attempt was written, but the bytes never left."""
 
 
-def missing(delivery: Delivery) -> int | None:
-    """The number of the first part without a receipt; None: all are out."""
-    out = {receipt.part for receipt in delivery.receipts}
+def missing(delivery: Delivery, *out_now: int) -> int | None:
+    """The number of the first part without a receipt, those of `out_now` being out as well; None: all are out."""
+    out = {*out_now, *(receipt.part for receipt in delivery.receipts)}
     numbers = range(FIRST, FIRST + len(delivery.variant.parts))
     return next((number for number in numbers if number not in out), None)
 
@@ -93,6 +94,15 @@ def outgoing(
         above_url=above.url if above else "",
         deadline=deadline,
     )
+
+
+def begun(one: Outgoing, at: datetime) -> Outgoing:
+    """`one`, of which the first attempt begins now."""
+    return Outgoing(**(dict(zip(_NAMES, _VALUES(one), strict=True)) | {"since": at}))
+
+
+_NAMES = tuple(field.name for field in fields(Outgoing))
+_VALUES = attrgetter(*_NAMES)
 
 
 def spent(tried: Sequence[Attempt], part: int, delivery: Delivery) -> int:

@@ -10,9 +10,10 @@ from scheduler.connector.base import Connector, Handed, Outgoing, SendFailure, U
 from scheduler.errors import Fault, SchedulerError
 from scheduler.flow import hand, owed
 from scheduler.flow.budgets import Budgets
-from scheduler.flow.objections import Objection, objection, under, unsendable
+from scheduler.flow.objections import Objection, unsendable
 from scheduler.flow.owed import Owed
-from scheduler.flow.parts import FIRST, PUT_OFF, missing, outgoing, since_of
+from scheduler.flow.parts import PUT_OFF, begun, missing
+from scheduler.flow.readying import Doubts, Readying
 from scheduler.flow.setbacks import Setbacks
 from scheduler.flow.strangers import Strangers
 from scheduler.flow.voices import SILENCE, Mute, Voices
@@ -22,6 +23,7 @@ from scheduler.store import attempts, deliveries
 from scheduler.store.attempts import Attempt
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
+from scheduler.store.rows import changed
 
 WINDOW = timedelta(seconds=60)
 """A send begins so soon after its claim, or not at all: a process that slept must not act on what it knew before."""
@@ -47,9 +49,10 @@ class _Answer:
 class Publisher:
     """Publishes what was claimed. Threads may share it as long as no two of them have deliveries of one account.
 
-    `brake` is asked right before each send: a stored reason not to, or "". `waits` says who must be left alone, `strangers`
-    what stands on the account already. `calls` is held by each from its attempt to its answer: so many at once go out. `doubts`
-    says why a yes that is there is not believed, or "". `by` names this process in the journal.
+    `brake` is asked before each attempt: a stored reason not to, or "". `glance` right before each send, with the instant by
+    `asked` after which, at the earliest, what it goes by was seen. `waits` says who must be left alone, `strangers` what stands
+    on the account already. `calls` is held by each from its attempt to its answer: so many at once go out. `doubts` says why a
+    yes that is there is not believed, or "". `by` names this process in the journal.
     """
 
     def __init__(
@@ -64,11 +67,12 @@ class Publisher:
         waits: Budgets | None = None,
         strangers: Strangers | None = None,
         calls: AbstractContextManager[object] | None = None,
-        doubts: Callable[[Delivery, datetime], str] = lambda _delivery, _at: "",
+        doubts: Doubts = lambda _delivery, _at: "",
+        asked: Callable[[], float] = lambda: 0.0,
+        glance: Callable[[Delivery, float], str] | None = None,
     ) -> None:
         self._database = database
         self._voices = voices
-        self._blobs = blobs
         self._clock = clock
         self._by = by
         self._brake = brake
@@ -76,7 +80,10 @@ class Publisher:
         self._strangers = strangers or Strangers(database, voices, clock, by=by)
         self._setbacks = Setbacks(database, voices, clock, self._waits)
         self._calls = calls or nullcontext()
-        self._doubts = doubts
+        self._asked, self._glance = asked, glance or (lambda delivery, _: brake(delivery))
+        self._readying = Readying(
+            database, voices, blobs, clock, brake=brake, waits=self._waits, strangers=self._strangers, doubts=doubts
+        )
         self._owed: list[_Answer] = []
 
     def publish(self, delivery: Delivery, *, claimed: float | None = None) -> Delivery:
@@ -147,6 +154,7 @@ class Publisher:
         except Fault as fault:
             return self._give_back(delivery, unsendable(delivery, fault))
         with self._calls:
+            asked = self._asked()
             attempt = attempts.begin(
                 self._database,
                 delivery,
@@ -161,9 +169,9 @@ class Publisher:
             if attempt is None:
                 raise NotMine(delivery.tag)
             # The same instant for this attempt and all that follow: some networks are told it.
-            parts = tuple(replace(one, since=one.since or attempt.started) for one in parts)
-            outcome = self._send(delivery, connector, parts, attempt, deadline)
-        answer = _Answer(replace(delivery, state=State.SENDING), attempt, outcome, opened)
+            parts = tuple(one if one.since else begun(one, attempt.started) for one in parts)
+            outcome = self._send(delivery, connector, parts, attempt, deadline, asked)
+        answer = _Answer(changed(delivery, state=State.SENDING), attempt, outcome, opened)
         # From here on the network may have it: what goes wrong below must never look like a failed send.
         with owed.chalked(self._database, answer.delivery, attempt, answer.outcome):
             kept = self._keep(answer)
@@ -173,51 +181,20 @@ class Publisher:
     def _ready(
         self, delivery: Delivery, number: int, deadline: float, opened: datetime | None
     ) -> tuple[Connector, tuple[Outgoing, ...]]:
-        """All that can be done before the attempt is written: nothing of it reaches the network.
-
-        The part `number`, alone; for a person, it and all that follow.
-        """
-        now = self._clock.now()
-        if brake := self._brake(delivery):
-            raise Mute(Objection(why=brake))
-        if against := objection(delivery, now, opened) or self._waits.objection(delivery):
-            raise Mute(against)
-        if why := self._doubts(delivery, now):
-            raise Mute(Objection(why=why, then=Event.HELD))
-        post = self._above(delivery, now) if delivery.under and number == 0 else None
-        # Of what is claimed for the first time nothing was ever tried.
-        fresh = delivery.state is State.CLAIMED and delivery.token == 1
-        tried = [] if fresh else attempts.of(self._database, delivery.id)
-
-        def ready(one: int) -> Outgoing:
-            since = since_of(tried, one)
-            return outgoing(delivery, one, under=post, read=self._blobs.get, since=since, deadline=deadline)
-
-        first = ready(number)
-        connector = self._voices.of(delivery.account)
-        if number == FIRST and (stranger := self._strangers.objection(delivery, connector)):
-            raise Mute(stranger)
-        if not hand.by_hand(connector):
-            return connector, (first,)
-        return connector, (first, *(ready(one) for one in range(number + 1, len(delivery.variant.parts))))
-
-    def _above(self, delivery: Delivery, now: datetime) -> Receipt | None:
-        """What a timed reply stands under; None where a person has that post and will find it. Raises `Mute` where it waits."""
-        found = deliveries.select(self._database, tags=[delivery.under])
-        newest = max(found, key=lambda one: one.id, default=None)
-        post = under(delivery, newest, now)
-        if isinstance(post, Receipt):
-            return post
-        if newest and newest.state is State.EXPECTED and hand.by_hand(self._voices.of(delivery.account)):
-            return None
-        raise Mute(post)
+        return self._readying(delivery, number, deadline, opened)
 
     def _send(
-        self, delivery: Delivery, connector: Connector, parts: tuple[Outgoing, ...], attempt: Attempt, deadline: float
+        self,
+        delivery: Delivery,
+        connector: Connector,
+        parts: tuple[Outgoing, ...],
+        attempt: Attempt,
+        deadline: float,
+        asked: float,
     ) -> Receipt | Handed | Failure:
         # The brake reads a disk, which may take its time: the clocks are asked last, right before the bytes leave. Both: a
         # suspended machine's monotonic clock stands still, and its wall clock may have been set back.
-        if self._brake(delivery) or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
+        if self._glance(delivery, asked) or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
             return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
         if hand.by_hand(connector):
             return hand.over(connector, parts)
@@ -246,7 +223,7 @@ class Publisher:
 
     def _received(self, answer: _Answer, receipt: Receipt) -> Delivery:
         delivery = answer.delivery
-        last = missing(replace(delivery, receipts=(*delivery.receipts, receipt))) is None
+        last = missing(delivery, receipt.part) is None
         return self._end(answer, event=Event.SENT if last else None, receipt=receipt)
 
     def _handed(self, answer: _Answer, handed: Handed) -> Delivery:

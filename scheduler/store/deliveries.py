@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
 
 from scheduler.model.delivery import Delivery, Event, State
 from scheduler.store import rows
 from scheduler.store.changes import Add, Cancel, Move, New, Replace, apply
 from scheduler.store.database import Database
-from scheduler.store.tables import NOT_UNSENT, canonical, deliveries, receipts
+from scheduler.store.tables import NOT_UNSENT, deliveries, receipts
 from scheduler.store.tables import accounts as known_accounts
 from scheduler.store.transitions import Step, must, shift_all, step
 
@@ -112,17 +111,18 @@ def claim(
     """
     if most <= 0:
         return []
-    asked = {"now": now, "busy": canonical(sorted(busy)), "without": canonical(sorted(without))}
+    # Of each account there is one: so many more than are wanted, and what is busy can be left out here.
+    asked = {"now": now, "without": list(without), "most": most + len(busy)}
     with database.read() as connection:
-        if connection.execute(_ANY, asked).first() is None:
+        if set(connection.execute(_ACCOUNTS, asked).scalars()) <= set(busy):
             return []
     with database.write() as connection:
         until = (
             database.moment(connection) + lease
         )  # from before its rows are looked for: it never lasts longer than that
         wanted = _CLAIMABLE_AMONG_SEVERAL if database.several else _CLAIMABLE
-        ids = connection.execute(wanted, asked | {"most": most}).scalars().all()
-        found = rows.those(connection, ids)
+        ids = connection.execute(wanted, asked).scalars().all()
+        found = [one for one in rows.those(connection, ids) if one.account not in busy][:most]
         leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
         mine = shift_all(connection, going, read=True)
@@ -205,23 +205,6 @@ _SOON = sa.select(deliveries.c.account).where(
 )
 
 
-class _Listed(sa.sql.functions.GenericFunction[str]):
-    """The members of a list that is given as JSON: one value, however many there are in it."""
-
-    inherit_cache = True
-    name = "json_each"
-
-
-@compiles(_Listed, "postgresql")
-def _on_a_server(element: _Listed, compiler: Any, **given: Any) -> str:
-    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **given)} AS json))"
-
-
-def _named(name: str) -> sa.Select[Any]:
-    listed = _Listed(sa.bindparam(name, type_=sa.Text)).table_valued("value", name=f"{name}_names")
-    return sa.select(listed.c.value)
-
-
 def _free() -> tuple[sa.ColumnElement[bool], ...]:
     """What is due, of an account that has nothing in flight and may be spoken for."""
     column = deliveries.c
@@ -242,8 +225,7 @@ def _free() -> tuple[sa.ColumnElement[bool], ...]:
             ),
         ),
         column.account.not_in(in_flight),
-        column.account.not_in(_named("busy")),
-        column.campaign.not_in(_named("without")),
+        column.campaign.not_in(sa.bindparam("without", expanding=True)),
         _not_blocked(),
     )
 
@@ -257,7 +239,7 @@ def _claimable() -> sa.Select[Any]:
     return first.limit(sa.bindparam("most", type_=sa.Integer))
 
 
-_ANY = sa.select(deliveries.c.id).where(*_free()).limit(1)
+_ACCOUNTS = sa.select(deliveries.c.account).where(*_free()).distinct().limit(sa.bindparam("most", type_=sa.Integer))
 
 
 def _claimable_among_several() -> sa.Select[Any]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.engine.default import DefaultDialect
 
 from scheduler.store.columns import EPOCH, MICROSECOND
 
@@ -62,10 +63,14 @@ def change(
     keys: tuple[str, ...],
     rows: Sequence[tuple[Plain, ...]],
 ) -> None:
-    """Set the columns `names` where the columns `keys` are as given: each row has the new values, then those of its keys."""
-    if rows:
-        sql = _changing(table.name, names, keys, _mark(connection))
-        connection.exec_driver_sql(sql, rows[0] if len(rows) == 1 else list(rows))
+    """Set the columns `names` where the columns `keys` are as given: each row has the new values, then those of its keys.
+
+    The first of the keys tells the rows apart.
+    """
+    for first in range(0, len(rows), MOST):
+        some = rows[first : first + MOST]
+        sql = _changing(table, names, keys, len(some), _mark(connection))
+        connection.exec_driver_sql(sql, tuple(value for row in some for value in row))
 
 
 def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Sequence[Any]:
@@ -96,11 +101,26 @@ def _adding(table: str, names: tuple[str, ...], number: int, mark: str) -> str:
 
 
 @cache
-def _changing(table: str, names: tuple[str, ...], keys: tuple[str, ...], mark: str) -> str:
-    setting, given = (_quoted(some, f" = {mark}{by}", f" = {mark}") for some, by in ((names, ", "), (keys, " AND ")))
-    where = f" WHERE {given}" if keys else ""
-    return f"UPDATE {table} SET {setting}{where}"  # noqa: S608 - as above
+def _changing(table: Table, names: tuple[str, ...], keys: tuple[str, ...], number: int, mark: str) -> str:
+    if number == 1:
+        setting, given = (", ".join(f'"{name}" = {mark}' for name in names), [f'"{name}" = {mark}' for name in keys])
+        return f"UPDATE {table.name} SET {setting}" + (f" WHERE {' AND '.join(given)}" if given else "")  # noqa: S608
+    # The first row says of which type its columns are: a server asks for that. Plus: SQLite is to find rows by the first key.
+    kinds = (table.c[name].type.dialect_impl(_ANY).compile(_ANY) for name in (*names, *keys))
+    typed = ", ".join(f"CAST({mark} AS {kind})" for kind in kinds)
+    row = ", ".join([mark] * len((*names, *keys)))
+    setting = ", ".join(f'"{name}" = given.column{place}' for place, name in enumerate(names, 1))
+    other = "+" if mark == "?" else ""
+    where = [
+        f'{other if place else ""}{table.name}."{name}" = given.column{len(names) + place + 1}'
+        for place, name in enumerate(keys)
+    ]
+    values = f"VALUES ({typed})" + f", ({row})" * (number - 1)
+    return f"UPDATE {table.name} SET {setting} FROM ({values}) AS given WHERE {' AND '.join(where)}"  # noqa: S608
 
 
-def _quoted(names: tuple[str, ...], between: str, end: str = "") -> str:
-    return between.join(f'"{name}"' for name in names) + end
+_ANY = DefaultDialect()
+
+
+def _quoted(names: tuple[str, ...], between: str) -> str:
+    return between.join(f'"{name}"' for name in names)
