@@ -5,11 +5,13 @@ The terminal and the review call the same methods. What they raise is a `Schedul
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.app import shown
 from scheduler.app.ground import Ground
+from scheduler.app.shown import Shown
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
 from scheduler.flow import signing
@@ -44,19 +46,19 @@ class Approving:
         """
         one = self._ground
         may(role, by, one.config.roles, proved=signature is not None)
-        signed = self._signed(signature, one.config.roles[role].key) if signature else [None]
+        signed = self._signed(signature, role) if signature else [None]
+        against = partial(_moved_earlier, {} if signature or how in SEEN_NOW else shown.newest(one))
         taken: dict[int, Delivery] = {}
         for each in signed:
-            wanted = list(names) or (list(each.statement.codes) if each else [])
             found = consent(
                 one.database,
-                wanted,
+                names,
                 role=role,
                 by=by,
                 how="signed" if each else how,
                 roles=one.config.roles,
                 at=self._now,
-                against=(lambda _: None) if each or how in SEEN_NOW else self._moved_earlier,
+                against=against,
                 signed=each,
             )
             taken |= {given.id: given for given in found.given}
@@ -90,16 +92,6 @@ class Approving:
             place = getattr(failed, "filename", None) or str(file)
             raise Problem("signature-unreadable", where=str(place), statement=words.name) from None
         return Signed(statement=statement, signature=signature, calendar=self._ground.config.calendar_id)
-
-    def _moved_earlier(self, one: Delivery) -> Problem | None:
-        """A yes to a page that showed a later hour is no yes to this one."""
-        seen = shown.last(self._ground, one)
-        if seen is None or seen.due is None or one.due is None or seen.digest != one.digest or one.due >= seen.due:
-            return None
-        zone = ZoneInfo(one.zone)
-        return Problem(
-            "hour-earlier-than-shown", tag=one.tag, was=seen.due.astimezone(zone), now=one.due.astimezone(zone)
-        )
 
     # -- what changed
 
@@ -172,6 +164,15 @@ class Approving:
     @property
     def _now(self) -> datetime:
         return self._ground.clock.now()
+
+
+def _moved_earlier(pages: Mapping[str, Shown], one: Delivery) -> Problem | None:
+    """A yes to a page that showed a later hour is no yes to this one."""
+    seen = pages.get(one.tag)
+    if seen is None or seen.due is None or one.due is None or seen.digest != one.digest or one.due >= seen.due:
+        return None
+    zone = ZoneInfo(one.zone)
+    return Problem("hour-earlier-than-shown", tag=one.tag, was=seen.due.astimezone(zone), now=one.due.astimezone(zone))
 
 
 def _read_by(one: Delivery, role: str) -> str:

@@ -46,16 +46,14 @@ def before(ground: Ground, week: str, found: Sequence[Delivery]) -> Page | None:
     return _read(other[-1]) if other else None
 
 
-def last(ground: Ground, one: Delivery) -> Shown | None:
-    """How the newest page that showed this delivery showed it; None where none did."""
-    pages = [
-        page
-        for name, fact in accounts.remembered(ground.database, "").items()
-        if name.startswith(_name(""))
-        for page in map(_read, fact.value)
-        if one.tag in page.texts
-    ]
-    return max(pages, key=lambda page: page.at).texts[one.tag] if pages else None
+def newest(ground: Ground) -> dict[str, Shown]:
+    """How the newest page that showed it showed each delivery, by tag."""
+    kept = accounts.remembered(ground.database, "").items()
+    pages = [page for name, fact in kept if name.startswith(_name("")) for page in map(_read, fact.value)]
+    found: dict[str, Shown] = {}
+    for page in sorted(pages, key=lambda page: page.at):
+        found.update(page.texts)
+    return found
 
 
 def _kept(ground: Ground, week: str) -> list[Mapping[str, Any]]:

@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from scheduler.app.scheduler import Scheduler
 
 CODE_LENGTH = 4
-CodesArgument = Annotated[list[str] | None, typer.Argument(help=help_of("argument-ids"), show_default=False)]
 
 
 def approve(
-    ids: CodesArgument = None,
-    *,
+    ids: IdsArgument,
     role: Annotated[str, typer.Option("--role", "-r", help=help_of("option-role"))],
     by: ByOption = None,
     how: Annotated[str, typer.Option("--how", help=help_of("option-how"))] = "terminal",
@@ -34,9 +32,7 @@ def approve(
     config: ConfigOption = None,
 ) -> int:
     """Record a role's yes: one yes of a role covers all networks of a post. What cannot be taken is said, the rest is done."""
-    names = list(_split(ids or ()))
-    if not names and signature is None:
-        raise Usage("approve-nothing", where="scheduler approve")
+    names = list(_split(ids))
     with context.opened(config) as scheduler:
         if statement:
             return _statement(scheduler, names, role, as_json)

@@ -77,9 +77,6 @@ SENTENCES: dict[str, Sentence] = {
     "ask-one-thing": Sentence(
         "A question and an answer at once.", "Give either --question or --answer, or the text of a remark."
     ),
-    "approve-nothing": Sentence(
-        "No post is named.", "Give codes, as in `scheduler approve 7F3K 9QM2`; with a signature they may be left out."
-    ),
     "approve-refused": Sentence(Plural("{n} name was refused:", "{n} names were refused:")),
     "approve-changed": Sentence("Changed since {read} was read:"),
     "approve-changed-yes": Sentence("Changed since the last yes:"),

@@ -146,6 +146,7 @@ def test_without_an_address_there_is_no_link_and_the_codes_stand_there(
     assert page.count("à signer") == 1 + 4, "a role that wants signatures has no link for yes"
 
 
+@pytest.mark.long
 def test_its_command_needs_no_terminal_and_loads_no_textual(made: Made, tmp_path: Path) -> None:
     page = tmp_path / "semaine.html"
     script = (
