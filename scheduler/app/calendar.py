@@ -7,19 +7,16 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from scheduler.adapt import measure
 from scheduler.adapt.variant import Job, adapt
-from scheduler.app import facts, lining, names
+from scheduler.app import lining, names
+from scheduler.app.pictured import pictures_of
+from scheduler.app.rulebook import Rulebook
 from scheduler.campaigns import library, pictures
 from scheduler.campaigns.desk import Known
-from scheduler.clock import Clock
-from scheduler.config import Config
-from scheduler.connector import discover
 from scheduler.flow import policies, recur
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.delivery import Delivery
-from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.picture import Picture
 
@@ -52,33 +49,8 @@ class Week:
     """Of the blocked, what could be read of it: the rights of their pictures hold for what is queued."""
 
 
-class Calendar:
+class Calendar(Rulebook):
     """A configuration and the campaign files that belong to it."""
-
-    def __init__(self, config: Config, clock: Clock) -> None:
-        self.config = config
-        self.clock = clock
-
-    @cached_property
-    def rules(self) -> Mapping[str, Rules]:
-        """The rules that hold for each account: its network's, with its server's limits, and over these the account's own.
-
-        Unknown networks are left out.
-        """
-        allowed = self.config.networks_allowed
-        known = discover.names(allowed)
-        accounts = self.config.accounts.items()
-        return {
-            name: measure.applied(discover.rules(one.network, allowed), {**self.facts[name].limits, **one.limits})
-            for name, one in accounts
-            if one.network in known
-        }
-
-    @cached_property
-    def facts(self) -> Mapping[str, facts.Known]:
-        """What each account's server said when it was last asked."""
-        calendar = self.config.calendar_id
-        return {name: facts.known(calendar, name) for name in self.config.accounts}
 
     @cached_property
     def lining(self) -> lining.Lining:
@@ -279,17 +251,6 @@ class _Facts:
         else:
             self.known[picture.file] = seen
             self.notices += [replace(one, subject=one.subject or f'post "{post.id}"') for one in seen.notices]
-
-
-def pictures_of(post: Post) -> Iterator[Picture]:
-    """Every picture that a post may show, on any network, in any reply."""
-    contents = [post.content, *post.rotate, *(one.content for one in post.overrides.values())]
-    for reply in post.replies:
-        contents += [reply.content, *(one.content for one in reply.overrides.values())]
-    for content in contents:
-        yield from content.media or ()
-        if content.card and content.card.image:
-            yield content.card.image
 
 
 def with_queue(calendar: Calendar, week: Week, present: Iterable[Delivery]) -> Week:

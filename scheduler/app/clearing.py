@@ -7,10 +7,11 @@ from pathlib import Path
 
 from scheduler.adapt import clearance
 from scheduler.app import ending
-from scheduler.app.calendar import Calendar, pictures_of
+from scheduler.app.calendar import Calendar
 from scheduler.app.ending import Ending
 from scheduler.app.ground import Ground
 from scheduler.app.owing import Answers, Cost, answers, costs
+from scheduler.app.pictured import pictures_of
 from scheduler.app.queue import week_of
 from scheduler.errors import Problem
 from scheduler.flow import recur

@@ -9,8 +9,8 @@ from datetime import datetime
 from scheduler import config as configuration
 from scheduler import secrets
 from scheduler.app import aim, facts, trust
-from scheduler.app.calendar import Calendar
 from scheduler.app.ground import Ground
+from scheduler.app.rulebook import Rulebook
 from scheduler.connector import discover
 from scheduler.connector.base import Connector, Site
 from scheduler.errors import Problem, SchedulerError
@@ -34,7 +34,7 @@ class Connectors:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._calendar = ground.calendar
+        self._rulebook = ground.rulebook
         self._made: dict[tuple[int, str], _Made] = {}
         self._seen: dict[str, datetime | None] = {}
 
@@ -71,13 +71,13 @@ class Connectors:
 
     def _account(self, name: str, since: datetime | None) -> Account:
         """The account as it was when this process began; read anew where it was connected since, or was not there yet."""
-        if self._seen.setdefault(name, since) != since or name not in self._calendar.config.accounts:
+        if self._seen.setdefault(name, since) != since or name not in self._rulebook.config.accounts:
             self._seen[name] = since
             with suppress(SchedulerError):  # the file is being edited: what was read before still holds
                 config = configuration.load(self._ground.config.path, networks=discover.names())
-                self._calendar = Calendar(config, self._ground.clock)
-        account = self._calendar.config.accounts.get(name)
-        if account is None or name not in self._calendar.rules:  # gone from the configuration, still queued
+                self._rulebook = Rulebook(config, self._ground.clock)
+        account = self._rulebook.config.accounts.get(name)
+        if account is None or name not in self._rulebook.rules:  # gone from the configuration, still queued
             raise Problem("account-gone", where=f"accounts.{name}", name=name)
         return account
 
@@ -86,7 +86,7 @@ class Connectors:
         folder = facts.folder(ground.config.calendar_id, account.name)
         return Site(
             account=account,
-            rules=self._calendar.rules[account.name],
+            rules=self._rulebook.rules[account.name],
             clock=ground.clock,
             secret=lambda reference: self._secret_of(account, reference),
             folder=folder,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from scheduler.app.calendar import pictures_of
 from scheduler.app.ground import Ground
+from scheduler.app.pictured import pictures_of
 from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, warning

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from scheduler.app import composing
-from scheduler.app.calendar import Calendar, Week, pictures_of
+from scheduler.app.calendar import Calendar, Week
+from scheduler.app.pictured import pictures_of
 from scheduler.errors import Problem
 from scheduler.flow.fit import Freezer
 from scheduler.flow.plan import Step

@@ -10,6 +10,7 @@ from scheduler.store.place import sqlite_path
 
 if TYPE_CHECKING:
     from scheduler.app.calendar import Calendar
+    from scheduler.app.rulebook import Rulebook
     from scheduler.store.blobs import Blobs
     from scheduler.store.database import Database
 
@@ -26,6 +27,13 @@ class Ground:
         self.folder = sqlite_path(config.calendar_id).parent
         self.seed = seed
         self.language = config.language
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        """The rules that hold for each account, where nothing else of the files is wanted."""
+        from scheduler.app.rulebook import Rulebook  # noqa: PLC0415 - as above
+
+        return Rulebook(self.config, self.clock)
 
     @cached_property
     def calendar(self) -> "Calendar":

@@ -97,7 +97,7 @@ def _identity(ground: Ground, one: Delivery) -> str:
 
 
 def _doubt(ground: Ground, one: Delivery, url: str) -> NeedsPerson | None:
-    account, rules = ground.config.accounts.get(one.account), ground.calendar.rules.get(one.account)
+    account, rules = ground.config.accounts.get(one.account), ground.rulebook.rules.get(one.account)
     own = urlsplit(account.base_url).hostname if account and account.base_url else None
     return proof.against(
         ground.database,

@@ -91,7 +91,7 @@ class Insight:
             posts=posts,
             snapshots=readings,
             accounts=campaign.accounts,
-            titles={rules.network: rules.title for rules in one.calendar.rules.values()},
+            titles={rules.network: rules.title for rules in one.rulebook.rules.values()},
             days={day.day: day.theme for day in campaign.days},
             objectives=campaign.objectives,
             weeks=campaign.baseline.weeks if campaign.baseline else 8,

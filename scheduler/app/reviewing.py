@@ -82,7 +82,7 @@ class Reviewing:
     def rules(self) -> "Mapping[str, Rules]":
         """The rules that hold for each account."""
         with self._opening:
-            return self.scheduler.ground.calendar.rules
+            return self.scheduler.ground.rulebook.rules
 
     # -- looking
 

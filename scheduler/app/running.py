@@ -156,7 +156,7 @@ class Engine:
     def draw(self) -> dict[str, Path]:
         """Draw the pages that connectors keep of themselves (the rehearsal's timelines), by account."""
         config = self._ground.config
-        known = [name for name in config.accounts if name in self._ground.calendar.rules]
+        known = [name for name in config.accounts if name in self._ground.rulebook.rules]
         return {name: page for name in known if (page := self._page(name, config.timezone))}
 
     def _page(self, name: str, zone: str) -> Path | None:

@@ -82,7 +82,15 @@ class Scheduler:
         """What publishes, and while it does so reads counts back and lays out series."""
         from scheduler.app.running import Engine  # noqa: PLC0415
 
-        return Engine(self.ground, self.connectors, collect=self.insight.collect, lay_out=self.queue.lay_out)
+        return Engine(self.ground, self.connectors, collect=self.insight.collect, lay_out=self._lay_out)
+
+    def _lay_out(self) -> int:
+        """Lay out series further, where there are any: else a daemon loads neither the reader of files nor adaptation."""
+        from scheduler.app import applied  # noqa: PLC0415
+        from scheduler.store import documents  # noqa: PLC0415
+
+        series = any(map(applied.repeats, documents.applied(self.ground.database).values()))
+        return self.queue.lay_out() if series else 0
 
     def accounts(self, *, test: bool, repin: Sequence[str] = ()) -> "list[AccountState]":
         """The accounts, and who answers for them where they are asked."""

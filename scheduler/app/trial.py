@@ -6,8 +6,8 @@ from datetime import UTC
 
 from scheduler.adapt.variant import Job, adapt
 from scheduler.app.agenda import Entry
-from scheduler.app.calendar import pictures_of
 from scheduler.app.editing import Draft
+from scheduler.app.pictured import pictures_of
 from scheduler.app.reviewing import Reviewing
 from scheduler.campaigns import pictures, reader, writer
 from scheduler.campaigns.desk import Known
