@@ -9,7 +9,7 @@ from scheduler.model.notice import Notice, info, warning
 from scheduler.model.variant import FacetKind, Part
 from scheduler.patterns import lazy_pattern
 
-_HANDLE = lazy_pattern(r"(?<![\w@/.+-])@(\w[\w.-]*(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?)")
+_HANDLE = lazy_pattern(r"@(?<![\w@/.+-]@)(\w[\w.-]*(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?)")
 _HOUR = lazy_pattern(r"\d+(?:[h:]\d*)?")
 """«rdv @19h» names nobody, and is meant to."""
 
