@@ -228,7 +228,7 @@ SENTENCES: dict[str, Sentence] = {
     "week-signature": Sentence("Signature"),
     "week-addresses": Sentence("Complete addresses, tags included"),
     "week-address": Sentence("Address"),
-    "week-zone": Sentence("Hours of {zone}."),
+    "week-zone": Sentence("Time zone: {zone}."),
     "week-footer": Sentence("The networks have their own layouts; the words, the pictures and their order are these."),
     "week-questions": Sentence("Questions:"),
     "week-day-none": Sentence("Nothing is planned this week."),

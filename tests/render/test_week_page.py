@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -129,6 +129,15 @@ def test_only_what_is_asked_may_be_laid_out_and_the_table_has_the_week(made: Mad
     assert made.asked.count("<article") == 4
     assert made.after["fr"].count("<article") == 5
     assert made.codes["pari"] in made.asked
+
+
+def test_a_page_that_is_made_again_still_says_what_changed(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at it once more before sending it must not find «nothing changed» in it; nor does a draft count."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(made.config.parent / "state"))
+    with opened(made.config, FIRST + timedelta(days=6)) as one:
+        again = written(one, "again.html", draft=True)
+    assert "Changé depuis le 28 mai" in plain(again)
+    assert "<del>Le dernier conservateur</del>" in again
 
 
 def test_without_an_address_there_is_no_link_and_the_codes_stand_there(
