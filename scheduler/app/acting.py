@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scheduler.app.agenda import Entry, target
+from scheduler.app.agenda import MOVABLE, Entry, target
 from scheduler.app.queue import Queue
 from scheduler.app.reviewing import Changes, Reviewing, ids_of
 from scheduler.app.steps import Deed, Undo
@@ -109,7 +109,7 @@ class Acts:
         before, now = entries[0], target(entries[0], by)
         made, failed = self._each(entries, lambda one: self.editing.move(one, by))
         notes = [*self._notes([(one, outcome) for one, _, outcome in made]), *failed]
-        undo = tuple(Undo(back="file", written=written) for _, written, _ in made)
+        undo = tuple(self._step(written) for _, written, _ in made)
         arguments = {
             "n": len(made),
             "what": _named([one for one, _, _ in made]),
@@ -123,7 +123,7 @@ class Acts:
         """Set a copy of `entry` beside it, under a new id, so much later or earlier."""
         written, outcome = self.editing.duplicate(entry, by)
         notes = self._notes([(entry, outcome)], fresh=True)
-        undo = (Undo(back="file", written=written),)
+        undo = (self._step(written),)
         now = target(entry, by)
         days = (now.date(), entry.day)
         arguments = {"what": entry.post, "id": written.post, "now": now}
@@ -136,7 +136,7 @@ class Acts:
         notes: list[tuple[str, dict[str, object]]] = [("review-saved-ahead", {"post": draft.post})]
         if saved.outcome is not None:
             notes = self._told(saved.outcome, before, self._standing(draft))
-        undo = (Undo(back="file", written=saved.written),)
+        undo = (self._step(saved.written),)
         return self._done("review-saved", undo, notes, files=True, what=draft.reply or draft.post)
 
     def edited_outside(self, draft: "Draft") -> Deed:
@@ -148,7 +148,7 @@ class Acts:
         notes: list[tuple[str, dict[str, object]]] = [("review-saved-ahead", {"post": draft.post})]
         if saved.outcome is not None:
             notes = self._told(saved.outcome, before, self._standing(draft))
-        undo = (Undo(back="file", written=saved.written),)
+        undo = (self._step(saved.written),)
         return self._done("review-saved", undo, notes, files=True, what=draft.reply or draft.post)
 
     def apply(self, changes: Changes) -> Deed:
@@ -206,6 +206,23 @@ class Acts:
             return ()
         return tuple(dict.fromkeys(role for one in found if one.state in UNSENT for role in one.missing_roles))
 
+    def _step(self, written: "Written") -> Undo:
+        return Undo(back="file", written=written, seen=tuple(self._of(written)))
+
+    def _of(self, written: "Written") -> Sequence[Delivery]:
+        """The deliveries of the post that a file was written for, as they are now."""
+        try:
+            return self._queue.named([f"{written.campaign}/{written.post}"])
+        except Problem:
+            return ()
+
+    def _still_ours(self, one: Undo, written: "Written") -> None:
+        """What went out since the act stays as it went out, and so does its file."""
+        before = {each.id for each in one.seen if each.state in MOVABLE}
+        gone = [each for each in self._of(written) if each.id in before and each.state not in MOVABLE]
+        if gone:
+            raise Problem("review-went-out", post=written.post, networks=[each.network for each in gone])
+
     # -- back and forth
 
     def undo(self) -> Deed:
@@ -236,6 +253,7 @@ class Acts:
         elif one.back == "hold":
             self._queue.hold(one.ids, why=one.why, by=reviewing.by)
         elif one.written is not None:
+            self._still_ours(one, one.written)
             self.editing.take(_turned(one.written))
         else:
             config, ground = reviewing.scheduler.config, reviewing.scheduler.ground
@@ -249,6 +267,7 @@ class Acts:
         elif one.back == "hold":
             self._queue.unhold(one.ids, why="", by=reviewing.by)
         elif one.written is not None:
+            self._still_ours(one, one.written)
             self.editing.take(one.written)
         else:
             may(one.role, reviewing.by, reviewing.scheduler.config.roles)

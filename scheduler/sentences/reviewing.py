@@ -325,4 +325,7 @@ SENTENCES: dict[str, Sentence] = {
         "The file has a fault in its YAML, so nothing is written into it.",
         "Mend it first: 4 lists what is wrong, F4 opens it at the line.",
     ),
+    "review-went-out": Sentence(
+        "{post} went out on {networks} since then, so its file stays as it is.", "d makes a copy for another day."
+    ),
 }

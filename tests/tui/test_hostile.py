@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from scheduler.app.reviewing import Reviewing
 from scheduler.model.delivery import State
@@ -50,7 +51,14 @@ def test_a_hostile_post_is_drawn_and_runs_nothing(tmp_path: Path) -> None:
         await player.press("s")
         assert "[@click=app.act('leave')]y[/] [/b]" in player.text
         assert not HIDDEN.search(player.text)
-        await player.press("escape", "escape", "ctrl+p")
+        await player.press("escape", "escape", "e")
+        assert player.app.screen.query_one(TextArea).read_only, "marked signs must not be written back"
+        assert not HIDDEN.search(player.text)
+        await player.press("tab")
+        assert not HIDDEN.search(player.text)
+        await player.press("escape", "m", "down")
+        assert not HIDDEN.search(player.text)
+        await player.press("escape", "ctrl+p")
         assert not HIDDEN.search(player.text)
         await player.press("escape")
         assert player.app.is_running

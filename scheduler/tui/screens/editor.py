@@ -67,7 +67,7 @@ def wording_name(one: Wording, language: str) -> str:
         else label("review-edit-common", language)
     )
     number = f"{one.number}/" if one.number else ""
-    return " ".join(each for each in (where, f"{number}{one.language or name}".rstrip("/")) if each)
+    return " ".join(each for each in (where, f"{number}{cells(one.language) or name}".rstrip("/")) if each)
 
 
 class Editor(Screen[None]):

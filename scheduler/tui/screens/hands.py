@@ -181,7 +181,10 @@ class Hands(Acting):
 
     def action_act(self, name: str) -> None:
         """While something is on its way, Enter and Escape are about it, and a letter begins the place to go to."""
-        if self.moving is None:
+        if self.moving is None and name == "back" and self.ticked:
+            self.ticked = {}
+            self.redraw()
+        elif self.moving is None:
             super().action_act(name)
         elif name == "open":
             self.put_down()
