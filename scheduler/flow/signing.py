@@ -22,6 +22,7 @@ from scheduler.model.delivery import Delivery
 from scheduler.sentences.stored import stored
 
 NAMESPACE = "approval@scheduler"
+FIELDS = ("calendar", "role", "codes", "expires")
 HEAD = "scheduler approval 1"
 LASTS = timedelta(days=30)
 """How long after its hour a dated post may still be sent on the word of a signature."""
@@ -75,7 +76,10 @@ def read(words: str) -> Statement:
     try:
         head, *rest = words[:LONGEST].removesuffix("\n").split("\n")
         lines = [line.split(": ", 1) for line in rest if head == HEAD]
-        named = {name: value for name, value in lines if name != "text"}
+        names = tuple(name for name, _ in lines)
+        if names[: len(FIELDS)] != FIELDS or set(names[len(FIELDS) :]) - {"text"}:
+            raise ValueError(names)  # noqa: TRY301 - nobody signs one role in the first line and another in the last
+        named = dict(lines[: len(FIELDS)])
         expires = _instant(named["expires"]) or datetime.max.replace(tzinfo=UTC)
         texts = [value.split(" ") for name, value in lines if name == "text"]
         return Statement(

@@ -313,6 +313,7 @@ def test_a_signature_of_something_else_is_refused(database: Database, keys: Keys
     assert refusal(lambda: signed_yes(database, keys, now.code, key, words=press)) == "signature-of-other-role"
     assert refusal(lambda: signing.read("scheduler approval 1\nrole: curator\n")) == "statement-unreadable"
     assert refusal(lambda: signing.read(old.replace("approval 1", "approval 2"))) == "statement-unreadable"
+    assert refusal(lambda: signing.read(old + "role: press\n")) == "statement-unreadable", "one role, said once"
     assert state(database, first) is State.AWAITING
 
 
@@ -359,6 +360,24 @@ def test_at_send_time_the_database_alone_proves_nothing(database: Database, keys
     keys.signers.unlink()
     assert "signers-missing" in proofs(done.given[1], LATER)
     assert Proofs(ROLES, CALENDAR)(unsigned, LATER) == "", "a role that wants none is not asked"
+
+
+@needs_keys
+def test_a_signed_yes_to_a_series_covers_its_later_dates_until_the_text_changes(database: Database, keys: Keys) -> None:
+    def on(day: int, text: str = "Le musée dort.") -> Delivery:
+        due = LATER + timedelta(days=day)
+        (one,) = add(
+            database, new("fermeture", occurrence=f"{due:%Y-%m-%dT%H:%M}", due=due, roles=("curator",), text=text)
+        )
+        return one
+
+    first = on(0)
+    signed_yes(database, keys, first.tag, keys.make("a.martin"))
+    later, changed = on(7), on(14, "Le musée s'éveille.")
+    assert (later.state, changed.state) == (State.READY, State.AWAITING)
+    proofs = Proofs({"curator": keys.role}, CALENDAR)
+    assert proofs(later, LATER + timedelta(days=7)) == ""
+    assert proofs(later, LATER + timedelta(days=400)), "no signature holds for ever"
 
 
 @needs_keys
