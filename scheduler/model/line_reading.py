@@ -83,7 +83,7 @@ class _Reading:
                 continue
             at = _At((name,), self.placing((name,)), self.severities.get(name, Severity.WARNING))
             found = self._try(at.keys, READERS[name], self, value, at)
-            if found is not None:
+            if found is not None and name not in self.off:
                 made[name] = found
         return Line(**made, severities=dict(self.severities), off=self.off)
 

@@ -135,6 +135,7 @@ def test_a_campaign_adds_replaces_and_turns_off() -> None:
     assert whole.gap is not None
     assert (whole.gap.length.seconds, whole.gap.severity) == (1200, Severity.ERROR)
     assert whole.capitals is None
+    assert line(gap="2h", severity={"gap": "off"}).gap is None
     assert joined(None, None) is None
     assert joined(house, None) is house
 

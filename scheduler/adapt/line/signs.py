@@ -93,8 +93,7 @@ def capitals(limit: Limit, texts: Sequence[str], acronyms: Collection[str]) -> I
 
 
 def _shouted(word: str, acronyms: Collection[str]) -> bool:
-    letters = sum(1 for sign in word if sign.isalpha())
-    if letters < 2 or not word.isupper() or letters != len(word) or word in acronyms:
+    if not word.isupper() or len(word) < 2 or not word.isalpha() or word in acronyms:
         return False
     roman = _ROMAN_SIGNS.issuperset(word) and word not in _WORDS_TOO and _ROMAN.fullmatch(word)
     return not roman

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scheduler.flow.likeness import alike, bare
 from scheduler.flow.line.slots import Finding, Slot, finding
@@ -13,7 +13,7 @@ SHINGLE = 3
 """Words in a row by which two texts are looked up: nearly equal ones share most of theirs."""
 CLOSEST = 12
 """Texts that are held against one word by word: those that share the most. A calendar made of one template stays quick."""
-COMMON = 400
+COMMON = 40
 """Of what stands in more texts than that, the last ones are looked at."""
 
 
@@ -85,7 +85,11 @@ def _repeated(slots: Sequence[Slot]) -> Iterator[Finding]:
             yield finding(told, rule.severity, "line-repetition", rule.where, other=twin.name, days=days)
             break
         for one in shingles[number]:
-            holders.setdefault(one, []).append(number)
+            known = holders.setdefault(one, [])
+            if known and slots[known[-1]].key == slot.key:
+                known[-1] = number  # of a series the newest occurrence is enough
+            else:
+                known.append(number)
 
 
 def _candidates(
@@ -100,9 +104,9 @@ def _candidates(
     since = bisect_left(slots, oldest, key=lambda one: one.day or oldest)
     shared: Counter[int] = Counter()
     for one in shingles:
-        known = holders.get(one, [])[-COMMON:]
-        shared.update(other for other in known if other >= since and slots[other].key != slot.key)
-    return [other for other, _ in shared.most_common(CLOSEST)]
+        shared.update(holders.get(one, ())[-COMMON:])
+    likely = (other for other, _ in shared.most_common() if other >= since and slots[other].key != slot.key)
+    return list(islice(likely, CLOSEST))
 
 
 def _shingles(slot: Slot) -> frozenset[str]:
