@@ -163,5 +163,6 @@ def _fault(
     if found is None:
         return None
     code, arguments = found
-    severity = SEVERITIES.get(code, Severity.ERROR)
+    gone = Severity.INFO if picture.if_not_cleared is IfNotCleared.DROP else Severity.ERROR
+    severity = SEVERITIES.get(code, gone)
     return Notice(severity=severity, code=code, where=where, arguments={"file": picture.file, **arguments})

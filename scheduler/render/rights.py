@@ -15,6 +15,8 @@ from scheduler.sentences import label
 
 AHEAD = timedelta(days=90)
 """What ends later is counted, not named."""
+OPEN = frozenset({"rights-pending", "rights-near"})
+"""An answer may still come in time."""
 NAMED = 4
 """Tags that a line names."""
 
@@ -175,7 +177,7 @@ def show(found: Clearing, language: str) -> None:
         return
     _block("rights-blocking", [_said(one, language) for one in found.standings], language)
     if not any(one.blocks for one in found.standings):
-        out(paint(label("rights-all-clear", language), "good"))
+        out(paint(label("rights-none-stops" if found.standings else "rights-all-clear", language), "good"))
     _endings(found, language)
     _block("rights-costs", _costs(found.costs, language), language)
     _block("rights-answers", [text for one in found.answers for text in _answered(one, language)], language)
@@ -190,7 +192,8 @@ def _block(heading: str, lines: Sequence[str], language: str) -> None:
 
 def _said(one: Standing, language: str) -> str:
     severity = one.notice.severity
-    without = f" ({label('rights-leaves-out', language)})" if one.leaves_out else ""
+    code = "rights-would-leave-out" if one.notice.code in OPEN else "rights-leaves-out"
+    without = f" ({label(code, language)})" if one.leaves_out else ""
     return f"{paint(SIGNS[severity], severity.value)} {line(one.notice, language, colour=True)}{without}"
 
 

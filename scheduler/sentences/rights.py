@@ -44,6 +44,8 @@ SENTENCES: dict[str, Sentence] = {
     "rights-blocking": Sentence("Not cleared for what is to go out"),
     "rights-all-clear": Sentence("Nothing that is to go out lacks its rights."),
     "rights-leaves-out": Sentence("it goes out without this picture"),
+    "rights-would-leave-out": Sentence("without an answer it goes out without this picture"),
+    "rights-none-stops": Sentence("None of this stops a post now."),
     "rights-ending": Sentence("Rights that end while posts can be seen"),
     "rights-end-line": Sentence("{day}, {file}: {tags}"),
     "rights-ended-line": Sentence("{day} (over), {file}: still to be seen in {tags}"),
