@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import FINAL, UNSENT, Delivery, State
 from scheduler.model.notice import Notice
+from scheduler.model.variant import ONCE
 
 MOVABLE = UNSENT | {State.MISSED, State.FAILED, State.CANCELLED}
 """Nothing of it is out, or on its way out."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from scheduler.model import variant
 from scheduler.model.line import Line
 from scheduler.model.network import Side
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
 
-ONCE = "once"
-"""The occurrence of a dated post: constant, so that moving its hour keeps its tag, links and approvals."""
+ONCE = variant.ONCE
 
 
 class TooLong(StrEnum):

@@ -195,6 +195,10 @@ def _seen_media(media: Media) -> list[str]:
     return [media.blob or f"file:{media.file}{framed}", media.alt, *focused]
 
 
+ONCE = "once"
+"""The occurrence of a dated post: constant, so that moving its hour keeps its tag, links and approvals."""
+
+
 def tag(campaign: str, post: str, occurrence: str, account: str) -> str:
     """The stable id of a delivery, `campaign/post/occurrence/account`: in links, receipts and commands."""
     return f"{campaign}/{post}/{occurrence}/{account}"

@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from scheduler.app.agenda import Entry, unmovable
 from scheduler.app.reviewing import ids_of
-from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, State
+from scheduler.model.variant import ONCE
 from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.sentences.stored import said, told
