@@ -60,6 +60,11 @@ class Entry:
         """Whether a person sends it, in its window: it has no hour of its own."""
         return all(one.due is None for one in self.deliveries)
 
+    @property
+    def out(self) -> bool:
+        """Whether anything of it can be looked at outside: it is published, or lies ready for somebody's hand."""
+        return any(one.receipts or (one.handed and one.state is State.EXPECTED) for one in self.deliveries)
+
     def has(self, *states: State) -> bool:
         """Whether any of its deliveries is in one of `states`."""
         return any(one.state in states for one in self.deliveries)

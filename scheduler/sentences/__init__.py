@@ -25,7 +25,7 @@ TRADES = (
     *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "commands"),
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving", "reviewing"),
-    *("carrying", "rights", "lining"),
+    *("carrying", "rights", "lining", "viewing"),
     "approving",
 )
 LOCALE = Path(__file__).parent.parent / "locale"

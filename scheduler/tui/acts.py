@@ -37,10 +37,14 @@ ACTS = (
     Act(name="open", keys=("enter",), shown="review-key-enter", where="room", line=1, palette=False),
     Act(name="approve", keys=("v",), shown="v", line=2),
     Act(name="hold", keys=("s",), shown="s", line=5),
-    Act(name="cancel", keys=("x",), shown="x", line=8),
+    Act(name="cancel", keys=("x",), shown="x", line=9),
     Act(name="ask", keys=("r",), shown="r", line=7),
-    Act(name="send", keys=("p",), shown="p", line=9),
-    Act(name="settle", keys=("k",), shown="k", line=10),
+    Act(name="send", keys=("p",), shown="p", line=10),
+    Act(name="compare", keys=("c",), shown="c", line=8),
+    Act(name="history", keys=("h",), shown="h"),
+    Act(name="browse", keys=("o",), shown="o"),
+    Act(name="received", keys=("R", "shift+r"), shown="R"),
+    Act(name="settle", keys=("k",), shown="k", line=11),
     Act(name="approve-many", keys=("V", "shift+v"), shown="V", where="room"),
     Act(name="hold-many", keys=("S", "shift+s"), shown="S", where="room"),
     Act(name="edit", keys=("e", "f2"), shown="e", line=3),
@@ -53,9 +57,9 @@ ACTS = (
     Act(name="apply", keys=("a",), shown="a"),
     Act(name="undo", keys=("u", "ctrl+z"), shown="u", line=6),
     Act(name="redo", keys=("ctrl+y",), shown="Ctrl+Y"),
-    Act(name="next", keys=("n",), shown="n", line=11),
+    Act(name="next", keys=("n",), shown="n", line=12),
     Act(name="previous", keys=("N", "shift+n"), shown="N"),
-    Act(name="search", keys=("slash", "ctrl+f"), shown="/", where="room", line=12),
+    Act(name="search", keys=("slash", "ctrl+f"), shown="/", where="room", line=13),
     Act(name="filter", keys=("f",), shown="f", where="room"),
     Act(name="go", keys=("g",), shown="g", where="room"),
     Act(name="today", keys=("t",), shown="t", where="room"),
@@ -65,20 +69,18 @@ ACTS = (
     Act(name="todo", keys=("4", "apostrophe"), shown="4", where="room"),
     Act(name="reload", keys=("f5",), shown="F5"),
     Act(name="theme", keys=("f9",), shown="F9"),
-    Act(name="help", keys=("question_mark", "f1"), shown="?", line=13),
+    Act(name="help", keys=("question_mark", "f1"), shown="?", line=14),
     Act(name="commands", keys=("ctrl+p", "colon"), shown=":", palette=False),
-    Act(name="back", keys=("escape",), shown="review-key-escape", line=14, palette=False),
+    Act(name="back", keys=("escape",), shown="review-key-escape", line=15, palette=False),
     Act(name="leave", keys=("q", "ctrl+q"), shown="q"),
 )
-NOT_YET = ("c",)
-"""Keys of the design that answer why they do nothing yet."""
 
 
 def bindings(where: Where) -> list[Binding]:
     """The bindings of a screen."""
     return [
         Binding(",".join(one.keys), f"act('{one.name}')", show=False) for one in ACTS if one.where in {where, "both"}
-    ] + [Binding(key, "not_yet", show=False) for key in NOT_YET]
+    ]
 
 
 def of_line(where: Where) -> list[Act]:

@@ -18,6 +18,8 @@ from scheduler.tui.screens.questions import Asked, Choice
 from scheduler.tui.screens.room import Room
 from scheduler.tui.tokens import PALETTES
 
+DOUBTFUL = (signs.UNKNOWN, signs.EXPECTED)
+"""Where the list is opened on these, the question is what became of them."""
 ORDER = ("review-dark", "review-light", "review-ansi", "review-plain")
 
 
@@ -44,6 +46,8 @@ class Doing(App[None]):
             day = room.day
             room.look("week")
             room.go_to(day)
+        elif room.entry is not None and room.view == "todo" and room.sign(room.entry) in DOUBTFUL:
+            self.act("settle")
         elif room.entry is not None:
             self.push_screen(PostScreen(cast("Host", self), room.entry))
 

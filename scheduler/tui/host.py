@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from textual.message import Message
 from textual.screen import Screen
 
 from scheduler.app.agenda import Agenda, Checked, Entry
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scheduler.app.acting import Acts
     from scheduler.app.editing import Draft, Place
     from scheduler.app.steps import Deed
+    from scheduler.app.viewing import Viewing
 
 
 class Shown(Protocol):
@@ -50,6 +52,13 @@ class Host(Protocol):
 
     @property
     def posts(self) -> Shown: ...
+
+    @property
+    def viewing(self) -> "Viewing": ...
+
+    def browse(self, where: str) -> None: ...
+
+    def post_message(self, message: Message) -> bool: ...
 
     def do(self, act: "Callable[[], Deed]") -> Any: ...
 

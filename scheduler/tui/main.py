@@ -23,6 +23,8 @@ from scheduler.tui.look import CSS
 from scheduler.tui.screens.post import PostScreen
 from scheduler.tui.screens.room import Room
 from scheduler.tui.tokens import PALETTES
+from scheduler.tui.viewing import Looking
+from scheduler.tui.widgets.small import LEAST
 from scheduler.tui.writing import Writing, told
 
 if TYPE_CHECKING:
@@ -35,13 +37,15 @@ POLL = 1.0
 """Seconds between two looks at the queue's end and the files' ages."""
 
 
-class Review(Writing, App[None]):
+class Review(Writing, Looking, App[None]):
     """The room for one calendar and one person."""
 
     CSS = CSS
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-little"), (LEAST[0], "-enough")]  # noqa: RUF012 - Textual's way
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST[1], "-high")]  # noqa: RUF012 - as above
 
     def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL, checks: bool = True) -> None:
         # Asked for no colour, Textual takes it away whole only where it was told at its start that the terminal has its own.

@@ -1,6 +1,6 @@
 """What workers tell the screens. A worker never touches a widget: it posts one of these, and the screen decides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,11 @@ from scheduler.model.delivery import State
 
 if TYPE_CHECKING:
     from scheduler.app import trial
+    from scheduler.app.doubting import Doubt
     from scheduler.app.editing import Conflict
     from scheduler.app.steps import Deed
+    from scheduler.app.viewing import Compared, Life
+    from scheduler.model.remark import Remark
 
 
 class WeekLoaded(Message):
@@ -67,6 +70,28 @@ class Changed(Message):
         super().__init__()
         self.queue = queue
         self.files = files
+
+
+class Viewed(Message):
+    """What a face of a post shows was read, and what was said of the post."""
+
+    def __init__(
+        self, face: str, key: str, found: "Compared | tuple[Life, ...] | None", remarks: "Sequence[Remark]"
+    ) -> None:
+        super().__init__()
+        self.face = face
+        self.key = key
+        self.lives: Sequence[Life] = found if isinstance(found, tuple) else ()
+        self.compared: Compared | None = None if isinstance(found, tuple) else found
+        self.remarks = remarks
+
+
+class Doubted(Message):
+    """A network was asked what it shows of an account."""
+
+    def __init__(self, found: "Doubt") -> None:
+        super().__init__()
+        self.found = found
 
 
 class Tried(Message):

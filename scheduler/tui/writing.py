@@ -19,12 +19,10 @@ from scheduler.tui import messages, outside
 from scheduler.tui.doing import Doing
 from scheduler.tui.host import Host
 from scheduler.tui.screens.post import PostScreen
-from scheduler.tui.screens.questions import Choice
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
     from scheduler.app.editing import Draft, Place
-    from scheduler.app.reviewing import Changes
     from scheduler.app.steps import Deed
     from scheduler.tui.screens.editor import Editor
 
@@ -196,33 +194,3 @@ class Writing(Doing):
         else:
             acts = self.acts
             self.do(lambda: acts.edited_outside(draft))
-
-    # -- what others wrote
-
-    @work(thread=True, exclusive=True, group="plan")
-    def act_apply(self) -> None:
-        """What applying the files would do; it is shown first."""
-        try:
-            found = self.reviewing.changes()
-        except SchedulerError as problem:
-            self.post_message(messages.Refused(problem))
-            return
-        self.call_from_thread(self._ask_apply, found)
-
-    @work
-    async def _ask_apply(self, found: "Changes") -> None:
-        language = self.reviewing.language
-        if not found.steps:
-            self.say(label("review-nothing-to-apply", language, n=found.asked), grave=False)
-            return
-        rows = [
-            f"{label(f'review-change-{kind}', language)} {name}"
-            + (f" · {day_name(day, 'short', language)}" if day else "")
-            for kind, name, day in found.posts
-        ]
-        answers = [label("review-answer-leave", language), label("review-answer-apply", language)]
-        question = label("review-apply-ask", language, n=len(found.posts))
-        chosen = await self.push_screen_wait(Choice(question, answers, rows))
-        if chosen == 1:
-            acts = self.acts
-            self.do(lambda: acts.apply(found))

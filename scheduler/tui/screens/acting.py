@@ -81,11 +81,6 @@ class Acting(Screen[None]):
         else:
             self.review.act(name)
 
-    def action_not_yet(self) -> None:
-        """A key of what cannot be done in the room yet."""
-        entry = self.entry
-        self.review.say(label("review-not-yet", self.language, post=entry.post if entry else "…"), grave=False)
-
     # -- what asks nothing
 
     def do_approve(self) -> None:
@@ -128,16 +123,6 @@ class Acting(Screen[None]):
         self.review.do(lambda: acts.unhold([entry], answer))
 
     @work
-    async def do_ask(self) -> None:
-        """A question that stays with the post, and holds it."""
-        entry, acts = self.entry, self.review.acts
-        assert entry is not None
-        question = label("review-ask", self.language, post=entry.post)
-        written = await self.review.push_screen_wait(Asked(question, self.language))
-        if written:
-            self.review.do(lambda: acts.ask([entry], written))
-
-    @work
     async def do_cancel(self) -> None:
         """For good: it asks, and offers to hold instead."""
         entry, acts = self.entry, self.review.acts
@@ -168,25 +153,6 @@ class Acting(Screen[None]):
         question = label("review-send-ask", self.language, post=entry.post, networks=networks)
         if await self._chosen(question, ["review-answer-leave", "review-answer-send"]) == "review-answer-send":
             self.review.do(lambda: acts.send_now([entry]))
-
-    @work
-    async def do_settle(self) -> None:
-        """Out or not: the address where it stands, or that it is certainly absent, for which the tag is typed."""
-        entry, acts = self.entry, self.review.acts
-        assert entry is not None
-        one = ids_of([entry], DOUBTFUL)[0]
-        question = label("review-settle-ask", self.language, post=entry.post, account=one.account)
-        answers = ["review-answer-later", "review-answer-out", "review-answer-absent"]
-        chosen = await self._chosen(question, answers)
-        if chosen == "review-answer-out":
-            asked = label("review-settle-url", self.language, account=one.account)
-            url = await self.review.push_screen_wait(Asked(asked, self.language))
-            if url:
-                self.review.do(lambda: acts.confirm(one, url=url))
-        elif chosen == "review-answer-absent":
-            asked = label("review-settle-absent", self.language, account=one.account)
-            if await self.review.push_screen_wait(Asked(asked, self.language, expected=one.tag)):
-                self.review.do(lambda: acts.confirm(one, url=None))
 
     @work
     async def do_approve_many(self) -> None:
@@ -299,7 +265,10 @@ _CHECKS: dict[str, Check] = {
     "approve": _approve_refused,
     "approve-many": lambda screen, _: "" if screen.review.reviewing.roles else "review-no-role",
     "hold": _needs(UNSENT, "review-nothing-to-hold"),
-    "ask": _needs(UNSENT, "review-nothing-to-hold"),
+    "ask": lambda *_: "",
+    "compare": lambda *_: "",
+    "history": lambda *_: "",
+    "browse": lambda _, one: "" if one.out else "viewing-nothing-out",
     "cancel": _needs(CANCELLABLE, "review-nothing-to-cancel"),
     "send": _needs(SENDABLE, "review-nothing-to-send"),
     "settle": _needs(frozenset(DOUBTFUL), "review-nothing-to-settle"),

@@ -15,13 +15,15 @@ from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.tui import messages, signs
 from scheduler.tui.acts import bindings
-from scheduler.tui.cells import cells
+from scheduler.tui.cells import cells, width
 from scheduler.tui.host import Host
 from scheduler.tui.pen import Line
-from scheduler.tui.screens.acting import Acting
+from scheduler.tui.screens.faces import FACES, Faces
 from scheduler.tui.widgets.card import Card
 from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.keyline import KeyLine
+from scheduler.tui.widgets.listing import Listing
+from scheduler.tui.widgets.small import Small
 from scheduler.tui.widgets.strip import state_word
 
 PAIRED = 112
@@ -34,6 +36,9 @@ class Heading(Drawn):
     entry: Entry | None = None
     sign: signs.Sign = signs.READY
     place = ""
+    face = "cards"
+    asked = 0
+    """Questions that nobody has answered."""
     names: dict[str, str] = {}  # noqa: RUF012 - replaced, never changed
 
     def draw(self, line: Line, y: int) -> None:
@@ -50,8 +55,22 @@ class Heading(Drawn):
             code = label("review-code", self.language, short=one.code)
             about = [day_name(one.day, "long", self.language) + hour, cells(one.theme), code, self.place]
             line.add("   " + " · ".join(each for each in about if each), "muted")
-        else:
+        elif y == 1:
             self._yeses(line, one)
+        else:
+            self._faces(line)
+
+    def _faces(self, line: Line) -> None:
+        for one in FACES:
+            word = label(f"viewing-face-{one}", self.language)
+            here = one == self.face
+            self.hot(
+                line, 2, f"[{word}]" if here else f" {word} ", f"face {one}", "text" if here else "muted", bold=here
+            )
+        if self.asked:
+            told = f"? {label('viewing-open', self.language, n=self.asked)} "
+            line.add("", most=max(self.size.width - line.length - width(told), 1))
+            self.hot(line, 2, told, "ask", "unknown", bold=True)
 
     def _yeses(self, line: Line, one: Entry) -> None:
         line.add(state_word(self.sign, one, self.language), self.sign.token, bold=True)
@@ -66,7 +85,7 @@ class Heading(Drawn):
                 line.add("✓ ", "published").add(f"{cells(given.by)}, {when} ({cells(given.how)})")
 
 
-class PostScreen(Acting):
+class PostScreen(Faces):
     """One post. `n` and `N` go to the next that needs a person without going back."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's way
@@ -79,8 +98,8 @@ class PostScreen(Acting):
         ("right", "beside(1)", ""),
     ]
 
-    def __init__(self, app: Host, entry: Entry) -> None:
-        super().__init__()
+    def __init__(self, app: Host, entry: Entry, face: str = "cards") -> None:
+        super().__init__(face)
         self.review = app
         self.language = app.reviewing.language
         self._entry = entry
@@ -109,11 +128,13 @@ class PostScreen(Acting):
             with Horizontal(id="columns"):
                 yield Vertical(id="left")
                 yield Vertical(id="right")
+        yield Listing(id="page")
         yield KeyLine(self.language, "post", self.refused, id="keys")
+        yield Small(self.language)
 
     async def on_mount(self) -> None:
         """Draw the cards."""
-        self.query_one("#cards").can_focus = False
+        self.query_one("#cards").can_focus = self.page.can_focus = False
         await self._fill()
 
     def on_resize(self) -> None:
@@ -156,6 +177,7 @@ class PostScreen(Acting):
         self._note(entry)
         wanted = next((one for one in cards if one.account == focused), cards[0])
         wanted.focus(scroll_visible=False)
+        self.fill_face()
         self.query_one(KeyLine).refresh()
         self.review.name_window(entry, sign)
         media = [each for one in entry.deliveries for part in one.variant.parts for each in part.media]
@@ -185,9 +207,20 @@ class PostScreen(Acting):
         text = label("review-hours", self.language, hours=hours)
         self.query_one("#note", Static).update(Text(f" {text}", style="italic"))
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the cards as one page."""
-        self.query_one("#cards", VerticalScroll).scroll_relative(y=lines, animate=False)
+    def tell_face(self) -> None:
+        """Say in the heading which face is shown, and what was asked."""
+        heading = self.query_one(Heading)
+        heading.face, heading.asked = self.face, self.asked
+        heading.refresh()
+
+    @on(Drawn.Pressed)
+    def pressed(self, event: Drawn.Pressed) -> None:
+        """A face, the way back or a key was clicked."""
+        what, _, face = event.act.partition(" ")
+        if what == "face":
+            self.turn(face)
+        else:
+            self.action_act(event.act)
 
     def action_beside(self, by: int) -> None:
         """The post before or after, of those shown in the week."""
