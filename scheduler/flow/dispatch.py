@@ -8,6 +8,7 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import hours, owed
+from scheduler.flow.ahead import Ahead, Coming
 from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
 from scheduler.flow.budgets import Budgets
@@ -33,14 +34,12 @@ from scheduler.store.seat import Seat
 from scheduler.store.slate import Slate
 from scheduler.wake import Alarm
 
+__all__ = ["Coming", "Dispatcher"]
+
 RETRY = timedelta(seconds=2)
 """When a store that rests (locked, full) is tried again."""
 SPARE = 4
 """For so many calls that may go out at once there is a thread more, which writes down what came of another meanwhile."""
-HEARTBEAT = 15.0
-"""Seconds between two heartbeats; readers call one stale after a few of them."""
-
-Coming = Callable[[datetime | None, datetime | None], None]
 
 
 class Dispatcher:
@@ -79,8 +78,6 @@ class Dispatcher:
         self._brake = brake
         self._by = by
         self._tell = tell
-        self._coming = coming
-        self._announced: tuple[datetime | None, datetime | None] | None = None
         self._seat: Seat
         self._chores = tuple(Careful(one, database, clock) for one in chores)
         self._own_chores = tuple(Careful(one, database, clock) for one in own_chores)
@@ -88,7 +85,6 @@ class Dispatcher:
         self._voices = Voices(database, connectors, clock, by=by)
         self._strangers = Strangers(database, self._voices, clock, by=by, look=look)
         self._vanguard = Vanguard(database, self._voices, self._strangers, clock)
-        waits = Budgets(database, clock, apps or {})
         self._publisher = Publisher(
             database,
             self._voices,
@@ -96,7 +92,7 @@ class Dispatcher:
             clock,
             by=by,
             brake=self._glances,
-            waits=waits,
+            waits=Budgets(database, clock, apps or {}),
             strangers=self._strangers,
             calls=Calls(threads),
             doubts=doubts,
@@ -104,17 +100,14 @@ class Dispatcher:
             glance=self._glances,
         )
         self._reconciler = Reconciler(database, self._voices, blobs, clock, by=by, brake=self._objects)
-        self._stopping = False
+        self._stopping = self._patient = self._started = False
         self._ring: Callable[[], None] = lambda: None
         self._lookout = Lookout(self._reconciler, self._voices, clock)
-        self._patient = False
-        self._beaten: float | None = None
         self._pace = Pace(clock)
-        self._started = False
+        self._ahead = Ahead(database, self._lookout, self._pace, clock, coming)
         self._troubles = Troubles()
         self._books = Books(database, self._publisher, self._lookout, self._troubles, follow)
-        self._time = timekeeper or Timekeeper(clock)
-        self._missed = missed
+        self._time, self._missed = timekeeper or Timekeeper(clock), missed
 
     def stop(self) -> None:
         """End soon: what is in flight is finished, what is claimed is given back. Any thread or signal handler may call it."""
@@ -187,7 +180,7 @@ class Dispatcher:
                 self._pass(hold, crew)
                 if not self._pace.eases(busy=bool(crew.busy)):
                     self._do_chores(crew)
-            following = self._next(crew)
+            following = self._clock.now() if self._books.open else self._ahead.next(self._mine(), busy=bool(crew.busy))
         except Problem as problem:
             if not self._troubles.bears(problem):
                 raise
@@ -265,10 +258,9 @@ class Dispatcher:
         self._missed(late)
 
     def _beat(self, busy: int) -> None:
-        now = self._clock.monotonic()
-        if self._beaten is None or now - self._beaten >= HEARTBEAT:
+        if self._pace.beats():
             self._seat.beat(self._clock.now(), daemon=self._patient, busy=busy)
-            self._beaten = now
+            self._pace.beaten()
 
     def _claim(self, crew: Crew) -> bool:
         """Begin what is due and free; whether there was anything."""
@@ -291,8 +283,7 @@ class Dispatcher:
         return len(crew.busy) > busy
 
     def _look(self, crew: Crew) -> None:
-        unknown = deliveries.select(self._database, states=[State.UNKNOWN])
-        for lost in self._lookout.due(unknown, patient=self._patient):
+        for lost in self._lookout.due(deliveries.select(self._database, states=[State.UNKNOWN]), patient=self._patient):
             if crew.free and lost.account not in crew.busy:
                 crew.begin(lost.account, lost, partial(self._reconciler.look, lost))
 
@@ -307,19 +298,3 @@ class Dispatcher:
             name, due = f"chore {number}", chore.due(now)
             if due is not None and due <= now and name not in crew.busy and crew.free:
                 crew.begin(name, None, partial(chore.run, now))
-
-    def _next(self, crew: Crew) -> datetime | None:
-        """The next instant at which something may be due; where nothing is under way, it is said when it is another one."""
-        now = self._clock.now()
-        if self._books.open:
-            return now
-        due = self._pace.coming(now, partial(deliveries.next_due, self._database), busy=bool(crew.busy))
-        look = self._lookout.next
-        # To the minute: many that were lost together are looked for one after the other.
-        coming = (due, look.replace(second=0, microsecond=0) if look else None)
-        if not crew.busy and self._announced != coming:
-            self._announced = coming
-            self._coming(due, look)
-        chores = () if self._pace.eases(busy=bool(crew.busy)) else self._mine()
-        known = (due, look, *(one.due(now) for one in chores))
-        return min(filter(None, known), default=None)
