@@ -50,10 +50,16 @@ COUNTED = (
 """What tests may count with `record_property`; the sums are printed when all have run, also over several processes."""
 
 
+PRINTED = "printed"
+"""A property of this name is a line that is printed when all have run."""
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what the tests have counted, where any did."""
     reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
     found = [pair for one in reports if one.when == "call" for pair in one.user_properties]
+    for line in sorted(str(value) for said, value in found if said == PRINTED):
+        terminalreporter.write_line(line)
     sums = {name: sum(int(str(by)) for said, by in found if said == name) for name in COUNTED}
     if any(sums.values()):
         counted = [f"{sums[name]:,} {name}" for name in COUNTED if any(said == name for said, _ in found)]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PRINTED
 from tests.explore.scopes import SCOPES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,7 +38,8 @@ def said(name: str, found: dict[str, Any]) -> str:
     return f"{name}: {counts}, {whole}"
 
 
-def count(found: dict[str, Any], record_property: Callable[[str, object], None]) -> None:
+def count(name: str, found: dict[str, Any], record_property: Callable[[str, object], None]) -> None:
+    record_property(PRINTED, said(name, found))
     record_property("simulated kills", found["kills"])
     record_property("states explored", found["states"])
     record_property("scopes exhausted", int(found["exhausted"]))
@@ -48,7 +50,7 @@ def test_nothing_that_befalls_a_small_calendar_breaks_a_promise(
     tmp_path: Path, name: str, record_property: Callable[[str, object], None]
 ) -> None:
     found = explored(tmp_path / "found.json", name, "--most", str(QUICK[name]))
-    count(found, record_property)
+    count(name, found, record_property)
     assert not found["violation"], found["violation"]
     assert found["exhausted"] or found["states"] >= QUICK[name]
     assert found["ends"] > 5, "hardly a history comes to its end"
@@ -66,11 +68,7 @@ def test_the_one_hole_is_there_and_a_native_key_closes_it(tmp_path: Path) -> Non
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", SCOPES)
-def test_a_long_look_at_every_scope(
-    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str], record_property: Callable[[str, object], None]
-) -> None:
+def test_a_long_look_at_every_scope(tmp_path: Path, name: str, record_property: Callable[[str, object], None]) -> None:
     found = explored(tmp_path / "found.json", name, "--most", str(MOST))
-    count(found, record_property)
-    with capsys.disabled():
-        sys.stdout.write(f"\n{said(name, found)}\n")
+    count(name, found, record_property)
     assert not found["violation"], found["violation"]
