@@ -12,13 +12,16 @@ TRUST = 3.0
 EASE = 5.0
 """Seconds after its start in which a daemon does nothing beside what is under way: posts may be late already."""
 
+HEARTBEAT = 15.0
+"""Seconds between two heartbeats; readers call one stale after a few of them."""
+
 
 class Pace:
     """One dispatcher's. `busy` in its questions: whether anything is under way."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._began = self._passed = self._asked = float("-inf")
+        self._began = self._passed = self._asked = self._beaten = float("-inf")
         self._coming: datetime | None = None
 
     def begin(self) -> None:
@@ -28,6 +31,14 @@ class Pace:
     def passed(self) -> None:
         """A full pass is done, and all was well."""
         self._passed = self._clock.monotonic()
+
+    def beats(self) -> bool:
+        """Whether it is time for a heartbeat."""
+        return self._clock.monotonic() - self._beaten >= HEARTBEAT
+
+    def beaten(self) -> None:
+        """It was given."""
+        self._beaten = self._clock.monotonic()
 
     def trusts(self, *, busy: bool) -> bool:
         """Whether the last full pass was so short a time ago that what is due may be claimed without another."""

@@ -121,8 +121,8 @@ def claim(
             database.moment(connection) + lease
         )  # from before its rows are looked for: it never lasts longer than that
         wanted = _CLAIMABLE_AMONG_SEVERAL if database.several else _CLAIMABLE
-        ids = connection.execute(wanted, asked).scalars().all()
-        found = [one for one in rows.those(connection, ids) if one.account not in busy][:most]
+        free = [its_id for its_id, account in connection.execute(wanted, asked) if account not in busy]
+        found = rows.those(connection, free[:most])
         leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
         mine = shift_all(connection, going, read=True)
@@ -231,11 +231,11 @@ def _free() -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def _claimable() -> sa.Select[Any]:
-    """The ids to claim: for each free account its earliest due delivery."""
+    """What to claim, with its account: for each free account its earliest due delivery."""
     column = deliveries.c
     place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
-    ranked = sa.select(column.id, column.due, place.label(_PLACE)).where(*_free()).subquery()
-    first = sa.select(ranked.c.id).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id)
+    ranked = sa.select(column.id, column.account, column.due, place.label(_PLACE)).where(*_free()).subquery()
+    first = sa.select(ranked.c.id, ranked.c.account).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id)
     return first.limit(sa.bindparam("most", type_=sa.Integer))
 
 
@@ -249,13 +249,13 @@ def _claimable_among_several() -> sa.Select[Any]:
     """
     column = deliveries.c
     locked = (
-        sa.select(column.id, column.due)
-        .where(column.id.in_(_CLAIMABLE), column.state == State.READY.value)
+        sa.select(column.id, column.account, column.due)
+        .where(column.id.in_(sa.select(_CLAIMABLE.subquery().c.id)), column.state == State.READY.value)
         .with_for_update(skip_locked=True)
         .cte("locked")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    return sa.select(locked.c.id).order_by(locked.c.due, locked.c.id)
+    return sa.select(locked.c.id, locked.c.account).order_by(locked.c.due, locked.c.id)
 
 
 _CLAIMABLE = _claimable()
