@@ -128,3 +128,23 @@ def test_a_picture_that_is_refused_after_it_was_queued_does_not_go_out(scheduler
         flood = [one for one in rows if "/flood/" in one["tag"]]
         assert {one["state"] for one in flood} == {"held"}
         assert "not cleared" in flood[0]["reason"]
+
+
+def test_of_a_series_only_the_occurrences_stay_away_that_its_rights_do_not_reach(
+    scheduler: Program, file: Path
+) -> None:
+    named = ("--config", file.parent / "config.toml")
+    series = """\
+  - id: loom
+    repeat: {every: week, day: tuesday, at: "10:00", from: 2027-06-08, count: 4}
+    text: "Every Tuesday, a thread of the weaver's: number {n}."
+    media: [{file: b.png, alt: "A loom", rights: {status: cleared, from: 2027-06-15, until: 2027-06-22}}]
+"""
+    head = file.read_text(encoding="utf-8").partition("posts:\n")[0]
+    file.write_text(f"{head}posts:\n{series}", encoding="utf-8")
+    planned = scheduler("plan", "--json", *named)
+    assert planned.code in {0, 1}
+    added = sorted({one["tag"].split("/")[2] for one in planned.json["changes"] if one["change"] == "add"})
+    assert added == ["2027-06-15T10:00", "2027-06-22T10:00"]
+    told = {one["code"] for one in scheduler("rights", "--json", *named).json["standing"]}
+    assert told == {"rights-not-yet", "rights-over"}
