@@ -32,7 +32,7 @@ QUEUED = 10_000
 ACCOUNTS = tuple(f"musee-{number}" for number in range(1, 5))
 WEEKLY = 40
 """Posts a week, each on every account: the queue reaches 62 weeks ahead."""
-FIRST, WHOLE = 2.2, 3.4
+FIRST, WHOLE = 2.0, 3.2
 """At most so many times the start of an empty application: until there is a frame, until the week is in it.
 
 Wanted are 1.3 and 2.2. Of the frame's surplus two fifths are Typer and the configuration, two fifths the screens and their style
