@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 import time_machine
 
+from scheduler.app.scheduler import Scheduler
 from scheduler.app.schemas import schema_of
 from tests.acceptance.calling import Program
 from tests.acceptance.small import calendar, picture
@@ -115,6 +116,14 @@ def test_what_waited_past_its_rights_is_held_and_goes_out_once_they_are_prolonge
         ends = scheduler("rights", "--json", *named).json["ending"]
         assert [(one["file"], one["visible"], len(one["urls"]) > 0) for one in ends] == [("a.png", True, True)]
         assert "end on Friday 31 December 2027: a.png" in scheduler("doctor", *named).out
+    for day, words in (
+        (datetime(2027, 12, 20, 7, tzinfo=UTC), "Rights end on Friday 31 December 2027: a.png"),
+        (datetime(2028, 1, 3, 7, tzinfo=UTC), "Rights ended on Friday 31 December 2027, still to be seen: a.png"),
+        (datetime(2027, 12, 1, 7, tzinfo=UTC), ""),
+    ):
+        with time_machine.travel(day, tick=True), Scheduler.find(named[1], []) as opened:
+            _, body = opened.telling.digest(day)
+            assert words in body if words else "a.png" not in body
 
 
 def test_a_picture_that_is_refused_after_it_was_queued_does_not_go_out(scheduler: Program, file: Path) -> None:

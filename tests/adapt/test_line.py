@@ -185,5 +185,5 @@ def test_no_text_breaks_it_and_what_is_found_stands_in_it(text: str) -> None:
 
 def test_a_long_hostile_text_takes_no_time_worth_speaking_of() -> None:
     """Each of these made a search by patterns go through the text once for every sign of it."""
-    for text in ("a" * 200_000, "a@" * 50_000, "#" * 200_000, "a-" * 60_000, "." * 200_000, "http://" * 20_000):
+    for text in ("a" * 40_000, "a@" * 20_000, "#" * 40_000, "a-" * 20_000, "." * 40_000, "http://" * 6_000):
         assert said(text, avoid=["expo", "a b c"], exclamation_marks=1, capitals="10%", hashtags=["#x"]) is not None
