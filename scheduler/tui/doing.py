@@ -57,7 +57,7 @@ class Doing(App[None]):
         if isinstance(self.screen, PostScreen):
             self.pop_screen()
             room.look(room.view) if room.view != "todo" else room.checked_anew()
-        elif room.view != "week":
+        elif room.view != room.home:
             room.look("week")
         elif room.filter != filters.Filter():
             room.set_filter()

@@ -9,6 +9,7 @@ Screen { background: $background; color: $foreground; layers: base above; }
 #header { dock: top; height: 2; }
 #heading { dock: top; height: 3; }
 #keys { dock: bottom; height: 1; }
+#ribbon { height: 2; }
 #strip { height: 7; dock: bottom; margin-bottom: 1; }
 ContentSwitcher { height: 1fr; }
 WeekGrid, Listing, MonthGrid { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; scrollbar-background: $background;

@@ -16,7 +16,7 @@ from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
 from scheduler.render.days import day_name
 from scheduler.sentences import label, say
-from scheduler.tui import messages, signs
+from scheduler.tui import messages, signs, terminals
 from scheduler.tui.commands import Commands
 from scheduler.tui.host import Host
 from scheduler.tui.look import CSS
@@ -29,6 +29,8 @@ from scheduler.tui.writing import Writing, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.driver import Driver
 
     from scheduler.app.steps import Deed
     from scheduler.model.network import Rules
@@ -73,6 +75,7 @@ class Review(Writing, Looking, App[None]):
 
     def on_mount(self) -> None:
         """The first frame is drawn before anything is read."""
+        self.tell_terminal(terminals.KEEP_TITLE)
         self.push_screen(self.room)
         # A thread that loads the store at the same time would keep the frame waiting.
         self.room.call_after_refresh(self.load_opening)
@@ -235,6 +238,25 @@ class Review(Writing, Looking, App[None]):
         hour = f" {entry.hour:%H:%M}" if entry.hour else ""
         word = label(sign.word, language, network="")
         self.sub_title = f"{entry.reply or entry.post}, {day_name(entry.day, 'short', language)}{hour}, {word}"
+        self.tell_terminal(terminals.title(self.sub_title))
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor where the choice is."""
+        at = terminals.place(self.screen.focused)
+        if at is not None:
+            self.cursor_position = at
+
+    def tell_terminal(self, words: str) -> None:
+        """Say something to the terminal that is no part of the screen."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(words)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The platform's own; where the terminal has no UTF-8, one that sends it letters."""
+        charset = terminals.spoken()
+        kind = super().get_driver_class()
+        return terminals.in_letters(kind, charset) if charset else kind
 
 
 def default_theme() -> str:
@@ -250,7 +272,8 @@ def default_theme() -> str:
 def run(reviewing: Reviewing, *, theme: str = "", headless: bool = False) -> None:
     """Open the room; returns when the person leaves it. Raises what broke it, if something did: the command says so."""
     app = Review(reviewing, theme=theme)
-    app.run(headless=headless)
+    with terminals.lent(app.is_headless or headless):
+        app.run(headless=headless)
     broke = app._exception  # noqa: SLF001 - it is public nowhere
     if broke is not None:
         raise broke.error if isinstance(broke, WorkerFailed) else broke

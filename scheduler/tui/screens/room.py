@@ -1,7 +1,7 @@
 """The room itself: week, day, month and list behind one header, with the strip that reads the chosen post below."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,12 +16,15 @@ from scheduler.tui.acts import bindings
 from scheduler.tui.filters import Filter
 from scheduler.tui.host import Host
 from scheduler.tui.screens.empty import welcome
-from scheduler.tui.screens.hands import ARROWS, Hands
+from scheduler.tui.screens.hands import ARROWS
+from scheduler.tui.screens.turning import Turning
 from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.header import Header, Seen
 from scheduler.tui.widgets.keyline import KeyLine
 from scheduler.tui.widgets.listing import Item, Listing
 from scheduler.tui.widgets.month_grid import MonthGrid, first_of
+from scheduler.tui.widgets.ribbon import Ribbon
+from scheduler.tui.widgets.small import Small
 from scheduler.tui.widgets.strip import PostStrip
 from scheduler.tui.widgets.week_grid import WeekGrid
 
@@ -29,7 +32,7 @@ ROOMY = 30
 """Lines from which the strip has its seven; below it has three."""
 
 
-class Room(Hands):
+class Room(Turning):
     """Shows what the application loaded; every change of a widget is made here."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's way
@@ -53,6 +56,7 @@ class Room(Hands):
     def compose(self) -> ComposeResult:
         """Header, the four views, strip, keys."""
         yield Header(self.language, id="header")
+        yield Ribbon(self.language, id="ribbon")
         with ContentSwitcher(initial="week"):
             yield WeekGrid(self.language, id="week")
             yield Listing(id="day")
@@ -61,6 +65,7 @@ class Room(Hands):
             yield Static(id="empty")
         yield PostStrip(self.language, self.review.reviewing.role_name, id="strip")
         yield KeyLine(self.language, "room", self.refused, id="keys")
+        yield Small(self.language)
 
     def on_mount(self) -> None:
         """Begin in the grid; the first frame needs no database."""
@@ -71,7 +76,7 @@ class Room(Hands):
         """Give the strip what the height allows."""
         size = event.size if event else self.app.size
         self.query_one(PostStrip).styles.height = 7 if size.height >= ROOMY else 3 if size.height >= 20 else 0
-        if self.agenda is not None:
+        if not self.narrowed(size.width) and self.agenda is not None:
             self.call_after_refresh(self._draw)
 
     # -- what is chosen
@@ -109,6 +114,8 @@ class Room(Hands):
             if self.agenda.find(self.chosen) is None:
                 self.chosen = self._begin(wanted or list(self.shown))
         self._wanted_day = None
+        if self.view == "day" and (self.day is None or monday_of(self.day) != event.agenda.monday):
+            self.day = self.entry.day if self.entry else event.agenda.monday
         self._draw()
         await self.review.week_shown(event.agenda)
 
@@ -189,6 +196,8 @@ class Room(Hands):
         )
         self.query_one(Header).show(self.agenda, seen)
         sign = self.sign(entry) if entry else signs.READY
+        if self.narrow and self.agenda is not None:
+            self.query_one(Ribbon).show(self.agenda, self.shown, self.day, self.sign)
         strip = self.query_one(PostStrip)
         strip.show(entry, sign, self.blocked)
         if self.moving is not None:
@@ -211,14 +220,6 @@ class Room(Hands):
             self.chosen = event.key
             self._tell()
 
-    @on(MonthGrid.Chosen)
-    def choose_day(self, event: MonthGrid.Chosen) -> None:
-        """Another day was chosen: its month is counted where it is not shown."""
-        self.day = event.day
-        grid = self.query_one(MonthGrid)
-        if not grid.first <= event.day < grid.first + timedelta(days=42):
-            self.review.load_month(first_of(event.day))
-
     @on(WeekGrid.Opened)
     @on(Listing.Opened)
     @on(MonthGrid.Opened)
@@ -226,50 +227,15 @@ class Room(Hands):
         """A double click."""
         self.action_act("open")
 
-    @on(WeekGrid.Turned)
-    def turned(self, event: WeekGrid.Turned) -> None:
-        """The cursor left the week."""
-        self.action_turn(event.weeks)
-
     @on(Drawn.Pressed)
     def pressed(self, event: Drawn.Pressed) -> None:
         """Something in the header or the key line was clicked."""
-        if event.act in {"before", "after"}:
+        if event.act.startswith("date "):
+            self.go_to(date.fromisoformat(event.act.removeprefix("date ")))
+        elif event.act in {"before", "after"}:
             self.action_turn(1 if event.act == "after" else -1)
         else:
             self.action_act(event.act)
-
-    def action_move(self, days: int, posts: int) -> None:
-        """An arrow."""
-        if self.carry(days=days, hours=posts):
-            return
-        if self.view == "week":
-            self.query_one(WeekGrid).step(days=days, posts=posts)
-        elif self.view == "month":
-            self.query_one(MonthGrid).step(days + 7 * posts)
-        elif days and self.view == "day" and self.day is not None:
-            self.go_to(self.day + timedelta(days=days))
-        else:
-            self.query_one(f"#{self.view}", Listing).step(posts=posts)
-
-    def action_end(self, last: bool) -> None:
-        """Home and End."""
-        if self.view == "week":
-            self.query_one(WeekGrid).to_end(last=last)
-        elif self.view != "month":
-            self.query_one(f"#{self.view}", Listing).to_end(last=last)
-
-    def action_turn(self, by: int) -> None:
-        """The week before or after; in the month, the month."""
-        if self.agenda is None:
-            return
-        if self.view == "month":
-            grid = self.query_one(MonthGrid)
-            first = (grid.first + timedelta(days=15)).replace(day=15) + timedelta(days=30 * by)
-            grid.chosen = first.replace(day=1)
-            self.review.load_month(first_of(first))
-        else:
-            self.go_to((self.day if self.view == "day" and self.day else self.agenda.monday) + timedelta(days=7 * by))
 
     def go_to(self, day: date) -> None:
         """Show the week of `day`, and choose there."""
@@ -294,6 +260,7 @@ class Room(Hands):
     def look(self, view: str, asked: str = "") -> None:
         """Turn to another view; the chosen post stays chosen. The list may be of what was `asked` for."""
         entry = self.entry
+        view = self.home if view == "week" else view
         self.view = view
         if self.agenda is not None and view in {"day", "month"}:
             today = self.agenda.now.date()

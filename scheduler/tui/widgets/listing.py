@@ -62,6 +62,11 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def _choices(self) -> list[Item]:
         return [one for one in self.items if one.key]
 
+    @property
+    def keys(self) -> list[str]:
+        """The key of the item on each line."""
+        return [one.key for one, _ in self._lines]
+
     def watch_chosen(self, before: str, after: str) -> None:
         """Draw again, and tell."""
         if before != after:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -71,6 +72,12 @@ class MonthGrid(Widget, can_focus=True):
             self.chosen = self.first + timedelta(days=7 * week + day)
             if event.chain == 2:
                 self.post_message(self.Opened())
+
+    @property
+    def spot(self) -> Offset:
+        """Where in the widget the chosen day begins."""
+        week, day = divmod((self.chosen - self.first).days, 7)
+        return Offset(GUTTER + day * self._each, 2 + week * self._high)
 
     @property
     def _each(self) -> int:
