@@ -157,3 +157,20 @@ def test_of_a_series_only_the_occurrences_stay_away_that_its_rights_do_not_reach
     assert added == ["2027-06-15T10:00", "2027-06-22T10:00"]
     told = {one["code"] for one in scheduler("rights", "--json", *named).json["standing"]}
     assert told == {"rights-not-yet", "rights-over"}
+
+
+def test_a_yes_stays_when_only_the_rights_of_a_picture_change(scheduler: Program, file: Path) -> None:
+    named = ("--config", file.parent / "config.toml")
+    text = file.read_text(encoding="utf-8").replace("accounts: [", "approvals: [press]\naccounts: [")
+    file.write_text(text, encoding="utf-8")
+    scheduler("apply", "--yes", *named)
+    scheduler.well("approve", "small/flood", "--role", "press", "--by", "l.diallo", *named)
+    before = [one for one in scheduler("queue", "--json", *named).json["deliveries"] if "/flood/" in one["tag"]]
+    rewrite(file, "holder: Roussel", "holder: Famille Roussel")
+    rewrite(file, "until: 2027-06-08", "until: 2027-06-30")
+    scheduler("apply", "--yes", *named)
+    after = [one for one in scheduler("queue", "--json", *named).json["deliveries"] if "/flood/" in one["tag"]]
+    assert {one["state"] for one in before + after} == {"ready"}
+    assert [one["code"] for one in before] == [one["code"] for one in after]
+    again = scheduler("plan", "--json", *named).json["changes"]
+    assert {one["change"] for one in again if "/flood/" in one["tag"]} == {"keep"}
