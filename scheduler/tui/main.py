@@ -15,6 +15,7 @@ from scheduler.app.reviewing import Reviewing, monday_of
 from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
 from scheduler.render.days import day_name
+from scheduler.render.deeds import told
 from scheduler.sentences import label, say
 from scheduler.tui import messages, signs, terminals
 from scheduler.tui.commands import Commands
@@ -25,7 +26,7 @@ from scheduler.tui.screens.room import Room
 from scheduler.tui.tokens import PALETTES
 from scheduler.tui.viewing import Looking
 from scheduler.tui.widgets.small import LEAST
-from scheduler.tui.writing import Writing, told
+from scheduler.tui.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -13,7 +12,6 @@ from textual.app import SuspendNotSupported
 
 from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
-from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.tui import messages, outside
 from scheduler.tui.doing import Doing
@@ -25,23 +23,6 @@ if TYPE_CHECKING:
     from scheduler.app.editing import Draft, Place
     from scheduler.app.steps import Deed
     from scheduler.tui.screens.editor import Editor
-
-
-def told(deed: "Deed", language: str) -> str:
-    """A deed and what it asks for, in sentences; moments as a calendar names them."""
-    sentences = [(deed.code, deed.arguments), *deed.notes]
-    said = " ".join(label(code, language, **_named(given, language)) for code, given in sentences)
-    return f"{said} {label('review-undo-hint', language)}" if deed.undo else said
-
-
-def _named(given: Mapping[str, object], language: str) -> dict[str, object]:
-    made = dict(given)
-    for name, value in given.items():
-        if isinstance(value, datetime):
-            made[name] = f"{day_name(value.date(), 'short', language)} {value:%H:%M}"
-        elif isinstance(value, date):
-            made[name] = day_name(value, "short", language)
-    return made
 
 
 class Writing(Doing):
