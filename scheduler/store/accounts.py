@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from scheduler.plain import redact
+from scheduler.store import many
 from scheduler.store.database import Database
 from scheduler.store.journal import Line, append
 from scheduler.store.tables import accounts, facts
@@ -92,10 +93,8 @@ def pinned(database: Database, account: str) -> Pin | None:
 
 
 _ALL_BLOCKED = sa.select(accounts).where(accounts.c.blocked_at.is_not(None)).order_by(accounts.c.account)
-_CONNECTED_AMONG = sa.select(accounts.c.account, accounts.c.pinned_at).where(
-    accounts.c.account.in_(sa.bindparam("names", expanding=True)),
-    accounts.c.pinned_at.is_not(None),
-    accounts.c.origin != "",
+_CONNECTED_AMONG = (
+    "SELECT account, pinned_at FROM accounts WHERE account IN (?) AND pinned_at IS NOT NULL AND origin != ''"
 )
 _CONNECTED = sa.select(accounts.c.pinned_at).where(
     accounts.c.account == sa.bindparam("account"), accounts.c.pinned_at.is_not(None), accounts.c.origin != ""
@@ -111,7 +110,7 @@ def connected_at(database: Database, account: str) -> datetime | None:
 def connected_among(database: Database, names: Collection[str]) -> dict[str, datetime]:
     """When a person last connected each of `names`; those that nobody ever did are left out."""
     with database.read() as connection:
-        return {row.account: row.pinned_at for row in connection.execute(_CONNECTED_AMONG, {"names": list(names)})}
+        return {account: many.moment(at) for account, at in many.ask(connection, _CONNECTED_AMONG, names)}
 
 
 def block(database: Database, account: str, why: str, *, at: datetime, by: str = "") -> None:

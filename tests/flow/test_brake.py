@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.connector.base import Outgoing
 from scheduler.flow import resuming
-from scheduler.flow.brake import Brake
+from scheduler.flow.brake import SHARED, Brake
 from scheduler.flow.dispatch import Dispatcher
 from scheduler.model.delivery import State
 from scheduler.model.pause import Late, Pause, Scope
@@ -26,6 +26,17 @@ def world(tmp_path: Path) -> World:
 
 def brake(world: World) -> Brake:
     return Brake([world.stop_file], folder=world.database.folder, kept=lambda: pauses.kept(world.database))
+
+
+def test_a_look_from_before_its_own_intent_is_not_gone_by(world: World) -> None:
+    (post,) = world.add(world.new())
+    one = brake(world)
+    assert one.shared(post) == ""
+    asked = one.asked()
+    world.stop_file.touch()
+    assert one.shared(post, asked), "who asks after STOP was made looks, however short a time ago another did"
+    one._last = (one.asked() - 2 * SHARED, "")
+    assert one.shared(post), "nobody goes by an old one"
 
 
 def run(world: World, last: timedelta) -> None:
