@@ -140,8 +140,8 @@ class Calendar(Rulebook):
             *names.of_people(seen, self.config, handles),
             *policies.welcomes(seen, self.config.accounts, self.rules),
             *looked.notices,
+            *self.lining.unread(seen, usable, self.config.accounts),
         ]
-
         if usable is None:
             return _Share(notices=notices)
         known = {name: account for name, account in self.config.accounts.items() if name in self.rules}

@@ -63,6 +63,20 @@ class Lining:
 
         return read
 
+    def unread(self, seen: Campaign, usable: Campaign | None, known: Mapping[str, Account]) -> Iterator[Notice]:
+        """The words of posts that a fault keeps from being adapted: all that is wrong is said at once."""
+        line = self.of(seen)
+        account = next((known[name] for name in seen.accounts if name in known), None)
+        if line is None or account is None or not (line.avoid or line.prefer):
+            return
+        done = {one.id for one in usable.posts} if usable else set()
+        proof = Proof(line, account, seen.slug)
+        for post in (one for one in seen.posts if one.id not in done):
+            for content in (post.content, *post.rotate, *(one.content for one in post.replies)):
+                for said in proof.glance(content.text or ""):
+                    where = content.text_where or content.where
+                    yield _told_at(replace(said, where=where, subject=f'post "{post.id}"'), {})
+
     def judged(self, items: Sequence[Prepared], campaigns: Iterable[Campaign]) -> Judged:
         """What the line says of hours, days and neighbours among the posts of the files."""
         lines = self._lines(campaigns)
@@ -137,6 +151,10 @@ def _joined(groups: Iterable[Sequence[Notice]], lines: dict[str, Sequence[str]])
         accounts = dict.fromkeys(one.subject.partition(" -> ")[2] for one in group)
         where = _at_words(first, lines) if first.where else None
         yield replace(first, subject=f"{post} -> {', '.join(accounts)}", where=where)
+
+
+def _told_at(one: Notice, lines: dict[str, Sequence[str]]) -> Notice:
+    return replace(one, where=_at_words(one, lines))
 
 
 def _at_words(one: Notice, lines: dict[str, Sequence[str]]) -> Where | None:

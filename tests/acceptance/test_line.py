@@ -68,6 +68,14 @@ def test_an_error_of_the_line_stops_its_post_alone_and_stands_at_the_word(folder
     assert "1" in say("line-exclamations", {"n": 2, "most": 1, "rule": "x"}, "fr").text
 
 
+def test_words_are_told_of_where_another_fault_stops_the_post(folder: Path, scheduler: Program) -> None:
+    post = '  - {id: two, date: 2027-06-08, text: "An unmissable evening."}\n'
+    (folder / "small.yaml").write_text(FIRST + post, encoding="utf-8")
+    found = scheduler("check", "--json", "--config", folder / "config.toml").json["problems"]
+    told = [(one["code"], one["where"], one["column"]) for one in found]
+    assert told == [("hour-missing", 'post "two"', 5), ("line-avoid", 'post "two"', 1 + post.index("unmissable"))]
+
+
 def test_a_plan_of_one_file_sees_what_the_queue_holds_of_others(folder: Path, scheduler: Program) -> None:
     named = ("--config", folder / "config.toml")
     scheduler.well("apply", "--yes", *named)

@@ -6,7 +6,7 @@ from scheduler.adapt.line import signs, words
 from scheduler.model.account import Account
 from scheduler.model.line import Line, Term
 from scheduler.model.notice import Notice
-from scheduler.model.variant import Variant
+from scheduler.model.variant import Part, Role, Variant
 
 
 class Proof:
@@ -29,6 +29,12 @@ class Proof:
         The notices have neither a place in the campaign's file nor a subject: whoever knows them adds them.
         """
         return tuple(self._read(variant, theme, tags)) if variant.parts else ()
+
+    def glance(self, text: str) -> tuple[Notice, ...]:
+        """What there is to say of the words of a text as its author wrote it, where a fault keeps it from being adapted."""
+        part = Part(role=Role.POST, text=text.replace("[[", " ").replace("]]", " "), length=0, limit=0)
+        said = (signs.bare(part),)
+        return (*words.avoided(self._avoid, said, ""), *words.preferred(self._prefer, said, ""))
 
     def _read(self, variant: Variant, theme: str, tags: Collection[str]) -> Iterator[Notice]:
         bare = tuple(signs.bare(part) for part in variant.parts)
