@@ -10,7 +10,7 @@ from scheduler.adapt import brought, customs, links, template, tongues, wording
 from scheduler.adapt.entities import facets
 from scheduler.adapt.grammar import atproto
 from scheduler.adapt.job import Job
-from scheduler.adapt.link_in import Linked, labelled, linked
+from scheduler.adapt.link_in import Linked, linked, shortened
 from scheduler.adapt.overriding import effective
 from scheduler.model.campaign import Bilingual, Campaign, Content, Person, Typography
 from scheduler.model.network import Count, Mention, Rules
@@ -151,12 +151,11 @@ class _Composer:
         rules, own_hosts, text = self.rules, self.job.own_hosts, passage.text
         if rules.count is Count.GRAPHEMES:
             text = atproto.clean(text)
-        if "://" in text and own_hosts and rules.links_clickable:
-            text = links.tagged_text(text, facets(text, rules), own_hosts, self.utm)
+        if "://" in text and rules.links_clickable:
+            if own_hosts:
+                text = links.tagged_text(text, facets(text, rules), own_hosts, self.utm)
             if rules.count is Count.GRAPHEMES:
-                for one in reversed(facets(text, rules)):
-                    if links.own(one.value, own_hosts) and one.value == text[one.start : one.end]:
-                        text = f"{text[: one.start]}{labelled(one.value, self.labels)}{text[one.end :]}"
+                text = shortened(text, facets(text, rules), self.labels)
         return passage if text is passage.text else passage._replace(text=text)
 
 

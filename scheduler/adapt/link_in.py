@@ -1,5 +1,6 @@
 """Where a post's link stands: in its text, in the first comment, in the profile, or where the text has it already."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scheduler.adapt import links
@@ -9,6 +10,7 @@ from scheduler.adapt.job import Job
 from scheduler.model.campaign import Content, LinkPlace
 from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
+from scheduler.model.variant import Facet, FacetKind
 from scheduler.sentences import LANGUAGES, label
 
 
@@ -53,6 +55,20 @@ def _unclickable(content: Content, rules: Rules, place: LinkPlace, language: str
     if place is LinkPlace.PROFILE and spoken in LANGUAGES:
         return Linked(label("link-in-profile-words", spoken), "", (*said, info("link-in-profile", **about)))
     return Linked("", "", (*said, info("link-not-clickable", **about)))
+
+
+def shortened(text: str, found: Sequence[Facet], labels: dict[str, str]) -> str:
+    """`text` with every address among `found` that is written with its scheme under its label, as Bluesky's own application
+    sends it (`shortenLinks`, https://github.com/bluesky-social/social-app, read 2026-11-22).
+
+    A label that stands in the text already means what its author wrote there, and is not taken.
+    """
+    shown = text
+    for one in reversed(found):
+        written = text[one.start : one.end]
+        if one.kind is FacetKind.LINK and one.value == written and not standing(links.label(written), text):
+            shown = f"{shown[: one.start]}{labelled(written, labels)}{shown[one.end :]}"
+    return shown
 
 
 def labelled(address: str, labels: dict[str, str]) -> str:

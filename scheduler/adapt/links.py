@@ -119,5 +119,7 @@ def label(address: str, most: int = 60) -> str:
         parts = urlsplit(address)
     except ValueError:
         return address
+    if "." not in parts.netloc:  # without its scheme nobody takes it for an address
+        return address
     shown = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"

@@ -112,6 +112,16 @@ def test_on_bluesky_the_address_lies_under_a_short_label() -> None:
     assert made.parts[0].text[facet.start : facet.end] == "musee.fr/coulisses"
 
 
+def test_on_bluesky_the_addresses_of_others_lie_under_labels_too() -> None:
+    long = "https://www.louvre.fr/expositions?utm_source=y"
+    made = adapted("bluesky", f"Voir {long} ou http://local, et musees.fr/a : https://musees.fr/a?b=2.")
+    assert texts(made) == ["Voir louvre.fr/expositions ou http://local, et musees.fr/a : https://musees.fr/a?b=2."]
+    shown = {made.parts[0].text[one.start : one.end]: one.value for one in made.parts[0].facets}
+    assert shown["louvre.fr/expositions"] == long
+    assert shown["musees.fr/a"] == "https://musees.fr/a", "it means what its author wrote, not the longer one"
+    assert shown["https://musees.fr/a?b=2"] == "https://musees.fr/a?b=2"
+
+
 def test_links_in_the_text_are_tagged_too_and_others_left_alone() -> None:
     (text,) = texts(
         adapted("mastodon", "Voir https://musee.fr/a, ou https://louvre.fr/b?utm_source=y.", link="https://louvre.fr/c")
