@@ -1,6 +1,5 @@
 """Opening the database, and the two ways to use it: `read` and `write`."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -9,16 +8,15 @@ from pathlib import Path
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, delete, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, delete, select
 
 from scheduler.clock import Clock
 from scheduler.errors import Problem
 from scheduler.store import identity, journal, tables
+from scheduler.store.address import folder_for, server, servers_folder, sqlite_file
 from scheduler.store.failures import told
 from scheduler.store.journal import Head
-from scheduler.store.local import Local, folder_of
+from scheduler.store.local import Local
 from scheduler.store.place import sqlite_path, state_root
 from scheduler.store.witness import Doubt, Witness, doubt
 from scheduler.store.writer import R, T, Work, Writer
@@ -26,7 +24,7 @@ from scheduler.store.writer import R, T, Work, Writer
 if TYPE_CHECKING:
     from scheduler.store.server import Server
 
-__all__ = ["Database", "open_database", "sqlite_path", "state_root"]
+__all__ = ["Database", "folder_for", "open_database", "sqlite_path", "state_root"]
 
 
 class Database:
@@ -255,11 +253,11 @@ def open_database(
     """
     state = state or state_root()
     home: Local | Server
-    url = _server(url_or_path)
+    url = server(url_or_path)
     if url is None:
-        home = Local(_sqlite_file(url_or_path), clock=clock, create=create)
+        home = Local(sqlite_file(url_or_path), clock=clock, create=create)
     else:
-        folder = folder or _servers_folder(url, state)
+        folder = folder or servers_folder(url, state)
         home = _at_server()(url, clock=clock, create=create, folder=folder, password=password)
     try:
         with told(home.where):
@@ -273,45 +271,7 @@ def open_database(
     return database
 
 
-def folder_for(url_or_path: str | Path, *, state: Path | None = None) -> Path:
-    """The folder on this machine that goes with a database, as `open_database` has it: for what must work while it is locked."""
-    url = _server(url_or_path)
-    return folder_of(_sqlite_file(url_or_path)) if url is None else _servers_folder(url, state or state_root())
-
-
-def _servers_folder(url: URL, state: Path) -> Path:
-    return state / "servers" / hashlib.sha256(str(url).encode()).hexdigest()[:20]
-
-
-def _server(url_or_path: str | Path) -> URL | None:
-    if isinstance(url_or_path, Path) or not url_or_path.startswith("postgresql"):
-        return None
-    try:
-        return make_url(url_or_path)
-    except ArgumentError:
-        raise Problem("database-engine-unknown", engine=url_or_path.partition(":")[0]) from None
-
-
 def _at_server() -> "type[Server]":
     from scheduler.store.server import Server as Found  # noqa: PLC0415 - a file needs nothing of it
 
     return Found
-
-
-def _sqlite_file(url_or_path: str | Path) -> Path:
-    """The file that is meant. Text is an absolute path or the address of one: anything else would mean another file in
-    each folder that a command is given in.
-    """
-    if isinstance(url_or_path, Path):
-        return url_or_path.absolute()
-    path, engine = Path(url_or_path), url_or_path.partition(":")[0]
-    if not path.is_absolute() and "://" in url_or_path:
-        try:
-            url = make_url(url_or_path)
-        except ArgumentError:
-            raise Problem("database-engine-unknown", engine=engine) from None
-        engine = url.drivername
-        path = Path(url.database or "") if url.get_backend_name() == "sqlite" else Path()
-    if not path.is_absolute():
-        raise Problem("database-engine-unknown", engine=engine)
-    return path
