@@ -17,6 +17,7 @@ PageOption = Annotated[Path | None, typer.Option("--page", help=help_of("option-
 WeekOption = Annotated[str | None, typer.Option("--week", "-w", help=help_of("option-page-week"), show_default=False)]
 UntilOption = Annotated[str | None, typer.Option("--until", help=help_of("option-until"), show_default=False)]
 AskedOption = Annotated[bool, typer.Option("--asked", help=help_of("option-asked"))]
+LinesOption = Annotated[bool, typer.Option("--lines", help=help_of("option-lines"))]
 DraftOption = Annotated[bool, typer.Option("--draft", help=help_of("option-draft"))]
 
 
@@ -28,11 +29,12 @@ def review(
     until: UntilOption = None,
     asked: AskedOption = False,
     draft: DraftOption = False,
+    lines: LinesOption = False,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
     """Review the queued week: read each post as it will go out, say yes, hold, cancel, settle; `--page` writes it for others."""
-    if page is not None:
+    if page is not None and not lines:
         about = {"week": week, "until": until, "draft": draft, "whole": not asked}
         return _page(page, config, about, as_json=as_json)
     for option, given in (
@@ -44,12 +46,20 @@ def review(
     ):
         if given:
             raise Usage("review-page-alone", where="scheduler review", option=option)
+    if lines and (theme or page):
+        raise Usage("review-lines-alone", where="scheduler review", option="--theme" if theme else "--page")
     if theme and theme not in THEMES:
         raise Usage("review-unknown-theme", where="--theme", name=theme, known=THEMES)
-    if not context.on_screen():
+    if not lines and not context.on_screen():
         raise NeedsPerson("review-needs-terminal")
-    with context.opened(config, warns=False) as scheduler:
+    with context.opened(config, warns=lines) as scheduler:
         from scheduler.app.reviewing import Reviewing  # noqa: PLC0415 - after the calendar is known to be one
+
+        if lines:
+            from scheduler.cli.lines import run as talk  # noqa: PLC0415 - for this option alone
+
+            talk(Reviewing(scheduler, by=context.person(by)))
+            return int(ExitCode.DONE)
         from scheduler.tui.main import run  # noqa: PLC0415 - Textual is for this command alone
 
         run(Reviewing(scheduler, by=context.person(by)), theme=f"review-{theme}" if theme else "")
