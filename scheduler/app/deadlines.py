@@ -16,7 +16,7 @@ log = logging.getLogger("scheduler.run")
 DAY, SOON = timedelta(days=1), timedelta(hours=2)
 LEVELS = ((SOON, "unapproved-soon"), (DAY, "unapproved"))
 """How long before, nearest first, and under which word it is told."""
-REST = timedelta(minutes=1)
+REST = timedelta(minutes=5)
 """How soon after a look the queue is looked at again, however much happens in it."""
 MEMORY = timedelta(days=3)
 """How long after its hour it is remembered that a post was warned of."""
@@ -34,21 +34,26 @@ class Deadlines:
         self._next: datetime | None = None
 
     def due(self, now: datetime) -> datetime | None:
-        """The next instant at which a post comes too near; soon, where the queue is another than at the last look."""
+        """The next instant at which a post comes too near; now, where the queue is another than at a look a while ago.
+
+        A change wakes nobody: whoever passes by asks.
+        """
         if self._looked is None:
             return now
-        if history.head(self._ground.database).seq != self._seq:
-            return min(self._looked + REST, self._next or datetime.max.replace(tzinfo=now.tzinfo))
+        rested = now - self._looked >= REST
+        if rested and history.head(self._ground.database).seq != self._seq:
+            return now
         return self._next
 
     def run(self, now: datetime) -> None:
         """Warn of what has come too near and was not warned of."""
         database = self._ground.database
         self._seq = history.head(database).seq
-        warned = self._warned(now)
+        waiting = _posts(approvals.waiting(database, now, now + DAY))
+        warned = self._warned(now) if waiting else {}
         fresh: dict[str, str] = {}
         news = []
-        for key, some in _posts(approvals.waiting(database, now, now + DAY)).items():
+        for key, some in waiting.items():
             deadline = min(end for one in some if (end := _deadline(one)))
             levels = [word for ahead, word in LEVELS if deadline - now <= ahead]
             marks = {f"{word} {key} {deadline.isoformat()}": deadline.isoformat() for word in levels}
