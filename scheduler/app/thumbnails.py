@@ -34,7 +34,9 @@ def small(data: bytes) -> Picture:
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
             opened.draft("RGB", (DRAFT, DRAFT))
-            image = ImageOps.exif_transpose(opened).convert("RGB")
+            upright = ImageOps.exif_transpose(opened)
+            # Pillow warns, on the very terminal that is drawn on, of a palette whose transparency would be lost.
+            image = (upright.convert("RGBA") if upright.mode == "P" else upright).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return ()
     scale = min(COLUMNS / image.width, 2 * ROWS / image.height)

@@ -87,7 +87,8 @@ def instead(text: str, node: yaml.ScalarNode, words: str, column: int, *, flow: 
             yield start, stop, f"|{end}{block}{tail}"
         yield start, stop, f"{quoted(words)}{tail}"
         return
-    made = _flowing(raw, node.style or "", node.value, words)
+    # A tab in a plain text is taken by this parser, and by others not.
+    made = _flowing(raw, node.style or "", node.value, words) if node.style or "\t" not in words else ""
     if made and ("\n" not in words or node.style == '"'):
         yield start, stop, made
     if not flow and "\n" in words:

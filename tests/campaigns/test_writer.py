@@ -1,6 +1,7 @@
 """Changes written into campaign files: what was meant and nothing else, in files as odd as people write them."""
 
 import unicodedata
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -195,7 +196,7 @@ def test_new_words_change_one_text_and_no_other_byte(data: bytes, text: str, pic
 
 
 @pytest.mark.long
-@_examples(400)
+@_examples(120)
 @given(data=files(), text=TEXT, pick=st.integers(0, 9))
 def test_new_words_change_one_text_and_no_other_byte_at_length(data: bytes, text: str, pick: int) -> None:
     _puts(data, text, pick)
@@ -234,10 +235,65 @@ def test_a_post_goes_to_another_day_with_its_own_lines(data: bytes, pick: int, t
 
 
 @pytest.mark.long
-@_examples(400)
+@_examples(120)
 @given(data=files(), pick=st.integers(0, 9), to=st.integers(0, 9))
 def test_a_post_goes_to_another_day_with_its_own_lines_at_length(data: bytes, pick: int, to: int) -> None:
     _carries(data, pick, to)
+
+
+KEYS = st.sampled_from(
+    [("at",), ("note",), ("media", 0, "alt"), ("networks", "x", "text"), ("networks", "mus-x", "at"), ("id",)]
+)
+
+
+def _any_key(data: bytes, key: tuple[str | int, ...], text: str, pick: int) -> None:
+    """A value that was there or not, in an item in braces or in lines: it is there, and everything else is as it was."""
+    said = _said(data)
+    places = _places(said)
+    if not places:
+        return
+    place = (*places[pick % len(places)], *key)
+    meant = _said(data)
+    try:
+        above = meant
+        for step in place[:-1]:
+            above = above.setdefault(step, {}) if isinstance(step, str) else above[step]
+        above[place[-1]] = text
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return
+    after = writer.written(data, "f.yaml", [Put(place=place, value=text, behind=("id", "file"))])
+    assert _stripped(_said(after)) == _stripped(meant)
+    assert not Counter(_comments(data)) - Counter(_comments(after)), "a comment was lost"
+
+
+@_examples(15)
+@given(data=files(), key=KEYS, text=TEXT, pick=st.integers(0, 9))
+def test_any_key_is_put_and_nothing_else(data: bytes, key: tuple[str | int, ...], text: str, pick: int) -> None:
+    _any_key(data, key, text, pick)
+
+
+@pytest.mark.long
+@_examples(120)
+@given(data=files(), key=KEYS, text=TEXT, pick=st.integers(0, 9))
+def test_any_key_is_put_and_nothing_else_at_length(
+    data: bytes, key: tuple[str | int, ...], text: str, pick: int
+) -> None:
+    _any_key(data, key, text, pick)
+
+
+@pytest.mark.long
+@_examples(120)
+@given(data=files(), cut=st.integers(0, 400), put=st.binary(max_size=6), text=TEXT)
+def test_a_file_that_was_damaged_is_written_as_meant_or_not_at_all(
+    data: bytes, cut: int, put: bytes, text: str
+) -> None:
+    broken = data[: cut % len(data)] + put + data[cut % len(data) + len(put) // 2 :]
+    try:
+        after = writer.written(broken, "f.yaml", [Put(place=("title",), value=text)])
+    except Problem:
+        return
+    assert str(writer.values(after, "f.yaml")["title"]).strip() == text
+    assert _differ(broken, after)[0] in broken
 
 
 HERE = ("days", 0, "posts", 0)

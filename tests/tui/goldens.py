@@ -31,6 +31,8 @@ SHOTS = (
     Shot(name="month-wide", size=WIDE, keys=("3",), language="en"),
     Shot(name="post-wide", size=WIDE, keys=("n", "enter")),
     Shot(name="post-small", size=SMALL, keys=("n", "n", "n", "enter"), language="en"),
+    Shot(name="move-small", size=SMALL, keys=("n", "n", "n", "n", "n", "m", "down", "right")),
+    Shot(name="edit-wide", size=WIDE, keys=("n", "n", "n", "n", "n", "space", "e")),
     Shot(name="help-small", size=SMALL, keys=("question_mark",)),
 )
 

@@ -89,7 +89,7 @@ def test_a_place_is_typed_and_what_is_out_does_not_move(living: Path) -> None:
         assert "ni un jour ni une heure" in player.said
         await player.press("enter")
         assert at(living, "facade") == "Sun 18:15"
-        await go(player, "caisse-2127")
+        await go(player, "quizz-cle")
         await player.press("m")
         assert "ne se déplace plus" in player.said
         await player.press("enter")

@@ -40,3 +40,10 @@ def test_it_stands_upright() -> None:
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", made((50, 50), "red")[:60]])
 def test_what_is_no_picture_shows_nothing(data: bytes) -> None:
     assert small(data) == ()
+
+
+def test_a_palette_with_transparency_is_drawn_without_a_warning() -> None:
+    image = Image.new("P", (40, 30))
+    file = io.BytesIO()
+    image.save(file, "PNG", transparency=bytes([0, 128, 255]))
+    assert small(file.getvalue())

@@ -30,6 +30,8 @@ from scheduler.tui.widgets.drawn import Drawn
 PAUSE = 0.25
 """Seconds without a key after which the words are tried."""
 BAR = 10
+ROOMY = 70
+"""Columns from which the counters stand beside the text."""
 
 
 class Title(Drawn):
@@ -104,6 +106,10 @@ class Editor(Screen[None]):
         self._fill()
         self.query_one(TextArea).focus()
         self.try_out()
+
+    def on_resize(self) -> None:
+        """Where there is no room for two, the text has it all."""
+        self.query_one("#beside").display = self.app.size.width >= ROOMY
 
     @property
     def wording(self) -> Wording:

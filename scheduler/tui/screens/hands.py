@@ -67,6 +67,12 @@ class Hands(Acting):
             self.ticked[entry.key] = entry
         self.redraw()
 
+    @on(WeekGrid.Ticked)
+    def clicked(self) -> None:
+        """A click with Ctrl."""
+        self.chosen = self.query_one(WeekGrid).chosen
+        self.do_tick()
+
     @property
     def picked(self) -> tuple[Entry, ...]:
         """The ticked posts as they are now, in the order of their hour."""

@@ -39,6 +39,9 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """The chosen post is to be opened."""
 
+    class Ticked(Message):
+        """The chosen post is to be ticked, or its tick taken away."""
+
     class Turned(Message):
         """Another week is asked for: `weeks` later."""
 
@@ -182,7 +185,9 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if found is None:
             return
         self.chosen = found.key
-        if event.chain == 2:
+        if event.ctrl:
+            self.post_message(self.Ticked())
+        elif event.chain == 2:
             self.post_message(self.Opened())
 
     def at(self, x: int, y: int) -> Entry | None:
