@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from scheduler.model.delivery import State
 from scheduler.store import deliveries
 from scheduler.tui.screens.editor import Editor
+from scheduler.tui.widgets.week_grid import WeekGrid
 from tests.tui import little, week
 from tests.tui.conftest import NAMES
 from tests.tui.screen import SMALL, Player, play
@@ -116,3 +117,28 @@ def test_what_others_write_shows_as_a_mark_and_is_taken_by_one_key(small: Path) 
     play(small, story, by="l.diallo", checks=True)
     with week.opened(small, by="reader") as room:
         assert room.named("petite/la-cle/once").text.startswith("La clé")
+
+
+@pytest.mark.long
+def test_the_mouse_ticks_and_carries_a_post_to_another_cell(small: Path) -> None:
+    async def story(player: Player) -> None:
+        grid = player.app.screen.query_one(WeekGrid)
+
+        def spot(post: str) -> tuple[int, int]:
+            places = ((x, y) for y in range(grid.size.height) for x in range(grid.size.width))
+            return next((x, y) for x, y in places if (one := grid.at(x, y)) is not None and one.post == post)
+
+        (x, y), (left, top) = spot("herbier"), spot("la-cle")
+        await player.pilot.mouse_down(grid, offset=(x + 2, y))
+        await player.pilot.mouse_up(grid, offset=(left + 2, top))
+        await player.calm()
+        assert "herbier : ven. 11 juin 16:00 → sam. 12 juin 12:15" in player.text
+        await player.press("down", "enter")
+        assert standing(small, "herbier")["mus-x"] == "awaiting Sat 13:15"
+        await player.pilot.click(grid, offset=spot("la-cle"), control=True)
+        await player.calm()
+        assert "■ 1 coché" in player.text
+        await player.press("escape")
+        assert "coché" not in player.text
+
+    play(small, story, by="l.diallo")
