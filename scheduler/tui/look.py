@@ -9,6 +9,7 @@ Screen { background: $background; color: $foreground; layers: base above; }
 #header { dock: top; height: 2; }
 #heading { dock: top; height: 3; }
 #keys { dock: bottom; height: 1; }
+Room, PostScreen { overflow: hidden hidden; }
 #ribbon { height: 2; }
 #strip { height: 7; dock: bottom; margin-bottom: 1; }
 ContentSwitcher { height: 1fr; }

@@ -99,7 +99,8 @@ def _both(one: Difference, language: str, wide: int) -> Iterator[Line]:
 def _piece(one: Piece) -> Drawn:
     """With its sign: colours alone tell nobody apart."""
     if one.kind == "same":
-        return cells(one.text) if not one.text.isspace() else " ", "text", False
+        before, after = (" " if edge.isspace() else "" for edge in (one.text[:1], one.text[-1:]))
+        return f"{before}{cells(one.text)}{after}" if not one.text.isspace() else " ", "text", False
     opening, closing, style = SIGNS[one.kind]
     return f"{opening}{cells(one.text)}{closing}", TOKENS[style], True
 

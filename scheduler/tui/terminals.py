@@ -130,5 +130,5 @@ def _of_week(grid: WeekGrid, left: int, top: int) -> Offset | None:
             found = grid.at(x, y)
             if found is not None and found.key == grid.chosen:
                 first = next(n for n in range(x, -1, -1) if grid.at(n - 1, y) is not found)
-                return Offset(left + first, top + y)
+                return Offset(left + first + 1, top + y)  # behind the line between two days
     return None
