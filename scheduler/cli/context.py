@@ -11,17 +11,18 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
+from scheduler.cli import seat
 from scheduler.errors import ExitCode, NeedsPerson, SchedulerError, Usage
 from scheduler.plain import harmless, redact, visible
 from scheduler.sentences import LANGUAGES, label, language_of_environment, say
 
+on_screen, person = seat.on_screen, seat.person
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 INTERRUPTED = 128 + signal.SIGINT
 """What shells expect of a program that ended by Ctrl-C; typer returns it for the key."""
@@ -36,7 +37,7 @@ def help_of(name: str) -> str:
     return label(f"help-{name}", language_of_environment())
 
 
-ConfigOption = Annotated[Path | None, typer.Option("--config", "-c", help=help_of("option-config"), show_default=False)]
+ConfigOption = Annotated[Path | None, typer.Option(*seat.CONFIG, help=help_of("option-config"), show_default=False)]
 LanguageOption = Annotated[str | None, typer.Option("--language", help=help_of("option-language"), show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help=help_of("option-json"))]
 PathsArgument = Annotated[list[Path] | None, typer.Argument(help=help_of("argument-paths"), show_default=False)]
@@ -64,6 +65,11 @@ def before_command(*, config: Path | None, language: str | None) -> None:
     if language is not None and language not in LANGUAGES:
         raise Usage("unknown-language", where="--language", name=language, known=LANGUAGES)
     _given.config, _given.language = config, language
+
+
+def speaks(configured: str) -> None:
+    """What fails from here on is said in this language, where nothing else was asked for."""
+    _given.configured = configured
 
 
 def given_config(after: Path | None) -> Path | None:
@@ -127,23 +133,6 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def on_screen() -> bool:
-    """Whether a whole screen can be drawn: keys come in, and what goes out is seen."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def person(by: str | None) -> str:
-    """Who acts: `--by`, else the name of the operating system's account (a record, no proof: security A2)."""
-    if by:
-        return by
-    from getpass import getuser  # noqa: PLC0415
-
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return "?"
-
-
 def ask(code: str, language: str, *, flag: str, **arguments: object) -> None:
     """Ask yes or no on the terminal; without one, or after a no, raise `NeedsPerson` that names the flag."""
     if not interactive():
@@ -192,9 +181,7 @@ def tell(text: str) -> None:
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
     """Run `run`; turn whatever it raises into a sentence, an advice and an exit code. Never raises, never shows a traceback."""
     _given.config, _given.language, _given.configured, _given.asking = None, None, "", False
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # French under LANG=C (a cron job) is still French
-            stream.reconfigure(encoding="utf-8")
+    seat.speak_utf8()
     try:
         code = run()
         return code if code != INTERRUPTED else _interrupted()
