@@ -142,9 +142,7 @@ def _asked(connection: Connection, delivery_ids: Iterable[int]) -> Sequence[Deli
     return rows.load(connection, *wanted)
 
 
-def _write(
-    connection: Connection, old: Delivery, *, role: str, by: str, how: str, at: datetime, proof: str
-) -> None:
+def _write(connection: Connection, old: Delivery, *, role: str, by: str, how: str, at: datetime, proof: str) -> None:
     identity = select(accounts.c.identity).where(accounts.c.account == old.account)
     row = {
         "delivery_id": old.id,
