@@ -189,7 +189,7 @@ def _around(data: bytes, place: tuple[str | int, ...]) -> tuple[str, str]:
     return text[: node.start_mark.index], behind.lstrip("\r\n ")
 
 
-@_examples(25)
+@_examples(12)
 @given(data=files(), text=TEXT, pick=st.integers(0, 9))
 def test_new_words_change_one_text_and_no_other_byte(data: bytes, text: str, pick: int) -> None:
     _puts(data, text, pick)
@@ -228,7 +228,7 @@ def _carries(data: bytes, pick: int, to: int) -> None:
     assert after.replace(b"\r\n", b"").count(b"\n") == data.replace(b"\r\n", b"").count(b"\n") or b"\r" not in data
 
 
-@_examples(25)
+@_examples(12)
 @given(data=files(), pick=st.integers(0, 9), to=st.integers(0, 9))
 def test_a_post_goes_to_another_day_with_its_own_lines(data: bytes, pick: int, to: int) -> None:
     _carries(data, pick, to)
@@ -266,7 +266,7 @@ def _any_key(data: bytes, key: tuple[str | int, ...], text: str, pick: int) -> N
     assert not Counter(_comments(data)) - Counter(_comments(after)), "a comment was lost"
 
 
-@_examples(15)
+@_examples(8)
 @given(data=files(), key=KEYS, text=TEXT, pick=st.integers(0, 9))
 def test_any_key_is_put_and_nothing_else(data: bytes, key: tuple[str | int, ...], text: str, pick: int) -> None:
     _any_key(data, key, text, pick)

@@ -129,6 +129,7 @@ def test_what_was_approved_is_asked_again_only_where_it_shows(room: Acts) -> Non
     assert "l'hiver" in _file(room).read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_other_lines_that_changed_meanwhile_stay_and_the_same_ones_are_a_conflict(room: Acts) -> None:
     file = _file(room)
     draft = room.editing.draft("petite", "herbier")

@@ -98,6 +98,7 @@ def test_friday_is_reviewed_and_approved(living: Path) -> None:
     assert not waits
 
 
+@pytest.mark.long
 def test_what_others_write_shows_as_a_mark_and_is_taken_by_one_key(small: Path) -> None:
     async def story(player: Player) -> None:
         await player.press("right", "down")
