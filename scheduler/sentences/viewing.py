@@ -21,7 +21,7 @@ SENTENCES: dict[str, Sentence] = {
     "viewing-doubt-address": Sentence("It is out somewhere else: give its address"),
     "viewing-doubt-absent": Sentence("None of these: it is not out"),
     "viewing-doubt-later": Sentence("I do not know yet"),
-    "viewing-doubt-keys": Sentence("↑↓ choose  Enter answer  o open in the browser  F5 read again  Esc later"),
+    "viewing-doubt-keys": Sentence("↑↓ choose  Enter answer  o open  F5 read again  Esc later"),
     "viewing-settle-which": Sentence("{post} is in doubt on several accounts. Which one?"),
     "viewing-unlike": Sentence("It does not read like our text. If it is ours all the same, type:"),
     "viewing-nothing-out": Sentence("Nothing of it is out, and no folder is ready."),

@@ -32,7 +32,10 @@ Editor TextArea:focus { border: none; }
 Editor #beside { width: 41; height: 1fr; padding: 0 1; border-left: solid $primary; }
 Remarks, Received, Shown { align: center middle; }
 Remarks #box, Received #box, Shown #box { width: 96; }
-#said { height: auto; max-height: 14; margin-top: 1; }
+#said { height: auto; max-height: 8; margin-top: 1; }
+Remarks #box Input { margin-top: 0; }
+Received #box Input { margin: 0 0 1 0; background: $panel; }
+Received #hint, Remarks #hint { margin-top: 0; }
 #said Static { height: auto; }
 #modes { margin-top: 1; }
 Shown #said { max-height: 100%; height: 1fr; }

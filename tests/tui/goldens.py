@@ -65,6 +65,23 @@ def main() -> None:
         week.live(config)
         for shot in SHOTS:
             (GOLDEN / f"{shot.name}.txt").write_text(taken(config, shot), encoding="utf-8")
+    looked_at()
+
+
+def looked_at() -> None:
+    """Write those over the small week."""
+    import tempfile
+
+    from tests.tui import little
+    from tests.tui.conftest import point
+    from tests.tui.viewing_shots import SHOTS as VIEWED
+    from tests.tui.viewing_shots import prepared
+
+    with tempfile.TemporaryDirectory() as folder:
+        point(Path(folder))
+        config = prepared(little.made(Path(folder) / "calendar"))
+        for shot in VIEWED:
+            (GOLDEN / f"{shot.name}.txt").write_text(taken(config, shot), encoding="utf-8")
 
 
 if __name__ == "__main__":
