@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import webbrowser
 from pathlib import Path
 
 from scheduler.app.outward import safe
@@ -11,7 +10,11 @@ from scheduler.app.outward import safe
 
 def address(url: str) -> bool:
     """Show a web page; False where there is no browser with a window, or where it is no address of the web."""
-    return safe(url) and seen() and webbrowser.open(url)
+    if not (safe(url) and seen()):
+        return False
+    import webbrowser  # noqa: PLC0415 - only where something is opened
+
+    return webbrowser.open(url)
 
 
 def folder(path: str) -> bool:

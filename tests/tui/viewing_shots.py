@@ -1,4 +1,4 @@
-"""The screens on which one looks, over the small week: one post changed since its yes, one asked about, one in doubt, one edited."""
+"""The screens on which one looks, over the small week: one post changed since its yes, one asked about, one in doubt."""
 
 from pathlib import Path
 
