@@ -72,7 +72,9 @@ def test_a_move_earlier_asks_again_and_one_into_the_past_is_refused(living: Path
         await player.press("m", "left", "left", "left")
         assert "Cette heure est passée" in player.text
         await player.press("enter")
-        assert "déjà passée" in player.said
+        assert "Cette heure est passée" in player.said
+        await player.press("escape")
+        assert player.chosen == "metre-manquant"
 
     play(living, story, by="l.diallo")
 

@@ -130,7 +130,11 @@ class Hands(Acting):
         self.redraw()
 
     def put_down(self) -> None:
-        """Do it: the file is written, and the queue follows."""
+        """Do it: the file is written, and the queue follows. What could not stand there stays on its way."""
+        never = next((text for colour, text in self.rules() if colour == "trouble"), "")
+        if never:
+            self.review.say(never, grave=False)
+            return
         what, self.moving = self.moving, None
         if what is None or not what.by:
             self.redraw()
