@@ -20,6 +20,7 @@ from scheduler.model.account import Role
 from scheduler.model.delivery import CANCELLABLE, SENDABLE, STOPPED, UNSENT, Delivery, Event, Receipt, State
 from scheduler.sentences.stored import stored, told
 from scheduler.store import approvals, attempts, decisions, remarks, stops
+from scheduler.store.codes import PostKey, post_key
 from scheduler.store.database import Database
 from scheduler.store.transitions import Columns
 
@@ -80,12 +81,16 @@ def take_back(
 def ask(
     database: Database, names: Sequence[str], *, question: str, by: str, at: datetime, holds: bool = True
 ) -> list[Delivery]:
-    """Keep a question with a post, never published; `holds`: nothing of it goes out until somebody answers or unholds it."""
+    """Keep a question with a post, never published; `holds`: nothing of it goes out until somebody answers or unholds it.
+
+    What is held for another reason stays held for that one: an answer lets go only of what its question held.
+    """
     if not question.strip():
         raise Problem("question-empty", where=names[0])
     wanted = applicable(named_each(database, names), lambda one: not holds or one.state in UNSENT)
     because = stored(QUESTION, by=by, question=question) if holds else ""
-    remarks.ask(database, wanted, text=question, reason=because, by=by, at=at)
+    holding = [one for one in wanted if holds and (one.state is not State.HELD or _asked(one))]
+    remarks.ask(database, wanted, text=question, reason=because, holding=holding, by=by, at=at)
     return remarks.now(database, wanted)
 
 
@@ -109,13 +114,15 @@ def hold(database: Database, names: Sequence[str], *, why: str, by: str, at: dat
 
 
 def unhold(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
-    """Let held deliveries go on; `why` answers a question that held them, and without it they stay (`NeedsPerson`)."""
+    """Let held deliveries go on; `why` answers a question that holds their post, and without it they stay (`NeedsPerson`)."""
     wanted = applicable(named_each(database, names), lambda one: one.state is State.HELD)
-    asked = [one for one in wanted if _asked(one)]
+    questions = _open_questions(database, wanted)
+    asked = [one for one in wanted if _asked(one) or post_key(one) in questions]
     if asked and not why.strip():
-        raise NeedsPerson(
-            "question-unanswered", **{"by": "?", "question": "?", "tag": asked[0].tag, **told(asked[0].reason)}
-        )
+        first = asked[0]
+        about = told(first.reason) if _asked(first) else questions[post_key(first)]
+        who, question = about.get("by", "?"), about.get("question", "?")
+        raise NeedsPerson("question-unanswered", tag=first.tag, by=who, question=question)
     if asked:
         going = [(one, _unheld(one)) for one in wanted]
         remarks.answer(database, asked, text=why, by=by, at=at, going=going)
@@ -236,6 +243,13 @@ def _settling(one: Delivery, url: str | None) -> Event:
 
 def _asked(one: Delivery) -> bool:
     return one.reason.startswith(f"{QUESTION} ")
+
+
+def _open_questions(database: Database, some: Sequence[Delivery]) -> dict[PostKey, Mapping[str, object]]:
+    """The posts that wait for an answer whatever else holds them, with who asked what."""
+    found = remarks.of_posts(database, {post_key(one) for one in some})
+    still = {key: [one for one in said if one.open and one.holds] for key, said in found.items()}
+    return {key: {"by": said[0].by, "question": said[0].text} for key, said in still.items() if said}
 
 
 def _unheld(one: Delivery) -> Event:

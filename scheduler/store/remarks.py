@@ -18,8 +18,18 @@ from scheduler.store.tables import deliveries, remarks
 from scheduler.store.transitions import must, settle, step
 
 
-def ask(database: Database, about: Sequence[Delivery], *, text: str, by: str, at: datetime, reason: str = "") -> None:
-    """Keep `text` with each post of `about`; with a `reason` (as stored) these deliveries are held until it is answered."""
+def ask(
+    database: Database,
+    about: Sequence[Delivery],
+    *,
+    text: str,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    holding: Sequence[Delivery] = (),
+) -> None:
+    """Keep `text` with each post of `about`; with a `reason` (as stored) those of `holding` are held until it is answered."""
+    held = {one.id for one in holding}
     with database.write() as connection:
         posts: dict[PostKey, str] = {post_key(one): one.code for one in about}
         said = {"by": redact(by), "at": at, "text": redact(text), "holds": bool(reason)}
@@ -28,7 +38,7 @@ def ask(database: Database, about: Sequence[Delivery], *, text: str, by: str, at
         connection.execute(sa.insert(remarks), given)
         for one in about:
             append(connection, [note(one, "asked", by=by, why=text, at=at)])
-            if reason:
+            if one.id in held:
                 _hold(connection, one, text, reason, by, at)
 
 
@@ -93,7 +103,7 @@ def _hold(connection: sa.Connection, one: Delivery, text: str, reason: str, by: 
     if one.state is not State.HELD:
         must(step(connection, one, Event.HELD, by=by, why=text, at=at, columns={"reason": reason}), one)
         return
-    mine = (deliveries.c.id == one.id, deliveries.c.state == State.HELD.value)
+    mine = (deliveries.c.id == one.id, deliveries.c.state == State.HELD.value, deliveries.c.reason == one.reason)
     connection.execute(sa.update(deliveries).where(*mine).values(reason=redact(reason)))
 
 

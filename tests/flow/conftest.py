@@ -16,6 +16,7 @@ ON_BOTH = {
         "test_engine_machine",
         "test_handoff",
     ),
+    *("test_consent", "test_remarks"),
     *("test_brake", "test_budgets", "test_news", "test_publish", "test_replan", "test_withdraw"),
 }
 

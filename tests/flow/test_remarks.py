@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.errors import Problem
+from scheduler.errors import NeedsPerson, Problem
 from scheduler.flow import approve
 from scheduler.model.delivery import Delivery, State
 from scheduler.store import deliveries, history, remarks
@@ -69,6 +69,21 @@ def test_a_question_holds_until_it_is_answered_either_way(database: Database) ->
         "Moi.",
         "Il y est.",
     ]
+
+
+def test_an_answer_lets_nothing_go_that_was_held_for_another_reason(database: Database) -> None:
+    post(database)
+    approve.hold(database, [POST], why="Deuil national.", by="cm", at=NOW)
+    ask(database, "La date est-elle sûre ?", holds=True)
+    answered = answer(database, "Oui, au registre.")
+    assert {one.state for one in answered} == {State.HELD}
+    assert all(one.reason.startswith("held-by-person-for ") for one in answered)
+    ask(database, "Et le crédit ?", holds=True)
+    with pytest.raises(NeedsPerson) as refused:
+        approve.unhold(database, [POST], why="", by="cm", at=NOW)
+    assert (refused.value.code, refused.value.arguments["question"]) == ("question-unanswered", "Et le crédit ?")
+    assert {one.state for one in approve.unhold(database, [POST], why="Il y est.", by="cm", at=NOW)} == {State.READY}
+    assert remarks.open_ones(database) == []
 
 
 def test_it_stays_with_the_post_when_the_text_changes(database: Database) -> None:
