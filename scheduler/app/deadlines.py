@@ -54,12 +54,12 @@ class Deadlines:
         fresh: dict[str, str] = {}
         news = []
         for key, some in waiting.items():
-            deadline = min(end for one in some if (end := _deadline(one)))
-            levels = [word for ahead, word in LEVELS if deadline - now <= ahead]
-            marks = {f"{word} {key} {deadline.isoformat()}": deadline.isoformat() for word in levels}
-            if levels and f"{levels[0]} {key} {deadline.isoformat()}" not in warned:
+            deadlines = sorted({end for one in some if (end := _deadline(one))})
+            levels = [word for ahead, word in LEVELS if deadlines[0] - now <= ahead]
+            if levels and f"{levels[0]} {key} {deadlines[0].isoformat()}" not in warned:
                 news.append(self._news(some, levels[0]))
-            fresh |= marks
+            # What goes out later elsewhere was told of with the first: it is not told of again once that one's hour is over.
+            fresh |= {f"{word} {key} {end.isoformat()}": end.isoformat() for word in levels for end in deadlines}
         self._looked = now
         self._next = approvals.next_warning(database, now, [ahead for ahead, _ in LEVELS])
         if not news:

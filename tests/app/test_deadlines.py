@@ -83,6 +83,19 @@ def test_it_is_told_a_day_and_two_hours_before_once_a_post(ground: Ground, clock
     assert message([told[0][0]], "en", "musee")[1] != body
 
 
+def test_a_network_that_is_half_an_hour_later_is_told_of_with_the_first(ground: Ground, clock: SimulatedClock) -> None:
+    put(ground, "reserves")
+    one = next(each for each in deliveries.select(ground.database) if each.account == "musee-x")
+    half = HOUR + timedelta(minutes=30)
+    later = Move(id=one.id, due=half, local=half, zone="Europe/Paris", too_late_at=None)
+    deliveries.apply(ground.database, [later], by="a", at=clock.now(), campaigns={})
+    assert [each.state for each, _ in lived(ground, clock, -DAY)] == ["unapproved", "unapproved-soon"]
+    told: list[News] = []
+    clock.advance_to(HOUR + 5 * MINUTE)
+    Deadlines(ground, told.extend).run(clock.now())
+    assert told == [], "the first hour is over, the second was told of"
+
+
 def test_a_yes_ends_it(ground: Ground, clock: SimulatedClock) -> None:
     put(ground, "reserves")
     lived(ground, clock, SOON + MINUTE)
