@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import aim, ending, health, timing, trust, workers, zoning
+from scheduler.app import aim, ending, health, timing, trust, weekly, workers, zoning
 from scheduler.app.finding import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -235,9 +235,9 @@ def _daemon(scheduler: Scheduler, soon: bool, now: datetime) -> Iterator[Notice]
         yield from workers.told(scheduler.ground, soon=soon)
         return
     at = beat.at.astimezone(ZoneInfo(scheduler.config.timezone)) if beat else None
-    if beat is not None and beat.daemon and now - beat.at < health.STALE:
+    if beat is not None and beat.daemon and now - beat.at < weekly.STALE:
         yield info("doctor-daemon-alive", None, "", at=at)
-    elif beat is not None and not beat.daemon and soon and now - beat.at < health.PASSES:
+    elif beat is not None and not beat.daemon and soon and now - beat.at < weekly.PASSES:
         yield warning("doctor-passes", None, "", at=at)
     elif soon:
         yield error("doctor-daemon-dead")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app import timing
 from scheduler.app.ground import Ground
+from scheduler.app.weekly import alive
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
 from scheduler.errors import SchedulerError
@@ -20,10 +21,6 @@ from scheduler.sentences.stored import said
 from scheduler.store import accounts, deliveries, lock, place, workers
 from scheduler.store.slate import Slate
 
-STALE = timedelta(minutes=2)
-"""A daemon beats every few seconds; after this it is taken for dead."""
-PASSES = timedelta(hours=1)
-"""Within this a single pass may have been cron's, and another is to come."""
 OVERDUE = timedelta(minutes=10)
 """A post that is ready and so long past its hour does not go out, whatever the reason."""
 NAMED = 5
@@ -69,11 +66,6 @@ def publishes(ground: Ground) -> bool:
             return bool(workers.living(connection, database.moment(connection)))
     beat = lock.last_beat(database.folder)
     return beat is not None and alive(beat, ground.clock.now())
-
-
-def alive(beat: lock.Beat, now: datetime) -> bool:
-    """Whether this sign of life is fresh enough; one from ahead of the clock is none."""
-    return timedelta(0) - STALE <= now - beat.at < (STALE if beat.daemon else PASSES)
 
 
 def hindered(ground: Ground) -> Iterator[Notice]:

@@ -88,7 +88,13 @@ class Reviewing:
 
     def opening(self) -> date:
         """The Monday of the week to begin with: that which first needs a person, else that of what comes next, else this one."""
-        return monday_of(self.open().first(monday_of(self.now().date())))
+        return monday_of(self.open().first())
+
+    def begin(self) -> Agenda:
+        """The week to begin with: at a glance into the file where that is enough, else of the opened database."""
+        from scheduler.app.weekly import at_once  # noqa: PLC0415 - the first frame shows no week
+
+        return (None if self._weeks else at_once(self.scheduler.ground, self.now())) or self.week(self.opening())
 
     def week(self, monday: date) -> Agenda:
         """The week that begins on `monday`."""

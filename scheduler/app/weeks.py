@@ -1,22 +1,21 @@
 """What the review reads of a calendar's queue: its weeks, its list, what a name means. It loads the store."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.app import agenda as laid
-from scheduler.app import health
+from scheduler.app import health, weekly
 from scheduler.app.agenda import Agenda, Entry
 from scheduler.app.scheduler import Scheduler
+from scheduler.app.weekly import TROUBLED
 from scheduler.errors import Problem
-from scheduler.model.delivery import NEEDS_PERSON, SETTLED, Delivery, State
-from scheduler.store import accounts, agenda, documents, history, lock
+from scheduler.model.delivery import SETTLED, Delivery, State
+from scheduler.store import agenda, history
+from scheduler.store.heartbeat import last_beat
 
-WEEK = timedelta(days=7)
 MOST = 400
 """Deliveries that a list shows: more than a person can look at in one go."""
-TROUBLED = NEEDS_PERSON - {State.AWAITING, State.HELD}
-"""States that a person must settle; what is held is held on purpose."""
 SUFFIXES = frozenset({".yaml", ".yml", ".toml"})
 
 
@@ -32,40 +31,18 @@ class Weeks:
         """This moment, by the calendar's wall clock."""
         return self.scheduler.ground.clock.now().astimezone(self.zone)
 
-    def first(self, monday: date) -> date:
-        """The day to begin with in the week of `monday`: that of what first needs a person, else of what comes next, else today.
-
-        Trouble that is weeks old does not hide a week that is near: then the coming days are shown, and it stands in the list.
-        """
-        database, now = self.scheduler.ground.database, self.now()
-        here = _instant(monday, self.zone)
-        wanted = (
-            agenda.first_in(database, NEEDS_PERSON, since=here - WEEK)
-            or agenda.first_in(database, State, since=now)
-            or agenda.last_due(database)
-        )
-        return (wanted or now).astimezone(self.zone).date()
+    def first(self) -> date:
+        """The day to begin with."""
+        with agenda.seen(self.scheduler.ground.database) as seen:
+            return weekly.first_day(seen, self.now())
 
     def week(self, monday: date) -> Agenda:
         """The week that begins on `monday`."""
-        ground, now = self.scheduler.ground, self.now()
-        database = ground.database
-        seq = history.head(database).seq
-        found = agenda.between(database, *self._span(monday, 7))
-        beat = None if database.several else lock.last_beat(database.folder)
-        return Agenda(
-            monday=monday,
-            entries=self._entries(found),
-            now=now,
-            seq=seq,
-            troubled=agenda.posts_in(database, TROUBLED),
-            awaiting=agenda.posts_in(database, [State.AWAITING]),
-            blocked={name: one.why for name, one in accounts.blocked(database).items()},
-            titles=documents.titles(database),
-            beat=beat.at.astimezone(self.zone) if beat else None,
-            publishes=health.publishes(ground),
-            empty=not found and agenda.last_due(database) is None,
-        )
+        ground, accounts = self.scheduler.ground, self.scheduler.config.accounts
+        beat = None if ground.database.several else last_beat(ground.database.folder)
+        publishes = health.publishes(ground)
+        with agenda.seen(ground.database) as seen:
+            return weekly.week(seen, monday, self.now(), accounts, beat=beat, publishes=publishes)
 
     def days(self, first: date, n: int) -> Mapping[date, Mapping[State, int]]:
         """How many deliveries stand in which state on each of `n` days from `first`; days without any are left out."""
@@ -109,7 +86,8 @@ class Weeks:
         return laid.entries(found, self.scheduler.config.accounts)
 
     def _span(self, first: date, n: int) -> tuple[datetime, datetime]:
-        return _instant(first, self.zone), _instant(first + timedelta(days=n), self.zone)
+        now = self.now()
+        return weekly.instant(first, now), weekly.instant(first + timedelta(days=n), now)
 
     def _files(self) -> Iterable[tuple[str, int, int, int]]:
         """Every file of the calendar by its name, age and size: bytes are not read, and a share that says nothing is asked."""
@@ -121,7 +99,3 @@ class Weeks:
             except OSError:
                 continue
             yield str(path), seen.st_mtime_ns, seen.st_size, seen.st_ino
-
-
-def _instant(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)

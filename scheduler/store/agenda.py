@@ -1,14 +1,17 @@
 """The queue as a calendar shows it: a span of days, how many stand where on each, and where to look first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import sqlalchemy as sa
 
 from scheduler.model.delivery import Delivery, State
-from scheduler.store import rows
+from scheduler.store import many, rows
 from scheduler.store.database import Database
+from scheduler.store.seen import Seen
 from scheduler.store.tables import deliveries
 
 _STANDS = sa.func.coalesce(deliveries.c.due, deliveries.c.closes)
@@ -24,12 +27,17 @@ class Count:
     n: int
 
 
+@contextmanager
+def seen(database: Database) -> Iterator[Seen]:
+    """One moment of it."""
+    with database.read() as connection:
+        yield Seen(partial(many.ask, connection))
+
+
 def between(database: Database, first: datetime, last: datetime) -> list[Delivery]:
     """What is due from `first` to before `last`, and what is sent by hand in a window that ends there; by due instant, id."""
-    column = deliveries.c
-    by_hand = sa.and_(column.due.is_(None), column.closes >= first, column.closes < last)
-    with database.read() as connection:
-        return rows.load(connection, sa.or_(sa.and_(column.due >= first, column.due < last), by_hand))
+    with seen(database) as now:
+        return now.between(first, last)
 
 
 def in_states(database: Database, states: Iterable[State], *, most: int) -> list[Delivery]:
@@ -42,17 +50,6 @@ def in_states(database: Database, states: Iterable[State], *, most: int) -> list
     )
     with database.read() as connection:
         return rows.those(connection, list(connection.execute(query).scalars()))
-
-
-def posts_in(database: Database, states: Iterable[State]) -> int:
-    """How many posts have a delivery in one of `states`, whatever the number of their networks."""
-    column = deliveries.c
-    posts = sa.select(column.campaign, column.post, column.occurrence).distinct()
-    query = sa.select(sa.func.count()).select_from(
-        posts.where(column.state.in_([one.value for one in states])).subquery()
-    )
-    with database.read() as connection:
-        return int(connection.execute(query).scalar_one())
 
 
 def counted(database: Database, first: datetime, last: datetime) -> list[Count]:
@@ -68,23 +65,6 @@ def counted(database: Database, first: datetime, last: datetime) -> list[Count]:
         return [
             Count(day=date.fromisoformat(row.day), state=State(row.state), n=row.n) for row in connection.execute(query)
         ]
-
-
-def first_in(database: Database, states: Iterable[State], *, since: datetime | None = None) -> datetime | None:
-    """When the first delivery in one of `states` is due (at `since` or later); None where there is none."""
-    query = sa.select(sa.func.min(_STANDS)).where(deliveries.c.state.in_([one.value for one in states]))
-    if since is not None:
-        query = query.where(since <= _STANDS)
-    with database.read() as connection:
-        found: datetime | None = connection.execute(query).scalar_one_or_none()
-    return found
-
-
-def last_due(database: Database) -> datetime | None:
-    """When the last delivery is or was due; None in an empty queue."""
-    with database.read() as connection:
-        found: datetime | None = connection.execute(sa.select(sa.func.max(_STANDS))).scalar_one_or_none()
-    return found
 
 
 def searched(database: Database, text: str, *, most: int) -> list[Delivery]:

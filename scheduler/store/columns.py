@@ -1,16 +1,14 @@
 """How our values lie in the tables: instants as whole microseconds of UTC, so that they sort and never guess."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 from scheduler.clock import aware
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+from scheduler.store.values import EPOCH, MICROSECOND, canonical
 
 
 class Instant(TypeDecorator[datetime]):
@@ -50,11 +48,3 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
-
-
-def canonical(value: object) -> str:
-    """JSON in the one form that digests and hashes are made of: sorted, without spaces, text as it is."""
-    return _ENCODER.encode(value)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-APPLICATION_ID = 0x45646353
-"""«EdcS», in the header of our files: https://sqlite.org/pragma.html#pragma_application_id, read 2026-11-20."""
+from scheduler.store.values import APPLICATION_ID
+
+__all__ = ["APPLICATION_ID", "BUSY_SECONDS", "CACHE", "WRITING", "sqlite"]
+
 BUSY_SECONDS = 15.0
 CACHE = 512
 """Kilobytes of pages that a connection keeps: a daemon has several, and the system keeps the file's pages anyhow."""

@@ -8,21 +8,16 @@ import sqlalchemy as sa
 from scheduler.model.delivery import Delivery, Handing, State
 from scheduler.store.database import Database
 from scheduler.store.journal import append, note
+from scheduler.store.reading import handing as read
 from scheduler.store.tables import deliveries, receipts
+
+__all__ = ["bearer", "read", "remind", "renew", "written"]
 
 
 def written(handing: Handing) -> str:
     """As the column keeps it."""
     kept = {"folder": handing.folder, "page": handing.page, "address": handing.address, "at": handing.at.isoformat()}
     return json.dumps(kept, ensure_ascii=False)
-
-
-def read(text: str) -> Handing | None:
-    """What `written` wrote; None where nothing was."""
-    if not text:
-        return None
-    kept = json.loads(text)
-    return Handing(**(kept | {"at": datetime.fromisoformat(kept["at"])}))
 
 
 def remind(database: Database, delivery: Delivery, *, by: str, at: datetime) -> bool:

@@ -14,10 +14,12 @@ from filelock import BaseFileLock, FileLock, Timeout
 from scheduler.errors import SchedulerError
 from scheduler.store.failures import told
 from scheduler.store.files import replace
+from scheduler.store.heartbeat import HEARTBEAT, Beat, kept_in, last_beat
 from scheduler.store.place import private_folder
 
+__all__ = ["HEARTBEAT", "Beat", "Hold", "Outage", "beat", "dispatcher", "last_beat"]
+
 LOCK = "dispatcher.lock"
-HEARTBEAT = "heartbeat.json"
 RESTED = "rested.json"
 """The last heartbeat of a daemon that has ended: how long nothing was published is counted from it."""
 OUTAGES = "outages.jsonl"
@@ -29,15 +31,6 @@ AWAY_BETWEEN_PASSES = timedelta(hours=1)
 LISTEN = 0.1
 """Seconds between two looks of whoever stands by: a look is a few system calls. What the kernel would tell at once, only some
 systems let a program wait for without being unable to stop."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beat:
-    """A dispatcher's last sign of life; `daemon`: it was one that goes on, not a single pass."""
-
-    at: datetime
-    pid: int
-    daemon: bool
 
 
 class Hold:
@@ -125,7 +118,7 @@ def _acquired(lock: BaseFileLock) -> bool:
 def beat(folder: Path, at: datetime, *, daemon: bool = False) -> None:
     """Say that the dispatcher was alive at `at`; a reader never sees half of it. A gap before it is kept as an outage."""
     path = folder / HEARTBEAT
-    before = last_beat(folder) or _read(folder / RESTED)
+    before = last_beat(folder) or kept_in(folder / RESTED)
     with told(path):
         replace(path, json.dumps({"at": at.isoformat(), "pid": os.getpid(), "daemon": daemon}).encode())
         if before is not None and at - before.at > (AWAY if daemon and before.daemon else AWAY_BETWEEN_PASSES):
@@ -166,19 +159,6 @@ def _keep_outage(folder: Path, one: Outage) -> None:
     with suppress(OSError):
         kept = (folder / OUTAGES).read_text(encoding="utf-8").splitlines() if (folder / OUTAGES).exists() else []
         replace(folder / OUTAGES, "".join(f"{each}\n" for each in [*kept[-KEPT:], line]).encode())
-
-
-def last_beat(folder: Path) -> Beat | None:
-    """The dispatcher's last sign of life; None where there never was one, or it cannot be read."""
-    return _read(folder / HEARTBEAT)
-
-
-def _read(path: Path) -> Beat | None:
-    try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        return Beat(at=datetime.fromisoformat(said["at"]), pid=int(said["pid"]), daemon=bool(said.get("daemon", True)))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _place(path: Path) -> tuple[int, int] | None:

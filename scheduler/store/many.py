@@ -4,35 +4,18 @@ SQLAlchemy looks at each value of each row. Where a thousand posts fall due at o
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine.default import DefaultDialect
 
-from scheduler.store.columns import EPOCH, MICROSECOND
+from scheduler.store.values import Plain, filled, instant, moment, told
+
+__all__ = ["MOST", "Plain", "add", "ask", "change", "instant", "moment", "told"]
 
 MOST = 200
 """Rows of one statement: a statement is one walk of the engine, and all other threads go on meanwhile."""
-
-Plain = int | str | None
-"""What the tables hold."""
-
-
-def instant(at: datetime | None) -> int | None:
-    """An aware instant as `Instant` keeps it. A naive one raises TypeError."""
-    return None if at is None else (at - EPOCH) // MICROSECOND
-
-
-def told(kept: int | None) -> datetime | None:
-    """What `instant` made."""
-    return None if kept is None else EPOCH + kept * MICROSECOND
-
-
-def moment(kept: int) -> datetime:
-    """As `told`, of what is there."""
-    return EPOCH + kept * MICROSECOND
 
 
 def add(
@@ -78,16 +61,7 @@ def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Se
 
     An empty list finds nothing, as `IN ()` has it.
     """
-    mark, values, pieces = _mark(connection), [], sql.split("?")
-    for number, one in enumerate(given):
-        if one is None or isinstance(one, int | str):
-            values.append(one)
-            pieces[number] += mark
-        else:
-            many = list(one)
-            values += many
-            pieces[number] += ", ".join([mark] * len(many)) or "NULL"
-    return connection.exec_driver_sql("".join(pieces), tuple(values)).all()
+    return connection.exec_driver_sql(*filled(sql, given, _mark(connection))).all()
 
 
 def _mark(connection: Connection) -> str:

@@ -1,10 +1,9 @@
 """Rows read back as deliveries."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 
 from scheduler.model.delivery import Approval, Delivery, Receipt, State
 from scheduler.model.variant import Variant
-from scheduler.store import handed, many
+from scheduler.store import many, reading
 from scheduler.store.tables import approvals, deliveries, receipts
 from scheduler.store.variants import from_json
 
@@ -36,8 +35,7 @@ def one(connection: Connection, delivery_id: int) -> Delivery | None:
 
 def those(connection: Connection, ids: Sequence[int]) -> list[Delivery]:
     """The deliveries of these ids, as `load` gives them, without what SQLAlchemy does for each value."""
-    rows = many.ask(connection, _THOSE, ids) if ids else []
-    return _read(connection, rows, [from_json(row[0]) for row in rows])
+    return reading.found(partial(many.ask, connection), "id IN (?)", ids) if ids else []
 
 
 def again(connection: Connection, known: Iterable[Delivery]) -> dict[int, Delivery]:
@@ -46,36 +44,14 @@ def again(connection: Connection, known: Iterable[Delivery]) -> dict[int, Delive
     rows = many.ask(connection, _THOSE_WITHOUT_VARIANT, old) if old else []
     if any(row.digest != old[row.id].digest for row in rows):
         return {one.id: one for one in those(connection, list(old))}
-    return {one.id: one for one in _read(connection, rows, [old[row.id].variant for row in rows])}
+    return {
+        one.id: one for one in reading.read(partial(many.ask, connection), rows, [old[row.id].variant for row in rows])
+    }
 
 
 def changed(one: Delivery, **now: Any) -> Delivery:
     """`one` with other values: what `dataclasses.replace` does, at a third of its cost."""
     return Delivery(**(dict(zip(_FIELDS, _VALUES(one), strict=True)) | now))
-
-
-def _read(connection: Connection, rows: Sequence[Row[Any]], variants: Sequence[Variant]) -> list[Delivery]:
-    """Deliveries of rows as the table has them, their variants read already."""
-    if not rows:
-        return []
-    ids = [row.id for row in rows]
-    yes: dict[int, list[Approval]] = defaultdict(list)
-    for delivery_id, at, not_before, *rest in many.ask(connection, _APPROVED, ids):
-        values = dict(zip(_OF_YES, rest, strict=True))
-        yes[delivery_id].append(Approval(at=many.moment(at), not_before=many.told(not_before), **values))
-    out: dict[int, list[Receipt]] = defaultdict(list)
-    for delivery_id, part, remote_id, url, at in many.ask(connection, _RECEIVED, ids):
-        out[delivery_id].append(Receipt(part=part, remote_id=remote_id, url=url, at=many.moment(at)))
-    both = zip(rows, variants, strict=True)
-    return [_of(row, variant, tuple(yes[row.id]), tuple(out[row.id])) for row, variant in both]
-
-
-def _of(row: Row[Any], variant: Variant, yes: tuple[Approval, ...], out: tuple[Receipt, ...]) -> Delivery:
-    values = dict(zip(_KEPT, row[-len(_KEPT) :], strict=True))
-    for name, read in _READERS:
-        if values[name] is not None:
-            values[name] = read(values[name])
-    return Delivery(**values, variant=variant, approvals=yes, receipts=out)
 
 
 def _approvals(connection: Connection, conditions: tuple[ColumnElement[bool], ...]) -> dict[int, list[Approval]]:
@@ -120,7 +96,7 @@ def _delivery(row: Row[Any], variant: Variant, yes: tuple[Approval, ...], out: t
         roles=tuple(row.roles),
         approvals=yes,
         receipts=out,
-        handed=handed.read(row.handed),
+        handed=reading.handing(row.handed),
     )
 
 
@@ -131,27 +107,4 @@ _COPIED = [field.name for field in fields(Delivery) if field.name not in _OTHERW
 
 _FIELDS = tuple(field.name for field in fields(Delivery))
 _VALUES: Callable[[Delivery], tuple[Any, ...]] = attrgetter(*_FIELDS)
-_KEPT = tuple(name for name in _FIELDS if name in deliveries.c and name != "variant")
-_OF_YES = tuple(name for name in (one.name for one in fields(Approval)) if name not in {"at", "not_before"})
-_THESE = "FROM deliveries WHERE id IN (?)"
-_THOSE_WITHOUT_VARIANT = f"SELECT {', '.join(_KEPT)} {_THESE}"
-_THOSE = f"SELECT variant, {', '.join(_KEPT)} {_THESE} ORDER BY due ASC NULLS LAST, id"
-_APPROVED = (
-    "SELECT delivery_id, at, not_before, " + ", ".join(f'"{name}"' for name in _OF_YES) + " FROM approvals"  # noqa: S608
-    " WHERE taken_back_at IS NULL AND delivery_id IN (?) ORDER BY id"
-)
-_RECEIVED = "SELECT delivery_id, part, remote_id, url, at FROM receipts WHERE delivery_id IN (?) ORDER BY part"
-
-
-def _roles(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text != "[]" else ()
-
-
-_INSTANTS = ("due", "too_late_at", "closes", "embargo", "not_before", "reminded_at")
-_READERS: tuple[tuple[str, Callable[[Any], object]], ...] = (
-    *((name, many.moment) for name in _INSTANTS),
-    ("local", datetime.fromisoformat),
-    ("state", State),
-    ("roles", _roles),
-    ("handed", handed.read),
-)
+_THOSE_WITHOUT_VARIANT = f"SELECT {', '.join(reading.KEPT)} FROM deliveries WHERE id IN (?)"  # noqa: S608 - words of ours

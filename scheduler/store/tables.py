@@ -16,12 +16,10 @@ from sqlalchemy import (
 )
 
 from scheduler.model.delivery import FINAL, UNSENT, State
-from scheduler.store.columns import EPOCH, MICROSECOND, Instant, Json, Local, canonical
+from scheduler.store.columns import Instant, Json, Local
+from scheduler.store.values import EPOCH, MICROSECOND, SCHEMA_VERSION, canonical
 
-__all__ = ["EPOCH", "MICROSECOND", "Instant", "Json", "Local", "canonical"]
-
-SCHEMA_VERSION = 5
-"""The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
+__all__ = ["EPOCH", "MICROSECOND", "SCHEMA_VERSION", "Instant", "Json", "Local", "canonical"]
 
 metadata = MetaData(
     naming_convention={

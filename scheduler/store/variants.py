@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.picture import Claim
 from scheduler.model.variant import Card, Facet, FacetKind, Framing, Media, Options, Part, Role, Variant
-from scheduler.store.tables import canonical
+from scheduler.store.values import canonical
 
 VERSION = 1
 

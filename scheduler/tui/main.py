@@ -88,8 +88,9 @@ class Review(Writing, Looking, App[None]):
     @work(thread=True, exclusive=True, group="week")
     def load_opening(self) -> None:
         """The week to begin with; then the rules and the files."""
-        self._loaded(lambda: messages.WeekLoaded(self.reviewing.week(self.reviewing.opening())))
-        self.call_from_thread(self.check_files)
+        self._loaded(lambda: messages.WeekLoaded(self.reviewing.begin()))
+        # What reads the files loads the store first, and would keep the week's frame waiting.
+        self.room.call_after_refresh(self.check_files)
 
     @work(thread=True, exclusive=True, group="week")
     def load_week(self, monday: date) -> None:
