@@ -94,10 +94,8 @@ SENTENCES: dict[str, Sentence] = {
     "review-nothing-to-cancel": Sentence("Nothing of it can be cancelled any more."),
     "review-nothing-to-send": Sentence("Only what is scheduled, refused or missed can be sent now."),
     "review-nothing-to-settle": Sentence("Nothing of it is in question."),
-    "review-not-yet": Sentence("Comparing {post} before and after is not possible here yet."),
     "review-none-left": Sentence("Nothing here needs anybody."),
     "review-many-none": Sentence("Nothing on the screen can be covered."),
-    "review-ask": Sentence("Your remark about {post} (kept with it, never published):"),
     "review-answer": Sentence("Answer to “{question}”:"),
     "review-cancel-ask": Sentence("Cancel {post} on {networks} for good? This cannot be undone."),
     "review-answer-leave": Sentence("Leave it as it is"),
@@ -105,13 +103,10 @@ SENTENCES: dict[str, Sentence] = {
     "review-answer-cancel": Sentence("Cancel it"),
     "review-answer-send": Sentence("Send it now"),
     "review-answer-later": Sentence("I do not know yet"),
-    "review-answer-out": Sentence("It is out: give its address"),
-    "review-answer-absent": Sentence("It is certainly not out"),
     "review-send-ask": Sentence("Send {post} on {networks} at once?"),
     "review-send-late": Sentence(
         "{post} was missed or refused: sending it now may publish it late or twice. To confirm, type:"
     ),
-    "review-settle-ask": Sentence("Did {post} go out on {account}?"),
     "review-settle-url": Sentence("Its address on {account}:"),
     "review-settle-absent": Sentence(
         "If it did go out on {account}, it may be published twice. To confirm that it did not, type:"
@@ -226,21 +221,7 @@ SENTENCES: dict[str, Sentence] = {
         "This terminal cannot be handed to an editor: open {file} at line {line} yourself; the room reads it again."
     ),
     "review-editor-failed": Sentence("{command} could not be started: {reason}"),
-    "review-nothing-to-apply": Sentence(
-        Plural(
-            "The files hold nothing new; {n} change waits for an answer of `scheduler apply`.",
-            "The files hold nothing new; {n} changes wait for an answer of `scheduler apply`.",
-        )
-    ),
-    "review-apply-ask": Sentence(
-        Plural("The files would change {n} post. Queue it?", "The files would change {n} posts. Queue them?")
-    ),
-    "review-answer-apply": Sentence("Queue them"),
     "review-applied": Sentence(Plural("Queued: {n} change.", "Queued: {n} changes.")),
-    "review-change-add": Sentence("new:"),
-    "review-change-move": Sentence("moved:"),
-    "review-change-replace": Sentence("changed:"),
-    "review-change-cancel": Sentence("taken out:"),
     "review-edit-alt": Sentence("alt"),
     "review-edit-common": Sentence("Common"),
     "review-edit-changed": Sentence("changed"),

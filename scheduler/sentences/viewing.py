@@ -8,6 +8,8 @@ SENTENCES: dict[str, Sentence] = {
     "viewing-face-online": Sentence("Online"),
     "viewing-face-history": Sentence("History"),
     "viewing-open": Sentence(Plural("{n} open remark (r)", "{n} open remarks (r)")),
+    "viewing-posts": Sentence(Plural("{n} post", "{n} posts")),
+    "viewing-watched": Sentence("to watch, as the files say"),
     "viewing-text": Sentence("text"),
     "viewing-before": Sentence("before"),
     "viewing-after": Sentence("after"),

@@ -16,6 +16,10 @@ from scheduler.tui.widgets.strip import state_word
 
 ACCOUNT, FILE = "account ", "file "
 """What the keys of lines begin with that are no post's."""
+WATCHED = ("rights-", "line-")
+"""Warnings that a person looks after; the others are for `check`."""
+MOST = 20
+"""Of them that are listed; how many more there are, it says."""
 
 
 def faulty(entries: Iterable[Entry], checked: Checked | None) -> frozenset[str]:
@@ -52,6 +56,7 @@ def todo(
     found = [(one, signs.of_entry(one, ())) for one in entries]
     for kind in (signs.FAILED, signs.UNKNOWN, signs.MISSED, signs.PARTIAL, signs.EXPECTED):
         made += [_trouble(one, its, language, width) for one, its in found if its is kind]
+    made += _watched(notices, language, width)
     waiting = [(one, its) for one, its in found if its not in signs.TROUBLES]
     if waiting:
         title = f"── {label('review-list-awaiting', language)} "
@@ -68,6 +73,40 @@ def found(entries: Iterable[Entry], language: str) -> list[Item]:
         )
         for one in entries
     ] or [Item(key="", lines=((), ((f"  {label('review-search-none', language)}", "muted", False),)))]
+
+
+def _watched(notices: Sequence[Notice], language: str, width: int) -> Iterable[Item]:
+    """What the files say of rights and of the editorial line that stops nothing yet; what several accounts share, once."""
+    said_: dict[tuple[str, str, str], Notice] = {}
+    for one in notices:
+        if one.severity is Severity.WARNING and one.code.startswith(WATCHED):
+            told = say(one.code, one.arguments, language)
+            said_.setdefault((str(one.where), f"{told.text} {told.advice}".rstrip(), _subject(one)), one)
+    if said_:
+        title = f"── {label('viewing-watched', language)} "
+        yield Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),))
+    for (_, text, name), one in list(said_.items())[:MOST]:
+        place = near(str(one.where)) if one.where else ""
+        first: list[Piece] = [
+            ("~ ", "awaiting", True),
+            (f"{cells(name)} ", "text", True),
+            (cells(place), "accent", False),
+        ]
+        rest = [((" " * 2, "text", False), (line, "muted", False)) for line in wrapped(cells(text), width - 6, 2)]
+        yield Item(key=fault_key(one), lines=(tuple(first), *rest))
+    if len(said_) > MOST:
+        more = label("review-more", language, n=len(said_) - MOST)
+        yield Item(key="", lines=(((f"  {more}", "muted", False),),))
+
+
+def _subject(one: Notice) -> str:
+    """The post that a notice is about, as people call it."""
+    return one.subject.partition(" -> ")[0].removeprefix('post "').rstrip('"')
+
+
+def fault_key(one: Notice) -> str:
+    """The key of a line that a notice of a file stands on."""
+    return f"{FILE}{near(str(one.where)) if one.where else ''} {one.code} {one.subject}"
 
 
 def _name(one: Entry) -> str:
@@ -143,4 +182,4 @@ def _files(errors: Sequence[Notice], language: str, width: int) -> Iterable[Item
             ((" " * 2, "text", False), (each, "muted", False)) for each in wrapped(told.advice, width - 6, 2) if each
         ]
         where = ((" " * 2, "text", False), (cells(place), "accent", False))
-        yield Item(key=f"{FILE}{place} {one.code} {one.subject}", lines=(first, where, *second))
+        yield Item(key=fault_key(one), lines=(first, where, *second))

@@ -122,15 +122,15 @@ def test_ticked_posts_are_held_and_moved_together(living: Path) -> None:
     async def story(player: Player) -> None:
         await go(player, "facade")
         await player.press("M")
-        assert "Aucun post n’est coché" in player.said
+        assert "Aucune publication n’est cochée" in player.said
         await player.press("space", "down", "space")
-        assert "■ 2 cochés" in player.text
+        assert "■ 2 cochées" in player.text
         other = player.chosen
         where = at(living, other)
         await player.press("S", "down", "enter")
         assert {*states(living, "facade").values(), *states(living, other).values()} == {State.HELD}
         await player.press("u", "M", "down", "enter")
-        assert "Déplacés : 2 posts." in player.said
+        assert "Déplacées : 2 publications." in player.said
         assert at(living, "facade") == "Sat 10:30"
         assert at(living, other) != where
         await player.press("u")

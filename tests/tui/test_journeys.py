@@ -138,7 +138,7 @@ def test_the_mouse_ticks_and_carries_a_post_to_another_cell(small: Path) -> None
         assert standing(small, "herbier")["mus-x"] == "awaiting Sat 13:15"
         await player.pilot.click(grid, offset=spot("la-cle"), control=True)
         await player.calm()
-        assert "■ 1 coché" in player.text
+        assert "■ 1 cochée" in player.text
         await player.press("escape")
         assert "coché" not in player.text
 

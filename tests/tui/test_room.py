@@ -65,7 +65,7 @@ def test_a_week_is_approved_as_it_was_listed(living: Path) -> None:
         await player.press("V")
         assert "– ve 11 11:00 question-sacha : a.martin demande" in player.text
         await player.press("down", "down", "enter")
-        assert "Validés :" in player.said
+        assert "Validées :" in player.said
 
     play(living, story, by="l.diallo")
     assert set(states(living, "metre-manquant").values()) == {State.READY}
@@ -179,7 +179,7 @@ def test_one_finds_ones_way(living: Path) -> None:
         await player.type("zzzz")
         assert "zzzz" in player.said
         await player.press("question_mark", "v")
-        assert "Valider ce post" in player.text
+        assert "Valider cette publication" in player.text
         await player.press("escape", "c")
         assert "[Avant/après]" in player.text
 

@@ -1,20 +1,22 @@
 """What a person looks at: what changed since a yes, a life, addresses, plans, questions answered, doubts settled."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from scheduler.app.agenda import Checked
 from scheduler.app.doubting import Doubt
 from scheduler.app.outward import safe
 from scheduler.app.viewing import Viewing
 from scheduler.connector.shown import Shown
 from scheduler.flow.beside import Beside, Seen
 from scheduler.model.delivery import Delivery, Event, Receipt, State
+from scheduler.model.notice import Notice, Severity, Where
 from scheduler.networks.rehearsal import Rehearsal
 from scheduler.store.together import keep
-from scheduler.tui import terminals
+from scheduler.tui import lists, terminals
 from tests.tui import little, week
 from tests.tui.screen import SMALL, Player, play
 
@@ -329,3 +331,25 @@ def test_no_line_of_a_doubt_is_wider_than_it_may_be_read(small: Path) -> None:
         piece[0] for each in doubt(silent, "mus-x", "en", week.PARIS, 70) for line in each.lines for piece in line
     )
     assert "this network cannot list them" in words
+
+
+def test_rights_and_the_line_stand_in_the_list_before_they_stop_anything(small: Path) -> None:
+    def about(account: str, code: str, **given: object) -> Notice:
+        where = Where(file=str(file_of(small)), line=29, column=1)
+        subject = f'post "herbier" -> {account}'
+        return Notice(severity=Severity.WARNING, code=code, arguments=given, where=where, subject=subject)
+
+    words = {"found": f"ados {EVIL}", "rule": "config.toml:20"}
+    notices = (*(about(name, "line-avoid", **words) for name in ("mus-x", "mus-fb")), about("mus-x", "no-alt"))
+    checked = Checked(changes=0, notices=notices)
+    with week.opened(small, by="l.diallo", now=little.NOW) as room:
+        agenda = room.week(little.NOW.date() - timedelta(days=2))
+        items = lists.todo((), agenda, checked, "fr", room.role_name, 80)
+    lines = ["".join(piece[0] for piece in line) for one in items for line in one.lines]
+    assert lines[0].startswith("── à surveiller, d’après les fichiers")
+    assert len([one for one in items if one.key]) == 1, (
+        "what two accounts share stands once, and nothing but these two kinds"
+    )
+    assert lines[1].startswith("~ herbier ")
+    assert "[@click=app.act('leave')]y[/]" in " ".join(lines)
+    assert "\u202e" not in "".join(lines)

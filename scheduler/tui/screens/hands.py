@@ -9,9 +9,8 @@ from textual import events, on, work
 from scheduler.app.agenda import Entry, unmovable
 from scheduler.app.reviewing import ids_of, monday_of
 from scheduler.model.delivery import CANCELLABLE
-from scheduler.model.notice import Notice, Severity
+from scheduler.model.notice import Notice
 from scheduler.patterns import lazy_pattern
-from scheduler.render.terminal import near
 from scheduler.sentences import label
 from scheduler.tui import lists, moving
 from scheduler.tui.acts import ACTS
@@ -246,8 +245,7 @@ class Hands(Acting):
         """The error of a file that is chosen in the list, where one is."""
         checked = self.review.checked
         for one in checked.notices if checked and self.chosen.startswith(lists.FILE) else ():
-            place = near(str(one.where)) if one.where else ""
-            if one.severity is Severity.ERROR and f"{lists.FILE}{place} {one.code} {one.subject}" == self.chosen:
+            if lists.fault_key(one) == self.chosen:
                 return one
         return None
 

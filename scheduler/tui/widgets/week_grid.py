@@ -263,7 +263,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         before = line.length
         if found:
             n = len(found)
-            line.add(" ").add(label("review-posts", self.language, n=n) if self._plan.wide else str(n), "muted")
+            line.add(" ").add(label("viewing-posts", self.language, n=n) if self._plan.wide else str(n), "muted")
             if waiting:
                 line.add(f" ○{waiting}", "awaiting")
             if trouble:
