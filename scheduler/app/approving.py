@@ -17,6 +17,7 @@ from scheduler.flow import approve as deciding
 from scheduler.flow import signing
 from scheduler.flow.consent import Consent, Signed, asked, consent
 from scheduler.flow.roles import may
+from scheduler.model.account import Role
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import Delivery
 from scheduler.model.remark import Remark
@@ -45,8 +46,8 @@ class Approving:
         `signature` is a file that `ssh-keygen -Y sign` wrote, beside the statement that it signs, or a folder of such files.
         """
         one = self._ground
-        may(role, by, one.config.roles, proved=signature is not None)
-        signed = self._signed(signature, role) if signature else [None]
+        standing = may(role, by, one.config.roles, proved=signature is not None)
+        signed = self._signed(signature, standing, by) if signature else [None]
         against = partial(_moved_earlier, {} if signature or how in SEEN_NOW else shown.newest(one))
         taken: dict[int, Delivery] = {}
         for each in signed:
@@ -77,11 +78,21 @@ class Approving:
             raise refused[0].problem
         return signing.statement(one.config.calendar_id, role, wanted).words
 
-    def _signed(self, path: Path, role: str) -> list[Signed]:
+    def _signed(self, path: Path, role: Role, by: str) -> list[Signed]:
+        """What was signed. Raises `Problem` for the first signature that is none, before the yes of any is taken."""
         files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
         if not files:
-            raise Problem("signature-none", where=str(path), role=role)
-        return [self._read(file) for file in files]
+            raise Problem("signature-none", where=str(path), role=role.key)
+        found = []
+        for file in files:
+            one = self._read(file)
+            try:
+                signing.verify(one.statement, one.signature, role=role, by=by, calendar=one.calendar, at=self._now)
+            except Problem as problem:
+                problem.where = problem.where or str(file)
+                raise
+            found.append(one)
+        return found
 
     def _read(self, file: Path) -> Signed:
         words = file.with_suffix("") if file.suffix == SUFFIX else file.with_suffix(".txt")

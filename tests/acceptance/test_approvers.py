@@ -119,6 +119,15 @@ def test_a_yes_is_signed(scheduler: Program, tmp_path: Path) -> None:
         ["ssh-keygen", "-Y", "sign", "-q", "-n", "approval@scheduler", "-f", str(key), str(statement)], check=True
     )
     assert scheduler("approve", now["caisse"], "--signature", tmp_path / "nowhere.sig", *to).code == 1
+    spoilt = folder / "zz.txt"
+    spoilt.write_bytes(statement.read_bytes())
+    spoilt.with_suffix(".txt.sig").write_text("no signature", encoding="utf-8")
+    refused = scheduler("approve", now["caisse"], now["pari"], "--signature", folder, *to)
+    assert refused.code == 1
+    assert "zz.txt.sig" in refused.err
+    queue = scheduler.well("queue", "--json", "--config", config).json["deliveries"]
+    assert {one["state"] for one in queue if one["code"] in now.values()} == {"awaiting"}, "of a folder all or nothing"
+    spoilt.with_suffix(".txt.sig").unlink()
     done = scheduler.well("approve", now["caisse"], now["pari"], "--signature", folder, "--json", *to).json
     assert {one["state"] for one in done["deliveries"]} == {"ready"}
     assert {yes["how"] for one in done["deliveries"] for yes in one["approvals"]} == {"signed"}
