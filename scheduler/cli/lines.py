@@ -6,16 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from scheduler.cli import context
+from scheduler.cli.talking import Talking
 from scheduler.errors import SchedulerError
 from scheduler.render import lines as drawn
-from scheduler.render.deeds import told
 from scheduler.render.ink import out
 from scheduler.sentences import label
 
 if TYPE_CHECKING:
     from scheduler.app.agenda import Entry
     from scheduler.app.reviewing import Reviewing
-    from scheduler.app.steps import Deed
     from scheduler.model.delivery import Delivery
 
 ALL = {
@@ -30,46 +29,33 @@ ALL = {
     "o": "addresses",
 }
 """What is about a post: the room's own keys, a number behind them."""
-YES = frozenset({"y", "yes", "o", "oui"})
 ABSENT = frozenset({"a", "absent", "absente"})
 
 
-class Talk:
-    """One session. `heard` is where answers come from; at its end the session ends."""
+class Talk(Talking):
+    """One session."""
 
     def __init__(self, reviewing: "Reviewing", heard: TextIO) -> None:
         from scheduler.app.acting import Acts  # noqa: PLC0415 - the queue, only where something is shown
         from scheduler.app.viewing import Viewing  # noqa: PLC0415 - as above
 
+        super().__init__(reviewing.language, heard)
         self.reviewing = reviewing
-        self.language = reviewing.language
         self.acts: Acts = Acts(reviewing)
         self.viewing: Viewing = Viewing(reviewing)
-        self._heard = heard
-        self._ended = False
         self.monday = reviewing.opening()
         self.entries: Sequence[Entry] = ()
-
-    # -- talking
 
     def run(self) -> None:
         """List, ask, do, until nobody wants anything any more."""
         self.list()
-        while not self._ended:
+        while not self.ended:
             given = self.asked("lines-ask")
             try:
                 self._do(given)
             except SchedulerError as problem:
                 out(context.words(problem, self.language))
         out(label("lines-end", self.language))
-
-    def asked(self, code: str, **arguments: object) -> str:
-        """The answer to a question, on a line of its own; none where nobody answers any more."""
-        out(label(code, self.language, **arguments))
-        sys.stdout.flush()
-        got = self._heard.readline()
-        self._ended = self._ended or not got
-        return got.strip()
 
     def list(self) -> None:
         """What needs a person, then the week, numbered through."""
@@ -93,8 +79,8 @@ class Talk:
             out(drawn.sentence(number, one, names, self.language))
 
     def _do(self, given: str) -> None:
-        if self._ended or given == "q":
-            self._ended = True
+        if self.ended or given == "q":
+            self.ended = True
             return
         word, _, rest = given.partition(" ")
         if given == "?":
@@ -122,22 +108,6 @@ class Talk:
         out(label("lines-no-number", self.language, given=given))
         return None
 
-    def done(self, deed: "Deed") -> None:
-        """Say it; the list keeps its numbers until it is asked for."""
-        out(told(deed, self.language))
-
-    def sure(self, question: str) -> bool:
-        """Whether that is meant."""
-        return self.asked("lines-sure", question=question).casefold() in YES or self._leave()
-
-    def typed(self, tag: str) -> bool:
-        """Whether the tag was typed: for what may publish twice."""
-        return self.asked("lines-type-tag", tag=tag) == tag or self._leave()
-
-    def _leave(self) -> bool:
-        out(label("lines-left", self.language))
-        return False
-
     # -- about a post
 
     def approve(self, one: "Entry") -> None:
@@ -149,7 +119,7 @@ class Talk:
         if len(roles) > 1:
             names = [self.reviewing.role_name(role) for role in roles]
             given = self.asked("lines-role", roles=names)
-            if self._ended:
+            if self.ended:
                 return
             roles = (self.viewing.role_of(given),) if given else roles
         self.done(self.acts.approve([one], roles))
@@ -198,12 +168,12 @@ class Talk:
         if question:
             self.done(self.viewing.remark(one, question, holds=one.has(*UNSENT)))
         else:
-            self._leave()
+            self.leave()
 
     def _answered(self) -> str:
         given = self.asked("lines-answer")
         if not given:
-            self._leave()
+            self.leave()
         return given
 
     def _answers(self, one: "Entry") -> bool:
@@ -236,7 +206,7 @@ class Talk:
         given = self.asked("confirm-which")
         seen = doubt.beside.seen
         if not given:
-            self._leave()
+            self.leave()
         elif given.casefold() in ABSENT:
             if self.typed(one.tag):
                 self.done(self.acts.confirm(one, url=None))
@@ -305,7 +275,7 @@ class Talk:
         for name in ("code", "role", "by", "how"):
             given.append(self.asked(f"viewing-received-{name}"))
             if not given[-1]:
-                self._leave()
+                self.leave()
                 return
         codes, role, by, how = given
         found = self.viewing.received(codes.replace(",", " ").split(), self.viewing.role_of(role), by, how)

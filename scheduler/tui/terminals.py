@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from scheduler.tui import signs
 from scheduler.tui.cells import cells
+from scheduler.tui.weekplan import columns
 from scheduler.tui.widgets.listing import Listing
 from scheduler.tui.widgets.month_grid import MonthGrid
 from scheduler.tui.widgets.week_grid import WeekGrid
@@ -125,10 +126,11 @@ def place(widget: Widget | None) -> Offset | None:
 
 
 def _of_week(grid: WeekGrid, left: int, top: int) -> Offset | None:
+    gutter, wide = columns(grid.size.width)
+    starts = [gutter + sum(wide[:day]) + 1 for day in range(7)]  # behind the line between two days
     for y in range(grid.size.height):
-        for x in range(0, grid.size.width, 3):
+        for x in starts:
             found = grid.at(x, y)
             if found is not None and found.key == grid.chosen:
-                first = next(n for n in range(x, -1, -1) if grid.at(n - 1, y) is not found)
-                return Offset(left + first + 1, top + y)  # behind the line between two days
+                return Offset(left + x, top + y)
     return None
