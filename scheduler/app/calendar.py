@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from scheduler.adapt.variant import Job, adapt
 from scheduler.app import lining, names
@@ -58,12 +59,17 @@ class Calendar(Rulebook):
         return lining.Lining(self.config.line)
 
     @property
+    def today(self) -> date:
+        """The day by the calendar's own clock: the one by which rights end and answers are needed."""
+        return self.clock.now().astimezone(ZoneInfo(self.config.timezone)).date()
+
+    @property
     def _known(self) -> Known:
         config = self.config
         return Known(
             timezone=config.timezone,
             language=config.language,
-            today=self.clock.now().date(),
+            today=self.today,
             rights_required=config.rights_required,
         )
 
@@ -147,7 +153,7 @@ class Calendar(Rulebook):
         known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
         campaign, recurred = usable, recur.occurrences(usable, known, span)
         notices += recurred.notices
-        made = list(self._adapted(campaign, recurred.occurrences, looked, span.now.date()))
+        made = list(self._adapted(campaign, recurred.occurrences, looked, self.today))
         items, lapsed = _without_lapsed(made)
         notices += (notice for one in lapsed for notice in one.variant.notices)
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]

@@ -72,7 +72,7 @@ def clearing(
     seen = _campaigns(ground.calendar, paths, campaign)
     between = week_of(week, ground.config.timezone) if week else None
     now = ground.clock.now()
-    today = now.date()
+    today = ground.calendar.today
     shown = list(_shown(ground.calendar, seen, between, now))
     written = [(one.slug, picture) for one in seen for post in one.posts for picture in pictures_of(post)]
     return Clearing(

@@ -20,7 +20,7 @@ def draft(calendar: Calendar, one: Prepared, rules: Rules) -> Draft:
         occurrence=one.occurrence,
         account=one.account,
         rules=rules,
-        today=calendar.clock.now().date(),
+        today=calendar.today,
         own_hosts=calendar.config.own_hosts,
     )
     return compose(job, rules)

@@ -187,7 +187,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
     for name, fault in broken(database).items():
         found.append(error("doctor-chore-broke", None, "", name=name, fault=fault))
     found += _health(scheduler, now)
-    found += ending.warnings(scheduler.ground, now.date())
+    found += ending.warnings(scheduler.ground, scheduler.ground.calendar.today)
     if n := zones.moved_since(database, zoning.BY, now - timedelta(days=7)):
         found.append(warning("doctor-rezoned", None, "", n=n))
     if owing := Slate(database.witness).read():

@@ -47,11 +47,11 @@ def tried(reviewing: Reviewing, draft: Draft, words: Mapping[Place, str], entry:
     changed = [writer.Put(place=place, value=text.strip()) for place, text in words.items()]
     old = {one.place: one.text for one in draft.wordings}
     changed = [one for one in changed if one.value != old.get(one.place)]
-    config, clock = reviewing.scheduler.config, reviewing.scheduler.ground.clock
+    config, calendar = reviewing.scheduler.config, reviewing.scheduler.ground.calendar
     known = Known(
         timezone=config.timezone,
         language=config.language,
-        today=clock.now().date(),
+        today=calendar.today,
         rights_required=config.rights_required,
     )
     found = reader.read(draft.file, writer.written(draft.before, str(draft.file), changed), known)
@@ -84,7 +84,7 @@ def _shown(reviewing: Reviewing, draft: Draft, campaign: Campaign, post: Post, e
             rules=rules[name],
             own_hosts=config.own_hosts,
             pictures=known,
-            today=now.date(),
+            today=ground.calendar.today,
         )
         variant = adapt(job)
         old = queued.get(name)

@@ -174,3 +174,11 @@ def test_a_yes_stays_when_only_the_rights_of_a_picture_change(scheduler: Program
     assert [one["code"] for one in before] == [one["code"] for one in after]
     again = scheduler("plan", "--json", *named).json["changes"]
     assert {one["change"] for one in again if "/flood/" in one["tag"]} == {"keep"}
+
+
+def test_the_day_is_that_of_the_calendar_not_of_greenwich(scheduler: Program, file: Path) -> None:
+    named = ("--config", file.parent / "config.toml")
+    with time_machine.travel(datetime(2027, 6, 5, 22, 30, tzinfo=UTC), tick=True):  # half past midnight in Paris
+        for command, listed in (("check", "problems"), ("rights", "standing")):
+            found = scheduler(command, "--json", *named).json[listed]
+            assert "rights-late" in {one["code"] for one in found}, command
