@@ -51,7 +51,8 @@ def live(config: Path) -> None:
         queue.apply(queue.propose((), Answers()), by="c.lam")
         _approve(room)
     with opened(config, by="a.martin") as room:
-        _happen(room)
+        happen(room, NOW)
+        _wednesday(room)
 
 
 def _approve(room: Reviewing) -> None:
@@ -62,16 +63,16 @@ def _approve(room: Reviewing) -> None:
         Acts(Reviewing(room.scheduler, by=by)).approve(wanted, [role])
 
 
-def _happen(room: Reviewing) -> None:
-    """What is due before now goes out, but for one of each kind of trouble."""
+def happen(room: Reviewing, now: datetime) -> None:
+    """What is due before `now` goes out, but for one of each kind of trouble."""
     database = room.scheduler.ground.database
-    due = [one for one in agenda.between(database, BEFORE, NOW) if one.state in {State.READY, State.AWAITING}]
+    due = [one for one in agenda.between(database, BEFORE, now) if one.state in {State.READY, State.AWAITING}]
     late = [one for one in due if one.state is State.AWAITING or (one.post, one.account) in LATE]
     _all(database, late, Event.TOO_LATE, reason=stored("missed"))
     going = {one.id for one in due} - {one.id for one in late}
     for event in (Event.CLAIMED, Event.ATTEMPTED):
-        _all(database, [one for one in agenda.between(database, BEFORE, NOW) if one.id in going], event)
-    sending = [one for one in agenda.between(database, BEFORE, NOW) if one.id in going]
+        _all(database, [one for one in agenda.between(database, BEFORE, now) if one.id in going], event)
+    sending = [one for one in agenda.between(database, BEFORE, now) if one.id in going]
     for event in (Event.SENT, *dict.fromkeys(ENDS.values())):
         mine = [one for one in sending if _end(one) is event]
         if event is Event.SENT:
@@ -80,6 +81,11 @@ def _happen(room: Reviewing) -> None:
         detail = "This text was already published (187)"
         reason = stored("send-refused", detail=detail) if event is Event.REFUSED else ""
         _all(database, mine, event, reason=reason)
+
+
+def _wednesday(room: Reviewing) -> None:
+    """One is held, one asked about, and an account refuses its token."""
+    database = room.scheduler.ground.database
     later = agenda.between(database, NOW, NOW + timedelta(days=5))
     room.scheduler.queue.hold(
         [str(one.id) for one in later if one.post == "avis-du-heron"], why="la photo n’est pas cédée", by="c.lam"
