@@ -34,7 +34,7 @@ def renewed(old: Delivery, post: Post | None) -> Replace | None:
     shown = {one.file for part in old.variant.parts for one in part.media}
     if post is None or not shown:
         return None
-    fresh = {file: found for file, found in _written(post, old.account, old.network).items() if file in shown}
+    fresh = {file: found for file, found in _written(post, old).items() if file in shown}
     now, before = {name: one for name, one in fresh.items() if one is not None}, claims(old.variant)
     kept = {name: one for name, one in before.items() if name not in fresh}
     if now | kept == before:
@@ -43,23 +43,23 @@ def renewed(old: Delivery, post: Post | None) -> Replace | None:
     return Replace(old.id, New(**values | {"variant": with_claims(old.variant, now | kept)}))
 
 
-def _written(post: Post, account: str, network: str) -> Mapping[str, Claim | None]:
+def _written(post: Post, old: Delivery) -> Mapping[str, Claim | None]:
     """What the file says by now of each picture that may be shown there; what stands nearest to the account is last."""
     found: dict[str, Claim | None] = {}
-    for content in _contents(post, account, network):
+    for content in _contents(post, old):
         for picture in content.media or ():
             rights = picture.rights
-            here = rights is None or not rights.networks or bool({account, network} & set(rights.networks))
+            here = rights is None or not rights.networks or bool({old.account, old.network} & set(rights.networks))
             found[picture.file] = claim(rights) if here else Claim(cleared=False)
     return found
 
 
-def _contents(post: Post, account: str, network: str) -> Iterator[Content]:
-    yield post.content
-    yield from post.rotate
-    for reply in post.replies:
-        yield reply.content
-    for name in (network, account):
-        for overrides in (post.overrides, *(reply.overrides for reply in post.replies)):
-            if name in overrides:
-                yield overrides[name].content
+def _contents(post: Post, old: Delivery) -> Iterator[Content]:
+    """What `old` may have been made of: a reply of its own content alone, though the post shows the same picture."""
+    _, timed, name = old.occurrence.partition("+")
+    reply = next((one for one in post.replies if one.id == name), None)
+    if timed and reply is None:
+        return
+    yield from (reply.content,) if reply else (post.content, *post.rotate)
+    overrides = reply.overrides if reply else post.overrides
+    yield from (overrides[key].content for key in (old.network, old.account) if key in overrides)

@@ -128,13 +128,16 @@ def test_what_waited_past_its_rights_is_held_and_goes_out_once_they_are_prolonge
 
 def test_a_picture_that_is_refused_after_it_was_queued_does_not_go_out(scheduler: Program, file: Path) -> None:
     named = ("--config", file.parent / "config.toml")
+    again = "media: [{file: a.png, alt: The same, rights: {status: cleared}}]"
+    reply = f"- {{id: answer, at: 18h, text: Dry again., {again}}}"
+    rewrite(file, "- id: weaver", f"  replies:\n    {reply}\n- id: weaver")
     scheduler("apply", "--yes", *named)
     rewrite(file, "{status: cleared, until: 2027-06-08", "{status: refused, until: 2027-06-08")
     assert scheduler("apply", "--yes", *named).code == 1
     with time_machine.travel(datetime(2027, 6, 7, 7, 31, tzinfo=UTC), tick=True):
         scheduler("run", "--once", *named)
         rows = scheduler("queue", "--json", *named).json["deliveries"]
-        flood = [one for one in rows if "/flood/" in one["tag"]]
+        flood = [one for one in rows if "/flood/once/" in one["tag"]]
         assert {one["state"] for one in flood} == {"held"}
         assert "not cleared" in flood[0]["reason"]
 
