@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from scheduler.app.ground import Ground
@@ -11,6 +11,10 @@ from scheduler.store import accounts
 
 MOST = 12
 """Pages of one week that are remembered."""
+LASTS = timedelta(days=120)
+"""How long after its last page a week's pages are remembered."""
+PAGES = "/pages"
+"""No account can be called so. Among the facts of the whole calendar every look at those would read all pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,8 @@ def remember(ground: Ground, week: str, found: Iterable[Delivery], at: datetime)
     if pages and pages[-1]["texts"] == texts:
         return
     value = [*pages, {"at": at.isoformat(), "texts": texts}][-MOST:]
-    accounts.remember(ground.database, "", {_name(week): value}, at=at)
+    accounts.remember(ground.database, PAGES, {week: value}, at=at)
+    accounts.forget(ground.database, PAGES, before=at - LASTS)
 
 
 def before(ground: Ground, week: str, found: Sequence[Delivery]) -> Page | None:
@@ -48,8 +53,8 @@ def before(ground: Ground, week: str, found: Sequence[Delivery]) -> Page | None:
 
 def newest(ground: Ground) -> dict[str, Shown]:
     """How the newest page that showed it showed each delivery, by tag."""
-    kept = accounts.remembered(ground.database, "").items()
-    pages = [page for name, fact in kept if name.startswith(_name("")) for page in map(_read, fact.value)]
+    kept = accounts.remembered(ground.database, PAGES).values()
+    pages = [page for fact in kept for page in map(_read, fact.value)]
     found: dict[str, Shown] = {}
     for page in sorted(pages, key=lambda page: page.at):
         found.update(page.texts)
@@ -57,7 +62,7 @@ def newest(ground: Ground) -> dict[str, Shown]:
 
 
 def _kept(ground: Ground, week: str) -> list[Mapping[str, Any]]:
-    fact = accounts.remembered(ground.database, "").get(_name(week))
+    fact = accounts.remembered(ground.database, PAGES).get(week)
     return list(fact.value) if fact else []
 
 
@@ -67,7 +72,3 @@ def _read(page: Mapping[str, Any]) -> Page:
         for tag, (digest, due) in page["texts"].items()
     }
     return Page(at=datetime.fromisoformat(page["at"]), texts=texts)
-
-
-def _name(week: str) -> str:
-    return f"page {week}"

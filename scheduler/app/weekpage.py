@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app import applied, shown
 from scheduler.app.agenda import entries
+from scheduler.app.pictured import pictures_of
 from scheduler.app.previewing import SENT, small
 from scheduler.app.queue import week_of
 from scheduler.app.reviewing import Reviewing
 from scheduler.app.scheduler import Scheduler
 from scheduler.app.shown import Page
 from scheduler.errors import Problem, SchedulerError, Usage
-from scheduler.model.campaign import Campaign, Content, Post
+from scheduler.model.campaign import Campaign
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import FINAL, Delivery
-from scheduler.model.picture import Picture, Rights
+from scheduler.model.picture import Rights
 from scheduler.model.remark import Remark
 from scheduler.model.variant import Media
 from scheduler.render.preview_page import Inline
@@ -184,15 +185,8 @@ class _Claims:
     def of(self, one: Delivery, media: Media) -> Rights | None:
         """The rights of a picture of a delivery; None where nothing is said of them."""
         post = self._posts.get((one.campaign, one.post))
-        pictures = _pictures_of(post) if post else []
+        pictures = pictures_of(post) if post else ()
         return next((each.rights for each in pictures if each.file == media.file), None)
-
-
-def _pictures_of(post: Post) -> list[Picture]:
-    contents: list[Content] = [post.content, *post.rotate]
-    contents += [one.content for one in post.overrides.values()]
-    contents += [reply.content for reply in post.replies]
-    return [picture for content in contents for picture in content.media or ()]
 
 
 def _deadline(text: str, zone: ZoneInfo) -> datetime:

@@ -148,6 +148,12 @@ def remember(database: Database, account: str, given: Mapping[str, object], *, a
             connection.execute(sa.insert(facts).values(row))
 
 
+def forget(database: Database, account: str, *, before: datetime) -> None:
+    """Let go of the facts of `account` that were kept before that instant."""
+    with database.write() as connection:
+        connection.execute(sa.delete(facts).where(facts.c.account == account, facts.c.read_at < before))
+
+
 def remembered(database: Database, account: str) -> Mapping[str, Fact]:
     """The facts kept of `account`, by name."""
     query = sa.select(facts).where(facts.c.account == account).order_by(facts.c.name)
