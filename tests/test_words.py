@@ -1,11 +1,14 @@
 """How values are written in a sentence."""
 
+import errno
+import os
 from datetime import date, datetime, timedelta
 
 import pytest
 from babel.dates import format_date
 
 from scheduler.render.days import Form, day_name
+from scheduler.sentences import say
 from scheduler.sentences.words import written
 
 YEAR = [date(2027, 1, 1) + timedelta(days=n) for n in range(365)]
@@ -38,3 +41,12 @@ def test_days_and_months_have_the_names_that_the_cldr_gives_them(language: str, 
             assert day_name(day, form, language) == format_date(day, pattern, locale=locale)
         whole, short = (format_date(day, f"EEE d {name}", locale=locale) for name in ("MMMM", "MMM"))
         assert day_name(day, "short", language) == (whole if len(whole) <= 12 else short)
+
+
+@pytest.mark.parametrize(
+    ("number", "french"), [(errno.EISDIR, "c’est un dossier"), (errno.ENOENT, "ce fichier ou dossier n’existe pas")]
+)
+def test_a_reason_of_the_system_is_said_in_the_reader_s_language(number: int, french: str) -> None:
+    said = say("not-writable", {"reason": os.strerror(number)}, "fr")
+    assert said.text == f"Le fichier ne peut pas être écrit\u00a0: {french}."
+    assert say("not-writable", {"reason": "anything else"}, "fr").text.endswith("\u00a0: anything else.")

@@ -26,7 +26,7 @@ TRADES = (
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving", "reviewing"),
     *("carrying", "rights", "lining", "viewing"),
-    "approving",
+    *("approving", "system"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 
@@ -81,10 +81,20 @@ def say(code: str, arguments: Mapping[str, object] | None = None, language: str 
     given = arguments or {}
     ready = {
         name: label(value.code, language) if isinstance(value, Phrase) else harmless(written(value, language))
-        for name, value in given.items()
+        for name, value in _reasoned(given).items()
     }
     text = _translate(trade, language, sentence.text, given).format_map(ready)
     return Said(text=text, advice=_translate(trade, language, sentence.advice, given).format_map(ready))
+
+
+def _reasoned(given: Mapping[str, object]) -> Mapping[str, object]:
+    """The arguments, with what the system gave as a reason in words of ours: «Is a directory» is no French."""
+    said = {name: given[name] for name in ("reason", "detail") if isinstance(given.get(name), str)}
+    if not said:
+        return given
+    from scheduler.sentences.reasons import REASONS  # noqa: PLC0415 - most sentences give no reason
+
+    return {**given, **{name: Phrase(REASONS[text]) for name, text in said.items() if text in REASONS}}
 
 
 def label(code: str, language: str = "en", **arguments: object) -> str:

@@ -1,5 +1,6 @@
 """Small files that survive a power cut, and are never seen half written."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _written(path: Path, data: bytes) -> Path:
+    if not path.name:  # "", "." or a drive: a folder, which no file takes the place of
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     fresh = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
