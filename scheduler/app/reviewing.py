@@ -3,7 +3,7 @@
 Every method may be called from any thread. What it raises is a `SchedulerError`, to be said as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scheduler.app.agenda import Agenda, Checked, Entry
-from scheduler.app.scheduler import Scheduler
 from scheduler.app.thumbnails import Picture, picture
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import Delivery, State
@@ -20,6 +19,7 @@ from scheduler.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from scheduler.app.queue import Proposal
+    from scheduler.app.scheduler import Scheduler
     from scheduler.app.weeks import Weeks
     from scheduler.model.network import Rules
 
@@ -49,16 +49,34 @@ class Changes:
 class Reviewing:
     """One calendar as one person reviews it."""
 
-    def __init__(self, scheduler: Scheduler, *, by: str) -> None:
-        self.scheduler = scheduler
+    def __init__(self, scheduler: "Scheduler | Callable[[], Scheduler]", *, by: str, language: str = "") -> None:
+        """`scheduler` may be how to find it, when something of it is first wanted; until then `language` is spoken."""
+        self._found = None if callable(scheduler) else scheduler
+        self._find = scheduler
+        self._finding = Lock()
+        self._language = language
         self.by = by
         self._opening = Lock()
         self._weeks: Weeks | None = None
 
     @property
+    def scheduler(self) -> "Scheduler":
+        """The calendar's parts. Raises what finding it raises."""
+        with self._finding:
+            if self._found is None:
+                assert callable(self._find)
+                self._found = self._find()
+            return self._found
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the calendar was wanted yet, and found."""
+        return self._found is not None
+
+    @property
     def language(self) -> str:
         """The language to speak."""
-        return self.scheduler.language
+        return self._found.language if self._found is not None else self._language
 
     @property
     def zone(self) -> ZoneInfo:

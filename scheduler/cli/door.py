@@ -3,12 +3,15 @@
 The parser takes longer to load than an eighth of a first frame may. Whatever else is typed is the command line's.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler.cli.seat import CONFIG, on_screen, person, speak_utf8
 from scheduler.errors import ExitCode
+
+if TYPE_CHECKING:
+    from scheduler.app.reviewing import Reviewing
 
 REVIEW = "review"
 
@@ -30,28 +33,27 @@ def entered(given: Sequence[str]) -> int | None:
     if not plain or not on_screen():
         return None
     speak_utf8()
-    configured = ""
+    reviewing: Reviewing | None = None
     try:
-        from scheduler.app.scheduler import Scheduler  # noqa: PLC0415 - `--help` passes here, too
+        from scheduler.app.arriving import arrive  # noqa: PLC0415 - `--help` passes here, too
 
-        found = Scheduler.find(config, [])
-        configured = found.config.language
-        found.language = os.environ.get("SCHEDULER_LANGUAGE") or configured
-        with found:
-            from scheduler.app.reviewing import Reviewing  # noqa: PLC0415 - as above
-            from scheduler.tui.main import run  # noqa: PLC0415 - as above
+        reviewing = arrive(config, by=person())
+        from scheduler.tui.main import run  # noqa: PLC0415 - as above
 
-            run(Reviewing(found, by=person()))
+        run(reviewing)
     except BaseException as wrong:  # noqa: BLE001 - the boundary says what it is, and what comes of it
-        return _said(wrong, configured, given)
+        return _said(wrong, reviewing, given)
+    finally:
+        if reviewing is not None and reviewing.is_found:
+            reviewing.scheduler.close()
     return int(ExitCode.DONE)
 
 
-def _said(wrong: BaseException, configured: str, given: Sequence[str]) -> int:
+def _said(wrong: BaseException, reviewing: "Reviewing | None", given: Sequence[str]) -> int:
     from scheduler.cli import context  # noqa: PLC0415 - typer, after all
 
     def again() -> int:
-        context.speaks(configured)
+        context.speaks(reviewing.scheduler.config.language if reviewing is not None and reviewing.is_found else "")
         raise wrong
 
     return context.boundary(again, given)

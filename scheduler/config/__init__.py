@@ -1,11 +1,25 @@
 """The configuration: `config.toml` found, read and checked, all problems at once, each with its line.
 
 Secrets are references (`scheduler.secrets`): one written in clear is refused. Whether a network or an option exists is judged
-by `app`, which knows the connectors.
+by `app`, which knows the connectors. To find it loads nothing; what reads it is imported when it is first named.
 """
 
-from scheduler.config.loading import find, load
-from scheduler.config.schema import schema
-from scheduler.config.values import Config, Invalid
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Config", "Invalid", "find", "load", "schema"]
+from scheduler.config.finding import find, language_in
+
+if TYPE_CHECKING:
+    from scheduler.config.loading import load
+    from scheduler.config.schema import schema
+    from scheduler.config.values import Config, Invalid
+
+__all__ = ["Config", "Invalid", "find", "language_in", "load", "schema"]
+_LATER = {"Config": "values", "Invalid": "values", "load": "loading", "schema": "schema"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    found = globals()[name] = getattr(import_module(f"scheduler.config.{_LATER[name]}"), name)
+    return found

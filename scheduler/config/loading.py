@@ -1,6 +1,5 @@
-"""`config.toml` found, read and checked: all problems at once, each with its line."""
+"""`config.toml` read and checked: all problems at once, each with its line."""
 
-import os
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
@@ -16,32 +15,7 @@ from scheduler.model.line import Line
 from scheduler.model.notice import Notice, Where, blocking, error
 from scheduler.model.spelling import Misspelt, nearest, slug
 
-NAME = "config.toml"
 Keys = tuple[str, ...]
-
-
-def find(start: Path, explicit: Path | None = None) -> Path | None:
-    """The configuration to use: `explicit`, else `SCHEDULER_CONFIG`, else the nearest above `start`, else the user's own.
-
-    A folder named explicitly means the file in it; whether a file named explicitly exists is for `load` to say.
-    """
-    named = explicit or (Path(given) if (given := os.environ.get("SCHEDULER_CONFIG")) else None)
-    if named is not None:
-        return named / NAME if named.is_dir() else named
-    place = start.absolute()
-    for folder in (place, *place.parents):
-        if (folder / NAME).is_file():
-            return folder / NAME
-    own = _users_folder() / NAME
-    return own if own.is_file() else None
-
-
-def _users_folder() -> Path:
-    if given := os.environ.get("XDG_CONFIG_HOME"):
-        return Path(given) / "scheduler"
-    import platformdirs  # noqa: PLC0415 - asked for last
-
-    return platformdirs.user_config_path("scheduler", appauthor=False)
 
 
 def load(path: Path, *, networks: Collection[str] = ()) -> Config:

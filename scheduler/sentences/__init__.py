@@ -22,10 +22,11 @@ __all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_envi
 
 LANGUAGES = ("fr", "en")
 TRADES = (
+    *("reviewing", "viewing"),  # first: they are looked through in this order, and the review's first frame waits
     *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "commands"),
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
-    *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving", "reviewing"),
-    *("carrying", "rights", "lining", "viewing"),
+    *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
+    *("carrying", "rights", "lining"),
     *("approving", "system"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -55,6 +56,16 @@ def sentences() -> Mapping[str, tuple[str, Sentence]]:
 
 
 @cache
+def _sentence(code: str) -> tuple[str, Sentence]:
+    """One sentence with its trade; only trades up to it are loaded."""
+    for trade in TRADES:
+        found: Mapping[str, Sentence] = importlib.import_module(f"scheduler.sentences.{trade}").SENTENCES
+        if code in found:
+            return trade, found[code]
+    raise KeyError(code)
+
+
+@cache
 def _catalogue(trade: str, language: str) -> gettext.NullTranslations:
     path = LOCALE / language / f"{trade}.mo"
     if language == "en" or not path.exists():
@@ -77,7 +88,7 @@ def say(code: str, arguments: Mapping[str, object] | None = None, language: str 
     Values from outside are made harmless, each on one line; dates, instants and numbers are written as the language writes them.
     Raises KeyError for an unknown code or a missing argument: both are faults of the program, found by tests.
     """
-    trade, sentence = sentences()[code]
+    trade, sentence = _sentence(code)
     given = arguments or {}
     ready = {
         name: label(value.code, language) if isinstance(value, Phrase) else harmless(written(value, language))

@@ -62,6 +62,10 @@ class Review(Writing, Looking, App[None]):
         self.rules: Mapping[str, Rules] = {}
         self.checked: Checked | None = None
         self.checking = False
+        self.unready: SchedulerError | None = None
+        """Why there is nothing to review."""
+        self.misread = False
+        """Whether the first frame was in another language than the configuration's."""
         self.room = Room(cast("Host", self))
         self.acting = Lock()
         self._pulse: tuple[int, int] | None = None
@@ -87,7 +91,15 @@ class Review(Writing, Looking, App[None]):
 
     @work(thread=True, exclusive=True, group="week")
     def load_opening(self) -> None:
-        """The week to begin with; then the rules and the files."""
+        """The week to begin with, once the configuration is read; then the rules and the files."""
+        try:
+            _ = self.reviewing.scheduler
+        except SchedulerError as problem:
+            self.call_from_thread(self._end_with, problem)
+            return
+        if self.reviewing.language != self.room.language:
+            self.call_from_thread(self._end_with, None)
+            return
         self._loaded(lambda: messages.WeekLoaded(self.reviewing.begin()))
         # What reads the files loads the store first, and would keep the week's frame waiting.
         self.room.call_after_refresh(self.check_files)
@@ -166,6 +178,11 @@ class Review(Writing, Looking, App[None]):
                 self.post_message(messages.Refused(problem))
                 return
         self.post_message(messages.Done(deed))
+
+    def _end_with(self, problem: SchedulerError | None) -> None:
+        """Leave: there is nothing to review; or the calendar speaks another language than the first frame, and is opened anew."""
+        self.unready, self.misread = problem, problem is None
+        self.exit()
 
     def _begin_check(self) -> None:
         self.checking = True
@@ -276,6 +293,8 @@ def run(reviewing: Reviewing, *, theme: str = "", headless: bool = False) -> Non
     app = Review(reviewing, theme=theme)
     with terminals.lent(app.is_headless or headless):
         app.run(headless=headless)
-    broke = app._exception  # noqa: SLF001 - it is public nowhere
+    if app.misread:
+        run(reviewing, theme=theme, headless=headless)
+    broke = app.unready or app._exception  # noqa: SLF001 - it is public nowhere
     if broke is not None:
         raise broke.error if isinstance(broke, WorkerFailed) else broke

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,22 +44,28 @@ def test_all_else_is_the_command_lines(given: list[str]) -> None:
 
 
 def failed(*arguments: str, folder: Path) -> tuple[int, str]:
-    """The exit code and stderr of the program whose keys and answers are a terminal's."""
+    """The exit code of the program in a terminal of its own, and what it said after it gave the screen back."""
     ours, theirs = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if name != "SCHEDULER_LANGUAGE"}
-    told = subprocess.run(
+    program = subprocess.Popen(
         [sys.executable, "-m", "scheduler", *arguments],
         stdin=theirs,
         stdout=theirs,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        check=False,
+        stderr=theirs,
         cwd=folder,
-        env=environment | {"LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8"},
+        env=environment | {"LANG": "en_GB.UTF-8", "LC_ALL": "en_GB.UTF-8", "TERM": "xterm-256color"},
+        start_new_session=True,
     )
     os.close(theirs)
+    written = b""
+    try:
+        while more := os.read(ours, 1 << 16):
+            written += more
+    except OSError:  # as Linux says that nobody has the other end any more
+        pass
     os.close(ours)
-    return told.returncode, told.stderr
+    said = written.rpartition(b"\x1b[?1049l")[2]
+    return program.wait(), re.sub(r"\x1b\[[^a-z]*[a-z]", "", said.decode())
 
 
 @pytest.mark.parametrize("fault", ['[calendar]\nid = "porte"\ntimezone = "Mars/Olympus"\n', "[calendar\n", ""])
@@ -69,3 +76,10 @@ def test_a_configuration_with_faults_is_refused_as_elsewhere(tmp_path: Path, fau
     assert short[0]
     assert str(config) in short[1]
     assert short == failed("review", "--theme", "dark", "--config", str(config), folder=tmp_path)
+
+
+def test_what_is_no_calendar_is_said_without_a_screen(tmp_path: Path) -> None:
+    missing = tmp_path / "config.toml"
+    assert failed("review", "-c", str(missing), folder=tmp_path) == failed(
+        "review", "--theme", "dark", "-c", str(missing), folder=tmp_path
+    )

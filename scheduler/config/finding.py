@@ -1,0 +1,41 @@
+"""Which `config.toml` is meant, and the one word of it that a screen needs before it is read."""
+
+import os
+import re
+from pathlib import Path
+
+NAME = "config.toml"
+
+
+def find(start: Path, explicit: Path | None = None) -> Path | None:
+    """The configuration to use: `explicit`, else `SCHEDULER_CONFIG`, else the nearest above `start`, else the user's own.
+
+    A folder named explicitly means the file in it; whether a file named explicitly exists is for `load` to say.
+    """
+    named = explicit or (Path(given) if (given := os.environ.get("SCHEDULER_CONFIG")) else None)
+    if named is not None:
+        return named / NAME if named.is_dir() else named
+    place = start.absolute()
+    for folder in (place, *place.parents):
+        if (folder / NAME).is_file():
+            return folder / NAME
+    own = _users_folder() / NAME
+    return own if own.is_file() else None
+
+
+def _users_folder() -> Path:
+    if given := os.environ.get("XDG_CONFIG_HOME"):
+        return Path(given) / "scheduler"
+    import platformdirs  # noqa: PLC0415 - asked for last
+
+    return platformdirs.user_config_path("scheduler", appauthor=False)
+
+
+def language_in(path: Path) -> str:
+    """The language that the file at `path` seems to name, at a glance; "" where it does not. Only reading it says what it is."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+    table = re.search(r"^\[calendar\]$[^\[]*?^language *= *[\"'](\w+)[\"']", text, re.MULTILINE)
+    return table[1] if table else ""
