@@ -14,7 +14,7 @@ from scheduler.flow.voices import Mute, Voices
 from scheduler.model.delivery import Delivery, Event, Receipt
 from scheduler.model.failure import Failure, Kind
 from scheduler.sentences.stored import stored
-from scheduler.store import attempts, deliveries, stops
+from scheduler.store import attempts, deliveries, history, stops
 from scheduler.store.attempts import Attempt
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
@@ -27,7 +27,7 @@ IN_VAIN = "looked-in-vain"
 UNANSWERED = "look-unanswered"
 """The code after a look that got no answer: it has told nothing, and counts as none."""
 OFTEN, RARELY = timedelta(hours=1), timedelta(days=1)
-"""How soon, and how late, a look without an answer is made again once all of LOOKS have passed."""
+"""How soon, and how late, a look without an answer is made again once the hours of all LOOKS have passed."""
 
 
 def open_attempt(delivery: Delivery, tried: list[Attempt]) -> Attempt | None:
@@ -37,19 +37,21 @@ def open_attempt(delivery: Delivery, tried: list[Attempt]) -> Attempt | None:
     return last if last and last.outcome in {"", Kind.UNKNOWN.value} else None
 
 
-def next_look(attempt: Attempt, life: timedelta) -> datetime | None:
-    """When to look for what `attempt` may have sent; None: every look was in vain, a person must.
+def next_look(attempt: Attempt, life: timedelta, answered: int) -> datetime | None:
+    """When to look for what `attempt` may have sent, after `answered` looks that could not tell; None: a person must.
 
     Never before `life` (the longest time in which a request takes effect) has passed since bytes can last have left:
-    absence would prove nothing. As long as a network answers no look, however late the first was made, there is another one.
+    absence would prove nothing. However late the first look is made, there are as many; one without an answer counts as none.
     """
     settled = left_by(attempt) + life
     if attempt.code not in {IN_VAIN, UNANSWERED} or attempt.ended is None:
         return settled
-    following = next((settled + after for after in LOOKS if settled + after > attempt.ended), None)
-    if following is None and attempt.code == UNANSWERED:
-        return attempt.ended + min(max(OFTEN, (attempt.ended - settled) / 8), RARELY)
-    return following
+    if attempt.code == UNANSWERED:
+        following = next((settled + after for after in LOOKS if settled + after > attempt.ended), None)
+        return following or attempt.ended + min(max(OFTEN, (attempt.ended - settled) / 8), RARELY)
+    if answered >= len(LOOKS):
+        return None
+    return max(settled + LOOKS[answered], attempt.ended + LOOKS[answered] - LOOKS[max(answered - 1, 0)])
 
 
 class Reconciler:
@@ -75,7 +77,15 @@ class Reconciler:
     def due(self, delivery: Delivery, life: timedelta) -> datetime | None:
         """When the next look at `delivery` is worth it; None: never by itself."""
         attempt = open_attempt(delivery, attempts.of(self._database, delivery.id))
-        return self._clock.now() if attempt is None else next_look(attempt, life)
+        if attempt is None:
+            return self._clock.now()
+        return next_look(attempt, life, self._answered(attempt) if attempt.code == IN_VAIN else 0)
+
+    def _answered(self, attempt: Attempt) -> int:
+        """How many looks for what `attempt` may have sent could not tell: the journal has a line of each."""
+        about = {"part": attempt.part, "number": attempt.number, "code": IN_VAIN}
+        lines = history.of(self._database, attempt.delivery_id)
+        return sum(about.items() <= line.details.items() for line in lines)
 
     def look(self, delivery: Delivery) -> Delivery:
         """Look once for the part of `delivery` (UNKNOWN) that was in flight, and act on what is certain.

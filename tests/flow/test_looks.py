@@ -91,18 +91,43 @@ def test_looks_that_die_count_as_none(tmp_path: Path) -> None:
     assert world.network.texts() == ["Une fois."]
 
 
+def test_who_comes_days_late_looks_as_often_and_may_still_find_it(tmp_path: Path) -> None:
+    """A list proves nothing before something newer stands in it: here that takes until the fifth look."""
+
+    class Slow(Scripted):
+        def find(self, outgoing: Outgoing) -> Found | Absent | CannotTell:
+            self.network.looks += 1
+            return super().find(outgoing) if self.network.looks > 5 else CannotTell()
+
+    world = World(tmp_path)
+    (post,) = world.add(world.new("reserves", "Une fois.", patience=None))
+    world.network.script.append(Fate.LOST_AFTER)
+    world.once()
+    world.clock.advance(timedelta(days=3))
+    world.kind = Slow
+    world.reopen()
+    world.run(timedelta(hours=12))
+    assert world.state(post) is State.PUBLISHED
+    assert world.network.texts() == ["Une fois."]
+
+
 @pytest.mark.parametrize(
-    ("code", "ended", "following"),
+    ("code", "answered", "ended", "following"),
     [
-        (UNANSWERED, timedelta(0), LOOKS[1]),
-        (UNANSWERED, timedelta(hours=2), LOOKS[5]),
-        (UNANSWERED, timedelta(hours=25), timedelta(hours=25) + timedelta(hours=25) / 8),
-        (UNANSWERED, timedelta(days=40), timedelta(days=40) + RARELY),
-        (IN_VAIN, timedelta(hours=2), LOOKS[5]),
-        (IN_VAIN, timedelta(hours=25), None),
+        (UNANSWERED, 0, timedelta(0), LOOKS[1]),
+        (UNANSWERED, 0, timedelta(hours=2), LOOKS[5]),
+        (UNANSWERED, 0, timedelta(hours=25), timedelta(hours=25) + timedelta(hours=25) / 8),
+        (UNANSWERED, 0, timedelta(days=40), timedelta(days=40) + RARELY),
+        (IN_VAIN, 1, timedelta(0), LOOKS[1]),
+        (IN_VAIN, 5, timedelta(hours=1), LOOKS[5]),
+        (IN_VAIN, 1, timedelta(days=3), timedelta(days=3) + LOOKS[1]),
+        (IN_VAIN, 6, timedelta(days=4), timedelta(days=4) + LOOKS[6] - LOOKS[5]),
+        (IN_VAIN, len(LOOKS), timedelta(hours=25), None),
     ],
 )
-def test_only_a_look_with_an_answer_counts(code: str, ended: timedelta, following: timedelta | None) -> None:
-    found = next_look(replace(CLOSED, code=code, ended=SETTLED + ended), LIFE)
+def test_only_a_look_with_an_answer_counts(
+    code: str, answered: int, ended: timedelta, following: timedelta | None
+) -> None:
+    found = next_look(replace(CLOSED, code=code, ended=SETTLED + ended), LIFE, answered)
     assert found == (None if following is None else SETTLED + following)
     assert OFTEN < RARELY
