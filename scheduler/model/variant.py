@@ -9,7 +9,8 @@ from scheduler.model.notice import Notice
 from scheduler.model.picture import Claim
 
 DIGEST_VERSION = 1
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_ALPHABET = f"23456789{CODE_LETTERS}"
 """Of the post's short code, read aloud and written on paper: no 0/O, 1/I/L, U."""
 
 
@@ -205,7 +206,10 @@ def tag(campaign: str, post: str, occurrence: str, account: str) -> str:
 
 
 def short_code(digests: Mapping[str, str], length: int = 4) -> str:
-    """The code that a yes on paper or by mail names: made from a post's digests, one an account. Four signs by default."""
+    """The code that a yes on paper or by mail names: made from a post's digests, one an account. Four signs by default.
+
+    It is never a number: that would be the id of another delivery.
+    """
     import hashlib  # noqa: PLC0415 - as above
 
     seed = "\n".join(f"{account} {digest}" for account, digest in sorted(digests.items()))
@@ -214,4 +218,6 @@ def short_code(digests: Mapping[str, str], length: int = 4) -> str:
     for _ in range(length):
         number, rest = divmod(number, len(CODE_ALPHABET))
         signs.append(CODE_ALPHABET[rest])
+    if "".join(signs).isdigit():
+        signs[-1] = CODE_LETTERS[number % len(CODE_LETTERS)]
     return "".join(signs)
