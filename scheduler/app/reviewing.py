@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.thumbnails import Picture, picture
-from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Severity
 from scheduler.patterns import lazy_pattern
@@ -146,6 +145,8 @@ class Reviewing:
     def check(self) -> Checked:
         """What the files say, and what applying them would do. It takes as long as `plan`."""
         self.open()
+        from scheduler.model.change import Answers, ChangeKind  # noqa: PLC0415 - no frame needs them
+
         proposal = self.scheduler.queue.propose((), Answers())
         changes = [one for one in proposal.changes if one.kind is not ChangeKind.KEEP]
         said = tuple(one for one in proposal.notices if one.severity is not Severity.INFO)
@@ -156,6 +157,8 @@ class Reviewing:
     def changes(self) -> Changes:
         """What applying the files would do, post by post, in the order of their hour; to be shown before it is done."""
         self.open()
+        from scheduler.model.change import Answers, ChangeKind  # noqa: PLC0415 - no frame needs them
+
         proposal = self.scheduler.queue.propose((), Answers())
         found: dict[tuple[ChangeKind, str], date | None] = {}
         for one in (each.change for each in proposal.planned if each.step is not None):

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import FacetKind, Media, Part, Role, Variant
 from scheduler.patterns import lazy_pattern
@@ -14,6 +13,9 @@ from scheduler.plain import visible
 from scheduler.render.surface import Shown
 from scheduler.sentences import label, say
 from scheduler.sentences.words import written
+
+if TYPE_CHECKING:
+    from scheduler.model.network import Rules
 
 SIGNS = "■○▲◇●□△◆▼▽"
 """One a network, in the order in which a preview meets them: colours alone tell nobody apart."""
@@ -28,7 +30,7 @@ class Previewed(Shown, Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def rules(self) -> Rules: ...
+    def rules(self) -> "Rules": ...
     @property
     def own_text(self) -> str: ...
 
@@ -62,7 +64,7 @@ def posts(shown: Sequence[Previewed]) -> Iterator[Sequence[Previewed]]:
         yield list(of_post)
 
 
-def counter(part: Part, rules: Rules, language: str) -> str:
+def counter(part: Part, rules: "Rules", language: str) -> str:
     """The length, what the network counts, and what is too much: «184 / 280 characters (a link counts 23, an emoji 2)»."""
     unit = label(f"unit-{rules.count.value}", language)
     return ", ".join(one for one in (f"{of_limit(part, language)} {unit}", too_much(part, language)) if one)
@@ -185,7 +187,7 @@ class Piece:
     """The address, where the network shows other words, or a part of it."""
 
 
-def pieces(part: Part, rules: Rules) -> Iterator[Piece]:
+def pieces(part: Part, rules: "Rules") -> Iterator[Piece]:
     """The text cut at its facets, made harmless; only http(s) links have an address, shown as the network shows them."""
     place = 0
     for facet in part.facets:
@@ -203,12 +205,12 @@ def pieces(part: Part, rules: Rules) -> Iterator[Piece]:
         yield Piece(text=visible(part.text[place:]))
 
 
-def picture_first(rules: Rules) -> bool:
+def picture_first(rules: "Rules") -> bool:
     """Whether a picture stands above the text: where a post is its picture, and where the text is the picture's caption."""
     return rules.pictures.required or rules.max_length_under_media is not None
 
 
-def folded(given: Sequence[Piece], rules: Rules, language: str) -> list[Piece]:
+def folded(given: Sequence[Piece], rules: "Rules", language: str) -> list[Piece]:
     """The pieces with a mark where the network folds a long text away, about; between words, and never inside of a link."""
     if rules.folds_after is None or sum(len(one.text) for one in given) <= rules.folds_after:
         return list(given)
@@ -224,7 +226,7 @@ def folded(given: Sequence[Piece], rules: Rules, language: str) -> list[Piece]:
     return list(given)
 
 
-def _seen(shown: str, kind: FacetKind, rules: Rules) -> str:
+def _seen(shown: str, kind: FacetKind, rules: "Rules") -> str:
     """A link where each counts the same is shown without its scheme and cut: after 30 signs on Mastodon, near there on X.
 
     https://github.com/mastodon/mastodon/blob/main/app/lib/text_formatter.rb, read 2026-11-22.

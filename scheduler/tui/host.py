@@ -1,6 +1,6 @@
 """What the screens ask of the application, and a post's screen of the room: the application imports them, never they it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.reviewing import Reviewing
-from scheduler.model.network import Rules
 from scheduler.tui import signs
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from scheduler.app.editing import Draft, Place
     from scheduler.app.steps import Deed
     from scheduler.app.viewing import Viewing
+    from scheduler.model.network import Rules
 
 
 class Shown(Protocol):
@@ -46,7 +46,7 @@ class Host(Protocol):
     def acted(self) -> bool: ...
 
     role: tuple[str, ...] | None
-    rules: Mapping[str, Rules]
+    rules: "Mapping[str, Rules]"
     checked: Checked | None
     checking: bool
 
@@ -55,6 +55,8 @@ class Host(Protocol):
 
     @property
     def viewing(self) -> "Viewing": ...
+
+    def count_asked(self, known: "Sequence[Entry]") -> Any: ...
 
     def browse(self, where: str) -> None: ...
 

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from scheduler.app.thumbnails import Colour, Picture
 from scheduler.model.delivery import Delivery, State
-from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Media, Part, Role
 from scheduler.render import preview_words as words
@@ -23,6 +22,8 @@ from scheduler.tui.tokens import palette
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+
+    from scheduler.model.network import Rules
 
 Row = tuple[str | Text, str]
 """A line of the card, without control signs, and its colour's token; a line of a picture has its own colours."""
@@ -36,7 +37,7 @@ class Card(Widget, can_focus=True):
     def __init__(
         self,
         one: Delivery,
-        rules: Rules | None,
+        rules: "Rules | None",
         language: str,
         blocked: Mapping[str, str],
         pictures: Mapping[str, Picture],
