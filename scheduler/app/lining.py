@@ -82,7 +82,7 @@ class Lining:
         lines = self._lines(campaigns)
         if not lines:
             return Judged()
-        slots = [of_files(one, lines[one.campaign.slug]) for one in items if one.campaign.slug in lines]
+        slots = [of_files(one, lines.get(one.campaign.slug, NOTHING)) for one in items]
         wrong = days.unknown(country for line in lines.values() for country in line.holidays)
         return _judged([*days.judged(slots), *pairs.near(slots), *pairs.repeated(slots)], wrong)
 
@@ -90,12 +90,12 @@ class Lining:
         """What the line says of the same posts once the queue stands beside them; what the files alone show is left out."""
         from scheduler.flow.plan import OUT  # noqa: PLC0415 - brings the database, which checking does without
 
-        lines = {slug: line for slug, line in self._lines(campaigns).items() if line.pairs}
-        if not lines:
+        lines = self._lines(campaigns)
+        if not any(line.pairs for line in lines.values()):
             return Judged()
         by_slug = {one.slug: one for one in campaigns}
         mine = {one.tag for one in items}
-        slots = [of_files(one, lines[one.campaign.slug]) for one in items if one.campaign.slug in lines]
+        slots = [of_files(one, lines.get(one.campaign.slug, NOTHING)) for one in items]
         others = [
             of_queue(one, lambda slug: self.of(by_slug.get(slug)) or NOTHING)
             for one in present

@@ -74,6 +74,7 @@ def _shown(reviewing: Reviewing, draft: Draft, campaign: Campaign, post: Post, e
     accounts = {name: one for name, one in config.accounts.items() if name in rules}
     alone = replace(campaign, posts=(post,))
     span = recur.Span(now=now.astimezone(UTC), until=now + config.horizon, days_of={})
+    read = ground.calendar.lining.reader(alone)
     queued = {one.account: one for one in entry.deliveries} if entry else {}
     each = _one_each(recur.occurrences(alone, accounts, span).occurrences, draft, entry)
     for name, occurrence in ((name, each[name]) for name in accounts if name in each):
@@ -86,7 +87,7 @@ def _shown(reviewing: Reviewing, draft: Draft, campaign: Campaign, post: Post, e
             pictures=known,
             today=ground.calendar.today,
         )
-        variant = adapt(job)
+        variant = adapt(job) if read is None else read(occurrence, accounts[name], adapt(job))
         old = queued.get(name)
         same = old is None or old.state not in UNSENT or _says(old.variant) == _says(variant)
         again = () if same or old is None else tuple(role for role in old.roles if role not in old.missing_roles)

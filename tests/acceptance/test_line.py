@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from scheduler.app.editing import Editing
 from scheduler.app.reviewing import Reviewing
 from scheduler.app.scheduler import Scheduler
+from scheduler.app.trial import tried
 from scheduler.sentences import say
 from scheduler.tui.widgets.card import Card
 from tests.acceptance.calling import Program
@@ -110,3 +112,8 @@ def test_the_review_says_it_on_the_card_of_each_post(folder: Path, scheduler: Pr
             card = Card(one, None, "en", {}, {}, checked.lined(one))
             said = " ".join(str(line) for line, _ in card._about(70))
             assert "It goes out at 09:30, in the quiet hours from 09:00 to 10:00" in said
+        draft = Editing(reviewing).draft("small", "one")
+        words = {draft.wordings[0].place: f"{WORDS}: unmissable."}
+        tries = tried(reviewing, draft, words, entry).shown
+        assert {notice.code for one in tries for notice in one.variant.notices} >= {"line-avoid"}, "while it is typed"
+        assert len(tries) == 3

@@ -61,6 +61,14 @@ def test_posts_of_one_account_keep_their_distance() -> None:
     assert told(pairs.near([replace(first, where=None), replace(second, where=None)])) == []
 
 
+def test_the_longer_gap_holds_whichever_of_two_posts_wants_it() -> None:
+    first = slot("un", "2027-06-07T09:00", rules=line(gap="2h"))
+    second = slot("deux", "2027-06-07T09:30", rules=line())
+    assert told(pairs.near([first, second])) == [("deux", "line-gap")]
+    (found,) = pairs.near([first, replace(second, line=line(gap="45min"))])
+    assert found.notice.arguments["least"] == timedelta(hours=2)
+
+
 def test_nearly_the_same_words_again_on_one_account_are_seen() -> None:
     rules = line(repetition="30d")
     first = slot("un", "2027-06-07T09:00", rules=rules)

@@ -36,9 +36,10 @@ def _near(first: Slot, second: Slot) -> Iterator[Finding]:
     assert first.due is not None
     assert second.due is not None
     told, other = (second, first) if second.where is not None else (first, second)
-    rule = told.line.gap
-    if told.where is None or rule is None:
+    rules = [one.line.gap for one in (told, other) if one.line.gap is not None]
+    if told.where is None or not rules:
         return
+    rule = max(rules, key=lambda one: one.length)
     apart = second.due - first.due
     if apart < rule.length:
         minutes = int(apart.total_seconds() // 60)
