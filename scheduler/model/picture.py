@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from scheduler.model.cost import Money
 from scheduler.model.notice import Where
-
-if TYPE_CHECKING:
-    from scheduler.model.cost import Money
 
 LATER: Mapping[str, object] = {"later": True}
 """Of fields that came after campaigns were queued: at its default such a field counts as not written (`flow.want`)."""
@@ -56,7 +53,7 @@ class Rights:
     holder: str = field(default="", metadata=LATER)
     licence: str = field(default="", metadata=LATER)
     contract: str = field(default="", metadata=LATER)
-    cost: "Money | None" = field(default=None, metadata=LATER)
+    cost: Money | None = field(default=None, metadata=LATER)
     asked_on: date | None = field(default=None, metadata=LATER)
     cleared_on: date | None = field(default=None, metadata=LATER)
     """The day of the answer, a refusal's, too."""

@@ -4,9 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from scheduler.model.notice import Notice
-from scheduler.model.picture import Claim
+
+if TYPE_CHECKING:
+    from scheduler.model.picture import Claim
 
 DIGEST_VERSION = 1
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
@@ -101,7 +104,7 @@ class Media:
     framing: Framing | None = None
     steps: tuple[str, ...] = ()
     focus: tuple[float, float] | None = None
-    claim: Claim | None = None
+    claim: "Claim | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

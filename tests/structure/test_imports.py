@@ -96,10 +96,31 @@ def test_check_loads_no_heavy_library() -> None:
 
 
 def test_the_first_frame_of_the_review_needs_neither_store_nor_files() -> None:
-    """What it takes to draw it: Textual and the screens. The store, the acts and the writer come with what needs them."""
-    drawn = loaded("import scheduler.app.reviewing, scheduler.tui.main")
+    """What it takes to draw it: Textual and the screens. The parser is passed by; the rest comes with what needs it."""
+    drawn = loaded("import scheduler.__main__, scheduler.cli.door, scheduler.app.arriving, scheduler.tui.main")
     assert "textual" in drawn
-    assert drawn & ((NOT_FOR_HELP | {"filelock"}) - {"textual"}) == set()
+    assert drawn & ((NOT_FOR_HELP | {"filelock", "sqlite3", "tomllib", "typer"}) - {"textual"}) == set()
+
+
+FIRST_WEEK = """
+from pathlib import Path
+from scheduler.app.arriving import arrive
+import scheduler.tui.main
+review = arrive(Path({config!r}), by="somebody")
+assert not review.is_found
+assert review.begin().empty
+"""
+
+
+def test_the_first_week_of_the_review_needs_no_sqlalchemy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    config = tmp_path / "config.toml"
+    config.write_text('[calendar]\nid = "musee"\ntimezone = "Europe/Paris"\n', encoding="utf-8")
+    # Whoever looks first makes the database, with all that it takes.
+    subprocess.run(
+        [sys.executable, "-m", "scheduler", "queue", "--config", config], stdout=subprocess.DEVNULL, check=True
+    )
+    assert loaded(FIRST_WEEK.format(config=str(config))) & {"sqlalchemy", "alembic", "filelock", "typer"} == set()
 
 
 @pytest.mark.long
