@@ -246,7 +246,10 @@ class Review(Writing, Looking, App[None]):
     # -- telling
 
     def say(self, text: str, *, grave: bool) -> None:
-        """A line at the side, for a while; outside text in it is harmless by now."""
+        """A line at the side, for a while, in place of the one before; outside text in it is harmless by now."""
+        if not grave:
+            for one in [one for one in self._notifications if one.severity == "information"]:
+                self._unnotify(one)  # else a yes after a yes would pile up over the post that is read
         self.notify(text, severity="error" if grave else "information", markup=False, timeout=8 if grave else 4)
 
     def name_window(self, entry: Entry | None, sign: signs.Sign) -> None:
