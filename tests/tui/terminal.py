@@ -27,6 +27,8 @@ class Terminal:
 
     socket: Path
     wakes: int
+    ended: Path
+    """Where the exit code is written."""
 
     def press(self, *keys: str) -> None:
         """Press keys, as tmux names them («Enter», «PPage»)."""
@@ -66,10 +68,10 @@ class Terminal:
 
     def code(self) -> int:
         """The exit code of the program, once it has ended."""
-        while not (code := self._tmux("list-panes", "-F", "#{pane_dead_status}").strip()):
+        while not (written := self.ended.read_text(encoding="utf-8") if self.ended.exists() else ""):
             if self._silent(PATIENCE):
                 raise AssertionError(f"it does not end:\n{self.screen}")
-        return int(code)
+        return int(written)
 
     def _silent(self, seconds: float) -> bool:
         ready, _, _ = select.select([self.wakes], [], [], seconds)
@@ -103,12 +105,13 @@ def opened(
         **{name: value for name, value in os.environ.items() if name.startswith("XDG_")},
         **(environ or {}),
     }
-    socket, fifo = folder / "tmux", folder / "wakes"
+    socket, fifo, ended = folder / "tmux", folder / "wakes", folder / "ended"
     os.mkfifo(fifo)
     # Open at both ends, so that it never ends by itself.
     wakes = os.open(fifo, os.O_RDWR | os.O_NONBLOCK)
     given = [f"{name}={value}" for name, value in environment.items()]
-    command = ["env", *given, sys.executable, "-m", "tests.tui.at", instant, *words]
+    told = ["sh", "-c", f"\"$@\"; echo $? > '{ended}'; echo > '{fifo}'", "sh"]
+    command = [*told, "env", *given, sys.executable, "-m", "tests.tui.at", instant, *words]
     width, height = (str(one) for one in size)
     options = [
         "set",
@@ -130,7 +133,7 @@ def opened(
         tmux(socket, "new-session", "-d", "-x", width, "-y", height, "cat", ";", *options)
         tmux(socket, "pipe-pane", f"exec cat > '{fifo}'")
         tmux(socket, "respawn-pane", "-k", "-c", str(folder), *command)
-        yield Terminal(socket=socket, wakes=wakes)
+        yield Terminal(socket=socket, wakes=wakes, ended=ended)
     finally:
         tmux(socket, "kill-server")
         os.close(wakes)
