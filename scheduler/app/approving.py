@@ -29,6 +29,7 @@ __all__ = ["Approving", "Consent"]
 
 SEEN_NOW = frozenset({"terminal", "review", "demo"})
 """Ways to say yes at which the hour of today is seen; paper and mail may be older."""
+SIGNED = "signed"
 SUFFIX = ".sig"
 
 
@@ -47,6 +48,8 @@ class Approving:
         """
         one = self._ground
         standing = may(role, by, one.config.roles, proved=signature is not None)
+        if how == SIGNED and signature is None:  # nobody may write on the page what nobody can verify
+            raise Problem("role-wants-signature", where="--how", role=role)
         signed = self._signed(signature, standing, by) if signature else [None]
         against = partial(_moved_earlier, {} if signature or how in SEEN_NOW else shown.newest(one))
         taken: dict[int, Delivery] = {}
@@ -56,7 +59,7 @@ class Approving:
                 names,
                 role=role,
                 by=by,
-                how="signed" if each else how,
+                how=SIGNED if each else how,
                 roles=one.config.roles,
                 at=self._now,
                 against=against,

@@ -36,17 +36,21 @@ def test_a_week_goes_round_by_mail(scheduler: Program, tmp_path: Path) -> None:
 
     scheduler.well("apply", "--yes", "--config", config)
     scheduler.well("review", "--page", tmp_path / "page.html", "--week", "2027-W23", "--config", config)
+    late = scheduler("review", "--page", tmp_path / "page.html", "--until", "2020-01-01", "--config", config)
+    assert (late.code, "nobody can answer by then" in late.err) == (2, True)
     was = codes(scheduler, config)
     campaign(file.parent, POSTS.replace("Le dernier conservateur", "La dernière personne"))
     scheduler.well("apply", "--yes", "--config", config)
     now = codes(scheduler, config)
 
+    press = ("--role", "press", "--by", "l.diallo", "--config", config)
+    assert "must be signed" in scheduler("approve", now["pari"], "--how", "signed", *press).err, "without a signature"
     mixed = scheduler("approve", was["caisse"], f"{now['pari']}, ZZZZ", "--role", "press", "--by", "l.diallo", "--how", "mail",
                       "--config", config)  # fmt: skip
     assert mixed.code == 1
     assert "Approved: 3 deliveries." in mixed.out
     assert "2 names were refused" in mixed.err
-    assert "is the code of an older text of small/caisse" in mixed.err
+    assert f"\n{was['caisse']} is the code of an older text of small/caisse" in mixed.err, "named once"
     assert "[−Le dernier conservateur−][+La dernière personne+] a laissé un mot." in mixed.err
     again = approve(was["caisse"], now["pari"])
     jsonschema.validate(again.json, SURFACES["approve"])
