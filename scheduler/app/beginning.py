@@ -201,7 +201,7 @@ def _must_be_new(file: Path) -> None:
     if file.exists() or file.is_symlink():
         raise Problem("import-exists", where=str(file))
     if not file.parent.is_dir():
-        raise Problem("no-such-path", where=str(file.parent))
+        raise Problem("no-folder-to-write", where=str(file.parent))
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -86,15 +86,17 @@ def clearing(
 
 
 def _campaigns(calendar: Calendar, paths: Sequence[Path], slug: str | None) -> list[Campaign]:
-    _, _, read = calendar.read(paths)
+    found, _, read = calendar.read(paths)
+    if paths and not found.groups and not found.notices:
+        raise Problem("no-campaigns-here", where=", ".join(map(str, paths)))
     if slug is None:
         return list(read.seen)
-    found = [one for one in read.seen if one.slug == slug]
-    if not found:
+    named = [one for one in read.seen if one.slug == slug]
+    if not named:
         known = sorted(one.slug for one in read.seen if one.slug)
         meant = nearest(slug, known) or ", ".join(known[:8])
         raise Problem("nothing-so-named", where="--campaign", name=slug, meant=meant)
-    return found
+    return named
 
 
 Placed = tuple[Occurrence, Account, Picture]
@@ -136,6 +138,8 @@ def _standings(
         key = (one.campaign, one.post.id, picture.file, notice.code)
         before = found.get(key)
         names = (*before.accounts, account.name) if before else (account.name,)
+        if before and "network" in notice.arguments:
+            notice = replace(notice, arguments={**notice.arguments, "network": _networks(before.notice, notice)})
         found[key] = Standing(
             campaign=one.campaign,
             post=one.post.id,
@@ -148,6 +152,12 @@ def _standings(
     for standing in sorted(found.values(), key=lambda one: (order.index(one.notice.severity), one.day, one.post)):
         subject = f'post "{standing.post}" -> {", ".join(standing.accounts)}'
         yield replace(standing, notice=replace(standing.notice, subject=subject))
+
+
+def _networks(*notices: Notice) -> tuple[object, ...]:
+    """The networks that notices of one picture name, each once."""
+    named = [one.arguments["network"] for one in notices]
+    return tuple(dict.fromkeys(each for one in named for each in (one if isinstance(one, tuple) else (one,))))
 
 
 def _fault(

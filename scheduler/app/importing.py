@@ -114,7 +114,7 @@ def _must_be_new(target: Path, config: Config) -> None:
     if target.exists() or target.is_symlink():
         raise Problem("import-exists", where=str(target))
     if not target.parent.is_dir():
-        raise Problem("no-such-path", where=str(target.parent))
+        raise Problem("no-folder-to-write", where=str(target.parent))
     if not config.accounts:
         raise Problem("import-no-account", where=str(config.path))
 

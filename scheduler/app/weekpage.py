@@ -65,7 +65,7 @@ def write(
     first = week_of(week, scheduler.config.timezone)[0] if week else None
     monday = first.date() if first else Reviewing(scheduler, by="").opening()
     named = f"{monday.isocalendar().year}-W{monday.isocalendar().week:02}"
-    deadline = _deadline(until, zone) if until else None
+    deadline = _deadline(until, zone, ground.clock.now()) if until else None
     found = _found(scheduler, monday, zone)
     remarks = scheduler.approving.remarks(found)
     made = _week(scheduler, monday, found, until=deadline, before=shown.before(ground, named, found), whole=whole)
@@ -189,10 +189,13 @@ class _Claims:
         return next((each.rights for each in pictures if each.file == media.file), None)
 
 
-def _deadline(text: str, zone: ZoneInfo) -> datetime:
-    """The instant that somebody asks answers by, on the calendar's clock."""
+def _deadline(text: str, zone: ZoneInfo, now: datetime) -> datetime:
+    """The instant that somebody asks answers by, on the calendar's clock: one to come."""
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Usage("until-unfit", where="--until", given=text) from None
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+    at = at if at.tzinfo else at.replace(tzinfo=zone)
+    if at <= now:
+        raise Usage("until-past", where="--until", at=at.astimezone(zone))
+    return at

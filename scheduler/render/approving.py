@@ -50,7 +50,8 @@ def refusals(
     if len(found) > 1:
         yield label("approve-refused", language, n=len(found))
     for name, problem in found:
-        where = "" if name in str(problem.arguments.get("tag", "")) else f"{harmless(name)}: "
+        named = {str(problem.arguments.get("code")), *str(problem.arguments.get("tag", "")).split("/")}
+        where = "" if name in named or name in str(problem.arguments.get("tag", "")) else f"{harmless(name)}: "
         yield f"{where}{say(problem.code, problem.arguments, language)}"
         if problem.code == "code-of-older-text" and (changed := older.get(str(problem.arguments["code"]))):
             yield "  " + label("approve-changed", language, read=problem.arguments["code"])
@@ -70,7 +71,7 @@ def since_yes(found: Sequence[Delivery], changed: Sequence[Changed], role: str, 
         said = (
             label("approve-unchanged", language, tag=one.tag)
             if read
-            else f"{one.tag}: {label('approve-never-read', language)}"
+            else label("approve-never-read", language, tag=one.tag)
         )
         out(visible(said))
 

@@ -9,7 +9,7 @@ from scheduler.plain import harmless
 from scheduler.render.ink import out, paint
 from scheduler.sentences import label, say
 
-_NAMED = lazy_pattern(r'(post|welcome) "([^"]*)"')
+_NAMED = lazy_pattern(r'(?:(post|welcome) "([^"]*)"|(account) ([a-z0-9_-]+))')
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 
 
@@ -33,7 +33,10 @@ def near(place: str) -> str:
 def _spoken(subject: str, language: str) -> str:
     """A notice's subject as its readers say it; scripts read it as it was given."""
     found = _NAMED.match(subject)
-    return label(f"subject-{found[1]}", language, id=found[2]) + subject[found.end() :] if found else subject
+    if found is None:
+        return subject
+    kind, named = found[1] or found[3], found[2] if found[1] else found[4]
+    return label(f"subject-{kind}", language, id=named) + subject[found.end() :]
 
 
 def problems(notices: Sequence[Notice], language: str, *, files: int, posts: int, deliveries: int) -> None:

@@ -60,7 +60,7 @@ def show(one: Written, roles: Mapping[str, Role], language: str) -> None:
     out(paint(label("week-written", language, file=str(one.file), week=one.monday, n=one.posts), "good"))
     for key, codes in one.asked.items():
         name = roles[key].name if key in roles else key
-        out(f"  {visible(name)}: {' '.join(codes)}")
+        out("  " + visible(label("week-written-asked", language, role=name, codes=" ".join(codes))))
     for each in one.remarks:
         out(f"  {visible(each.code)} {visible(label('remark-open', language, by=each.by, text=each.text))}")
     if one.asked and not one.mail:

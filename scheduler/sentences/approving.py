@@ -71,7 +71,7 @@ SENTENCES: dict[str, Sentence] = {
         "Nothing is open on this post: nobody has asked anything.", "`scheduler queue` shows open questions."
     ),
     "ask-needs-text": Sentence(
-        "What is the question? “{last}” names a post.",
+        "What is the question? A single word, such as “{last}”, is read as the name of a post.",
         'Write the question in quotes after the codes: scheduler ask 7F3K "Is the date right?"',
     ),
     "ask-one-thing": Sentence(
@@ -81,7 +81,7 @@ SENTENCES: dict[str, Sentence] = {
     "approve-changed": Sentence("Changed since {read} was read:"),
     "approve-changed-yes": Sentence("Changed since the last yes:"),
     "approve-unchanged": Sentence("{tag}: nothing has changed since it was read."),
-    "approve-never-read": Sentence("Nobody has said yes to an earlier text of it: all of it is to be read."),
+    "approve-never-read": Sentence("{tag}: nobody has said yes to an earlier text of it, all of it is to be read."),
     "changed-hour": Sentence("hour"),
     "changed-part": Sentence("message {part} of {parts}"),
     "changed-picture": Sentence("picture"),
@@ -241,10 +241,12 @@ SENTENCES: dict[str, Sentence] = {
     "week-written": Sentence(
         Plural("{file}: the week from {week}, {n} post.", "{file}: the week from {week}, {n} posts.")
     ),
+    "week-written-asked": Sentence("{role}: {codes}"),
     "week-written-no-mail": Sentence(
         "No address: the page has no links to answer by.", "Give one as [review] mail in config.toml."
     ),
     "review-page-alone": Sentence("{option} belongs to --page.", "Give it with --page FILE, or leave it out."),
+    "until-past": Sentence("{at} is past: nobody can answer by then.", "Give an hour to come."),
     "until-unfit": Sentence("“{given}” is no day and hour.", "Write it as 2027-06-04T17:00."),
     "news-unapproved": Sentence(
         "{subject} is due within a day, and not all have said yes to it; without that it is not sent.",

@@ -82,7 +82,8 @@ SENTENCES: dict[str, Sentence] = {
     "import-exists": Sentence(
         "There is a file of that name already, and it is left as it is.", "Choose another name: --to OTHER.yaml"
     ),
-    "import-to-yaml": Sentence("A campaign file ends in .yaml.", "--to calendars/campaign.yaml"),
+    "no-folder-to-write": Sentence("There is no such folder to write into.", "Make it first, or give another one."),
+    "import-to-yaml": Sentence("A campaign file ends in .yaml.", "Write for example `--to calendars/campaign.yaml`."),
     "import-no-account": Sentence(
         "This calendar has no account yet, so no post could go anywhere.",
         '`scheduler connect` adds one; `through = "rehearsal"` needs no real one.',

@@ -561,6 +561,7 @@ SENTENCES: dict[str, Sentence] = {
     "states-sending": Sentence(Plural("{n} in progress", "{n} in progress")),
     "subject-post": Sentence('post "{id}"'),
     "subject-welcome": Sentence('welcome "{id}"'),
+    "subject-account": Sentence("account {id}"),
     "no-campaigns-here": Sentence(
         "There is no campaign file here.",
         "A campaign is a file that ends in .yaml or .yml; name another folder, or none for the whole calendar.",

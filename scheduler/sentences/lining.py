@@ -48,7 +48,11 @@ SENTENCES: dict[str, Sentence] = {
         "Write them in small letters, or name acronyms under `acronyms`.",
     ),
     "line-gap": Sentence(
-        "It goes out {minutes} minutes beside {other}, the line wants {least} between two posts ({rule}).",
+        Plural(
+            "It goes out {minutes} minute beside {other}, the line wants {least} between two posts ({rule}).",
+            "It goes out {minutes} minutes beside {other}, the line wants {least} between two posts ({rule}).",
+            by="minutes",
+        ),
         "Move one of them.",
     ),
     "line-quiet": Sentence(
@@ -68,7 +72,11 @@ SENTENCES: dict[str, Sentence] = {
         "Be sure that the house is open if it invites, or move it.",
     ),
     "line-repetition": Sentence(
-        "It says nearly the same as {other}, {days} days apart on the same account ({rule}).",
+        Plural(
+            "It says nearly the same as {other}, {days} day apart on the same account ({rule}).",
+            "It says nearly the same as {other}, {days} days apart on the same account ({rule}).",
+            by="days",
+        ),
         "Give it words of its own.",
     ),
     "field-campaign-line": Sentence("The campaign’s own editorial line, beside the house’s in the configuration"),

@@ -87,6 +87,12 @@ def test_one_network_without_rights_stops_alone_and_all_of_it_is_listed(schedule
     said = scheduler("--language", "fr", "rights", *named).out
     assert "90,50 EUR, Roussel (1 image)" in said
     assert "depuis 10 jours" in said
+    rewrite(file, "[mastodon, musee-facebook]", "[x]")
+    said = scheduler("rights", *named).out
+    assert "hold for x, not for Facebook, Mastodon" in said, "each network that its sentence is for"
+    (file.parent / "media").mkdir()
+    nowhere = scheduler("rights", file.parent / "media", *named)
+    assert (nowhere.code, "no campaign file here" in nowhere.err) == (1, True)
     assert scheduler("rights", "--week", "2027-W20", *named).code == 0
     assert scheduler("rights", "--campaign", "smal", *named).code == 1
 

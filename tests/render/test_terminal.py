@@ -5,7 +5,7 @@ import pytest
 from scheduler.model.notice import Notice, error, info, warning
 from scheduler.render import terminal
 
-DOUBT = warning("warning-in-text", network="X")
+DOUBT = warning("warning-in-text", network="X", shown="Deuil")
 FAULT = error("empty-post", network="X")
 DONE = info("threaded", network="X", parts=2)
 
