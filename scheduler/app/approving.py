@@ -115,7 +115,8 @@ class Approving:
         posts = codes.once_of(database, code.upper())
         if len(posts) != 1:
             return []
-        living = [one for one in deliveries.select(database, campaigns=[posts[0][0]]) if post_key(one) == posts[0]]
+        of_post = deliveries.select(database, campaigns=[posts[0][0]], posts=[posts[0][1]])
+        living = [one for one in of_post if post_key(one) == posts[0]]
         texts = earlier.since(database, posts[0], code.upper())
         return [
             self._changed(one, texts[one.tag].variant, texts[one.tag].due)

@@ -43,10 +43,10 @@ def _meant(database: Database, name: str) -> Named:
 
 def _by_tag(database: Database, name: str) -> Named:
     wanted = name.strip("/").split("/")
-    campaign = deliveries.select(database, campaigns=[wanted[0]])
-    found = [one for one in campaign if one.tag.split("/")[: len(wanted)] == wanted]
-    if not found or len(wanted) < 2:
-        known = campaign or deliveries.select(database)
+    post = deliveries.select(database, campaigns=wanted[:1], posts=wanted[1:2]) if len(wanted) > 1 else []
+    found = [one for one in post if one.tag.split("/")[: len(wanted)] == wanted]
+    if not found:  # a campaign of thousands is read only to say what was meant
+        known = deliveries.select(database, campaigns=wanted[:1]) or deliveries.select(database)
         raise _unknown(name, ["/".join(one.tag.split("/")[: len(wanted)]) for one in known])
     return Named(name=name, deliveries=_living(found), single=len(wanted) > 3)
 
@@ -60,7 +60,8 @@ def _by_code(database: Database, name: str, code: str) -> Named:
         return Named(name=name, deliveries=found, single=False)
     if older := codes.once_of(database, code):
         campaign, post, occurrence = older[0]
-        now = [one for one in deliveries.select(database, campaigns=[campaign]) if codes.post_key(one) == older[0]]
+        of_post = deliveries.select(database, campaigns=[campaign], posts=[post])
+        now = [one for one in of_post if codes.post_key(one) == older[0]]
         current = next((one.code for one in now if one.state not in FINAL), "")
         shown = f"{campaign}/{post}" if occurrence == "once" else "/".join(older[0])
         raise Problem("code-of-older-text", code=code, post=shown, current=current or "-")

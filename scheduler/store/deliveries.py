@@ -45,6 +45,7 @@ def select(
     database: Database,
     *,
     campaigns: Iterable[str] = (),
+    posts: Iterable[str] = (),
     states: Iterable[State] = (),
     accounts: Iterable[str] = (),
     tags: Iterable[str] = (),
@@ -60,6 +61,7 @@ def select(
     column = deliveries.c
     asked: list[tuple[sa.ColumnElement[Any], tuple[Any, ...]]] = [
         (column.campaign, tuple(campaigns)),
+        (column.post, tuple(posts)),
         (column.state, tuple(state.value for state in states)),
         (column.account, tuple(accounts)),
         (column.tag, tuple(tags)),
