@@ -1,9 +1,8 @@
 """Questions and remarks, kept with the post that they are about: for whoever works on it, never for the public."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -54,9 +53,9 @@ def answer(
     """Answer what is open on the posts of `about`, and let `going` go on, all in one transaction; return how many it were."""
     with database.write() as connection:
         posts = {post_key(one) for one in about}
-        mine = _of(posts, remarks.c.answered_at.is_(None))
+        mine = (remarks.c.id.in_(_open_of(connection, posts)), remarks.c.answered_at.is_(None))
         done = connection.execute(
-            sa.update(remarks).where(mine).values(answer=redact(text), answered_by=redact(by), answered_at=at)
+            sa.update(remarks).where(*mine).values(answer=redact(text), answered_by=redact(by), answered_at=at)
         )
         if done.rowcount:
             append(connection, [note(one, "answered", by=by, why=text, at=at) for one in about])
@@ -90,13 +89,10 @@ def _read(database: Database, *conditions: sa.ColumnElement[bool]) -> list[Remar
         return [Remark(**row) for row in found.mappings()]
 
 
-def _of(posts: Iterable[PostKey], *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def _open_of(connection: sa.Connection, posts: Collection[PostKey]) -> list[int]:
     column = remarks.c
-    each: list[Any] = [
-        sa.and_(column.campaign == campaign, column.post == post, column.occurrence == occurrence)
-        for campaign, post, occurrence in sorted(posts)
-    ]
-    return sa.and_(sa.or_(sa.false(), *each), *conditions)
+    query = sa.select(column.id, column.campaign, column.post, column.occurrence).where(column.answered_at.is_(None))
+    return [number for number, *key in connection.execute(query) if tuple(key) in posts]
 
 
 def _hold(connection: sa.Connection, one: Delivery, text: str, reason: str, by: str, at: datetime) -> None:

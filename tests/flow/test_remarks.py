@@ -124,3 +124,11 @@ def test_even_of_what_is_out_something_may_be_asked(database: Database) -> None:
     assert [one.text for one in remarks.open_ones(database)] == ["Pourquoi pas sur X ?"]
     assert remarks.of_posts(database, []) == {}
     assert first.id
+
+
+@pytest.mark.long
+def test_more_posts_than_an_expression_may_be_deep_are_answered_in_one_go(database: Database) -> None:
+    many = add(database, *(new(f"post-{number}", due=LATER) for number in range(1100)))
+    remarks.ask(database, many, text="Crédit ?", by="l.diallo", at=NOW)
+    assert remarks.answer(database, many, text="Vérifié.", by="cm", at=NOW) == 1100
+    assert remarks.open_ones(database) == []
