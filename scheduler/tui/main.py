@@ -7,7 +7,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
-from textual.app import App
 from textual.worker import WorkerFailed, get_current_worker
 
 from scheduler.app.agenda import Agenda, Checked, Entry
@@ -19,11 +18,11 @@ from scheduler.render.deeds import told
 from scheduler.sentences import label, say
 from scheduler.tui import messages, signs, terminals
 from scheduler.tui.commands import Commands
+from scheduler.tui.dress import Dressed
 from scheduler.tui.host import Host
 from scheduler.tui.look import CSS
 from scheduler.tui.screens.post import PostScreen
 from scheduler.tui.screens.room import Room
-from scheduler.tui.tokens import PALETTES
 from scheduler.tui.viewing import Looking
 from scheduler.tui.widgets.small import LEAST
 from scheduler.tui.writing import Writing
@@ -40,7 +39,7 @@ POLL = 1.0
 """Seconds between two looks at the queue's end and the files' ages."""
 
 
-class Review(Writing, Looking, App[None]):
+class Review(Writing, Looking, Dressed):
     """The room for one calendar and one person."""
 
     CSS = CSS
@@ -53,9 +52,7 @@ class Review(Writing, Looking, App[None]):
     def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL, checks: bool = True) -> None:
         # Asked for no colour, Textual takes it away whole only where it was told at its start that the terminal has its own.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        for one in PALETTES.values():
-            self.register_theme(one.theme())
-        self.theme = theme or default_theme()
+        self.dress(theme)
         self.reviewing = reviewing
         self.role: tuple[str, ...] | None = None
         """The roles for which this session says yes, once that was asked."""
@@ -279,16 +276,6 @@ class Review(Writing, Looking, App[None]):
         charset = terminals.spoken()
         kind = super().get_driver_class()
         return terminals.in_letters(kind, charset) if charset else kind
-
-
-def default_theme() -> str:
-    """Without colour where NO_COLOR asks for none; sixteen where the terminal has no more; else dark, or as COLORFGBG says."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") in {"dumb", "vt100"}:
-        return "review-plain"
-    if os.environ.get("TERM") in {"linux", "ansi", "xterm", "screen"} and not os.environ.get("COLORTERM"):
-        return "review-ansi"
-    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    return "review-light" if ground in {"7", "15"} else "review-dark"
 
 
 def run(reviewing: Reviewing, *, theme: str = "", headless: bool = False) -> None:
