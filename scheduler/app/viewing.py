@@ -3,7 +3,9 @@
 Every method may be called from any thread. What it raises is a `SchedulerError`, to be said as it is.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from zoneinfo import ZoneInfo
 from scheduler.app.agenda import Entry
 from scheduler.app.reviewing import Reviewing, ids_of
 from scheduler.app.steps import Deed
+from scheduler.errors import SchedulerError
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import UNSENT, Delivery
 from scheduler.model.remark import Remark
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from scheduler.app.queue import Proposal
     from scheduler.flow.beside import Seen
     from scheduler.store.history import Entry as Line
+
+
+MOST = 50
+"""Posts that are read for their questions alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,17 @@ class Viewing:
         self._reviewing.open()
         found = self._scheduler.approving.remarks(entry.deliveries)
         return tuple(one for some in found.values() for one in some)
+
+    def asked(self, known: Sequence[Entry]) -> tuple[Mapping[str, int], tuple[Entry, ...]]:
+        """How many questions are open on each post, by its key, and those of these posts that `known` has not."""
+        self._reviewing.open()
+        counts = Counter("/".join(one.key) for one in self._scheduler.approving.open_remarks())
+        have = {one.key for one in known}
+        more = []
+        for key in [key for key in counts if key not in have][:MOST]:
+            with suppress(SchedulerError):  # a post that is gone keeps its questions
+                more.append(self._reviewing.named(key))
+        return counts, tuple(more)
 
     def doubt(self, one: Delivery) -> "Doubt":
         """A delivery in question beside what its network lists now: it asks the network, and may take as long as that does."""

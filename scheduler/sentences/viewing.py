@@ -10,6 +10,7 @@ SENTENCES: dict[str, Sentence] = {
     "viewing-open": Sentence(Plural("{n} open remark (r)", "{n} open remarks (r)")),
     "viewing-posts": Sentence(Plural("{n} post", "{n} posts")),
     "viewing-watched": Sentence("to watch, as the files say"),
+    "viewing-asked": Sentence(Plural("{n} open remark", "{n} open remarks")),
     "viewing-text": Sentence("text"),
     "viewing-before": Sentence("before"),
     "viewing-after": Sentence("after"),

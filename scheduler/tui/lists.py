@@ -16,6 +16,7 @@ from scheduler.tui.widgets.strip import state_word
 
 ACCOUNT, FILE = "account ", "file "
 """What the keys of lines begin with that are no post's."""
+EMPTY: Mapping[str, int] = {}
 WATCHED = ("rights-", "line-")
 """Warnings that a person looks after; the others are for `check`."""
 MOST = 20
@@ -48,6 +49,7 @@ def todo(
     language: str,
     role_name: Callable[[str], str],
     width: int,
+    questions: Mapping[str, int] = EMPTY,
 ) -> list[Item]:
     """Accounts that are blocked, files that are wrong, posts in trouble, and then what awaits a yes, by its hour."""
     notices = checked.notices if checked else ()
@@ -61,7 +63,7 @@ def todo(
     if waiting:
         title = f"── {label('review-list-awaiting', language)} "
         made.append(Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),)))
-        made += [_waiting(one, its, language, role_name) for one, its in waiting]
+        made += [_waiting(one, its, language, role_name, questions.get(one.key, 0)) for one, its in waiting]
     return made or [Item(key="", lines=((), ((f"  ✓ {label('review-all-well', language)}", "published", True),)))]
 
 
@@ -146,12 +148,14 @@ def _trouble(one: Entry, its: signs.Sign, language: str, width: int) -> Item:
     return Item(key=one.key, lines=(first, *(((" " * 14, "text", False), (text, "muted", False)) for text in second)))
 
 
-def _waiting(one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str]) -> Item:
+def _waiting(one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str], asked: int) -> Item:
     pieces = list(_head(one, its, language))
     for role in dict.fromkeys(role for each in one.deliveries for role in each.roles):
         missing = role in one.missing
         pieces.append((f"{cells(role_name(role))} ", "muted", False))
         pieces.append(("○  " if missing else "✓  ", "awaiting" if missing else "published", True))
+    if asked:
+        pieces.append((f"? {label('viewing-asked', language, n=asked)}  ", "unknown", True))
     if its is signs.HELD:
         why = next((said(each.reason, language) for each in one.deliveries if each.reason), "")
         pieces.append((cells(why) or state_word(its, one, language), "held", False))

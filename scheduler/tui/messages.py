@@ -86,6 +86,15 @@ class Viewed(Message):
         self.remarks = remarks
 
 
+class AskedOf(Message):
+    """The open questions were counted, by the key of their post; `more` are posts that need somebody for these alone."""
+
+    def __init__(self, counts: Mapping[str, int], more: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self.counts = counts
+        self.more = more
+
+
 class Doubted(Message):
     """A network was asked what it shows of an account."""
 

@@ -1,6 +1,6 @@
 """What the application does for a person who looks: faces, addresses, plans, remarks, yeses that came, doubts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -167,6 +167,15 @@ class Looking(Doing):
         else:
             self.do(lambda: viewing.remark(entry, said.text, holds=said.kind == "question"))
 
+    @work(thread=True, exclusive=True, group="asked")
+    def count_asked(self, known: "Sequence[Entry]") -> None:
+        """The open questions, for the list of what needs a person."""
+        try:
+            counts, more = self.viewing.asked(known)
+        except SchedulerError:
+            return  # what is wrong with the database is said by what reads the list
+        self.room.post_message(messages.AskedOf(counts, more))
+
     # -- a yes that came
 
     @work
@@ -177,7 +186,8 @@ class Looking(Doing):
         entry = self.looked_at
         roles = entry.missing if entry is not None else ()
         name = self.reviewing.role_name(roles[0]) if roles else ""
-        people = self.reviewing.scheduler.config.roles[roles[0]].people if roles else ()
+        known = self.reviewing.scheduler.config.roles.get(roles[0]) if roles else None  # taken out of the file since
+        people = known.people if known else ()
         given = {"code": entry.code if entry else "", "role": name, "by": "".join(people[:1])}
         values = await self.push_screen_wait(Received(self.language, given))
         if values is not None:

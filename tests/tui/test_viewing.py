@@ -141,6 +141,9 @@ def test_the_curator_is_answered_and_her_yes_taken_in(small: Path) -> None:
         player.app.screen.query_one("#how", Input).value = "courriel"
         await player.press("ctrl+s")
         assert "Accord de l.diallo (Presse, courriel) enregistré : abeilles" in player.said
+        await player.press("escape", "4")
+        line = next(line for line in player.text.splitlines() if " abeilles " in line)
+        assert "? 1 remarque ouverte" in line, "a question is open, though every yes is given"
 
     play(small, story, by="c.lam")
     assert {one.state for one in found(small, "abeilles")} == {State.READY}

@@ -1,5 +1,6 @@
 """The room itself: week, day, month and list behind one header, with the strip that reads the chosen post below."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +48,7 @@ class Room(Turning):
         self.agenda: Agenda | None = None
         self.todo: tuple[Entry, ...] = ()
         self.asked = ""
+        self.questions: Mapping[str, int] = {}
         self.view = "week"
         self.day: date | None = None
         self.filter = Filter()
@@ -132,6 +134,17 @@ class Room(Turning):
         """Show what needs a person, or what was searched."""
         self.todo, self.asked = event.entries, event.asked
         self._draw()
+        if not event.asked:
+            self.review.count_asked(event.entries)
+
+    @on(messages.AskedOf)
+    def show_asked(self, event: messages.AskedOf) -> None:
+        """Say which posts have open questions."""
+        known = {one.key for one in self.todo}
+        self.todo = (*self.todo, *(one for one in event.more if one.key not in known))
+        self.questions = event.counts
+        if self.view == "todo" and not self.asked:
+            self._draw()
 
     @on(messages.MonthLoaded)
     def show_month(self, event: messages.MonthLoaded) -> None:
@@ -176,7 +189,7 @@ class Room(Turning):
         if self.asked:
             return lists.found(found, self.language)
         name = self.review.reviewing.role_name
-        return lists.todo(found, agenda, self.review.checked, self.language, name, width)
+        return lists.todo(found, agenda, self.review.checked, self.language, name, width, self.questions)
 
     def redraw(self) -> None:
         """Draw again, the cursor where `chosen` says."""
