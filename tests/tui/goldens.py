@@ -29,6 +29,7 @@ SHOTS = (
     Shot(name="list-small", size=SMALL, keys=("4",)),
     Shot(name="day-wide", size=WIDE, keys=("right", "2")),
     Shot(name="month-wide", size=WIDE, keys=("3",), language="en"),
+    Shot(name="month-small", size=SMALL, keys=("3",)),
     Shot(name="post-wide", size=WIDE, keys=("n", "enter")),
     Shot(name="post-small", size=SMALL, keys=("n", "n", "n", "enter"), language="en"),
     Shot(name="move-small", size=SMALL, keys=("n", "n", "n", "n", "n", "m", "down", "right")),

@@ -117,9 +117,14 @@ class MonthGrid(Widget, can_focus=True):
         if inner == 1:
             mine = day.month == (self.first + timedelta(days=15)).month
             today = day == self.today
-            name = str(day.day) if mine else day_name(day, "short", self.language).partition(" ")[2]
+            narrow = self._high < 3  # no line of their own for the counts: they stand beside the day
+            plain = mine or (narrow and day.day > 1)
+            name = str(day.day) if plain else day_name(day, "short", self.language).partition(" ")[2]
             line.add("▸" if today else "", bold=True)
             line.add(name, "text" if mine else "muted", bold=mine, underline=today)
+            if narrow:
+                line.add(" ")
+                self._counts(line, self.days.get(day, {}), each - 2 - (line.length - before))
         elif inner == 2:
             self._counts(line, self.days.get(day, {}), each - 3)
         line.add("", most=each - 2 - (line.length - before))
@@ -130,7 +135,9 @@ class MonthGrid(Widget, can_focus=True):
         for state, n in found.items():
             sign = signs.of_state(state)
             counts[sign] = counts.get(sign, 0) + n
+        apart = ""
         for sign in signs.GRAVEST_FIRST:
-            if sign in counts and len(str(counts[sign])) + 1 <= room:
-                line.add(f"{sign.glyph}{counts[sign]} ", sign.token, bold=sign in signs.TROUBLES)
-                room -= len(str(counts[sign])) + 2
+            text = f"{apart}{sign.glyph}{counts.get(sign, 0)}"
+            if sign in counts and len(text) <= room:
+                line.add(text, sign.token, bold=sign in signs.TROUBLES)
+                room, apart = room - len(text), " "
