@@ -54,7 +54,7 @@ def reading(window: Terminal, shot: Shot) -> None:
     """A post is read as each network will show it; a yes; a question is answered; a text changes after its yes."""
     to(window, "facade")
     keys(window, "Enter")
-    window.until("Cartes")
+    window.until("▀▀▀▀")
     shot("cards")
     keys(window, "v")
     keys(window, "Escape")

@@ -92,7 +92,10 @@ class Header(Drawn):
             counts = f"{posts} · {label('review-deliveries', self.language, n=n)}  "
         room = self.size.width - line.length - 1
         if width(counts + beat) + 1 > room:
-            counts, beat = "", fit(beat, room).rstrip() if room > 1 else ""
+            counts, beat = (
+                "",
+                beat if width(beat) < room else beat[: max(room - 1, 0)][:1],
+            )  # the sign alone: no hour cut short
         line.add("", most=max(room - width(counts + beat), 0)).add(counts, "muted").add(beat, token)
 
     def _second(self, line: Line, one: Agenda) -> None:
