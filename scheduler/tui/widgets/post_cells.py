@@ -95,11 +95,12 @@ class PostCells:
         else:
             left = 0
         spare = room - 2 * len(shown) - signed - (2 if left else 0)
+        apart = spare >= sum(1 for _, sign in shown[:-1] if not sign)
         for place, (letters, sign) in enumerate(shown):
             line.add(letters, "text" if sign else "muted")
             if sign:
                 line.add(sign.glyph, sign.token, bold=True)
-            elif spare >= len(shown) - signed - 1 and place < len(shown) - 1:
+            elif apart and place < len(shown) - 1:
                 line.add(" ")
         if left:
             line.add(f"{'+' if shown else '×'}{left}", "muted")
