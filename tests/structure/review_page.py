@@ -16,7 +16,8 @@ def table() -> str:
 
     where = {"both": "", "room": " (in the week, day, month and list)", "post": " (in a post)"}
     rows = [
-        f"| `{key_name(one, 'en')}` | {label(one.word, 'fr')} | {label(one.told, 'en')[:-1]}{where[one.where]} |\n" for one in ACTS
+        f"| `{key_name(one, 'en')}` | {label(one.word, 'fr')} | {label(one.told, 'en')[:-1]}{where[one.where]} |\n"
+        for one in ACTS
     ]
     return "| key | on a French screen | what it does |\n|---|---|---|\n" + "".join(rows)
 
