@@ -29,6 +29,7 @@ Editor #title { dock: top; height: 2; }
 Editor #hints { dock: bottom; height: 1; }
 Editor TextArea { width: 1fr; height: 1fr; border: none; padding: 0 1; background: $background; color: $foreground; }
 Editor TextArea:focus { border: none; }
+Editor TextArea > .text-area--cursor { color: $background; background: $foreground; }
 Editor #beside { width: 41; height: 1fr; padding: 0 1; border-left: solid $primary; }
 Remarks, Received, Shown { align: center middle; }
 Remarks #box, Received #box, Shown #box { width: 96; }
