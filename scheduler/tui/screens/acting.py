@@ -209,22 +209,30 @@ class Acting(Screen[None]):
     @work
     async def _approve(self, entries: Sequence[Entry], roles: Sequence[str]) -> None:
         acts, review = self.review.acts, self.review
-        if review.role is None and len(roles) > 1:
+        mine = spoken_for(review.role, roles)
+        if not mine:
             names = [review.reviewing.role_name(role) for role in roles]
-            every = label("review-role-all", self.language, roles=names)
+            every = [label("review-role-all", self.language, roles=names)] if len(roles) > 1 else []
             question = label("review-role-ask", self.language, by=review.reviewing.by)
-            answers = [label("review-answer-leave", self.language), every, *names]
+            answers = [label("review-answer-leave", self.language), *every, *names]
             chosen = await review.push_screen_wait(Choice(question, answers))
             if chosen <= 0:
                 return
-            review.role = tuple(roles) if chosen == 1 else (roles[chosen - 2],)
-        mine = tuple(role for role in roles if review.role is None or role in review.role) or tuple(roles)
+            mine = tuple(roles) if every and chosen == 1 else (roles[chosen - 1 - len(every)],)
+            review.role = mine
         review.do(lambda: acts.approve(entries, mine))
 
     async def _chosen(self, question: str, answers: Sequence[str]) -> str:
         words = [label(code, self.language) for code in answers]
         place: int = await self.review.push_screen_wait(Choice(question, words))
         return answers[max(place, 0)]
+
+
+def spoken_for(chosen: tuple[str, ...] | None, roles: Sequence[str]) -> tuple[str, ...]:
+    """Of `roles`, those for which a yes is meant: the one there is, or those `chosen` before. Empty: it must be asked."""
+    if chosen is None:
+        return tuple(roles) if len(roles) == 1 else ()
+    return tuple(role for role in roles if role in chosen)
 
 
 def _listed(entries: Sequence[Entry], language: str, why_not: Callable[[Entry], str]) -> list[str]:
