@@ -1,25 +1,22 @@
 """The editorial line read from plain values, as TOML and YAML both give them: all that is wrong at once, each at its place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from scheduler.model.line import RULES, Country, Days, Hours, Length, Limit, Line, Scope, Tags, Term
+from scheduler.model.line_words import OFF, listed, severity, shown, texts, weekday, worded
 from scheduler.model.notice import Notice, Severity, Where, error
-from scheduler.model.spelling import Misspelt, days, folded, hour, nearest, span
+from scheduler.model.spelling import Misspelt, days, hour, nearest, span
 from scheduler.patterns import lazy_pattern
 
 Keys = tuple[str, ...]
 Placing = Callable[[Keys], Where]
 
-OFF = "off"
 SEVERITY = "severity"
-SEVERITIES = tuple(Severity)
 TERM = ("words", "why", "accounts", "campaigns", "themes", SEVERITY)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MISTAKEN = {
     "éviter": "avoid", "mots_interdits": "avoid", "forbidden": "avoid", "banned": "avoid", "préférer": "prefer",
     "obligatoire": "require", "required": "require", "mentions_obligatoires": "require", "tags": "hashtags",
@@ -31,7 +28,6 @@ MISTAKEN = {
     "repeat": "repetition", "sévérité": "severity", "gravité": "severity", "severities": "severity",
 }  # fmt: skip
 """Words that people write for a rule."""
-MEANT = {"erreur": "error", "avertissement": "warning", "information": "info", "non": OFF, "aucun": OFF, "none": OFF}
 _YEARLY = lazy_pattern(r"(\d{1,2})-(\d{1,2})")
 _SHARE = lazy_pattern(r"(\d{1,3})\s*%?")
 _TAG = lazy_pattern(r"#?\w+")
@@ -71,7 +67,7 @@ class _Reading:
 
     def line(self, given: object) -> Line:
         if not isinstance(given, Mapping):
-            self.say((), "line-not-rules", given=_shown(given), known=RULES)
+            self.say((), "line-not-rules", given=shown(given), known=RULES)
             return Line()
         self._severities(given.get(SEVERITY, {}))
         made: dict[str, Any] = {}
@@ -103,7 +99,7 @@ class _Reading:
 
     def _severities(self, given: object) -> None:
         if not isinstance(given, Mapping):
-            self.say((SEVERITY,), "line-severities", given=_shown(given))
+            self.say((SEVERITY,), "line-severities", given=shown(given))
             return
         off = []
         for name, word in given.items():
@@ -112,7 +108,7 @@ class _Reading:
                 self._unknown(keys, RULES, MISTAKEN)
             elif word is False or str(word).strip().lower() == OFF:  # TOML and people write it in several ways
                 off.append(name)
-            elif (found := self._try(keys, _severity, word)) is not None:
+            elif (found := self._try(keys, severity, word)) is not None:
                 self.severities[name] = found
         self.off = tuple(off)
 
@@ -121,7 +117,7 @@ class _Reading:
     def terms(self, given: object, at: _At) -> tuple[Term, ...]:
         """Words, each alone or in a table that says more of them."""
         found = []
-        for number, one in enumerate(_listed(given)):
+        for number, one in enumerate(listed(given)):
             keys = (*at.keys, str(number))
             if (made := self._try(keys, self._term, one, at, keys)) is not None:
                 found.append(made)
@@ -130,13 +126,13 @@ class _Reading:
     def _term(self, given: object, at: _At, keys: Keys) -> Term:
         where = self.placing(keys)
         if not isinstance(given, Mapping):
-            return Term(words=(_worded(given),), severity=at.severity, where=where)
+            return Term(words=(worded(given),), severity=at.severity, where=where)
         for name in given:
             if name not in TERM:
                 self._unknown((*keys, name), TERM, {"mots": "words", "mot": "words", "word": "words", "raison": "why"})
-        own = _severity(given[SEVERITY]) if SEVERITY in given else at.severity
-        scope = Scope(**{name: _texts(given[name]) for name in ("accounts", "campaigns", "themes") if name in given})
-        words = tuple(_worded(one) for one in _listed(given.get("words", ())))
+        own = severity(given[SEVERITY]) if SEVERITY in given else at.severity
+        scope = Scope(**{name: texts(given[name]) for name in ("accounts", "campaigns", "themes") if name in given})
+        words = tuple(worded(one) for one in listed(given.get("words", ())))
         if not words:
             raise Misspelt("line-without-words")
         why, fixed = str(given.get("why", "")).strip(), SEVERITY in given
@@ -145,7 +141,7 @@ class _Reading:
     def preferred(self, given: object, at: _At) -> tuple[Term, ...]:
         """What to write in the place of what: a table."""
         if not isinstance(given, Mapping):
-            raise Misspelt("line-prefer-unfit", given=_shown(given))
+            raise Misspelt("line-prefer-unfit", given=shown(given))
         found = []
         for word, say in given.items():
             keys = (*at.keys, word)
@@ -154,12 +150,12 @@ class _Reading:
         return tuple(found)
 
     def _instead(self, word: str, say: object, at: _At, keys: Keys) -> Term:
-        return Term(words=(_worded(word),), say=_worded(say), severity=at.severity, where=self.placing(keys))
+        return Term(words=(worded(word),), say=worded(say), severity=at.severity, where=self.placing(keys))
 
     def dated(self, given: object, at: _At) -> tuple[Days, ...]:
         """Days with their reason: a table from the one to the other."""
         if not isinstance(given, Mapping):
-            raise Misspelt("line-dates-unfit", given=_shown(given))
+            raise Misspelt("line-dates-unfit", given=shown(given))
         found = []
         for written, why in given.items():
             keys = (*at.keys, written)
@@ -170,7 +166,7 @@ class _Reading:
     def closed(self, given: object, at: _At) -> tuple[Days, ...]:
         """Weekdays, days and ranges of days."""
         found = []
-        for number, one in enumerate(_listed(given)):
+        for number, one in enumerate(listed(given)):
             keys = (*at.keys, str(number))
             if (made := self._try(keys, self._closing, str(one).strip(), at, keys)) is not None:
                 found.append(made)
@@ -179,7 +175,7 @@ class _Reading:
     def _closing(self, text: str, at: _At, keys: Keys) -> Days:
         if text[:1].isdigit():
             return self._day(text, at, keys, "")
-        return Days(weekday=_weekday(text), severity=at.severity, where=self.placing(keys))
+        return Days(weekday=weekday(text), severity=at.severity, where=self.placing(keys))
 
     def _day(self, text: str, at: _At, keys: Keys, why: str) -> Days:
         about = {"severity": at.severity, "where": self.placing(keys), "why": why}
@@ -194,7 +190,7 @@ class _Reading:
 
     def hours(self, given: object, at: _At) -> tuple[Hours, ...]:
         found = []
-        for number, one in enumerate(_listed(given)):
+        for number, one in enumerate(listed(given)):
             first, dots, last = str(one).partition("..")
             keys = (*at.keys, str(number))
             if not dots:
@@ -207,7 +203,7 @@ class _Reading:
 
     def countries(self, given: object, at: _At) -> tuple[Country, ...]:
         found = []
-        for number, one in enumerate(_listed(given)):
+        for number, one in enumerate(listed(given)):
             keys = (*at.keys, str(number))
             known = _COUNTRY.fullmatch(str(one).strip())
             if not known:
@@ -218,7 +214,7 @@ class _Reading:
 
     def tags(self, given: object, at: _At) -> Tags:
         found = []
-        for number, one in enumerate(_texts(given)):
+        for number, one in enumerate(texts(given)):
             if _TAG.fullmatch(one):
                 found.append(f"#{one.removeprefix('#')}")
             else:
@@ -228,20 +224,20 @@ class _Reading:
     def marks(self, given: object, at: _At) -> Limit:
         text = str(given).strip()
         if isinstance(given, bool) or not re.fullmatch(r"\d{1,3}", text):
-            raise Misspelt("number-unfit", given=_shown(given), least=0, most=999)
+            raise Misspelt("number-unfit", given=shown(given), least=0, most=999)
         return Limit(most=int(text), **at.about())
 
     def share(self, given: object, at: _At) -> Limit:
         found = _SHARE.fullmatch(str(given).strip())
         if isinstance(given, bool) or not found or int(found[1]) > 100:
-            raise Misspelt("line-share-unfit", given=_shown(given))
+            raise Misspelt("line-share-unfit", given=shown(given))
         return Limit(most=int(found[1]) / 100, **at.about())
 
     def length(self, given: object, at: _At) -> Length:
         return Length(length=span(str(given).strip()), **at.about())
 
     def acronyms(self, given: object, _: _At) -> tuple[str, ...]:
-        return _texts(given)
+        return texts(given)
 
 
 READERS: Mapping[str, Callable[..., Any]] = {
@@ -259,49 +255,3 @@ READERS: Mapping[str, Callable[..., Any]] = {
     "holidays": _Reading.countries,
     "repetition": _Reading.length,
 }
-
-
-def _severity(given: object) -> Severity:
-    text = str(given).strip().lower()
-    if text in SEVERITIES:
-        return Severity(text)
-    meant = nearest(text, (*SEVERITIES, OFF), MEANT)
-    code = "word-unfit-meant" if meant else "word-unfit"
-    raise Misspelt(code, given=_shown(given), meant=meant, choices=(*SEVERITIES, OFF))
-
-
-def _worded(given: object) -> str:
-    """Words of which at least one letter or figure is left to look for."""
-    text = " ".join(str(given).split()) if isinstance(given, str) else ""
-    if len(text) > 200 or not re.search(r"\w", text):
-        raise Misspelt("line-words-unfit", given=_shown(given))
-    return text
-
-
-def _listed(given: object) -> Iterator[object]:
-    """The items of a list, or what stands in its place alone."""
-    if isinstance(given, list | tuple):
-        yield from given
-    else:
-        yield given
-
-
-def _texts(given: object) -> tuple[str, ...]:
-    found = tuple(_listed(given))
-    if not all(isinstance(one, str) and one.strip() for one in found):
-        raise Misspelt("setting-not-texts", given=_shown(given))
-    return tuple(str(one).strip() for one in found)
-
-
-def _weekday(text: str) -> int:
-    word = folded(text).rstrip("s")
-    for names in (WEEKDAYS, JOURS):
-        for number, name in enumerate(names):
-            if word in {name, name[:3], name.rstrip("s")}:
-                return number
-    meant = nearest(text, (*WEEKDAYS, *JOURS))
-    raise Misspelt("word-unfit-meant" if meant else "word-unfit", given=text, meant=meant, choices=WEEKDAYS)
-
-
-def _shown(given: object) -> str:
-    return str(given)[:60]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler.model.line import RULES
-from scheduler.model.line_reading import OFF, SEVERITIES
+from scheduler.model.line_words import OFF, SEVERITIES
 
 Json = dict[str, Any]
 _TEXT: Json = {"type": "string"}
