@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scheduler.model.notice import Notice, Severity
 from scheduler.patterns import lazy_pattern
@@ -10,6 +11,7 @@ from scheduler.render.ink import out, paint
 from scheduler.sentences import label, say
 
 _NAMED = lazy_pattern(r'(?:(post|welcome) "([^"]*)"|(account) ([a-z0-9_-]+))')
+ARROW = " -> "
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "~", Severity.INFO: "·"}
 
 
@@ -39,8 +41,29 @@ def _spoken(subject: str, language: str) -> str:
     return label(f"subject-{kind}", language, id=named) + subject[found.end() :]
 
 
+def together(notices: Sequence[Notice]) -> list[Notice]:
+    """What is said of one place for several accounts as one notice that names them all: nobody reads thirteen alike."""
+    found: dict[tuple[object, ...], list[Notice]] = {}
+    for number, one in enumerate(notices):
+        post, arrow, _ = one.subject.partition(ARROW)
+        given = repr(sorted(one.arguments.items()))
+        key = (one.severity, one.code, one.where, post, given) if arrow and one.where else (number,)
+        found.setdefault(key, []).append(one)
+    return [
+        replace(first, subject=ARROW.join((first.subject.partition(ARROW)[0], ", ".join(_accounts([first, *more])))))
+        if more
+        else first
+        for first, *more in found.values()
+    ]
+
+
+def _accounts(notices: Sequence[Notice]) -> list[str]:
+    return list(dict.fromkeys(one.subject.partition(ARROW)[2] for one in notices))
+
+
 def problems(notices: Sequence[Notice], language: str, *, files: int, posts: int, deliveries: int) -> None:
     """Print every error and warning, then one sentence. What was merely done (info) is counted, and shown by `preview`."""
+    notices = together(notices)
     for severity in (Severity.ERROR, Severity.WARNING):
         for notice in (one for one in notices if one.severity is severity):
             out(f"{paint(SIGNS[severity], severity.value)} {line(notice, language, colour=True)}")
