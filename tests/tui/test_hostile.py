@@ -1,12 +1,12 @@
 """A post, an alt text, a person, a theme that try to drive the room: drawn as what they are (shared security A5)."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import TextArea
 
+from scheduler.app.agenda import Agenda
 from scheduler.app.reviewing import Reviewing
 from scheduler.model.delivery import State
 from scheduler.plain import visible
@@ -110,7 +110,7 @@ def _in_threads(path: Path) -> list[tuple[int, int]]:
 
 def test_a_fault_is_raised_and_shows_no_values(living: Path, capfd: pytest.CaptureFixture[str]) -> None:
     class Broken(Reviewing):
-        def opening(self) -> date:
+        def begin(self) -> Agenda:
             password = "hunter2-in-a-variable"
             raise RuntimeError(f"{len(password)} characters")
 
