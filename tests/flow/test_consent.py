@@ -318,6 +318,14 @@ def test_a_signature_of_something_else_is_refused(database: Database, keys: Keys
 
 
 @needs_keys
+def test_a_statement_that_was_saved_on_windows_is_the_same_statement(database: Database, keys: Keys) -> None:
+    first, _ = post(database)
+    given = signing.statement(CALENDAR, "curator", asked(database, [first.code], "curator")[0])
+    signature = keys.sign(keys.make("a.martin"), given.words.replace("\n", "\r\n"))
+    signing.verify(given, signature, role=keys.role, by="a.martin", calendar=CALENDAR, at=NOW)
+
+
+@needs_keys
 def test_a_foreign_or_expired_key_is_refused(database: Database, keys: Keys) -> None:
     first, _ = post(database)
     foreign = keys.make("a.martin", allowed=False)
