@@ -102,18 +102,22 @@ class PostStrip(Drawn):
         return f"{posts}{length}" + (f" ▣{pictures}" if pictures else "")
 
     def _warnings(self, one: Entry) -> Sequence[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
+        """What stands in the way, once for all the networks on which it does."""
+        found: dict[tuple[str, str, str], list[str]] = {}
         for each in one.deliveries:
-            letters = signs.mark(each.network)
             if signs.sign_of(each, self.blocked) is signs.BLOCKED:
-                found.append(("trouble", f"! {letters} : {said(self.blocked[each.account], self.language)}"))
+                told = [("trouble", "!", said(self.blocked[each.account], self.language))]
             elif each.reason:
                 sign = signs.sign_of(each)
-                found.append((sign.token, f"{sign.glyph} {letters} : {cells(said(each.reason, self.language))}"))
+                told = [(sign.token, sign.glyph, cells(said(each.reason, self.language)))]
+            else:
+                told = []
             for severity, text, advice in doubtful(each.variant.notices, self.language):
                 token = "trouble" if severity is Severity.ERROR else "awaiting"
-                found.append((token, f"~ {letters} : {text} {advice}".rstrip()))
-        return list(dict.fromkeys(found))
+                told.append((token, "~", f"{text} {advice}".rstrip()))
+            for key in dict.fromkeys(told):
+                found.setdefault(key, []).append(signs.mark(each.network))
+        return [(token, f"{glyph} {' '.join(marks)} : {text}") for (token, glyph, text), marks in found.items()]
 
     def _said(self, given: tuple[str, str]) -> Callable[[Line, Entry], None]:
         def draw(line: Line, _: Entry) -> None:
