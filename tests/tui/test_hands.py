@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import TextArea
+from textual import events
+from textual.widgets import Input, TextArea
 
 from scheduler.model.delivery import State
 from scheduler.tui.screens.editor import Editor
 from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.questions import Asked
 from tests.tui import week
 from tests.tui.screen import SMALL, Player, play
 from tests.tui.test_room import go, states
@@ -54,6 +56,22 @@ def test_a_post_is_moved_an_hour_later_and_a_day_earlier_and_taken_back(living: 
     assert sorted(after.split("\n")) == sorted(
         before.decode().replace("id: facade\n        at: 9h30", "id: facade\n        at: 11h30").split("\n")
     )
+
+
+@pytest.mark.long
+def test_a_place_typed_faster_than_the_line_appears_is_taken_whole(living: Path) -> None:
+    async def story(player: Player) -> None:
+        await go(player, "facade")
+        await player.press("m")
+        for sign in "ve 11h30":
+            player.app.post_message(events.Key("space" if sign == " " else sign, sign))
+        await player.calm()
+        assert player.app.screen.query_one(Input).value == "ve 11h30"
+        assert sum(isinstance(one, Asked) for one in player.app.screen_stack) == 1
+        await player.press("enter")
+        assert "11:30" in player.text
+
+    play(living, story, by="l.diallo")
 
 
 @pytest.mark.long

@@ -51,6 +51,7 @@ class Hands(Acting):
     def __init__(self) -> None:
         super().__init__()
         self.moving: Moving | None = None
+        self._where: Asked | None = None
         self.ticked: dict[str, Entry] = {}
 
     # -- ticking
@@ -203,18 +204,29 @@ class Hands(Acting):
             super().action_act(name)
         else:
             typed = next((one.shown for one in ACTS if one.name == name), "")
-            self._ask_place(typed if len(typed) == 1 and typed.isalnum() else "")
+            typed = " " if name == "tick" else typed
+            self._place(typed if len(typed) == 1 and (typed.isalnum() or self._where) else "")
 
     def on_key(self, event: events.Key) -> None:
         """A letter or figure that is no key of its own begins the place, too."""
-        if self.moving is not None and event.character and event.character.isalnum():
+        sign = event.character or ""
+        if self.moving is not None and sign and (sign.isalnum() or (self._where and event.is_printable)):
             event.stop()
-            self._ask_place(event.character)
+            self._place(sign)
+
+    def _place(self, typed: str) -> None:
+        """Begin a place, or go on with the one that is begun: who types fast is ahead of the line that takes it."""
+        if self._where is not None:
+            self._where.more(typed)
+            return
+        question = label("review-move-where", self.language)
+        self._where = Asked(question, self.language, value=typed.strip(), whole=False)
+        self._ask_place(self._where)
 
     @work
-    async def _ask_place(self, typed: str) -> None:
-        question = label("review-move-where", self.language)
-        said = await self.review.push_screen_wait(Asked(question, self.language, value=typed, whole=False))
+    async def _ask_place(self, asked: Asked) -> None:
+        said = await self.review.push_screen_wait(asked)
+        self._where = None
         found = moving.meant(said, self.moving, self.language) if said and self.moving else None
         if found is not None:
             self._carry(found)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -73,6 +74,26 @@ class Asked(ModalScreen[str]):
                 yield Static(Text(cells(self._expected)))
             yield Input(self._value, select_on_focus=self._whole)
             yield Static(Text(label("review-typed-hint", self._language)), id="hint")
+
+    def more(self, typed: str) -> None:
+        """Go on with what was typed before the line could take it."""
+        for line in self.query(Input) if self.is_mounted else ():
+            line.insert_text_at_cursor(typed)
+            return
+        self._value += typed
+
+    def on_mount(self) -> None:
+        """What was typed while the line was made stands in it, too."""
+        line = self.query_one(Input)
+        if line.value != self._value:
+            line.value = self._value
+        line.cursor_position = len(line.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """A sign that comes before the line has the focus belongs to it."""
+        if self.focused is None and event.character and event.is_printable:
+            event.stop()
+            self.more(event.character)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take it, unless it is not what was to be typed."""
