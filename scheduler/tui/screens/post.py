@@ -82,7 +82,17 @@ class Heading(Drawn):
                 line.add("○", "awaiting")
             elif given is not None:
                 when = day_name(given.at.date(), "short", self.language)
-                line.add("✓ ", "published").add(f"{cells(given.by)}, {when} ({cells(given.how)})")
+                line.add("✓ ", "published").add(f"{cells(given.by)}, {when}{self._way(given.how)}")
+
+    def _way(self, how: str) -> str:
+        """How a yes came, where it was not given here."""
+        if how == "review":
+            return ""
+        return f" ({label(f'week-how-{how}', self.language) if how in HOWS else cells(how)})"
+
+
+HOWS = ("mail", "paper", "terminal", "signed")
+"""Ways of a yes that have a word."""
 
 
 class PostScreen(Faces):
