@@ -51,19 +51,19 @@ def todo(
     width: int,
     questions: Mapping[str, int] = EMPTY,
 ) -> list[Item]:
-    """Accounts that are blocked, files that are wrong, posts in trouble, and then what awaits a yes, by its hour."""
+    """Accounts that are blocked, files that are wrong, posts in trouble, what awaits a yes by its hour, what to watch."""
     notices = checked.notices if checked else ()
     errors = [one for one in notices if one.severity is Severity.ERROR]
     made = [*_accounts(agenda.blocked, entries, language, width), *_files(errors, language, width)]
     found = [(one, signs.of_entry(one, ())) for one in entries]
     for kind in (signs.FAILED, signs.UNKNOWN, signs.MISSED, signs.PARTIAL, signs.EXPECTED):
         made += [_trouble(one, its, language, width) for one, its in found if its is kind]
-    made += _watched(notices, language, width)
     waiting = [(one, its) for one, its in found if its not in signs.TROUBLES]
     if waiting:
         title = f"── {label('review-list-awaiting', language)} "
         made.append(Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),)))
         made += [_waiting(one, its, language, role_name, questions.get(one.key, 0)) for one, its in waiting]
+    made += _watched(notices, language, width)
     return made or [Item(key="", lines=((), ((f"  ✓ {label('review-all-well', language)}", "published", True),)))]
 
 
