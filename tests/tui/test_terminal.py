@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.store import deliveries
 from tests.tui import little, terminal, week
-from tests.tui.screen import SMALL, WIDE
+from tests.tui.screen import SMALL, WIDE, Player, play
 from tests.tui.tour import keys
 
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*[34][0-8](?:;\d+)*m")
@@ -40,3 +40,14 @@ def test_a_post_is_approved_in_a_real_terminal(small: Path, tmp_path: Path, size
         found = [one for one in deliveries.select(room.scheduler.ground.database) if one.post == "herbier"]
         assert found
         assert {(yes.role, yes.by) for one in found for yes in one.approvals} == {("press", "l.diallo")}
+
+
+@pytest.mark.long
+def test_the_answers_stand_below_a_long_list_in_a_small_window(living: Path) -> None:
+    async def story(player: Player) -> None:
+        await player.press("t", "V")
+        assert "Valider combien ?" in player.text
+        assert "Ne rien changer" in player.text
+        assert "la semaine affichée" in player.text
+
+    play(living, story, by="l.diallo", size=SMALL)

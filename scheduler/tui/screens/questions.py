@@ -16,7 +16,7 @@ from scheduler.tui.cells import cells
 CSS = """
 Choice, Asked { align: center middle; }
 #box { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; border: round $primary; background: $surface; }
-#listed { height: auto; max-height: 14; margin-top: 1; }
+#listed { height: auto; max-height: 40vh; margin-top: 1; }
 #box Static { height: auto; }
 #box OptionList { height: auto; max-height: 14; margin-top: 1; background: $surface; border: none; padding: 0; }
 #box Input { margin-top: 1; }
