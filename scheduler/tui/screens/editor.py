@@ -292,5 +292,5 @@ def _counter(one: Shown, language: str, say_: Say) -> None:
     full = min(round(BAR * part.length / max(part.limit, 1)), BAR)
     parts = f"{label('preview-parts', language, n=len(one.variant.parts))} " if len(one.variant.parts) > 1 else ""
     say_("▓" * full + "░" * (BAR - full) + " ", "muted" if fits else "trouble")
-    counted = "".join(of_limit(part, language).split())
+    counted = of_limit(part, language).replace(" ", "")
     say_(f"{parts}{counted} {'✓' if fits else '✗'}\n", "text" if fits else "trouble")
