@@ -68,6 +68,7 @@ def reading(window: Terminal, shot: Shot) -> None:
     keys(window, "v", "e")
     window.until("Ctrl")
     window.type(" Entrée libre.")
+    window.until("redemandera")
     shot("edit")
     keys(window, "C-s")
     window.until(r"^ ○ sechoir   ")
