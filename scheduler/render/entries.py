@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from urllib.parse import unquote
 
 from scheduler.model.delivery import State
-from scheduler.model.variant import Media, Role, Variant
+from scheduler.model.variant import FacetKind, Media, Part, Role, Variant
 
 GONE = frozenset({State.CANCELLED, State.WITHDRAWN})
 BREAK = "\n\n---\n\n"
@@ -60,6 +61,32 @@ class Entry:
     def comment(self) -> str:
         """The comments under it."""
         return "\n\n".join(part.text for part in self.variant.parts if part.role is Role.COMMENT)
+
+    @property
+    def source(self) -> str:
+        """Its text as its author may write it again: each link by its address, without the tag that it got here."""
+        return BREAK.join(self._source(part) for part in self.variant.parts if part.role is not Role.COMMENT)
+
+    @property
+    def source_comment(self) -> str:
+        """The comments under it, in the same way."""
+        return "\n\n".join(self._source(part) for part in self.variant.parts if part.role is Role.COMMENT)
+
+    def _source(self, part: Part) -> str:
+        text = part.text
+        for one in sorted(part.facets, key=lambda each: each.start, reverse=True):
+            if one.kind is FacetKind.LINK:
+                text = f"{text[: one.start]}{self._untagged(one.value)}{text[one.end :]}"
+        return text
+
+    def _untagged(self, address: str) -> str:
+        tag = {"utm_source": self.network, "utm_medium": "social", "utm_campaign": self.campaign}
+        tag["utm_content"] = f"{self.post}.{self.occurrence}.{self.account}"
+        head, sign, fragment = address.partition("#")
+        place, _, query = head.partition("?")
+        ours = {f"{name}={value}" for name, value in tag.items()}
+        kept = "&".join(pair for pair in query.split("&") if unquote(pair) not in ours)
+        return f"{place}{'?' if kept else ''}{kept}{sign}{fragment}"
 
     @property
     def pictures(self) -> tuple[Media, ...]:

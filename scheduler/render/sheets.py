@@ -54,8 +54,8 @@ def _row(one: Entry, language: str) -> list[Value]:
         label(f"state-{one.state.value}", language, network=one.network_title)
         if one.state
         else label("state-file", language),
-        one.text,
-        one.comment,
+        one.source,
+        one.source_comment,
         "\n".join(picture.file for picture in one.pictures),
         "\n".join(" ".join(picture.alt.split()) for picture in one.pictures),
         one.post if one.occurrence == "once" else f"{one.post}-{_plain(one.occurrence)}",

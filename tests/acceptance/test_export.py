@@ -128,6 +128,18 @@ def test_no_table_holds_a_formula(tmp_path: Path, scheduler: Program, before_the
     assert sum(unguarded(cell) in texts for row in rows for cell in row) == 3
 
 
+def test_a_table_gives_links_as_they_were_written_so_that_it_can_come_back(tmp_path: Path, scheduler: Program) -> None:
+    written = "See https://musee.example.org/a?b=1#c and https://louvre.fr/x?utm_campaign=theirs today."
+    calendar(tmp_path, f"  - {{id: one, date: 2027-06-07, at: 9h, text: '{written}'}}\n")
+    config = tmp_path / "config.toml"
+    config.write_text(config.read_text() + '\n[links]\nown_hosts = ["musee.example.org"]\n', encoding="utf-8")
+    with time_machine.travel(NOW, tick=False):
+        made = scheduler.well("export", "csv", "--files", "--config", config).out
+        shown = scheduler.well("preview", "--json", "--config", config).out
+    assert "utm_content=one.once.musee-bluesky" in shown, "what goes out has its tag"
+    assert [row["Text"] for row in csv.DictReader(io.StringIO(made.removeprefix("\ufeff")))] == [written] * 3
+
+
 def test_pages_show_signs_as_they_are_and_say_that_they_are_not_to_be_passed_on(
     tmp_path: Path, scheduler: Program, before_the_week: None
 ) -> None:
