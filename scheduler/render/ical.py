@@ -19,7 +19,7 @@ from scheduler.model.delivery import State
 from scheduler.plain import visible
 from scheduler.render.entries import GONE, Entry, length, unpublished
 from scheduler.sentences import label
-from scheduler.sentences.words import written
+from scheduler.sentences.words import colon, written
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -67,7 +67,7 @@ def _event(one: Entry, begins: datetime, calendar: str, stamp: datetime, languag
     event.add("sequence", one.revision)
     if one.changed_at is not None:
         event.add("last-modified", one.changed_at.astimezone(UTC).replace(microsecond=0))
-    event.add("summary", visible(f"{one.network_title}: {_said(one, one.opening) or one.post}"))
+    event.add("summary", visible(f"{one.network_title}{colon(language)}{_said(one, one.opening) or one.post}"))
     event.add("description", visible(_description(one, language)))
     event.add("status", "CANCELLED" if one.state in GONE else "TENTATIVE" if one.state in _WAITING else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a post keeps nobody from a meeting
@@ -81,7 +81,7 @@ def _event(one: Entry, begins: datetime, calendar: str, stamp: datetime, languag
 
 def _description(one: Entry, language: str) -> str:
     secret = "" if one.published or one.state in GONE else _word("export-secret", language)
-    comment = f"{_word('sheet-comment', language)}: {one.comment}" if _said(one, one.comment) else ""
+    comment = f"{_word('sheet-comment', language)}{colon(language)}{one.comment}" if _said(one, one.comment) else ""
     about = [_state(one.state, one.network_title, language), one.tag]
     if one.local is not None:
         about.insert(1, written(one.local.time(), language))

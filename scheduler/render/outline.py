@@ -7,7 +7,7 @@ from scheduler.patterns import lazy_pattern
 from scheduler.plain import harmless, visible
 from scheduler.render.entries import GONE, Entry, by_post, unpublished
 from scheduler.sentences import label
-from scheduler.sentences.words import written
+from scheduler.sentences.words import colon, written
 
 _SIGNS = lazy_pattern(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _FIRST = lazy_pattern(r"^(\s*)([#+\-=]|\d+(?=[.)]))")
@@ -23,7 +23,7 @@ def markdown(entries: Sequence[Entry], *, name: str, language: str) -> str:
         some = list(of_day)
         heading = written(day, language) if day else label("day-by-hand", language)
         theme = next((one.theme for one in some if one.theme), "")
-        lines += [f"## {heading[:1].upper()}{heading[1:]}{f': {_inline(theme)}' if theme else ''}", ""]
+        lines += [f"## {heading[:1].upper()}{heading[1:]}{f'{colon(language)}{_inline(theme)}' if theme else ''}", ""]
         for of_post in by_post(some):
             lines += _post(of_post, language)
     return "\n".join(lines).rstrip() + "\n"
@@ -42,7 +42,7 @@ def _post(of_post: Sequence[Entry], language: str) -> Iterator[str]:
     yield ""
     for alike in _alike(of_post):
         for one in alike:
-            yield f"- {_inline(one.network_title)} ({_inline(one.account)}): {_standing(one, language)}"
+            yield f"- {_inline(one.network_title)} ({_inline(one.account)}){colon(language)}{_standing(one, language)}"
         yield ""
         if alike[0].state not in GONE:
             yield from _content(alike[0], language)
@@ -70,12 +70,12 @@ def _standing(one: Entry, language: str) -> str:
 def _content(one: Entry, language: str) -> Iterator[str]:
     yield from _quoted(one.text)
     if one.comment:
-        yield f"{label('sheet-comment', language)}:"
+        yield f"{label('sheet-comment', language)}{colon(language).rstrip()}"
         yield ""
         yield from _quoted(one.comment)
     for picture in one.pictures:
         credit = f" ({_inline(picture.credit)})" if picture.credit else ""
-        yield f"- {_inline(picture.file)}{credit}: {_inline(picture.alt)}"
+        yield f"- {_inline(picture.file)}{credit}{colon(language)}{_inline(picture.alt)}"
     if one.pictures:
         yield ""
 

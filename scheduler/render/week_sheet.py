@@ -12,7 +12,7 @@ from scheduler.render.week_post import Post, hour_of
 from scheduler.render.week_values import Answer, Box, Column, Face, Sheet, Shot, Text, Week
 from scheduler.render.worded import shown
 from scheduler.sentences import label
-from scheduler.sentences.words import written
+from scheduler.sentences.words import colon, written
 
 HOWS = ("mail", "paper", "terminal", "review", "signed")
 LINE = 40
@@ -141,9 +141,7 @@ def _shots(post: Post, week: Week, language: str) -> Iterator[Shot]:
             about.append(label("week-picture-on", language, networks=words.listed(post.named(deliveries), language)))
         for each, fitted in fitted_for:
             if cut := preview_words.cut(fitted, language):
-                about.append(
-                    f"{post.named([each])[0]}: {cut}" if language == "en" else f"{post.named([each])[0]}\u00a0: {cut}"
-                )
+                about.append(f"{post.named([each])[0]}{colon(language)}{cut}")
         yield Shot(
             picture=week.picture(media),
             kind=label("week-video" if media.mime.startswith("video/") else "week-picture", language),

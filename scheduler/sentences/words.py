@@ -89,3 +89,8 @@ def _lasting(value: timedelta, language: str) -> str:
     if minutes % 1440 == 0:
         return f"{minutes // 1440} {'j' if language == 'fr' else 'd'}" if minutes > 1440 else "24 h"
     return f"{minutes // 60} h" + (f" {minutes % 60:02}" if minutes % 60 else "")
+
+
+def colon(language: str) -> str:
+    """What stands between a name and what is said of it: French has a space before it that no line breaks at."""
+    return "\u00a0: " if language == "fr" else ": "
