@@ -25,16 +25,21 @@ class Lookout:
         return min((one for one in self._looks.values() if one is not None), default=None)
 
     def due(self, unknown: Sequence[Delivery], *, patient: bool) -> Iterator[Delivery]:
-        """Those of `unknown` (all there are) to be looked for now; `patient`: by a daemon, which sees time pass itself."""
+        """Those of `unknown` (all there are) to be looked for now, who has waited longest first.
+
+        One that is looked for in vain again and again keeps nobody waiting. `patient`: by a daemon, which sees time pass itself.
+        """
         now = self._clock.now()
         # What a person has settled meanwhile is looked for no more, and nobody wakes for it.
         self._looks = {one.id: self._looks[one.id] for one in unknown if one.id in self._looks}
+        waiting: list[tuple[datetime, int, Delivery]] = []
         for lost in unknown:
             if lost.id not in self._looks:
                 self._looks[lost.id] = self._reconciler.due(lost, self._voices.life(lost.account))
             due = self._looks[lost.id]
             if due is not None and due <= now and self._waited(lost, patient=patient):
-                yield lost
+                waiting.append((due, lost.id, lost))
+        yield from (lost for _, _, lost in sorted(waiting, key=lambda one: one[:2]))
 
     def _waited(self, lost: Delivery, *, patient: bool) -> bool:
         """Whether a request's life has passed by the clock that nobody can set since this daemon first saw it unknown.

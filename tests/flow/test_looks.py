@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from scheduler.connector.base import Absent, CannotTell, Found, Outgoing, SendFailure
-from scheduler.flow.reconcile import IN_VAIN, LOOKS, OFTEN, RARELY, UNANSWERED, next_look
+from scheduler.flow.lookout import Lookout
+from scheduler.flow.reconcile import IN_VAIN, LOOKS, OFTEN, RARELY, UNANSWERED, Reconciler, next_look
+from scheduler.flow.voices import Voices
 from scheduler.model.delivery import State
 from scheduler.model.failure import Failure, Kind
 from scheduler.sentences import LANGUAGES
@@ -109,6 +111,17 @@ def test_who_comes_days_late_looks_as_often_and_may_still_find_it(tmp_path: Path
     world.run(timedelta(hours=12))
     assert world.state(post) is State.PUBLISHED
     assert world.network.texts() == ["Une fois."]
+
+
+def test_one_that_is_looked_for_in_vain_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(tmp_path)
+    posts = world.add(*(world.new(f"p{n}", f"Message {n}", patience=None) for n in range(3)))
+    hours = {post.id: MONDAY + timedelta(minutes=minutes) for post, minutes in zip(posts, (7, 3, 5), strict=True)}
+    monkeypatch.setattr(Reconciler, "due", lambda _, lost, __: hours[lost.id])
+    voices = Voices(world.database, world.connectors, world.clock, by="t")
+    lookout = Lookout(Reconciler(world.database, voices, world.blobs, world.clock, by="t"), voices, world.clock)
+    world.clock.advance(timedelta(minutes=10))
+    assert [one.post for one in lookout.due(posts, patient=False)] == ["p1", "p2", "p0"]
 
 
 @pytest.mark.parametrize(

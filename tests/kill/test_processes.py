@@ -96,7 +96,7 @@ class Case:
         quiet = Event()
 
         def talk() -> None:
-            while not quiet.wait(0.5):
+            while not quiet.wait(1.0):
                 with self.server.state.changed:
                     self.server.state.create({"status": [CHATTER]}, "")
 

@@ -99,7 +99,7 @@ class Agency:
         quiet = Event()
 
         def talk() -> None:
-            while not quiet.wait(0.5):
+            while not quiet.wait(1.0):
                 for server in self.servers.values():
                     with server.state.changed:
                         server.state.create({"status": [CHATTER]}, "")
