@@ -7,6 +7,7 @@ import pytest
 
 from scheduler import config
 from scheduler.config import Config, Invalid
+from scheduler.config.schema import schema
 from scheduler.model.account import Role
 from scheduler.model.notice import Notice, Severity
 from scheduler.sentences import say
@@ -339,7 +340,7 @@ def test_the_configuration_is_found_in_the_order_of_the_design(tmp_path: Path, m
 
 
 def test_the_schema_knows_every_table_and_describes_every_key() -> None:
-    made = config.schema()
+    made = schema()
     assert set(made["properties"]) >= {"calendar", "database", "links", "roles", "accounts", "notify", "media"}
     assert made["properties"]["calendar"]["required"] == ["id"]
     account = made["properties"]["accounts"]["additionalProperties"]

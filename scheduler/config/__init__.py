@@ -11,11 +11,10 @@ from scheduler.config.finding import find, language_in
 
 if TYPE_CHECKING:
     from scheduler.config.loading import load
-    from scheduler.config.schema import schema
     from scheduler.config.values import Config, Invalid
 
-__all__ = ["Config", "Invalid", "find", "language_in", "load", "schema"]
-_LATER = {"Config": "values", "Invalid": "values", "load": "loading", "schema": "schema"}
+__all__ = ["Config", "Invalid", "find", "language_in", "load"]
+_LATER = {"Config": "values", "Invalid": "values", "load": "loading"}
 
 
 def __getattr__(name: str) -> Any:
