@@ -14,7 +14,7 @@ from pathlib import Path
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Connector, Site
 from scheduler.errors import SchedulerError
-from scheduler.flow import dispatch, lookout, publish, reconcile, voices
+from scheduler.flow import dispatch, lookout, pace, publish, reconcile, voices
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
 from scheduler.model.account import Account
@@ -35,7 +35,7 @@ def hurry() -> None:
     Mastodon.request_life = LIFE.total_seconds()
     publish.WINDOW, publish.LEASE = WINDOW, LEASE
     dispatch.LEASE = LEASE  # type: ignore[attr-defined]
-    dispatch.HEARTBEAT = 0.5
+    pace.HEARTBEAT = 0.5
     workers.STALE = seat.STALE = timedelta(seconds=3)  # type: ignore[attr-defined]
     voices.SILENCE = lookout.SILENCE = timedelta(seconds=2)  # type: ignore[attr-defined]
     reconcile.LOOKS = tuple(timedelta(seconds=seconds) for seconds in range(240))
