@@ -9,7 +9,7 @@ from scheduler.app.checking import Previewed
 from scheduler.clock import Clock, SystemClock
 from scheduler.errors import Problem, SchedulerError
 from scheduler.model.variant import Media
-from scheduler.render.preview_html import html
+from scheduler.render import html
 from scheduler.render.preview_page import Inline, Looks, page
 from scheduler.store.blobs import Blobs
 from scheduler.store.files import replace
@@ -32,7 +32,7 @@ def drawn(found: Previewed, language: str, *, clock: Clock | None = None) -> byt
     gallery = _Gallery(found)
     now = (clock or SystemClock()).now().astimezone(found.zone)
     looks = Looks(sent=gallery.sent, whole=gallery.whole)
-    return html(page(found.variants, found.problems, looks, language, drawn=now)).encode()
+    return html.preview(page(found.variants, found.problems, looks, language, drawn=now)).encode()
 
 
 class _Gallery:

@@ -21,8 +21,8 @@ from scheduler.model.delivery import FINAL, Delivery
 from scheduler.model.picture import Rights
 from scheduler.model.remark import Remark
 from scheduler.model.variant import Media
+from scheduler.render import html
 from scheduler.render.preview_page import Inline
-from scheduler.render.week_html import html
 from scheduler.render.week_page import asked_of, page
 from scheduler.render.week_values import Week
 from scheduler.store import agenda, documents
@@ -70,7 +70,7 @@ def write(
     remarks = scheduler.approving.remarks(found)
     made = _week(scheduler, monday, found, until=deadline, before=shown.before(ground, named, found), whole=whole)
     try:
-        replace(path, html(page(made, scheduler.language)).encode())
+        replace(path, html.week(page(made, scheduler.language)).encode())
     except OSError as failed:
         raise Problem("not-writable", where=str(path), reason=failed.strerror or "") from failed
     if not draft:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from scheduler.model.report import Finding, Report, to_json
-from scheduler.render.report_html import html
+from scheduler.render import html
 from scheduler.render.report_markdown import markdown
 from scheduler.render.report_sections import page
 from scheduler.render.report_terminal import terminal
@@ -19,7 +19,7 @@ def rendered(report: Report, form: str, language: str, *, width: int = WIDTH, co
     """The report in one of FORMATS, in `language`. `width` and `colour` are a terminal's. KeyError for another format."""
     draw: Mapping[str, Callable[[], str]] = {
         "terminal": lambda: terminal(page(report, language), width=width, colour=colour),
-        "html": lambda: html(page(report, language)),
+        "html": lambda: html.report(page(report, language)),
         "md": lambda: markdown(page(report, language)),
         "json": lambda: json.dumps(as_json(report, language), ensure_ascii=False, indent=2) + "\n",
     }

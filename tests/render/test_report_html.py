@@ -12,8 +12,8 @@ import pytest
 
 from scheduler.flow.evaluate import Question, evaluate
 from scheduler.model.report import Report
+from scheduler.render.html import css_string, stylesheet
 from scheduler.render.report_formats import rendered
-from scheduler.render.report_html import css_string, stylesheet
 from tests.flow.evaluation_data import museum_week
 from tests.render.reports import week
 
@@ -188,7 +188,7 @@ def test_the_running_title_cannot_leave_its_string(text: str) -> None:
     safe = css_string(text)
     assert not set('"<>\n{}*') & set(safe)
     assert re.fullmatch(r"(\\[0-9a-f]+ |[^\W_]| )*", safe)
-    assert f'"{safe}"' in stylesheet(text)
+    assert f'"{safe}"' in stylesheet("report", text)
 
 
 def test_numbers_and_typography_are_french() -> None:
