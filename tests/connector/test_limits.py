@@ -64,7 +64,8 @@ def test_facebook_tells_an_apps_limit_from_a_pages(headers: Mapping[str, str], s
 def test_a_hurried_request_gives_up_early_and_the_next_has_its_time_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         session = Session(f"http://127.0.0.1:{silent.getsockname()[1]}", timeout=60.0)
-        with session.within(0.1), pytest.raises(requests.Timeout):
+        # On a busy machine the watch over the whole answer hangs up before the socket's own timeout is noticed.
+        with session.within(0.1), pytest.raises((requests.Timeout, requests.ConnectionError)):
             session.get(f"{session.base}/")
         assert session._timeout == 60.0
         session.close()
