@@ -199,7 +199,7 @@ SENTENCES: dict[str, Sentence] = {
     "change-ask": Sentence(Plural("{n} to answer", "{n} to answer")),
     "plan-summary": Sentence("Planned changes: {changes}."),
     "plan-left-out": Sentence(Plural("{n} post stays out: see ✗ above.", "{n} posts stay out: see ✗ above.")),
-    "plan-empty": Sentence("Nothing in these files, nothing in the queue."),
+    "plan-empty": Sentence("Nothing in these files, and nothing from them in the queue."),
     "applied-nothing": Sentence("Nothing in the queue has changed."),
     "applied": Sentence(Plural("{n} change is in the queue.", "{n} changes are in the queue.")),
     "question-now": Sentence(
