@@ -112,7 +112,7 @@ def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple
     said = [*of_links]
     if has_hashtags and ("#" in text or "＃" in text):
         said += _hashtags(text, found)
-    if find is fediverse.find and ("/" in text or "www." in text):
+    if find is fediverse.find and (_outside("/", text, found) or _outside("www.", text, found)):
         said += _bare(text, found)
     if find is twitter.find:
         if who := twitter.answers(text):
@@ -148,6 +148,11 @@ def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
         start = match.start(match.lastindex or 0)
         if not _holds(links, start):
             yield warning("link-not-seen", text=text[start : match.end()])
+
+
+def _outside(words: str, text: str, found: Sequence[Facet]) -> bool:
+    """Whether `words` stand in `text` elsewhere than in what the network finds: quick to ask, where looking is not."""
+    return text.count(words) > sum([text.count(words, one.start, one.end) for one in found])
 
 
 def _bare(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
