@@ -281,3 +281,20 @@ workers = Table(
 )
 
 blobs = Table("blobs", metadata, Column("digest", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
+
+minutes = Table(
+    "minutes",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    _text("campaign"),
+    _text("post"),
+    _text("note"),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("began", Instant),
+    Column("undoes", BigInteger),
+)
+"""Rows are only ever added; one that was wrong is taken back by another."""
+Index("ix_minutes_day", minutes.c.day)
