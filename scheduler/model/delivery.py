@@ -254,6 +254,8 @@ class Delivery:
     """What a person was given last, where it was handed to one."""
     reminded_at: datetime | None = None
     """When that person was reminded; None: not yet."""
+    content: str = ""
+    """Which content of its post's pool it says; empty where the post has none."""
 
     def __post_init__(self) -> None:
         for instant in (self.due, self.closes, self.embargo, self.not_before, self.too_late_at, self.reminded_at):

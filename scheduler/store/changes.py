@@ -48,6 +48,8 @@ class New:
     category: str = ""
     under: str = ""
     source: str = ""
+    content: str = ""
+    """Which content of its post's pool it says: chosen when it was laid out, and kept."""
     code: str = ""
 
     def __post_init__(self) -> None:

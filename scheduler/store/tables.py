@@ -84,6 +84,7 @@ deliveries = Table(
     _text("handed"),
     Column("reminded_at", Instant),
     _text("worker"),
+    _text("content"),
 )
 # A key that was cancelled or withdrawn may be planned anew: then a person has been asked, and it is another row.
 # The revisions give these indexes their conditions on PostgreSQL, too: to name them here would load its dialect everywhere.
