@@ -256,6 +256,10 @@ class Delivery:
     """When that person was reminded; None: not yet."""
     content: str = ""
     """Which content of its post's pool it says; empty where the post has none."""
+    conditions: str = ""
+    """What cancels or holds it, as `condition.written` writes it; empty: nothing does."""
+    follower: str = ""
+    """The handle of the one whom it welcomes, until it is settled; empty for what is public."""
 
     def __post_init__(self) -> None:
         for instant in (self.due, self.closes, self.embargo, self.not_before, self.too_late_at, self.reminded_at):

@@ -50,6 +50,8 @@ class New:
     source: str = ""
     content: str = ""
     """Which content of its post's pool it says: chosen when it was laid out, and kept."""
+    conditions: str = ""
+    follower: str = ""
     code: str = ""
 
     def __post_init__(self) -> None:

@@ -85,6 +85,8 @@ deliveries = Table(
     Column("reminded_at", Instant),
     _text("worker"),
     _text("content"),
+    _text("conditions"),
+    _text("follower"),
 )
 # A key that was cancelled or withdrawn may be planned anew: then a person has been asked, and it is another row.
 # The revisions give these indexes their conditions on PostgreSQL, too: to name them here would load its dialect everywhere.
@@ -299,3 +301,29 @@ minutes = Table(
 )
 """Rows are only ever added; one that was wrong is taken back by another."""
 Index("ix_minutes_day", minutes.c.day)
+
+welcomed = Table(
+    "welcomed",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("pseudonym", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    _text("why"),
+)
+"""Every follower that was seen: nobody is greeted twice. No handle, and nothing that leads to one without its key."""
+
+welcoming = Table(
+    "welcoming",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    _text("adoption"),
+    Column("marking", Boolean(create_constraint=False), nullable=False),
+    _text("cursor"),
+    Column("since", Instant, nullable=False),
+    Column("read_at", Instant),
+    Column("tried_at", Instant),
+    _text("fault"),
+    _text("installation"),
+)
