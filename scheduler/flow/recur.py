@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from scheduler.model.account import Account
 from scheduler.model.campaign import ONCE, At, Campaign, Content, Moment, Occurrence, Override, Post, Repeat, Reply
-from scheduler.model.notice import Notice, error, info
+from scheduler.model.notice import Notice, error
+from scheduler.model.slot import Wish
 from scheduler.model.zone import resolve
 
 EPOCH = date(2024, 1, 1)
@@ -75,16 +76,20 @@ def chosen(post: Post, account: Account) -> bool:
 def _of_post(campaign: Campaign, post: Post, account: Account, span: Span) -> Iterator[Occurrence | Notice]:
     subject = f'post "{post.id}"'
     moment = _moment(post.moment, post.overrides, account)
-    if moment is not None and moment.kind is At.SLOT:
-        yield info("slot-not-yet", post.where, subject)
-    elif post.repeat is not None:
+    if post.repeat is not None:
         yield from _of_series(campaign, post, account, span)
-    elif post.day is None or moment is None:
+    elif moment is None or (post.day is None and moment.kind is not At.SLOT):
         yield error("post-without-day", post.where, subject)
     else:
-        yield from _of_day(
-            campaign, post, account, Nominal(key=ONCE, day=post.day, content=post.content, moment=moment)
-        )
+        nominal = Nominal(key=ONCE, day=post.day, content=post.content, moment=moment, wish=_wish(post, moment))
+        yield from _of_day(campaign, post, account, nominal)
+
+
+def _wish(post: Post, moment: Moment, day: date | None = None) -> Wish | None:
+    """What an occurrence without an hour asks for."""
+    if moment.kind is not At.SLOT:
+        return None
+    return Wish(day=day or post.day, first=post.slot_from, last=post.slot_until, priority=post.priority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +97,12 @@ class Nominal:
     """One nominal date of a post: what its occurrence is called, and what it says."""
 
     key: str
-    day: date
+    day: date | None
+    """None: whichever day its slot is on."""
     content: Content
     moment: Moment
     number: int = 1
+    wish: Wish | None = None
 
 
 def _of_day(campaign: Campaign, post: Post, account: Account, nominal: Nominal) -> Iterator[Occurrence]:
@@ -111,6 +118,7 @@ def _of_day(campaign: Campaign, post: Post, account: Account, nominal: Nominal) 
             content=reply.content,
             moment=moment,
             number=nominal.number,
+            wish=None if reply.day else nominal.wish,
         )
         yield _occurrence(campaign, post, account, under, reply)
 
@@ -120,21 +128,30 @@ def _of_series(campaign: Campaign, post: Post, account: Account, span: Span) -> 
     if repeat is None:
         return
     closed = [*repeat.excepted, *(span.days_of[slug] for slug in repeat.not_during if slug in span.days_of)]
-    moment = Moment(kind=At.HOUR, hour=repeat.hour)
+    moment = Moment(kind=At.SLOT if repeat.slot else At.HOUR, hour=repeat.hour)
     contents = post.rotate or (post.content,)
     for number, day in enumerate(nominal_days(repeat, span.until.date() + timedelta(days=1)), start=1):
         if any(first <= day <= last for first, last in closed):
             continue
+        own = _moment(moment, post.overrides, account) or moment
         nominal = Nominal(
             key=f"{day.isoformat()}T{repeat.hour:%H:%M}",
             day=day,
             content=contents[(number - 1) % len(contents)],
-            moment=_moment(moment, post.overrides, account) or moment,
+            moment=own,
             number=number,
+            wish=_wish(post, own, day),
         )
         for one in _of_day(campaign, post, account, nominal):
-            if one.due is None or span.now < one.due <= span.until:
+            if _ahead(one, span):
                 yield one
+
+
+def _ahead(one: Occurrence, span: Span) -> bool:
+    """Whether it is laid out now: what waits for a slot, by its day, of which some hours may be over."""
+    if one.wish is not None and one.wish.day is not None:
+        return span.now.date() - timedelta(days=1) <= one.wish.day <= span.until.date()
+    return one.due is None or span.now < one.due <= span.until
 
 
 def nominal_days(repeat: Repeat, until: date) -> Iterator[date]:
@@ -161,10 +178,23 @@ def _moment(moment: Moment | None, overrides: Mapping[str, Override], account: A
 def _occurrence(
     campaign: Campaign, post: Post, account: Account, nominal: Nominal, reply: Reply | None = None
 ) -> Occurrence:
-    moment = nominal.moment
+    moment, day = nominal.moment, nominal.day
+    if nominal.wish is not None or day is None:
+        return Occurrence(
+            campaign=campaign.slug,
+            post=post,
+            key=nominal.key,
+            content=nominal.content,
+            account=account.name,
+            local=None,
+            due=None,
+            reply=reply,
+            number=nominal.number,
+            wish=nominal.wish,
+        )
     hour, closing = (moment.hour, None) if moment.kind is At.HOUR else (moment.between or (None, END_OF_DAY))
-    opens = resolve(datetime.combine(nominal.day, hour), campaign.timezone) if hour else None
-    closes = resolve(datetime.combine(nominal.day, closing), campaign.timezone).instant if closing else None
+    opens = resolve(datetime.combine(day, hour), campaign.timezone) if hour else None
+    closes = resolve(datetime.combine(day, closing), campaign.timezone).instant if closing else None
     return Occurrence(
         campaign=campaign.slug,
         post=post,

@@ -10,6 +10,8 @@ from scheduler.model.line import Line
 from scheduler.model.network import Side
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
+from scheduler.model.pool import Pool
+from scheduler.model.slot import PRIORITY, Taken, Wish
 
 ONCE = variant.ONCE
 
@@ -184,6 +186,8 @@ class Repeat:
     """Inclusive ranges of days on which nothing is laid out."""
     not_during: tuple[str, ...] = ()
     """Campaigns whose days it leaves alone."""
+    slot: bool = False
+    """Whether each occurrence takes a slot of its day; `hour` is then midnight, and stands in its key alone."""
     where: Where
 
 
@@ -212,6 +216,13 @@ class Post:
     draft: bool = False
     embargo: datetime | None = None
     too_late_after: timedelta | None = None
+    priority: int = PRIORITY
+    """Among the posts that wait for a slot; 1 goes first."""
+    slot_from: date | None = None
+    slot_until: date | None = None
+    """Between these days it takes the first free slot, where it has no `day`."""
+    pool: Pool | None = None
+    """Of a series whose contents come back after a rest: its entries stand in the order of `rotate`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,3 +322,9 @@ class Occurrence:
     reply: Reply | None = None
     number: int = 1
     """Its place in the series, from 1: `{n}`."""
+    wish: Wish | None = None
+    """What it asks for where it takes a slot: until it has one, it has neither `local` nor `due`."""
+    taken: Taken | None = None
+    """The slot that it was given."""
+    entry: str = ""
+    """Which content of its pool it says."""

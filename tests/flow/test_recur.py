@@ -10,6 +10,7 @@ from scheduler.flow.recur import Span, chosen, nominal_days, occurrences
 from scheduler.model.account import Account
 from scheduler.model.campaign import At, Campaign, Content, Moment, Occurrence, Override, Post, Repeat, Reply
 from scheduler.model.notice import Where
+from scheduler.model.slot import Wish
 
 HERE = Where(file="campaign.yaml", line=1, column=1)
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
@@ -159,16 +160,18 @@ def test_what_is_past_of_a_series_is_not_laid_out_again() -> None:
     assert {one.number for one in found} == {5, 6}
 
 
-def test_a_slot_is_said_to_come_later_once_and_not_once_an_account() -> None:
-    campaign = Campaign(
-        slug="semaine",
-        title="Semaine",
-        language="fr",
-        timezone="Europe/Paris",
-        accounts=tuple(ACCOUNTS),
-        where=HERE,
-        posts=(dated("2027-06-07", Moment(kind=At.SLOT)),),
-    )
-    found = occurrences(campaign, ACCOUNTS, Span(now=NOW, until=NOW + timedelta(days=200), days_of={}))
-    assert found.occurrences == ()
-    assert [notice.code for notice in found.notices] == ["slot-not-yet"]
+def test_a_post_that_waits_for_a_slot_has_no_hour_but_a_wish_and_so_has_its_reply() -> None:
+    reply = Reply(id="reponse", moment=hour("18:00"), content=says("Quatorze mètres."))
+    slot = dated("2027-06-07", Moment(kind=At.SLOT))
+    found = laid_out(replace(slot, replies=(reply,), day=None, slot_until=date(2027, 6, 9), priority=2))
+    assert {(one.key, one.local, one.due) for one in found} == {("once", None, None), ("once+reponse", None, None)}
+    assert {one.wish for one in found} == {Wish(last=date(2027, 6, 9), priority=2)}
+    assert {one.wish for one in laid_out(slot)} == {Wish(day=date(2027, 6, 7))}
+
+
+def test_each_occurrence_of_a_series_with_slots_asks_for_one_of_its_day() -> None:
+    found = [one for one in laid_out(series(slot=True, hour=time()), days=9) if one.account == "musee-x"]
+    assert [(one.key, one.due, one.wish) for one in found] == [
+        ("2027-03-02T00:00", None, Wish(day=date(2027, 3, 2))),
+        ("2027-03-09T00:00", None, Wish(day=date(2027, 3, 9))),
+    ]
