@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from scheduler.adapt.grammar import domains, families, fediverse, twitter
 from scheduler.adapt.links import left_behind, spelt
+from scheduler.model.making import maker
 from scheduler.model.network import Count, Rules
 from scheduler.model.notice import Notice, info, warning
 from scheduler.model.variant import Facet, FacetKind
@@ -24,6 +25,7 @@ _NOBODY_BEHIND = lazy_pattern(r"(?![\w@-]|\.\w)")
 _HOST = lazy_pattern(r"(?<![\w@./:#＃&=-])(?:[\w-]+\.)+([^\W\d_]{2,})(?![\w@-])(/(?:\S*[\w/])?)?")
 """An address without a scheme; the groups are its top-level domain and its path."""
 _GLUED = lazy_pattern(r"\.[A-ZÀ-Þ]")
+_notice = maker(Notice)
 _CLOSING = '»›”’"…]}>'
 
 
@@ -100,7 +102,7 @@ def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Sequence
     """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
     found = _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ())
     return [
-        Notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
+        _notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
         for one in found
     ]
 

@@ -5,7 +5,9 @@ from operator import attrgetter
 
 from scheduler.adapt import tongues
 from scheduler.model.campaign import Content, Occurrence
+from scheduler.model.making import maker
 
+_content = maker(Content)
 _MERGED = tuple(one.name for one in fields(Content) if one.name not in {"where", "text_where"})
 _VALUES = attrgetter(*_MERGED)
 _KEPT_IN_REPLIES = (
@@ -34,8 +36,10 @@ def effective(occurrence: Occurrence, network: str) -> Content:
 
 
 def _over(below: Content, above: Content) -> Content:
-    said = zip(_MERGED, _VALUES(below), _VALUES(above), strict=True)
-    merged = {name: mine if given is None else given for name, mine, given in said}
+    merged = {
+        name: mine if given is None else given
+        for name, mine, given in zip(_MERGED, _VALUES(below), _VALUES(above), strict=True)
+    }
     text_where = below.text_where
     if above.texts is not None:
         merged |= {"text": None, "texts": tongues.merged(below.texts, above.texts)}
@@ -43,4 +47,4 @@ def _over(below: Content, above: Content) -> Content:
     elif above.text is not None:
         merged["texts"] = None
         text_where = above.text_where or above.where
-    return Content(where=above.where, text_where=text_where, **merged)
+    return _content(where=above.where, text_where=text_where, **merged)

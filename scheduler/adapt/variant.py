@@ -11,12 +11,15 @@ from scheduler.adapt.heed import heeded
 from scheduler.adapt.job import Facts, Job
 from scheduler.adapt.measure import Gauge
 from scheduler.adapt.pictures import Checked, chosen
+from scheduler.model.making import maker
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Where, blocking, error, placed
 from scheduler.model.variant import FacetKind, Media, Options, Part, Role, Variant
 
 __all__ = ["Facts", "Job", "adapt"]
 
+_part_of = maker(Part)
+_variant = maker(Variant)
 _NOTHING = Fitted(parts=())
 _NO_PICTURES: Checked = ((), ())
 
@@ -55,7 +58,7 @@ def adapt(job: Job) -> Variant:
         said += handles.by_hand(job, parts, draft.mentioned, rules)
     shown_card, of_card = card.made(job, content, parts, rules, linked=fitted.linked)
     said += of_card
-    return Variant(
+    return _variant(
         account=job.account.name,
         network=rules.network,
         parts=parts,
@@ -105,7 +108,7 @@ def _part(
     spoken: tuple[str, ...] = (),
 ) -> Part:
     found = facets(text, rules, draft.labels, draft.mentioned)
-    return Part(
+    return _part_of(
         role=role,
         text=text,
         length=gauge.length(text),

@@ -18,9 +18,12 @@ from scheduler.flow import policies, recur
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.delivery import Delivery
+from scheduler.model.making import maker
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.picture import Picture
 
+_job = maker(Job)
+_prepared = maker(Prepared)
 LAPSED = frozenset({"rights-over", "rights-not-yet"})
 """Faults of a day: of a series they stop that occurrence alone, and the others go out."""
 ALONE = frozenset({"language-missing", "rights-not-here", "rights-denied", "rights-late"}) | LAPSED
@@ -176,7 +179,7 @@ class Calendar(Rulebook):
         read = self.lining.reader(campaign)
         for occurrence in found:
             account = self.config.accounts[occurrence.account]
-            job = Job(
+            job = _job(
                 campaign=campaign,
                 occurrence=occurrence,
                 account=account,
@@ -186,7 +189,7 @@ class Calendar(Rulebook):
                 today=today,
             )
             variant = adapt(job) if read is None else read(occurrence, account, adapt(job))
-            yield Prepared(campaign=campaign, occurrence=occurrence, account=account, variant=variant, files=files)
+            yield _prepared(campaign=campaign, occurrence=occurrence, account=account, variant=variant, files=files)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,9 +12,13 @@ from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import OVERRIDE
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
 from scheduler.model.campaign import At, Content, LinkCard, Moment, Override
+from scheduler.model.making import maker
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
 from scheduler.model.zone import Odd, Resolved, resolve
+
+_content = maker(Content)
+_override = maker(Override)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def content(
         media = tuple(
             rights.picture(one, frame.picture_defaults, desk, day=day, draft=draft, apart=apart) for one in media
         )
-    return Content(
+    return _content(
         where=desk.where(node.line, node.column),
         text=text,
         link=take("link"),
@@ -124,7 +128,7 @@ def overrides(values: Values, desk: Desk, frame: Frame, *, day: date | None, dra
         assert type(inner) is Keyed
         if "between" in own and "at" not in own and "at" not in own.get(WRONG, ()):
             desk.error("between-without-manual", desk.key(inner, "between"))
-        made[name] = Override(
+        made[name] = _override(
             name=name,
             content=content(inner, own, desk, frame, day=day, draft=draft, apart=True),
             moment=moment(inner, own, desk),

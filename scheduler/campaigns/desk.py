@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.campaigns.tree import ALIAS, Items, Keyed, Node, Text
+from scheduler.model.making import maker
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.spelling import nearest
 
+_where = maker(Where)
 QUOTES = tuple("“”„‟‘’‚«»")
 """Typographic quotes: right inside a text, part of the value around one."""
 OPENING, CLOSING = "“„‘", "”’“"
@@ -44,7 +46,7 @@ class Desk:
 
     def where(self, line: int, column: int) -> Where:
         """A place of the tree (from 0) as people and editors count (from 1)."""
-        return Where(file=self.file, line=line + 1, column=column + 1)
+        return _where(file=self.file, line=line + 1, column=column + 1)
 
     def at(self, node: Node) -> Where:
         return self.where(node.line, node.column)

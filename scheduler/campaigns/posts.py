@@ -10,9 +10,11 @@ from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import POST, REPLY, ROTATION
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
 from scheduler.model.campaign import At, Content, Day, Moment, Post, Repeat, Reply
+from scheduler.model.making import maker
 from scheduler.model.notice import Where
 from scheduler.model.spelling import slugged
 
+_post = maker(Post)
 _SAYING = ("text", "texts", "media")
 """One of these must be there: a post that holds none says nothing."""
 
@@ -39,7 +41,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
     if moment is None and not draft and "repeat" not in values and not {"at", "repeat"} & set(wrong):
         desk.error("hour-missing", desk.at(node))
     changed = contents.overrides(values, desk, frame, day=when, draft=draft)
-    made = Post(
+    made = _post(
         id=values.get("id", ""),
         content=said,
         where=said.where,

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from scheduler.model.account import Account
 from scheduler.model.campaign import ONCE, At, Campaign, Content, Moment, Occurrence, Override, Post, Repeat, Reply
+from scheduler.model.making import maker
 from scheduler.model.notice import Notice, error
 from scheduler.model.slot import Wish
 from scheduler.model.zone import resolve
@@ -17,6 +18,7 @@ from scheduler.model.zone import resolve
 EPOCH = date(2024, 1, 1)
 """A Monday: what a series without a first day is counted from, so that its rotation does not depend on today."""
 END_OF_DAY = time(23, 59)
+_made = maker(Occurrence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,7 @@ def _occurrence(
     hour, closing = (moment.hour, None) if moment.kind is At.HOUR else (moment.between or (None, END_OF_DAY))
     opens = resolve(datetime.combine(day, hour), campaign.timezone) if hour else None
     closes = resolve(datetime.combine(day, closing), campaign.timezone).instant if closing else None
-    return Occurrence(
+    return _made(
         campaign=campaign.slug,
         post=post,
         key=nominal.key,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scheduler.model.making import maker
+
 
 class Severity(StrEnum):
     """How much it matters."""
@@ -39,12 +41,15 @@ class Notice:
     arguments: Mapping[str, object] = field(default_factory=dict)
 
 
+_notice = maker(Notice)
+
+
 def placed(notice: Notice, where: Where | None, subject: str) -> Notice:
     """`notice` with its place and what it is about, where it does not say them itself."""
     if notice.where and notice.subject:
         return notice
     where, subject = notice.where or where, notice.subject or subject
-    return Notice(severity=notice.severity, code=notice.code, where=where, subject=subject, arguments=notice.arguments)
+    return _notice(severity=notice.severity, code=notice.code, where=where, subject=subject, arguments=notice.arguments)
 
 
 def blocking(notices: Iterable[Notice]) -> bool:
@@ -54,14 +59,14 @@ def blocking(notices: Iterable[Notice]) -> bool:
 
 def error(code: str, where: Where | None = None, subject: str = "", /, **arguments: object) -> Notice:
     """Return a notice that blocks."""
-    return Notice(severity=Severity.ERROR, code=code, where=where, subject=subject, arguments=arguments)
+    return _notice(severity=Severity.ERROR, code=code, where=where, subject=subject, arguments=arguments)
 
 
 def warning(code: str, where: Where | None = None, subject: str = "", /, **arguments: object) -> Notice:
     """Return a notice that somebody should look at."""
-    return Notice(severity=Severity.WARNING, code=code, where=where, subject=subject, arguments=arguments)
+    return _notice(severity=Severity.WARNING, code=code, where=where, subject=subject, arguments=arguments)
 
 
 def info(code: str, where: Where | None = None, subject: str = "", /, **arguments: object) -> Notice:
     """Return a notice that says what was done."""
-    return Notice(severity=Severity.INFO, code=code, where=where, subject=subject, arguments=arguments)
+    return _notice(severity=Severity.INFO, code=code, where=where, subject=subject, arguments=arguments)

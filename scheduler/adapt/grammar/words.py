@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from scheduler.model.making import maker
 from scheduler.model.variant import Facet, FacetKind
 
 LONG = 20
@@ -22,6 +23,7 @@ class Seen(NamedTuple):
 
 
 Placed = TypeVar("Placed", Facet, Seen)
+_facet = maker(Facet)
 
 
 def lasting(text: str) -> bool:
@@ -31,7 +33,7 @@ def lasting(text: str) -> bool:
 
 def told(found: Iterable[Seen]) -> list[Facet]:
     """The facets of a text in which `found` stands."""
-    return [Facet(kind=kind, start=start, end=end, value=value) for kind, start, end, value in found]
+    return [_facet(kind=kind, start=start, end=end, value=value) for kind, start, end, value in found]
 
 
 def facets(
@@ -52,7 +54,7 @@ def facets(
             end = len(text)
         place = start - before
         for kind, first, last, value in seen(text[start:end]):
-            found.append(Facet(kind=kind, start=first + place, end=last + place, value=value))
+            found.append(_facet(kind=kind, start=first + place, end=last + place, value=value))
     return found
 
 
