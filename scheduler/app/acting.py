@@ -14,7 +14,6 @@ from scheduler.app.queue import Queue
 from scheduler.app.reviewing import Changes, Reviewing, ids_of
 from scheduler.app.steps import Deed, Undo
 from scheduler.errors import Problem, SchedulerError
-from scheduler.flow import approve as deciding
 from scheduler.flow.roles import may
 from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, Delivery, State
 from scheduler.sentences.stored import told
@@ -41,21 +40,20 @@ class Acts:
     def approve(self, entries: Sequence[Entry], roles: Sequence[str]) -> Deed:
         """Say the yes of `roles` to `entries` as they were shown. A text or hour that is another by now is refused."""
         one = self._reviewing
-        undo, given = [], set()
+        wanted: dict[str, list[Delivery]] = {}
         for role in roles:
             may(role, one.by, one.scheduler.config.roles)
-            wanted = [each for each in ids_of(entries, UNSENT) if role in each.missing_roles]
-            if not wanted:
-                continue
-            ids = [each.id for each in wanted]
-            database, at = one.scheduler.ground.database, one.scheduler.ground.clock.now()
-            approvals.give(database, ids, role=role, by=one.by, how=HOW, seen=wanted, at=at)
-            undo.append(Undo(back="take-back", ids=tuple(map(str, ids)), role=role, seen=tuple(wanted)))
-            given |= {(each.campaign, each.post, each.occurrence) for each in wanted}
-        if not undo:
+            wanted[role] = [each for each in ids_of(entries, UNSENT) if role in each.missing_roles]
+        seen = tuple({each.id: each for some in wanted.values() for each in some}.values())
+        if not seen:
             raise Problem("review-nothing-to-approve")
-        names = [one.role_name(role) for role in roles]
-        return self._done("review-approved", tuple(undo), n=len(given), what=_named(entries), roles=names)
+        yeses = {role: tuple(each.id for each in some) for role, some in wanted.items() if some}
+        database, at = one.scheduler.ground.database, one.scheduler.ground.clock.now()
+        approvals.give_all(database, yeses, by=one.by, how=HOW, seen=seen, at=at)
+        given = {(each.campaign, each.post, each.occurrence) for each in seen}
+        names = [one.role_name(role) for role in yeses]
+        undo = Undo(back="take-back", yeses=yeses, seen=seen)
+        return self._done("review-approved", (undo,), n=len(given), what=_named(entries), roles=names)
 
     def hold(self, entries: Sequence[Entry], why: str = "") -> Deed:
         """Hold back what is unsent of `entries`."""
@@ -256,9 +254,8 @@ class Acts:
             self._still_ours(one, one.written)
             self.editing.take(_turned(one.written))
         else:
-            config, ground = reviewing.scheduler.config, reviewing.scheduler.ground
-            at = ground.clock.now()
-            deciding.take_back(ground.database, one.ids, role=one.role, by=reviewing.by, roles=config.roles, at=at)
+            ground = reviewing.scheduler.ground
+            approvals.take_all_back(ground.database, one.yeses, by=reviewing.by, at=ground.clock.now())
 
     def _do_again(self, one: Undo) -> None:
         reviewing = self._reviewing
@@ -270,10 +267,11 @@ class Acts:
             self._still_ours(one, one.written)
             self.editing.take(one.written)
         else:
-            may(one.role, reviewing.by, reviewing.scheduler.config.roles)
+            for role in one.yeses:
+                may(role, reviewing.by, reviewing.scheduler.config.roles)
             ground = reviewing.scheduler.ground
-            ids, at = [each.id for each in one.seen], ground.clock.now()
-            approvals.give(ground.database, ids, role=one.role, by=reviewing.by, how=HOW, seen=one.seen, at=at)
+            at = ground.clock.now()
+            approvals.give_all(ground.database, one.yeses, by=reviewing.by, how=HOW, seen=one.seen, at=at)
 
     @property
     def _queue(self) -> Queue:

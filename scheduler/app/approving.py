@@ -14,6 +14,7 @@ from scheduler.app.ground import Ground
 from scheduler.app.shown import Shown
 from scheduler.errors import Problem
 from scheduler.flow import approve as deciding
+from scheduler.flow import consent as consenting
 from scheduler.flow import signing
 from scheduler.flow.consent import Consent, Signed, asked, consent
 from scheduler.flow.roles import may
@@ -53,6 +54,7 @@ class Approving:
         signed = self._signed(signature, standing, by) if signature else [None]
         against = partial(_moved_earlier, {} if signature or how in SEEN_NOW else shown.newest(one))
         taken: dict[int, Delivery] = {}
+        fresh: set[int] = set()
         for each in signed:
             found = consent(
                 one.database,
@@ -66,10 +68,19 @@ class Approving:
                 signed=each,
             )
             taken |= {given.id: given for given in found.given}
+            fresh |= {given.id for given in found.given} - {given.id for given in found.known}
             if len(signed) == 1:
                 return found
         left = [name for name in names if not any(one.id in taken for one in self._named(name))]
-        return Consent(given=tuple(taken.values()), refused=tuple(one for one in found.refused if one.name in left))
+        refused = tuple(one for one in found.refused if one.name in left)
+        known = tuple(one for one in taken.values() if one.id not in fresh)
+        return Consent(given=tuple(taken.values()), refused=refused, known=known)
+
+    def take_back(self, names: Sequence[str], *, role: str, by: str, how: str, why: str = "") -> Consent:
+        """Take a role's yes back for each of `names` that has it, and say what was refused. What is out stays out."""
+        one = self._ground
+        about = {"role": role, "by": by, "how": how, "why": why.strip()}
+        return consenting.take_back(one.database, names, **about, roles=one.config.roles, at=self._now)
 
     def statement(self, names: Sequence[str], *, role: str) -> str:
         """The text to be signed for a yes of `role` to `names`. Raises `Problem` for the first that cannot be approved."""
@@ -79,7 +90,8 @@ class Approving:
         wanted, refused = asked(one.database, names, role)
         if refused:
             raise refused[0].problem
-        return signing.statement(one.config.calendar_id, role, wanted).words
+        after = signing.withdrawn(one.database, role, wanted)
+        return signing.statement(one.config.calendar_id, role, wanted, after).words
 
     def _signed(self, path: Path, role: Role, by: str) -> list[Signed]:
         """What was signed. Raises `Problem` for the first signature that is none, before the yes of any is taken."""

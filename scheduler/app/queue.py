@@ -16,6 +16,7 @@ from scheduler.app.fitting import frozen, tell_broken, without_broken
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem, Usage
 from scheduler.flow import approve as deciding
+from scheduler.flow import consent as consenting
 from scheduler.flow.beside import Seen
 from scheduler.flow.fit import Freezer, only_pictures_differ
 from scheduler.flow.plan import Planned, Scope, Step, plan
@@ -226,7 +227,7 @@ class Queue:
         """Record a role's yes for what `ids` name, all networks of a post together."""
         one = self._ground
         roles = one.config.roles
-        return deciding.approve(one.database, ids, role=role, by=by, how=how, roles=roles, at=one.clock.now())
+        return consenting.approve(one.database, ids, role=role, by=by, how=how, roles=roles, at=one.clock.now())
 
     def ask(self, ids: Sequence[str], *, question: str, by: str) -> list[Delivery]:
         """Keep a question with the post, and hold it until it is answered."""

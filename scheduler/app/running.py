@@ -94,7 +94,7 @@ class Engine:
             look=Look(one.config.look_before_sending),
             timekeeper=self._time.keeper,
             missed=self._log_missed,
-            doubts=Proofs(one.config.roles, one.config.calendar_id),
+            doubts=Proofs(one.config.roles, one.config.calendar_id, one.database),
         )
 
     def once(self) -> Summary:

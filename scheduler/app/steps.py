@@ -1,5 +1,6 @@
 """What was done in the review, and the way back and forth between before and after it: steps as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -21,7 +22,8 @@ class Undo:
 
     back: Back
     ids: tuple[str, ...] = ()
-    role: str = ""
+    yeses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Role -> the deliveries that it said yes to."""
     why: str = ""
     seen: tuple[Delivery, ...] = ()
     written: "Written | None" = None

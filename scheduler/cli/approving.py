@@ -28,12 +28,24 @@ def approve(
     ] = None,
     statement: Annotated[bool, typer.Option("--statement", help=help_of("option-statement"))] = False,
     show: Annotated[bool, typer.Option("--show", help=help_of("option-show"))] = False,
+    take_back: Annotated[bool, typer.Option("--take-back", help=help_of("option-take-back"))] = False,
+    why: Annotated[str, typer.Option("--why", help=help_of("option-why-back"), show_default=False)] = "",
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
     """Record a role's yes: one yes of a role covers all networks of a post. What cannot be taken is said, the rest is done."""
     names = list(_split(ids))
+    asked = {"--signature": signature, "--statement": statement, "--show": show, "--take-back": take_back}
+    if len(several := [name for name, given in asked.items() if given]) > 1:
+        raise Usage("approve-one-thing", where="scheduler approve", options=several)
+    if why and not take_back:
+        raise Usage("approve-why-alone", where="--why")
     with context.opened(config) as scheduler:
+        if take_back:
+            person = context.person(by)
+            return _back(
+                scheduler, scheduler.approving.take_back(names, role=role, by=person, how=how, why=why), as_json
+            )
         if statement:
             return _statement(scheduler, names, role, as_json)
         if show:
@@ -41,7 +53,7 @@ def approve(
         given = scheduler.approving.consent(names, role=role, by=context.person(by), how=how, signature=signature)
         if not given.given and len(given.refused) == 1 and not _since(scheduler, given):
             raise given.refused[0].problem
-        return _answer(scheduler, given, as_json)
+        return _answer(scheduler, given, role, as_json)
 
 
 def ask(
@@ -116,6 +128,27 @@ def _show(scheduler: "Scheduler", names: "Sequence[str]", role: str, as_json: bo
     return int(ExitCode.DONE)
 
 
+def _back(scheduler: "Scheduler", done: "Consent", as_json: bool) -> int:
+    from scheduler.render import approving as drawn  # noqa: PLC0415
+    from scheduler.render import queue  # noqa: PLC0415
+
+    if not done.given and not done.gone and len(done.refused) == 1:
+        raise done.refused[0].problem
+    language = scheduler.language
+    if as_json:
+        said = scheduler.approving.remarks(done.given)
+        refused = [drawn.refused(one.name, one.problem, {}, language) for one in done.refused]
+        found = [queue.surface(one, language, said) for one in done.given]
+        context.answer({"deliveries": found, "refused": refused, "gone": [one.tag for one in done.gone]})
+    else:
+        if done.given:
+            queue.decided("decided-take-back", done.given, language)
+        drawn.gone(done.gone, language)
+        for row in drawn.refusals([(one.name, one.problem) for one in done.refused], {}, language):
+            context.tell(row)
+    return int(ExitCode.PROBLEMS if done.refused else ExitCode.DONE)
+
+
 def _since(scheduler: "Scheduler", given: "Consent") -> bool:
     return any(scheduler.approving.since_code(str(one.arguments["code"])) for one in _older(given))
 
@@ -124,7 +157,7 @@ def _older(given: "Consent") -> "list[Problem]":
     return [one.problem for one in given.refused if one.problem.code == "code-of-older-text"]
 
 
-def _answer(scheduler: "Scheduler", given: "Consent", as_json: bool) -> int:
+def _answer(scheduler: "Scheduler", given: "Consent", role: str, as_json: bool) -> int:
     from scheduler.render import approving as drawn  # noqa: PLC0415
     from scheduler.render import queue  # noqa: PLC0415
 
@@ -138,11 +171,14 @@ def _answer(scheduler: "Scheduler", given: "Consent", as_json: bool) -> int:
             {
                 "deliveries": [queue.surface(one, language, said) for one in given.given],
                 "refused": [drawn.refused(one.name, one.problem, older, language) for one in given.refused],
+                "known": [one.tag for one in given.known],
             }
         )
     else:
-        if given.given:
-            queue.decided("decided-approve", given.given, language)
+        known = {one.id for one in given.known}
+        if fresh := [one for one in given.given if one.id not in known]:
+            queue.decided("decided-approve", fresh, language)
+        drawn.known(given.known, role, language, scheduler.config.timezone)
         for row in drawn.refusals([(one.name, one.problem) for one in given.refused], older, language):
             context.tell(row)
     return int(ExitCode.PROBLEMS if given.refused else ExitCode.DONE)

@@ -1,8 +1,8 @@
-"""What people decide: yes, question, hold, cancel, retry, send now, settled. Who may, about what, and what then follows.
+"""What people decide: question, hold, cancel, retry, send now, settled. About what, and what then follows.
 
 Names are ids (`12`), tags, `campaign/post`, `campaign/post/occurrence` or a post's short code. A name that means a whole post
 covers those of its deliveries for which the decision makes sense; a name that means one delivery is refused where it does not.
-Each function does all that it is asked in one transaction, or raises a `Problem` and does nothing.
+Each function does all that it is asked in one transaction, or raises a `Problem` and does nothing. A yes is `flow.consent`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,67 +15,19 @@ from scheduler.flow.naming import Named, named_each
 from scheduler.flow.parts import left_by, missing
 from scheduler.flow.proof import receipt_of
 from scheduler.flow.reconcile import open_attempt
-from scheduler.flow.roles import may
-from scheduler.model.account import Role
 from scheduler.model.delivery import CANCELLABLE, SENDABLE, STOPPED, UNSENT, Delivery, Event, Receipt, State
 from scheduler.sentences.stored import stored, told
-from scheduler.store import approvals, attempts, decisions, remarks, stops
+from scheduler.store import attempts, decisions, remarks, stops
 from scheduler.store.codes import PostKey, post_key
 from scheduler.store.database import Database
 from scheduler.store.transitions import Columns
 
-QUESTION = "question-open"
-"""The reason of what is held until a question is answered."""
 DOUBTFUL = frozenset({State.UNKNOWN, State.EXPECTED})
 
 
 def named(database: Database, names: Sequence[str]) -> list[Delivery]:
     """All deliveries that `names` mean, each once, in the order of the names. Raises `Problem` for one that means none."""
     return _once([one for found in named_each(database, names) for one in found.deliveries])
-
-
-def approve(
-    database: Database,
-    names: Sequence[str],
-    *,
-    role: str,
-    by: str,
-    how: str,
-    roles: Mapping[str, Role],
-    at: datetime,
-) -> list[Delivery]:
-    """Record the yes of `role` for the texts and hours as they are now; return the deliveries that it concerns.
-
-    One yes covers all networks of a post. `by` must be one of the role's people or deputies. The code of an older text is
-    refused: what was read on that paper is not what would go out.
-    """
-    may(role, by, roles)
-    asked = applicable(named_each(database, names), lambda one: one.state in UNSENT)
-    wanted = [one for one in asked if role in one.roles]
-    if not wanted:
-        others = sorted({name for one in asked for name in one.roles})
-        raise Problem("role-not-asked" if others else "no-yes-needed", where=names[0], role=role, roles=others)
-    given = approvals.give(database, [one.id for one in wanted], role=role, by=by, how=how, seen=wanted, at=at)
-    return list(given.deliveries)
-
-
-def take_back(
-    database: Database,
-    names: Sequence[str],
-    *,
-    role: str,
-    by: str,
-    roles: Mapping[str, Role],
-    why: str = "",
-    at: datetime,
-) -> list[Delivery]:
-    """Take the yes of `role` back; what was ready and needs it awaits it again. Returns the deliveries that had it."""
-    may(role, by, roles, proved=True)
-    wanted = applicable(named_each(database, names), lambda one: one.state in UNSENT)
-    changed = approvals.take_back(database, [one.id for one in wanted], role=role, by=by, why=why, at=at)
-    if not changed:
-        raise Problem("no-yes-to-take-back", where=names[0], role=role)
-    return list(changed)
 
 
 def ask(
@@ -88,7 +40,7 @@ def ask(
     if not question.strip():
         raise Problem("question-empty", where=names[0])
     wanted = applicable(named_each(database, names), lambda one: not holds or one.state in UNSENT)
-    because = stored(QUESTION, by=by, question=question) if holds else ""
+    because = remarks.because(by, question) if holds else ""
     holding = [one for one in wanted if holds and (one.state is not State.HELD or _asked(one))]
     remarks.ask(database, wanted, text=question, reason=because, holding=holding, by=by, at=at)
     return remarks.now(database, wanted)
@@ -143,8 +95,12 @@ def cancel(database: Database, names: Sequence[str], *, why: str, by: str, at: d
 
 
 def retry(database: Database, names: Sequence[str], *, why: str, by: str, at: datetime) -> list[Delivery]:
-    """Put failed, missed or partial deliveries back into the queue, their lateness counted from now."""
+    """Put failed, missed or partial deliveries back into the queue, their lateness counted from now.
+
+    Raises `NeedsPerson` where a question that holds their post is still open, and nothing is done.
+    """
     wanted = applicable(named_each(database, names), lambda one: one.state in STOPPED)
+    _refuse_asked(database, wanted)
     for one in wanted:
         stops.forget(database, one)
     moves = [(one, Event.RETRIED, _afresh(one, at)) for one in wanted]
@@ -155,9 +111,10 @@ def send_now(database: Database, names: Sequence[str], *, by: str, at: datetime)
     """Make deliveries due at this moment: a live post, one before its hour, or one that was missed or failed.
 
     One that was approved for a later hour only awaits its yes again: see its state in the answer. Raises `Problem` under
-    an embargo, and nothing is done.
+    an embargo, `NeedsPerson` where a question that holds their post is still open, and nothing is done.
     """
     wanted = applicable(named_each(database, names), lambda one: one.state in SENDABLE)
+    _refuse_asked(database, [one for one in wanted if one.state in STOPPED])
     for one in wanted:
         if one.embargo and at < one.embargo:
             raise Problem("embargo-holds", where=one.tag, until=one.embargo.astimezone(ZoneInfo(one.zone)))
@@ -242,7 +199,16 @@ def _settling(one: Delivery, url: str | None) -> Event:
 
 
 def _asked(one: Delivery) -> bool:
-    return one.reason.startswith(f"{QUESTION} ")
+    return one.reason.startswith(f"{remarks.QUESTION} ")
+
+
+def _refuse_asked(database: Database, wanted: Sequence[Delivery]) -> None:
+    """What was missed while a question held it does not go out before somebody has answered."""
+    questions = _open_questions(database, wanted)
+    for one in wanted:
+        if post_key(one) in questions:
+            about = questions[post_key(one)]
+            raise NeedsPerson("question-first", tag=one.tag, by=about["by"], question=about["question"])
 
 
 def _open_questions(database: Database, some: Sequence[Delivery]) -> dict[PostKey, Mapping[str, object]]:

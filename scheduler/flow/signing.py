@@ -20,10 +20,16 @@ from scheduler.model.account import Role
 from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import Delivery
 from scheduler.sentences.stored import stored
+from scheduler.store import approvals
+from scheduler.store.database import Database
 
 NAMESPACE = "approval@scheduler"
-FIELDS = ("calendar", "role", "codes", "expires")
-HEAD = "scheduler approval 1"
+HEAD = "scheduler approval 2"
+FIELDS = {
+    "scheduler approval 1": ("calendar", "role", "codes", "expires"),
+    HEAD: ("calendar", "role", "codes", "after", "expires"),
+}
+"""The first lines of a statement by its version: the first knew no `after`, and counts where no yes was ever taken back."""
 LASTS = timedelta(days=30)
 """How long after its hour a dated post may still be sent on the word of a signature."""
 LASTS_SERIES = timedelta(days=366)
@@ -47,7 +53,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What is signed: these texts, for one role of one calendar, until it expires. `words` is the very text."""
+    """What is signed: these texts, for one role of one calendar, until it expires. `words` is the very text.
+
+    `after` is when a yes to one of them was last taken back: what was signed before that cannot be given once more.
+    """
 
     words: str
     calendar: str
@@ -55,16 +64,18 @@ class Statement:
     codes: tuple[str, ...]
     expires: datetime
     texts: tuple[Text, ...]
+    after: datetime | None = None
 
 
-def statement(calendar: str, role: str, about: Sequence[Delivery]) -> Statement:
-    """What a person of `role` signs to say yes to `about`: the same deliveries give the same words."""
+def statement(calendar: str, role: str, about: Sequence[Delivery], after: datetime | None = None) -> Statement:
+    """What a person of `role` signs to say yes to `about`: the same deliveries give the same words. `after` as `withdrawn`."""
     ends = [one.hour + (LASTS if one.occurrence.split("+")[0] == ONCE else LASTS_SERIES) for one in about if one.hour]
     lines = [
         HEAD,
         f"calendar: {calendar}",
         f"role: {role}",
         f"codes: {' '.join(sorted({one.code for one in about}))}",
+        f"after: {after.astimezone(UTC).strftime(_EXACT) if after else '-'}",
         f"expires: {_iso(max(ends, default=None))}",
         *sorted(f"text: {_post(one)} {one.account} {one.digest} {_iso(one.hour)}" for one in about),
     ]
@@ -75,11 +86,12 @@ def read(words: str) -> Statement:
     """The statement that `words` are. Raises `Problem` for anything else."""
     try:
         head, *rest = words[:LONGEST].removesuffix("\n").split("\n")
-        lines = [line.split(": ", 1) for line in rest if head == HEAD]
+        fields = FIELDS[head]
+        lines = [line.split(": ", 1) for line in rest]
         names = tuple(name for name, _ in lines)
-        if names[: len(FIELDS)] != FIELDS or set(names[len(FIELDS) :]) - {"text"}:
+        if names[: len(fields)] != fields or set(names[len(fields) :]) - {"text"}:
             raise ValueError(names)  # noqa: TRY301 - nobody signs one role in the first line and another in the last
-        named = dict(lines[: len(FIELDS)])
+        named = dict(lines[: len(fields)])
         expires = _instant(named["expires"]) or datetime.max.replace(tzinfo=UTC)
         texts = [value.split(" ") for name, value in lines if name == "text"]
         return Statement(
@@ -88,6 +100,7 @@ def read(words: str) -> Statement:
             role=named["role"],
             codes=tuple(named["codes"].split()),
             expires=expires,
+            after=_instant(named.get("after", "-"), _EXACT),
             texts=tuple(
                 Text(post=post, account=account, digest=digest, not_before=_instant(hour))
                 for post, account, digest, hour in texts
@@ -107,12 +120,26 @@ def covers(given: Statement, one: Delivery) -> bool:
     )
 
 
+def withdrawn(database: Database, role: str, about: Sequence[Delivery]) -> datetime | None:
+    """When a yes of `role` to any of `about` was last taken back; None: never."""
+    found = (approvals.taken_back(database, one, role) for one in about)
+    return max((at for at in found if at is not None), default=None)
+
+
+def overtaken(given: Statement, database: Database, one: Delivery) -> datetime | None:
+    """When the yes of `given` to `one` was taken back, where it was signed before that; None: it was not."""
+    back = approvals.taken_back(database, one, given.role)
+    return back if back is not None and (given.after is None or given.after < back) else None
+
+
 def verify(given: Statement, signature: str, *, role: Role, by: str, calendar: str, at: datetime) -> None:
     """Nothing, where `by` has signed `given` for `role` with a key that is allowed at `at`. Else raises `Problem`."""
     if given.calendar != calendar:
         raise Problem("signature-of-other-calendar", role=role.key)
     if given.role != role.key:
         raise Problem("signature-of-other-role", role=role.key, other=given.role)
+    if given.after is not None and given.after > at:
+        raise Problem("statement-unreadable")  # never printed so: it would outlive each time that the yes is taken back
     if at >= given.expires:
         raise Problem("signature-expired", role=role.key, until=given.expires)
     program = shutil.which("ssh-keygen")
@@ -155,9 +182,10 @@ def kept(given: Statement, signature: str) -> str:
 class Proofs:
     """Asked before each send: why the yes of a role that wants a signature is not believed, as a stored reason, or ""."""
 
-    def __init__(self, roles: Mapping[str, Role], calendar: str) -> None:
+    def __init__(self, roles: Mapping[str, Role], calendar: str, database: Database) -> None:
         self._roles = {key: role for key, role in roles.items() if role.signed}
         self._calendar = calendar
+        self._database = database
 
     def __call__(self, delivery: Delivery, at: datetime) -> str:
         """Why `delivery` may not go out at `at`. It starts a program for each signed role, and none where no role is."""
@@ -177,7 +205,9 @@ class Proofs:
                 given = read(str(proof["statement"]))
                 verify(given, str(proof["signature"]), role=role, by=yes.by, calendar=self._calendar, at=at)
                 people = (*role.people, *role.deputies)
-                if covers(given, delivery) and (not people or yes.by in people):
+                if overtaken(given, self._database, delivery):
+                    why = stored("held-signature", role=role.key, by=yes.by, fault="signature-taken-back")
+                elif covers(given, delivery) and (not people or yes.by in people):
                     return ""
             except Problem as problem:
                 why = stored("held-signature", role=role.key, by=yes.by, fault=problem.code)
@@ -193,8 +223,11 @@ def _post(one: Delivery) -> str:
 
 
 def _iso(at: datetime | None) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else "-"
+    return at.astimezone(UTC).strftime(_WHOLE) if at else "-"
 
 
-def _instant(text: str) -> datetime | None:
-    return None if text == "-" else datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+_WHOLE, _EXACT = "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def _instant(text: str, form: str = _WHOLE) -> datetime | None:
+    return None if text == "-" else datetime.strptime(text, form).replace(tzinfo=UTC)

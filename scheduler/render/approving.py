@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import Delivery
 from scheduler.plain import harmless, visible
 from scheduler.render.ink import coloured, out, paint
+from scheduler.render.queue import SIGNS as STATES
 from scheduler.render.surface import Json, local
 from scheduler.render.worded import Difference, Piece, differences
 from scheduler.sentences import label, say
@@ -56,6 +59,32 @@ def refusals(
         if problem.code == "code-of-older-text" and (changed := older.get(str(problem.arguments["code"]))):
             yield "  " + label("approve-changed", language, read=problem.arguments["code"])
             yield from lines(changed, language, colour=False)
+
+
+def known(found: Sequence[Delivery], role: str, language: str, zone: str) -> None:
+    """Say which deliveries had this yes before, whose it is and since when: nothing was written for them."""
+    by_yes: dict[tuple[str, datetime], list[Delivery]] = {}
+    for one in found:
+        yes = next(each for each in reversed(one.approvals) if each.role == role and each.digest == one.digest)
+        by_yes.setdefault((yes.by, yes.at), []).append(one)
+    for (by, at), some in by_yes.items():
+        since = at.astimezone(ZoneInfo(zone))
+        out(paint(label("approve-known", language, n=len(some), by=by, at=since), "strong"))
+        for one in some:
+            out(
+                f"  {STATES[one.state]} {visible(one.tag)}  {label(f'state-{one.state.value}', language, network=one.network)}"
+            )
+
+
+def gone(found: Sequence[Delivery], language: str) -> None:
+    """Say for what a yes was taken back too late."""
+    for one in found:
+        out(
+            paint(
+                str(say(f"not-while-{one.state.value}", {"tag": one.tag, "roles": one.missing_roles}, language)),
+                "warning",
+            )
+        )
 
 
 def since_yes(found: Sequence[Delivery], changed: Sequence[Changed], role: str, language: str) -> None:

@@ -23,7 +23,13 @@ CHANGED = record(
     differences=listed(record(about=TEXT, pieces=listed(_PIECE))),
 )
 _REFUSED = record(name=TEXT, code=TEXT, message=TEXT, advice=TEXT, changed=listed(CHANGED))
-APPROVED = {"refused": listed(_REFUSED), "changed": listed(CHANGED), "statement": TEXT}
+APPROVED = {
+    "refused": listed(_REFUSED),
+    "changed": listed(CHANGED),
+    "statement": TEXT,
+    "known": listed(TEXT),
+    "gone": listed(TEXT),
+}
 """What `approve` may say besides the deliveries."""
 REVIEW = page(
     "scheduler review --page FILE --json",

@@ -39,6 +39,10 @@ SENTENCES: dict[str, Sentence] = {
         "{tag}: what was signed is not what would go out.",
         "Have the text of today signed: `scheduler approve {code} --statement`.",
     ),
+    "signature-taken-back": Sentence(
+        "{tag}: this was signed before the yes of {role} was taken back ({at}).",
+        "Have the text signed anew: `scheduler approve {code} --role {role} --statement`.",
+    ),
     "signature-expired": Sentence(
         "What was signed for {role} held until {until}.", "Print the statement anew and have it signed."
     ),
@@ -66,6 +70,10 @@ SENTENCES: dict[str, Sentence] = {
         "{tag}: the page that was read said {was}; now it would go out earlier, {now}.",
         "Have the hour of today read: `scheduler review --page FILE` makes the page anew.",
     ),
+    "question-first": Sentence(
+        "{tag}: nobody has answered {by} yet: {question}",
+        'Answer first: `scheduler ask {tag} --answer "…"`.',
+    ),
     "answer-empty": Sentence("The answer is empty.", "Write it after --answer."),
     "nothing-asked": Sentence(
         "Nothing is open on this post: nobody has asked anything.", "`scheduler queue` shows open questions."
@@ -77,6 +85,15 @@ SENTENCES: dict[str, Sentence] = {
     "ask-one-thing": Sentence(
         "A question and an answer at once.", "Give either --question or --answer, or the text of a remark."
     ),
+    "approve-one-thing": Sentence("Only one of these goes at a time: {options}.", "Give one, then the other."),
+    "approve-why-alone": Sentence("--why belongs to --take-back.", "Keep a remark with `scheduler ask` instead."),
+    "approve-known": Sentence(
+        Plural(
+            "{n} delivery had this yes already, from {by}, {at}; nothing new was written:",
+            "{n} deliveries had this yes already, from {by}, {at}; nothing new was written:",
+        )
+    ),
+    "decided-take-back": Sentence(Plural("Yes taken back: {n} delivery.", "Yes taken back: {n} deliveries.")),
     "approve-refused": Sentence(Plural("{n} name was refused:", "{n} names were refused:")),
     "approve-changed": Sentence("Changed since {read} was read:"),
     "approve-changed-yes": Sentence("Changed since the last yes:"),
@@ -99,6 +116,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "help-option-statement": Sentence("Print what is to be signed, and record nothing."),
     "help-option-show": Sentence("Show what has changed since the last yes, and record nothing."),
+    "help-option-take-back": Sentence(
+        "Take the role’s yes back: what needs it is not sent before it is given again. What is out stays out."
+    ),
+    "help-option-why-back": Sentence("Why the yes is taken back, kept in the history."),
     "help-option-answer": Sentence("Answer what was asked about the post; what a question held goes on."),
     "help-option-page": Sentence(
         "Write the week to be validated as one page for mail and paper, instead of opening the review."

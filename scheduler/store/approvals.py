@@ -1,6 +1,6 @@
 """Yeses, each bound to the digest that was seen, the account's remote identity, and the earliest hour it was given for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -8,21 +8,28 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, func, insert, select, update
 
 from scheduler.errors import Problem
-from scheduler.model.delivery import UNSENT, Delivery, Event, State
+from scheduler.model.campaign import ONCE
+from scheduler.model.delivery import STOPPED, UNSENT, Delivery, Event, State
 from scheduler.plain import redact
 from scheduler.store import rows
 from scheduler.store.database import Database
 from scheduler.store.journal import append, note
-from scheduler.store.tables import accounts, approvals, deliveries
+from scheduler.store.tables import accounts, approvals, deliveries, journal
 from scheduler.store.transitions import must, settle, step
+
+TAKEN_BACK = "yes taken back"
+"""The journal's word."""
+REVOCABLE = UNSENT | STOPPED | {State.UNKNOWN}
+"""Where a yes may be taken back: something may still be sent, and nothing is on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What a yes changed: `deliveries` as they are now, `ready` those that it made ready."""
+    """What a yes changed: `deliveries` as they are now, `ready` those that it made ready, `fresh` those that it was new to."""
 
     deliveries: tuple[Delivery, ...]
     ready: tuple[Delivery, ...]
+    fresh: tuple[Delivery, ...] = ()
 
 
 class Occurring(Protocol):
@@ -60,38 +67,128 @@ def give(
     as the person saw them: `Problem("changed-meanwhile")` where one has another text or hour by now. `proof` is what a role
     that wants one was given (`flow.signing`).
     """
+    wanted = {role: delivery_ids}
+    return give_all(database, wanted, by=by, how=how, at=at, seen=seen, proof=proof)
+
+
+def give_all(
+    database: Database,
+    wanted: Mapping[str, Iterable[int]],
+    *,
+    by: str,
+    how: str,
+    at: datetime,
+    seen: Iterable[Delivery] = (),
+    proof: str = "",
+) -> Given:
+    """Record the yes of each role of `wanted` for its deliveries, as `give` does one: all roles in one transaction."""
     as_seen = {one.id: (one.digest, one.hour) for one in seen}
     with database.write() as connection:
-        given: list[Delivery] = []
-        ready: list[Delivery] = []
-        for old in _asked(connection, delivery_ids):
-            if as_seen.get(old.id, (old.digest, old.hour)) != (old.digest, old.hour):
-                raise Problem("changed-meanwhile", tag=old.tag)
-            if role not in old.roles:
-                continue
-            if role in old.missing_roles or (proof and all(yes.proof != proof for yes in old.approvals)):
-                _write(connection, old, role=role, by=by, how=how, at=at, proof=proof)
-            now = settle(connection, old.id, by=by, at=at)
-            given.append(now)
-            if now.state is not old.state:
-                ready.append(now)
-    return Given(deliveries=tuple(given), ready=tuple(ready))
+        given: dict[int, Delivery] = {}
+        ready: set[int] = set()
+        fresh: set[int] = set()
+        for role, ids in wanted.items():
+            for old in _asked(connection, ids):
+                if as_seen.get(old.id, (old.digest, old.hour)) != (old.digest, old.hour):
+                    raise Problem("changed-meanwhile", tag=old.tag)
+                if role not in old.roles:
+                    continue
+                if role in old.missing_roles or (proof and all(yes.proof != proof for yes in old.approvals)):
+                    _write(connection, old, role=role, by=by, how=how, at=at, proof=proof)
+                    fresh.add(old.id)
+                given[old.id] = now = settle(connection, old.id, by=by, at=at)
+                if now.state is not old.state:
+                    ready.add(old.id)
+    found = tuple(given.values())
+    made = (tuple(one for one in found if one.id in some) for some in (ready, fresh))
+    return Given(deliveries=found, ready=next(made), fresh=next(made))
 
 
 def take_back(
-    database: Database, delivery_ids: Iterable[int], *, role: str, by: str, why: str = "", at: datetime
+    database: Database,
+    delivery_ids: Iterable[int],
+    *,
+    role: str,
+    by: str,
+    why: str = "",
+    at: datetime,
+    how: str = "",
 ) -> tuple[Delivery, ...]:
-    """Take back every yes of `role` for these deliveries; what needs it is AWAITING again. Returns those changed."""
+    """Take back every yes of `role` for these deliveries; what needs it is AWAITING again. Returns those changed.
+
+    One transaction. What is out or on its way when it begins (not REVOCABLE) is left alone, and not in the answer.
+    """
     with database.write() as connection:
-        changed: list[Delivery] = []
-        for old in _asked(connection, delivery_ids):
-            mine = (approvals.c.delivery_id == old.id, approvals.c.role == role, approvals.c.taken_back_at.is_(None))
-            taken = connection.execute(update(approvals).where(*mine).values(taken_back_at=at))
-            if not taken.rowcount:
-                continue
-            append(connection, [note(old, "yes taken back", by=by, at=at, why=why, details={"role": role})])
-            changed.append(_again(connection, old, by=by, why=why, at=at))
+        return _taken_back(connection, delivery_ids, role=role, by=by, why=why, at=at, how=how)
+
+
+def take_all_back(database: Database, wanted: Mapping[str, Iterable[int]], *, by: str, at: datetime) -> None:
+    """Take back what `give_all` gave, in one transaction; raises `Problem` where one of them is out or on its way by now."""
+    with database.write() as connection:
+        for role, ids in wanted.items():
+            known = sorted(set(ids))
+            for one in rows.those(connection, known):
+                if one.state not in REVOCABLE:
+                    raise Problem(f"not-while-{one.state.value}", tag=one.tag, roles=one.missing_roles)
+            _taken_back(connection, known, role=role, by=by, why="", at=at, how="")
+
+
+def _taken_back(
+    connection: Connection,
+    delivery_ids: Iterable[int],
+    *,
+    role: str,
+    by: str,
+    why: str,
+    at: datetime,
+    how: str,
+) -> tuple[Delivery, ...]:
+    changed: list[Delivery] = []
+    for old in _asked(connection, delivery_ids, REVOCABLE):
+        mine = (approvals.c.delivery_id == old.id, approvals.c.role == role, approvals.c.taken_back_at.is_(None))
+        taken = connection.execute(update(approvals).where(*mine).values(taken_back_at=at))
+        if not taken.rowcount:
+            continue
+        details = {"role": role, "digest": old.digest} | ({"how": redact(how)} if how else {})
+        append(connection, [note(old, TAKEN_BACK, by=by, at=at, why=why, details=details)])
+        changed.append(_again(connection, old, by=by, why=why, at=at))
     return tuple(changed)
+
+
+def taken_back(database: Database, one: Delivery, role: str) -> datetime | None:
+    """When a yes of `role` to `one` was last taken back; None: never. The journal says so, which nobody alters unseen.
+
+    Before `one` was planned, a yes to the same text counts that its forerunner had: the same key cancelled and planned
+    anew, or an earlier occurrence of the same series.
+    """
+    columns = journal.c
+    same = (
+        deliveries.c.campaign == one.campaign,
+        deliveries.c.post == one.post,
+        deliveries.c.account == one.account,
+        columns.event == TAKEN_BACK,
+    )
+    query = select(columns.seq, columns.at, columns.delivery_id, columns.details, deliveries.c.occurrence)
+    with database.read() as connection:
+        first = connection.execute(select(func.min(columns.seq)).where(columns.delivery_id == one.id)).scalar_one()
+        found = connection.execute(query.join(deliveries, deliveries.c.id == columns.delivery_id).where(*same)).all()
+    return max(
+        (row.at for row in found if row.details.get("role") == role and _concerns(row, one, first)), default=None
+    )
+
+
+def _concerns(row: Any, one: Delivery, first: int | None) -> bool:
+    if row.delivery_id == one.id:
+        return True
+    before = first is not None and row.seq < first
+    same_text = row.details.get("digest", one.digest) == one.digest
+    return before and same_text and _kind(row.occurrence) == _kind(one.occurrence)
+
+
+def _kind(occurrence: str) -> tuple[bool, str]:
+    """Whether it is a date of its own or one of a series, and which reply."""
+    date, _, reply = occurrence.partition("+")
+    return date == ONCE, reply
 
 
 def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
@@ -105,11 +202,18 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
         deliveries.c.account == new.account,
         approvals.c.digest == new.digest,
         approvals.c.role.in_(new.roles),
-        approvals.c.taken_back_at.is_(None),
     )
     query = select(approvals).join(deliveries, deliveries.c.id == approvals.c.delivery_id).where(*same)
+    rows_ = connection.execute(query.order_by(approvals.c.id)).all()
+    # What is out keeps its yes for the record; taken back on those that were still to come, it covers none that follow.
+    over: dict[str, datetime] = {}
+    for row in rows_:
+        if row.taken_back_at is not None:
+            over[row.role] = max(row.taken_back_at, over.get(row.role, row.taken_back_at))
     found: dict[str, dict[str, Any]] = {}
-    for row in connection.execute(query.order_by(approvals.c.id)):
+    for row in rows_:
+        if row.taken_back_at is not None or (row.role in over and row.at <= over[row.role]):
+            continue
         if row.not_before is None or new.hour is None or row.not_before <= new.hour:
             copied = ("role", "by", "how", "at", "digest", "not_before", "identity", "proof")
             found[row.role] = {name: getattr(row, name) for name in copied}
@@ -137,8 +241,8 @@ _STANDS = func.coalesce(deliveries.c.due, deliveries.c.closes)
 _WAITING = deliveries.c.state.in_([State.AWAITING.value, State.HELD.value])
 
 
-def _asked(connection: Connection, delivery_ids: Iterable[int]) -> Sequence[Delivery]:
-    wanted = (deliveries.c.id.in_(sorted(set(delivery_ids))), deliveries.c.state.in_([one.value for one in UNSENT]))
+def _asked(connection: Connection, delivery_ids: Iterable[int], states: Iterable[State] = UNSENT) -> Sequence[Delivery]:
+    wanted = (deliveries.c.id.in_(sorted(set(delivery_ids))), deliveries.c.state.in_([one.value for one in states]))
     return rows.load(connection, *wanted)
 
 

@@ -14,7 +14,7 @@ from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import FINAL, UNSENT, Delivery, Event, State, hour_of
 from scheduler.model.variant import Variant, tag
 from scheduler.sentences.stored import stored
-from scheduler.store import codes, documents, earlier, rows
+from scheduler.store import codes, documents, earlier, remarks, rows
 from scheduler.store.approvals import inherited
 from scheduler.store.database import Database
 from scheduler.store.journal import Line, append, note
@@ -125,9 +125,11 @@ def apply(
         touched = _add(connection, [change.new for change in added], by, at)
         for tag_held in (one.new.tag for one in added if one.held):
             _hold_again(connection, tag_held, by, at)
+        mended: list[Delivery] = []
         for change in changes:
             if not isinstance(change, Add):
-                touched.add(_change(connection, change, by, at))
+                touched.add(_change(connection, change, by, at, mended))
+        _hold_asked(connection, [one.new for one in added], mended, by, at)
         codes.renew(connection, touched, at)
         documents.forget(connection, forget)
         documents.keep(connection, campaigns, by=by, at=at)
@@ -156,6 +158,20 @@ def _hold_again(connection: Connection, tag: str, by: str, at: datetime) -> None
     living = (deliveries.c.tag == tag, deliveries.c.state.in_([state.value for state in UNSENT]))
     (one,) = rows.load(connection, *living)
     must(step(connection, one, Event.HELD, by=by, at=at, columns={"reason": stored("held-before-removal")}), one)
+
+
+def _hold_asked(connection: Connection, news: Sequence[New], mended: Sequence[Delivery], by: str, at: datetime) -> None:
+    """Hold what came to a post, or back into it, of which a question is open: the others of that post are held for it."""
+    came: list[New | Delivery] = [*news, *mended]
+    asked = remarks.holding(connection, {codes.post_key(one) for one in came})
+    if not asked:
+        return
+    tags = [one.tag for one in came if codes.post_key(one) in asked]
+    free = (deliveries.c.tag.in_(tags), deliveries.c.state.in_([State.AWAITING.value, State.READY.value]))
+    for one in rows.load(connection, *free):
+        question = asked[codes.post_key(one)]
+        columns = {"reason": remarks.because(question.by, question.text)}
+        must(step(connection, one, Event.HELD, by=by, why=question.text, at=at, columns=columns), one)
 
 
 def _first_state(new: New, given: set[str]) -> State:
@@ -188,7 +204,9 @@ def _refuse_double(connection: Connection, news: Sequence[New]) -> None:
         raise Problem("changed-meanwhile", tag=min(double))
 
 
-def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at: datetime) -> codes.PostKey:
+def _change(
+    connection: Connection, change: Move | Replace | Cancel, by: str, at: datetime, mended: list[Delivery]
+) -> codes.PostKey:
     old = rows.one(connection, change.id)
     if old is None:
         raise Problem("changed-meanwhile", tag=f"#{change.id}")
@@ -202,6 +220,7 @@ def _change(connection: Connection, change: Move | Replace | Cancel, by: str, at
         return codes.post_key(old)
     if mendable:
         old = must(step(connection, old, Event.RETRIED, by=by, at=at), old)
+        mended.append(old)
     if isinstance(change, Move):
         names = ("due", "local", "zone", "too_late_at", "closes", "embargo")
         _rewrite(connection, old, "moved", {name: getattr(change, name) for name in names}, by, at)

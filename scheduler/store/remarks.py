@@ -9,12 +9,21 @@ import sqlalchemy as sa
 from scheduler.model.delivery import Delivery, Event, State
 from scheduler.model.remark import Remark
 from scheduler.plain import redact
+from scheduler.sentences.stored import stored
 from scheduler.store import rows
 from scheduler.store.codes import PostKey, post_key
 from scheduler.store.database import Database
 from scheduler.store.journal import append, note
 from scheduler.store.tables import deliveries, remarks
 from scheduler.store.transitions import must, settle, step
+
+QUESTION = "question-open"
+"""The reason of what is held until a question is answered."""
+
+
+def because(by: str, text: str) -> str:
+    """The stored reason of what a question of `by` holds."""
+    return stored(QUESTION, by=by, question=text)
 
 
 def ask(
@@ -76,6 +85,14 @@ def of_posts(database: Database, posts: Iterable[PostKey]) -> dict[PostKey, list
         if one.key in wanted:
             found[one.key].append(one)
     return found
+
+
+def holding(connection: sa.Connection, posts: Iterable[PostKey]) -> dict[PostKey, Remark]:
+    """The first open question that holds each of `posts`; posts without one are left out."""
+    wanted = set(posts)
+    open_ = (remarks.c.answered_at.is_(None), remarks.c.holds.is_(True))
+    found = [Remark(**row) for row in connection.execute(sa.select(remarks).where(*open_)).mappings()] if wanted else []
+    return {one.key: one for one in sorted(found, key=lambda one: -one.id) if one.key in wanted}
 
 
 def open_ones(database: Database) -> list[Remark]:

@@ -10,7 +10,7 @@ from scheduler.app.deadlines import DAY, SOON, Deadlines
 from scheduler.app.ground import Ground
 from scheduler.clock import SimulatedClock
 from scheduler.config import load
-from scheduler.flow import approve
+from scheduler.flow import consent
 from scheduler.model.account import Role
 from scheduler.notify import News
 from scheduler.notify.news import message
@@ -101,7 +101,7 @@ def test_a_yes_ends_it(ground: Ground, clock: SimulatedClock) -> None:
     lived(ground, clock, SOON + MINUTE)
     roles = {"curator": Role(key="curator", name="", people=("a.martin",))}
     at = clock.now()
-    approve.approve(
+    consent.approve(
         ground.database, ["museumweek-2027/reserves"], role="curator", by="a.martin", how="mail", roles=roles, at=at
     )
     assert lived(ground, clock, -DAY) == []

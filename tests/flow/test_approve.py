@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler.errors import NeedsPerson, Problem
-from scheduler.flow import approve
+from scheduler.flow import approve, consent
 from scheduler.model.account import Role
 from scheduler.model.delivery import TRANSITIONS, Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure, Kind
@@ -49,7 +49,7 @@ def problem(act: Callable[[], object]) -> Problem:
 def yes(
     database: Database, *names: str, role: str = "curator", by: str = "a.martin", how: str = "mail"
 ) -> list[Delivery]:
-    return approve.approve(database, names, role=role, by=by, how=how, roles=ROLES, at=NOW)
+    return consent.approve(database, names, role=role, by=by, how=how, roles=ROLES, at=NOW)
 
 
 def states(found: list[Delivery]) -> list[State]:
@@ -222,7 +222,11 @@ def test_a_yes_can_be_taken_back(database: Database) -> None:
     yes(database, first.code)
 
     def back(*names: str) -> list[Delivery]:
-        return approve.take_back(database, names, role="curator", by="a.martin", roles=ROLES, why="faute", at=NOW)
+        about = {"role": "curator", "by": "a.martin", "why": "faute"}
+        found = consent.take_back(database, names, **about, roles=ROLES, at=NOW)
+        if found.refused:
+            raise found.refused[0].problem
+        return list(found.given)
 
     assert states(back(first.tag)) == [State.AWAITING]
     assert problem(lambda: back(first.tag)).code == "no-yes-to-take-back"
@@ -304,7 +308,7 @@ def test_what_would_be_refused_is_refused_before_anything_is_asked(database: Dat
 def test_a_calendar_without_roles_says_so(database: Database) -> None:
     (one,) = add(database, new(roles=("curator",)))
     refused = problem(
-        lambda: approve.approve(database, [one.tag], role="curator", by="a", how="mail", roles={}, at=NOW)
+        lambda: consent.approve(database, [one.tag], role="curator", by="a", how="mail", roles={}, at=NOW)
     )
     assert refused.code == "role-none"
 

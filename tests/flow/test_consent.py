@@ -11,16 +11,16 @@ from threading import Thread
 import pytest
 
 from scheduler.errors import Problem
+from scheduler.flow import approve as deciding
 from scheduler.flow import signing
-from scheduler.flow.approve import approve
-from scheduler.flow.consent import Consent, Signed, asked, consent
+from scheduler.flow.consent import Consent, Signed, approve, asked, consent, take_back
 from scheduler.flow.roles import may
 from scheduler.flow.signing import NAMESPACE, Proofs
 from scheduler.model.account import Role
-from scheduler.model.delivery import Delivery, State
+from scheduler.model.delivery import Delivery, Event, State
 from scheduler.sentences import say
 from scheduler.sentences.stored import said
-from scheduler.store import deliveries, earlier, history
+from scheduler.store import approvals, deliveries, earlier, history
 from scheduler.store.database import Database
 from scheduler.store.deliveries import Cancel, Replace
 from scheduler.store.tables import approvals as table
@@ -129,6 +129,91 @@ def test_two_who_say_yes_at_once_leave_one_yes_and_no_harm(database: Database) -
     assert found
     assert (found.state, len(found.approvals)) == (State.READY, 1)
     assert history.replay(history.of(database, first.id)) is State.READY
+
+
+# -- taken back
+
+
+def back(database: Database, *names: str, role: str = "curator", by: str = "a.martin", at: datetime = NOW) -> Consent:
+    about = {"role": role, "by": by, "how": "mail", "why": "le prêteur refuse"}
+    return take_back(database, names, **about, roles=ROLES, at=at)
+
+
+def test_a_yes_by_mail_is_taken_back_with_who_why_and_how(database: Database) -> None:
+    first, second = post(database)
+    other, _ = post(database, "quiz")
+    yes(database, first.code, other.code)
+    done = back(database, first.code, "ZZZZ", by="p.leroy")
+    assert [one.state for one in done.given] == [State.AWAITING, State.AWAITING]
+    assert [one.name for one in done.refused] == ["ZZZZ"], "what can be taken back is, whatever else is asked"
+    line = next(one for one in history.of(database, second.id) if one.event == "yes taken back")
+    assert (line.by, line.why, line.details["role"], line.details["how"]) == (
+        "p.leroy",
+        "le prêteur refuse",
+        "curator",
+        "mail",
+    )
+    assert state(database, other) is State.READY
+    assert codes(back(database, first.code).refused) == ["no-yes-to-take-back"]
+    with pytest.raises(Problem, match="person-not-in-role"):
+        back(database, other.code, by="l.diallo")
+    again = yes(database, first.code)
+    assert (len(again.given), again.known) == (2, ()), "the text may be approved once more"
+    assert len(yes(database, first.code).known) == 2, "a yes that was there already is told apart"
+    assert history.verify(database) is None
+    assert all(history.replay(history.of(database, one.id)) is State.READY for one in (first, second))
+
+
+def test_what_is_out_is_not_touched_and_what_may_go_out_again_awaits_its_yes(database: Database) -> None:
+    first, second = post(database)
+    yes(database, first.code)
+    claimed = deliveries.claim(database, now=LATER, lease=HOUR, most=1, busy=("musee-x",))
+    assert [one.account for one in claimed] == ["musee-mastodon"]
+    done = back(database, first.code)
+    assert [(one.tag, one.state) for one in done.given] == [(second.tag, State.AWAITING)]
+    assert [(one.tag, one.state) for one in done.gone] == [(first.tag, State.CLAIMED)]
+    kept = deliveries.get(database, first.id)
+    assert kept
+    assert len(kept.approvals) == 1, "the record of what goes out stays"
+    assert codes(back(database, first.tag).refused) == ["not-while-claimed"]
+    missed, _ = post(database, "quiz")
+    yes(database, missed.code)
+    deliveries.move(database, deliveries.get(database, missed.id), Event.TOO_LATE, by="dispatcher", at=LATER)  # type: ignore[arg-type]
+    assert missed.id in {one.id for one in back(database, missed.code).given}
+    retried = deciding.retry(database, [missed.tag], why="", by="cm", at=LATER)
+    assert [one.state for one in retried] == [State.AWAITING], "a person's retry does not bring the yes back"
+
+
+def test_a_yes_that_was_taken_back_covers_no_later_date_of_its_series(database: Database) -> None:
+    def on(day: int) -> Delivery:
+        due = LATER + timedelta(days=day)
+        made = new("fermeture", occurrence=f"{due:%Y-%m-%dT%H:%M}", due=due, roles=("curator",), text="Le musée dort.")
+        return add(database, made, at=NOW + timedelta(days=day))[0]
+
+    out, coming = on(0), on(7)
+    yes(database, out.tag, coming.tag)
+    deliveries.claim(database, now=LATER, lease=HOUR, most=1, busy=())
+    back(database, coming.tag, at=NOW + HOUR)
+    assert on(14).state is State.AWAITING, "the one that is out keeps its yes, for the record alone"
+    yes(database, coming.tag, at=NOW + 2 * HOUR)
+    assert on(21).state is State.READY
+
+
+def test_several_roles_say_yes_and_take_it_back_in_one_transaction(database: Database) -> None:
+    first, second = post(database, "reserves", "", "curator", "press")
+    both = {"curator": (first.id, second.id), "press": (first.id, second.id)}
+    edited = edit(database, second, "Un autre texte.")
+    with pytest.raises(Problem, match="changed-meanwhile"):
+        approvals.give_all(database, both, by="a", how="review", at=NOW, seen=[first, second])
+    assert not any(one.approvals for one in deliveries.select(database)), "nor the first role's, nor the first post's"
+    seen = [deliveries.get(database, first.id), edited]
+    done = approvals.give_all(database, both, by="a", how="review", at=NOW, seen=[one for one in seen if one])
+    assert {one.state for one in done.deliveries} == {State.READY}
+    assert {one.id for one in done.ready} == {first.id, second.id}
+    deliveries.claim(database, now=LATER, lease=HOUR, most=1, busy=("musee-x",))
+    with pytest.raises(Problem, match="not-while-claimed"):
+        approvals.take_all_back(database, both, by="a", at=NOW)
+    assert [len(one.approvals) for one in deliveries.select(database)] == [2, 2]
 
 
 # -- older texts
@@ -258,7 +343,7 @@ def test_a_signed_yes_is_taken_and_believed_at_send_time(database: Database, key
     first, second = post(database)
     done = signed_yes(database, keys, first.code, keys.make("a.martin"))
     assert [one.state for one in done.given] == [State.READY, State.READY]
-    proofs = Proofs({"curator": keys.role}, CALENDAR)
+    proofs = Proofs({"curator": keys.role}, CALENDAR, database)
     for one in done.given:
         assert proofs(one, LATER) == ""
     signed_yes(database, keys, first.code, next(keys.folder.glob("key-*[0-9]")))
@@ -312,7 +397,7 @@ def test_a_signature_of_something_else_is_refused(database: Database, keys: Keys
     press = signing.statement(CALENDAR, "press", asked(database, [now.code], "curator")[0]).words
     assert refusal(lambda: signed_yes(database, keys, now.code, key, words=press)) == "signature-of-other-role"
     assert refusal(lambda: signing.read("scheduler approval 1\nrole: curator\n")) == "statement-unreadable"
-    assert refusal(lambda: signing.read(old.replace("approval 1", "approval 2"))) == "statement-unreadable"
+    assert refusal(lambda: signing.read(old.replace("approval 2", "approval 3"))) == "statement-unreadable"
     assert refusal(lambda: signing.read(old + "role: press\n")) == "statement-unreadable", "one role, said once"
     assert state(database, first) is State.AWAITING
 
@@ -340,8 +425,8 @@ def test_a_foreign_or_expired_key_is_refused(database: Database, keys: Keys) -> 
     assert refusal(lambda: signed_yes(database, keys, old.code, expired)) == "signature-bad"
     young = keys.make("a.martin", options=f'valid-before="{NOW + timedelta(hours=12):%Y%m%d%H%M}" ')
     done = signed_yes(database, keys, old.code, young)
-    assert Proofs({"curator": keys.role}, CALENDAR)(done.given[0], NOW) == ""
-    late = Proofs({"curator": keys.role}, CALENDAR)(done.given[0], LATER)
+    assert Proofs({"curator": keys.role}, CALENDAR, database)(done.given[0], NOW) == ""
+    late = Proofs({"curator": keys.role}, CALENDAR, database)(done.given[0], LATER)
     assert "a.martin" in said(late, "fr"), "a key that ended before the hour counts no more"
 
 
@@ -349,7 +434,7 @@ def test_a_foreign_or_expired_key_is_refused(database: Database, keys: Keys) -> 
 def test_at_send_time_the_database_alone_proves_nothing(database: Database, keys: Keys) -> None:
     first, _ = post(database)
     done = signed_yes(database, keys, first.code, keys.make("a.martin"))
-    proofs = Proofs({"curator": keys.role}, CALENDAR)
+    proofs = Proofs({"curator": keys.role}, CALENDAR, database)
     with database.write() as connection:
         connection.execute(table.update().where(table.c.delivery_id == first.id).values(proof=""))
     unsigned = deliveries.get(database, first.id)
@@ -367,7 +452,68 @@ def test_at_send_time_the_database_alone_proves_nothing(database: Database, keys
     assert proofs(done.given[1], LATER), "a key that was taken from the file counts no more"
     keys.signers.unlink()
     assert "signers-missing" in proofs(done.given[1], LATER)
-    assert Proofs(ROLES, CALENDAR)(unsigned, LATER) == "", "a role that wants none is not asked"
+    assert Proofs(ROLES, CALENDAR, database)(unsigned, LATER) == "", "a role that wants none is not asked"
+
+
+@needs_keys
+def test_a_signature_cannot_be_given_again_once_its_yes_was_taken_back(database: Database, keys: Keys) -> None:
+    first, second = post(database)
+    key, role = keys.make("a.martin"), {"curator": keys.role}
+    old = signing.statement(CALENDAR, "curator", asked(database, [first.code], "curator")[0]).words
+    done = signed_yes(database, keys, first.code, key, words=old)
+    proofs = Proofs(role, CALENDAR, database)
+    assert [proofs(one, LATER) for one in done.given] == ["", ""]
+    take_back(database, [first.tag], role="curator", by="p.leroy", why="doute", roles=role, at=NOW + HOUR)
+    replayed = signed_yes(database, keys, first.code, key, words=old, at=NOW + 2 * HOUR)
+    assert codes(replayed.refused) == ["signature-taken-back"]
+    with database.write() as connection:  # whoever has the database in hand brings the row back
+        connection.execute(table.update().values(taken_back_at=None))
+    (forged, kept) = (deliveries.get(database, one.id) for one in (first, second))
+    assert forged
+    assert kept
+    assert not forged.missing_roles
+    assert "signature-taken-back" in proofs(forged, LATER), "the journal says so, and the sender asks it"
+    assert proofs(kept, LATER) == "", "only there was it taken back"
+    ahead = old.replace("after: -", "after: 2027-12-31T00:00:00.000000Z")
+    assert refusal(lambda: signed_yes(database, keys, first.code, key, words=ahead)) == "statement-unreadable"
+    about = asked(database, [first.code], "curator")[0]
+    fresh = signing.statement(CALENDAR, "curator", about, signing.withdrawn(database, "curator", about))
+    assert fresh.after == NOW + HOUR
+    anew = signed_yes(database, keys, first.code, key, words=fresh.words, at=NOW + 2 * HOUR)
+    assert not anew.refused
+    assert [proofs(one, LATER) for one in anew.given] == ["", ""]
+
+
+@needs_keys
+def test_planned_anew_under_the_same_key_it_is_still_taken_back(database: Database, keys: Keys) -> None:
+    first, _ = post(database)
+    key = keys.make("a.martin")
+    old = signing.statement(CALENDAR, "curator", [first]).words
+    signed_yes(database, keys, first.tag, key, words=old)
+    take_back(database, [first.tag], role="curator", by="a.martin", roles={"curator": keys.role}, at=NOW + HOUR)
+    deliveries.apply(database, [Cancel(first.id)], by="a", at=NOW + HOUR, campaigns={})
+    made = new("reserves", account=first.account, due=LATER, roles=("curator",), text="Le texte de reserves.")
+    (again,) = add(database, made, at=NOW + HOUR)
+    assert again.digest == first.digest
+    replayed = signed_yes(database, keys, again.tag, key, words=old, at=NOW + 2 * HOUR)
+    assert codes(replayed.refused) == ["signature-taken-back"]
+
+
+@needs_keys
+def test_a_statement_of_the_first_version_still_holds_where_nothing_was_taken_back(
+    database: Database, keys: Keys
+) -> None:
+    first, _ = post(database)
+    key = keys.make("a.martin")
+    words = signing.statement(CALENDAR, "curator", asked(database, [first.code], "curator")[0]).words
+    first_version = words.replace("approval 2", "approval 1").replace("after: -\n", "")
+    done = signed_yes(database, keys, first.code, key, words=first_version)
+    assert [one.state for one in done.given] == [State.READY, State.READY]
+    assert Proofs({"curator": keys.role}, CALENDAR, database)(done.given[0], LATER) == ""
+    take_back(database, [first.tag], role="curator", by="a.martin", roles={"curator": keys.role}, at=NOW + HOUR)
+    assert codes(signed_yes(database, keys, first.tag, key, words=first_version, at=NOW + 2 * HOUR).refused) == [
+        "signature-taken-back"
+    ]
 
 
 @needs_keys
@@ -383,7 +529,7 @@ def test_a_signed_yes_to_a_series_covers_its_later_dates_until_the_text_changes(
     signed_yes(database, keys, first.tag, keys.make("a.martin"))
     later, changed = on(7), on(14, "Le musée s'éveille.")
     assert (later.state, changed.state) == (State.READY, State.AWAITING)
-    proofs = Proofs({"curator": keys.role}, CALENDAR)
+    proofs = Proofs({"curator": keys.role}, CALENDAR, database)
     assert proofs(later, LATER + timedelta(days=7)) == ""
     assert proofs(later, LATER + timedelta(days=400)), "no signature holds for ever"
 

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.errors import NeedsPerson, Problem
 from scheduler.flow import approve
-from scheduler.model.delivery import Delivery, State
+from scheduler.model.delivery import Delivery, Event, State
 from scheduler.store import deliveries, history, remarks
 from scheduler.store.codes import post_key
 from scheduler.store.database import Database
@@ -132,3 +132,37 @@ def test_more_posts_than_an_expression_may_be_deep_are_answered_in_one_go(databa
     remarks.ask(database, many, text="Crédit ?", by="l.diallo", at=NOW)
     assert remarks.answer(database, many, text="Vérifié.", by="cm", at=NOW) == 1100
     assert remarks.open_ones(database) == []
+
+
+def test_an_account_that_comes_to_a_post_with_an_open_question_is_held_for_it(database: Database) -> None:
+    post(database)
+    ask(database, "Le prêteur est-il d'accord ?", holds=True)
+    (late, other) = add(
+        database, new(due=LATER, account="musee-bluesky"), new("quiz", due=LATER, account="musee-bluesky")
+    )
+    assert (late.state, other.state) == (State.HELD, State.READY)
+    assert "Le prêteur est-il d'accord ?" in late.reason
+    assert history.replay(history.of(database, late.id)) is State.HELD
+    assert {one.state for one in answer(database, "Oui.")} == {State.READY}
+    (after,) = add(database, new(due=LATER, account="musee-facebook"))
+    assert after.state is State.READY, "what is answered holds nobody"
+
+
+def test_what_was_missed_under_a_question_does_not_go_out_before_the_answer(database: Database) -> None:
+    first, second = post(database)
+    ask(database, "Le prêteur est-il d'accord ?", holds=True)
+    for one in (first, second):
+        held = deliveries.get(database, one.id)
+        assert held
+        deliveries.move(database, held, Event.TOO_LATE, by="dispatcher", at=LATER)
+    with pytest.raises(NeedsPerson, match="question-first"):
+        approve.retry(database, [POST], why="", by="cm", at=LATER)
+    with pytest.raises(NeedsPerson, match="question-first"):
+        approve.send_now(database, [POST], by="cm", at=LATER)
+    edited = new(due=LATER, account=first.account, text="Un autre texte.")
+    deliveries.apply(database, [Replace(first.id, edited)], by="a", at=NOW, campaigns={})
+    mended = deliveries.get(database, first.id)
+    assert mended
+    assert mended.state is State.HELD, "an edit brings it back, and the question is still open"
+    answer(database, "Oui.")
+    assert approve.retry(database, [second.tag], why="", by="cm", at=LATER)[0].state is State.READY

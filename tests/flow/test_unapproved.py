@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.flow import approve
+from scheduler.flow import consent
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
 from scheduler.model.account import Role
@@ -30,13 +30,13 @@ def test_a_post_without_its_yes_is_missed_and_never_sent(world: World) -> None:
     assert [one.state for one in world.news] == ["missed"]
     late = world.clock.now()
     with pytest.raises(Exception, match="not-while-missed"):
-        approve.approve(world.database, [waiting.tag], role="curator", by="a.martin", how="mail", roles=ROLES, at=late)
+        consent.approve(world.database, [waiting.tag], role="curator", by="a.martin", how="mail", roles=ROLES, at=late)
     assert world.network.requests == 1, "a yes that comes too late sends nothing by itself"
 
 
 def test_a_yes_that_is_not_believed_holds_the_post_and_nothing_leaves(world: World) -> None:
     (one,) = world.add(world.new("reserves", roles=("curator",), after=HOUR))
-    approve.approve(
+    consent.approve(
         world.database, [one.tag], role="curator", by="a.martin", how="mail", roles=ROLES, at=world.clock.now()
     )
     assert world.state(one) is State.READY
