@@ -9,9 +9,10 @@ from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import POST, REPLY, ROTATION
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
-from scheduler.model.campaign import At, Content, Day, Moment, Post, Repeat, Reply
+from scheduler.model.campaign import At, Content, Day, Moment, Post, Reply
 from scheduler.model.making import maker
 from scheduler.model.notice import Where
+from scheduler.model.series import Repeat
 from scheduler.model.spelling import slugged
 
 _post = maker(Post)

@@ -3,7 +3,7 @@
 from scheduler.campaigns.desk import Desk
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.tree import Keyed
-from scheduler.model.campaign import Repeat
+from scheduler.model.series import Repeat
 
 
 def repeat(node: Keyed, values: Values, desk: Desk) -> Repeat | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from scheduler.model.account import Account
-from scheduler.model.campaign import ONCE, At, Campaign, Content, Moment, Occurrence, Override, Post, Repeat, Reply
+from scheduler.model.campaign import ONCE, At, Campaign, Content, Moment, Occurrence, Override, Post, Reply
 from scheduler.model.making import maker
 from scheduler.model.notice import Notice, error
+from scheduler.model.series import Repeat
 from scheduler.model.slot import Wish
 from scheduler.model.zone import resolve
 

@@ -11,6 +11,7 @@ from scheduler.model.network import Side
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
 from scheduler.model.pool import Pool
+from scheduler.model.series import Repeat
 from scheduler.model.slot import PRIORITY, Taken, Wish
 
 ONCE = variant.ONCE
@@ -172,22 +173,16 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """A series: every day or week (more in a later version), wall-clock hour, first and last day, exceptions."""
+class Edited:
+    """One nominal date of a series, edited apart from it: left out, at another day or hour, or with other words."""
 
-    every: str
-    hour: time
-    days: tuple[int, ...] = ()
-    """Weekdays, Monday 0; empty for every day."""
-    first: date | None = None
-    last: date | None = None
-    count: int | None = None
-    excepted: tuple[tuple[date, date], ...] = ()
-    """Inclusive ranges of days on which nothing is laid out."""
-    not_during: tuple[str, ...] = ()
-    """Campaigns whose days it leaves alone."""
-    slot: bool = False
-    """Whether each occurrence takes a slot of its day; `hour` is then midnight, and stands in its key alone."""
+    day: date
+    """The nominal one: it stays the occurrence's name wherever it goes."""
+    skip: bool = False
+    to: date | None = None
+    hour: time | None = None
+    content: Content | None = None
+    overrides: Mapping[str, Override] = field(default_factory=dict)
     where: Where
 
 
@@ -203,6 +198,8 @@ class Post:
     moment: Moment | None = None
     repeat: Repeat | None = None
     rotate: tuple[Content, ...] = ()
+    occurrences: tuple[Edited, ...] = ()
+    """Of a series: the dates that differ from it."""
     overrides: Mapping[str, Override] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     """Networks or accounts; empty for all of the campaign's accounts."""
@@ -215,6 +212,8 @@ class Post:
     note: str = ""
     draft: bool = False
     embargo: datetime | None = None
+    countdown: date | None = None
+    """The day that `{days}` counts down to; a series ends on it."""
     too_late_after: timedelta | None = None
     priority: int = PRIORITY
     """Among the posts that wait for a slot; 1 goes first."""

@@ -20,13 +20,13 @@ from scheduler.model.campaign import (
     Override,
     Person,
     Post,
-    Repeat,
     Reply,
     TooLong,
     Welcome,
 )
 from scheduler.model.notice import Where, blocking
 from scheduler.model.picture import IfNotCleared, Picture, Rights
+from scheduler.model.series import Repeat
 from tests.campaigns.sample import FILE, HEAD
 
 SAMPLE = Path(__file__).parents[2] / "calendars" / "museumweek" / "campaign.yaml"

@@ -8,8 +8,9 @@ import pytest
 
 from scheduler.flow.recur import Span, chosen, nominal_days, occurrences
 from scheduler.model.account import Account
-from scheduler.model.campaign import At, Campaign, Content, Moment, Occurrence, Override, Post, Repeat, Reply
+from scheduler.model.campaign import At, Campaign, Content, Moment, Occurrence, Override, Post, Reply
 from scheduler.model.notice import Where
+from scheduler.model.series import Repeat
 from scheduler.model.slot import Wish
 
 HERE = Where(file="campaign.yaml", line=1, column=1)

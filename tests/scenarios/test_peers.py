@@ -18,8 +18,8 @@ import pytest
 import time_machine
 
 from scheduler.errors import Problem
-from scheduler.model.campaign import Repeat
 from scheduler.model.delivery import State
+from scheduler.model.series import Repeat
 from scheduler.store import accounts, attempts, deliveries
 from scheduler.store.deliveries import Replace
 from scheduler.wake import SimulatedAlarm
