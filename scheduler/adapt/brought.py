@@ -33,13 +33,16 @@ def hashtags(occurrence: Occurrence, campaign: Campaign, content: Content, text:
         inherits = occurrence.reply is None
     day = occurrence.post.day_hashtags
     given = (*campaign.hashtags, *day) if day else campaign.hashtags
-    return _brought(families.GRAMMARS[rules.count], text, given, content.hashtags or (), inherits)
+    # Texts without a hashtag are all one here.
+    return _brought(
+        families.GRAMMARS[rules.count], text if _signed(text) else "", given, content.hashtags or (), inherits
+    )
 
 
 @lru_cache(maxsize=64)
 def _brought(find: families.Find, text: str, given: tuple[str, ...], own: tuple[str, ...], inherits: bool) -> Brought:
     """The same, found once for all networks that share a grammar."""
-    seen = [one.value for one in families.found(find, text) if one.kind is FacetKind.HASHTAG] if _signed(text) else []
+    seen = [one.value for one in families.found(find, text) if one.kind is FacetKind.HASHTAG] if text else []
     same = fediverse.name if find is fediverse.find else str.casefold
     present = set(map(same, seen))
     above = _known(given, same) if inherits else {}

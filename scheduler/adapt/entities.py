@@ -15,6 +15,7 @@ from scheduler.patterns import lazy_pattern
 
 _ADDRESS = lazy_pattern(r"://(?:(?<=(http)://)|(?<=(https)://))\S+", re.IGNORECASE)
 """From the sign that a text is searched for fastest; the group is the scheme before it."""
+_SCHEMES = ("http://", "https://")
 _MEANT = lazy_pattern(r"[#＃]([^\s#＃]*[^\s#＃.,;:!?…»”\")\]}])")
 _BEGINS = lazy_pattern(r"(?<![\w@./-])")
 _ENDS = lazy_pattern(r"(?![\w@/?#&=%~+-]|[.,:;]\w)")
@@ -101,6 +102,8 @@ def hashtags(text: str, rules: Rules) -> set[str]:
 def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Sequence[Notice]:
     """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
     found = _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ())
+    if not found:
+        return ()
     return [
         _notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
         for one in found
@@ -136,8 +139,10 @@ def _seen(find: families.Find, text: str, labels: tuple[str, ...]) -> tuple[Sequ
 
 def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
     links = [one for one in found if one.kind is FacetKind.LINK]
+    begun = 0
     for one in links:
         shown = text[one.start : one.end]
+        begun += shown.startswith(_SCHEMES)
         if not shown.lower().startswith("http"):
             say = warning if _GLUED.search(shown) else info
             yield say("link-without-scheme", text=shown)
@@ -146,7 +151,8 @@ def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
         elif rest := left_behind(text, one.end):
             meant = spelt(f"{shown}{rest}")
             yield warning("link-cut", text=shown, rest=rest, meant=meant)
-    for match in _ADDRESS.finditer(text) if "://" in text else ():
+    # Where each sign of an address begins a link, there is none that the network does not see.
+    for match in _ADDRESS.finditer(text) if text.count("://") > begun else ():
         start = match.start(match.lastindex or 0)
         if not _holds(links, start):
             yield warning("link-not-seen", text=text[start : match.end()])
@@ -167,6 +173,8 @@ def _bare(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
 
 def _hashtags(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
     tags = {one.start: one for one in found if one.kind is FacetKind.HASHTAG}
+    if text.count("#") + text.count("＃") == len(tags) and all(_plain(text, one) for one in tags.values()):
+        return
     for match in _MEANT.finditer(text):
         tag = tags.get(match.start())
         if tag is None:
@@ -176,6 +184,11 @@ def _hashtags(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
             yield warning("hashtag-cut", hashtag=match[0], seen=text[tag.start : tag.end])
         elif match[1][0].isdecimal():
             yield warning("hashtag-digit", hashtag=match[0])
+
+
+def _plain(text: str, tag: Facet) -> bool:
+    """Whether a hashtag is seen up to white space and begins with no digit: as most are, and meant to be."""
+    return (tag.end == len(text) or text[tag.end].isspace()) and not text[tag.start + 1].isdecimal()
 
 
 def _holds(found: Iterable[Facet], place: int) -> bool:

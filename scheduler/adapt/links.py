@@ -13,6 +13,8 @@ _UNQUOTED = lazy_pattern("[A-Za-z0-9_.~-]*")
 _GOES_ON = lazy_pattern(r"['’`|^]\w")
 """Behind a link: the network takes less for it than was written, and a tag would stand in the midst of the address."""
 
+_USUAL = lazy_pattern(r"https?://([a-z0-9.-]+)(/[A-Za-z0-9_./~%+=,:@-]*)?(?=[?#]|\Z)")
+"""Host and path of most addresses, which need not be taken apart by all the rules for that."""
 _WRITTEN = lazy_pattern(r"https?://[^\s«»‹›“”\"<>]+")
 _REST = lazy_pattern(r"[^\s«»‹›“”\"<>]+")
 _CLOSING = "’'.,;:!?…)]}"
@@ -20,7 +22,8 @@ _CLOSING = "’'.,;:!?…)]}"
 
 def normal(link: str | None) -> str:
     """A link as the author gave it, in NFC like the texts that it stands in: networks write a text so, addresses in it too."""
-    return unicodedata.normalize("NFC", (link or "").strip())
+    given = (link or "").strip()
+    return given if given.isascii() else unicodedata.normalize("NFC", given)
 
 
 def own(address: str, own_hosts: Collection[str]) -> bool:
@@ -32,7 +35,7 @@ def own(address: str, own_hosts: Collection[str]) -> bool:
 def _own(address: str, own_hosts: tuple[str, ...]) -> bool:
     """The same, kept: a post's link is asked about once a network."""
     try:
-        host = _plain(urlsplit(address).hostname or "")
+        host = _plain((plain[1] if (plain := _USUAL.match(address)) else urlsplit(address).hostname) or "")
     except ValueError:  # half an address in brackets
         return False
     return any(host == one or host.endswith(f".{one}") for one in map(_plain, own_hosts) if one)
@@ -115,11 +118,14 @@ def spelt(address: str) -> str:
 
 def label(address: str, most: int = 60) -> str:
     """A short way to write `address` where the words may differ from it: host and path, cut with an ellipsis."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    if plain := _USUAL.match(address):
+        host, path = plain[1], plain[2] or ""
+    else:
+        try:
+            _, host, path, _, _ = urlsplit(address)
+        except ValueError:
+            return address
+    if "." not in host:  # without its scheme nobody takes it for an address
         return address
-    if "." not in parts.netloc:  # without its scheme nobody takes it for an address
-        return address
-    shown = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    shown = f"{host.removeprefix('www.')}{path.rstrip('/')}"
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"

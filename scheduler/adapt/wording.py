@@ -22,7 +22,7 @@ def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
     """French words that run together with a name that stands for a mention: «de le Louvre», «que Inès», «d’Paul»."""
     lowered = text.lower()
     for name in dict.fromkeys(names):
-        if not any(f"{word}{name.lower()}" in lowered for word in _RUNNING):
+        if not _run_into(name.lower(), lowered):
             continue
         first, _, rest = name.partition(" ")
         begins = name[:1].lower()
@@ -39,6 +39,14 @@ def contractions(text: str, names: Iterable[str]) -> Iterator[Notice]:
                 meant = f"{word} {name}"
             if meant.lower() != found[0].lower().replace("'", "’"):
                 yield warning("name-contracted", found=found[0], meant=meant)
+
+
+def _run_into(name: str, text: str) -> bool:
+    """Whether one of the words that run together stands right before `name` somewhere in `text`."""
+    start = text.find(name)
+    while start >= 0 and not text.endswith(_RUNNING, 0, start):
+        start = text.find(name, start + 1)
+    return start >= 0
 
 
 def unspoken(hashtags: Collection[str], known: Iterable[str]) -> Iterator[Notice]:
