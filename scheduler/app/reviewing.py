@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from scheduler.app.agenda import Agenda, Checked, Entry
-from scheduler.app.thumbnails import Picture, picture
-from scheduler.model.delivery import Delivery, State
-from scheduler.model.notice import Severity
 from scheduler.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from scheduler.app.agenda import Agenda, Checked, Entry
     from scheduler.app.queue import Proposal
     from scheduler.app.scheduler import Scheduler
+    from scheduler.app.thumbnails import Picture
     from scheduler.app.weeks import Weeks
+    from scheduler.model.delivery import Delivery, State
     from scheduler.model.network import Rules
 
 _DAY = lazy_pattern(
@@ -78,8 +78,10 @@ class Reviewing:
         return self._found.language if self._found is not None else self._language
 
     @property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The calendar's own zone."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - the first frame shows no hour
+
         return ZoneInfo(self.scheduler.config.timezone)
 
     def now(self) -> datetime:
@@ -107,29 +109,29 @@ class Reviewing:
         """The Monday of the week to begin with: that which first needs a person, else that of what comes next, else this one."""
         return monday_of(self.open().first())
 
-    def begin(self) -> Agenda:
+    def begin(self) -> "Agenda":
         """The week to begin with: at a glance into the file where that is enough, else of the opened database."""
         from scheduler.app.weekly import at_once  # noqa: PLC0415 - the first frame shows no week
 
         return (None if self._weeks else at_once(self.scheduler.ground, self.now())) or self.week(self.opening())
 
-    def week(self, monday: date) -> Agenda:
+    def week(self, monday: date) -> "Agenda":
         """The week that begins on `monday`."""
         return self.open().week(monday)
 
-    def days(self, first: date, n: int) -> Mapping[date, Mapping[State, int]]:
+    def days(self, first: date, n: int) -> "Mapping[date, Mapping[State, int]]":
         """How many deliveries stand in which state on each of `n` days from `first`; days without any are left out."""
         return self.open().days(first, n)
 
-    def todo(self) -> tuple[Entry, ...]:
+    def todo(self) -> "tuple[Entry, ...]":
         """What needs a person, the most urgent kind first, then by its hour; what awaits a yes comes last."""
         return self.open().todo()
 
-    def search(self, text: str) -> tuple[Entry, ...]:
+    def search(self, text: str) -> "tuple[Entry, ...]":
         """The posts whose name, code, theme or words hold `text`."""
         return self.open().search(text)
 
-    def named(self, text: str) -> Entry:
+    def named(self, text: str) -> "Entry":
         """The post that a code, an id, a tag or a post's own name means. Raises `Problem` where none does."""
         return self.open().named(text)
 
@@ -137,15 +139,19 @@ class Reviewing:
         """Two numbers that change when the queue does, and when the files do."""
         return self.open().pulse()
 
-    def picture(self, digest: str) -> Picture:
+    def picture(self, digest: str) -> "Picture":
         """A frozen picture, small enough for a terminal; empty where it cannot be shown."""
         self.open()
+        from scheduler.app.thumbnails import picture  # noqa: PLC0415 - the first frame shows none
+
         return picture(self.scheduler.ground.blobs, digest)
 
-    def check(self) -> Checked:
+    def check(self) -> "Checked":
         """What the files say, and what applying them would do. It takes as long as `plan`."""
         self.open()
-        from scheduler.model.change import Answers, ChangeKind  # noqa: PLC0415 - no frame needs them
+        from scheduler.app.agenda import Checked  # noqa: PLC0415 - the first frame needs none of them
+        from scheduler.model.change import Answers, ChangeKind  # noqa: PLC0415 - as above
+        from scheduler.model.notice import Severity  # noqa: PLC0415 - as above
 
         proposal = self.scheduler.queue.propose((), Answers())
         changes = [one for one in proposal.changes if one.kind is not ChangeKind.KEEP]
@@ -167,7 +173,7 @@ class Reviewing:
         posts = tuple((kind.value, post, day) for (kind, post), day in found.items())
         return Changes(proposal=proposal, posts=posts)
 
-    def standing(self, entry: Entry) -> tuple[str, ...]:
+    def standing(self, entry: "Entry") -> tuple[str, ...]:
         """The roles whose yes is missing on `entry` and for which this person may say it."""
         return tuple(role for role in entry.missing if role in self.roles)
 
@@ -208,7 +214,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def ids_of(found: Iterable[Entry], states: Iterable[State]) -> Sequence[Delivery]:
+def ids_of(found: "Iterable[Entry]", states: "Iterable[State]") -> "Sequence[Delivery]":
     """The deliveries of `found` that are in one of `states`."""
     wanted = frozenset(states)
     return [one for entry in found for one in entry.deliveries if one.state in wanted]

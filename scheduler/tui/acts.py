@@ -20,7 +20,6 @@ class Act:
     line: int = 0
     """Its place in the key line, from 1; 0 stays out of it."""
     palette: bool = True
-    mouse: bool = False
 
     @property
     def word(self) -> str:
@@ -74,6 +73,12 @@ ACTS = (
     Act(name="back", keys=("escape",), shown="review-key-escape", line=15, palette=False),
     Act(name="leave", keys=("q", "ctrl+q"), shown="q"),
 )
+
+OF_A_POST = frozenset(
+    {"open", "approve", "approve-many", "hold", "cancel", "ask", "send", "compare", "history", "browse", "settle"}
+    | {"edit", "editor", "move", "duplicate", "tick"}
+)
+"""Acts that want a post to be chosen."""
 
 
 def bindings(where: Where) -> list[Binding]:

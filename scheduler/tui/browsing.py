@@ -5,11 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scheduler.app.outward import safe
-
 
 def address(url: str) -> bool:
     """Show a web page; False where there is no browser with a window, or where it is no address of the web."""
+    from scheduler.app.outward import safe  # noqa: PLC0415 - the first frame opens nothing
+
     if not (safe(url) and seen()):
         return False
     import webbrowser  # noqa: PLC0415 - only where something is opened

@@ -9,8 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from scheduler.sentences import label
 from scheduler.tui.acts import ACTS, Act
-from scheduler.tui.screens.acting import Acting
-from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.acting import Acting, OfPost
 from scheduler.tui.widgets.keyline import key_name
 
 
@@ -21,7 +20,7 @@ class Commands(Provider):
         screen = self.screen
         if not isinstance(screen, Acting):
             return
-        here, language = "post" if isinstance(screen, PostScreen) else "room", screen.language
+        here, language = "post" if isinstance(screen, OfPost) else "room", screen.language
         for one in ACTS:
             if one.palette and one.where in {here, "both"}:
                 why = screen.refused(one.name)

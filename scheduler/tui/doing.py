@@ -1,22 +1,23 @@
 """What the keys of the whole room do: views, finding one's way, help, leaving. What they do to a post is in `acting`."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.app import App
 from textual.command import CommandPalette
 
-from scheduler.app.agenda import Entry
 from scheduler.app.reviewing import Reviewing, day_meant
 from scheduler.sentences import label
 from scheduler.tui import filters, signs
 from scheduler.tui.host import Host
-from scheduler.tui.screens.help import Help
-from scheduler.tui.screens.post import PostScreen
-from scheduler.tui.screens.questions import Asked, Choice
+from scheduler.tui.screens.acting import OfPost
 from scheduler.tui.screens.room import Room
 from scheduler.tui.tokens import PALETTES
+
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Entry
 
 DOUBTFUL = (signs.UNKNOWN, signs.EXPECTED)
 """Where the list is opened on these, the question is what became of them."""
@@ -49,12 +50,18 @@ class Doing(App[None]):
         elif room.entry is not None and room.view == "todo" and room.sign(room.entry) in DOUBTFUL:
             self.act("settle")
         elif room.entry is not None:
-            self.push_screen(PostScreen(cast("Host", self), room.entry))
+            self.open_post(room.entry)
+
+    def open_post(self, entry: "Entry", face: str = "cards") -> None:
+        """Open a post on one of its faces."""
+        from scheduler.tui.screens.post import PostScreen  # noqa: PLC0415 - loaded with the first post that is opened
+
+        self.push_screen(PostScreen(cast("Host", self), entry, face))
 
     def act_back(self) -> None:
         """One step: from a post, from a view, from a filter; never out."""
         room = self.room
-        if isinstance(self.screen, PostScreen):
+        if isinstance(self.screen, OfPost):
             self.pop_screen()
             room.look(room.view) if room.view != "todo" else room.checked_anew()
         elif room.view != room.home:
@@ -100,9 +107,9 @@ class Doing(App[None]):
             return
         self._stand_on(found[0])
 
-    def _stand_on(self, entry: Entry) -> None:
+    def _stand_on(self, entry: "Entry") -> None:
         self.room.chosen = entry.key
-        if isinstance(self.screen, PostScreen):
+        if isinstance(self.screen, OfPost):
             self.screen.run_worker(self.screen.show(entry), exclusive=True, group="cards")
         else:
             self.room.redraw()
@@ -123,6 +130,8 @@ class Doing(App[None]):
 
     def act_help(self) -> None:
         """Signs and keys."""
+        from scheduler.tui.screens.help import Help  # noqa: PLC0415 - loaded when help is first wanted
+
         self.push_screen(Help(self.language))
 
     def act_commands(self) -> None:
@@ -136,14 +145,14 @@ class Doing(App[None]):
     @work
     async def act_search(self) -> None:
         """Everywhere in the queue."""
-        said = await self.push_screen_wait(Asked(label("review-search-ask", self.language), self.language))
+        said = await self.typed(label("review-search-ask", self.language))
         if said:
             self.room.look("todo", asked=said)
 
     @work
     async def act_go(self) -> None:
         """To a date, a code or a name."""
-        said = await self.push_screen_wait(Asked(label("review-go-ask", self.language), self.language))
+        said = await self.typed(label("review-go-ask", self.language))
         if not said:
             return
         agenda = self.room.agenda
@@ -159,11 +168,27 @@ class Doing(App[None]):
         agenda = self.room.agenda
         rows = filters.choices(agenda.entries, self.language) if agenda else []
         answers = [label("review-filter-none", self.language), *(words for _, _, words in rows)]
-        chosen = await self.push_screen_wait(Choice(label("review-filter-ask", self.language), answers))
+        chosen = await self.choose(label("review-filter-ask", self.language), answers)
         if chosen <= 0:
             self.room.set_filter()
         else:
             self.room.set_filter(**{rows[chosen - 1][0]: rows[chosen - 1][1]})
+
+    # -- asking
+
+    async def choose(self, question: str, answers: Sequence[str], listed: Sequence[str] = ()) -> int:
+        """The place of the answer that is chosen; 0, the safe one, where none is."""
+        from scheduler.tui.screens.questions import Choice  # noqa: PLC0415 - loaded with the first question
+
+        place: int = await self.push_screen_wait(Choice(question, answers, listed))
+        return place
+
+    async def typed(self, question: str, *, expected: str = "") -> str:
+        """The line that is typed; with `expected` only that very one is taken. Nothing where none is."""
+        from scheduler.tui.screens.questions import Asked  # noqa: PLC0415 - as above
+
+        said: str = await self.push_screen_wait(Asked(question, self.language, expected=expected))
+        return said
 
     # -- what the application itself provides
 

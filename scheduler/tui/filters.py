@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from scheduler.app.agenda import Entry
 from scheduler.sentences import label
+
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +20,11 @@ class Filter:
     state: str = ""
     campaign: str = ""
 
-    def of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def of(self, entries: "Iterable[Entry]") -> "tuple[Entry, ...]":
         """Those that it lets through: a post, where any of its networks fits."""
         return tuple(one for one in entries if self._fits(one))
 
-    def _fits(self, one: Entry) -> bool:
+    def _fits(self, one: "Entry") -> bool:
         if self.theme and one.theme != self.theme:
             return False
         if self.campaign and one.campaign != self.campaign:
@@ -41,7 +44,7 @@ class Filter:
         return label("review-filtered", language, what=[one for one in given if one]) if any(given) else ""
 
 
-def choices(entries: Iterable[Entry], language: str) -> list[tuple[str, str, str]]:
+def choices(entries: "Iterable[Entry]", language: str) -> list[tuple[str, str, str]]:
     """What a week can be filtered by: the field, its value, the words; only what tells posts apart."""
     found: dict[tuple[str, str], str] = {}
     for one in entries:

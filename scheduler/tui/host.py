@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.message import Message
 from textual.screen import Screen
 
-from scheduler.app.agenda import Agenda, Checked, Entry
-from scheduler.app.reviewing import Reviewing
 from scheduler.tui import signs
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
+    from scheduler.app.agenda import Agenda, Checked, Entry
     from scheduler.app.editing import Draft, Place
+    from scheduler.app.reviewing import Reviewing
     from scheduler.app.steps import Deed
     from scheduler.app.viewing import Viewing
     from scheduler.model.network import Rules
@@ -26,18 +26,18 @@ class Shown(Protocol):
     chosen: str
 
     @property
-    def shown(self) -> tuple[Entry, ...]: ...
+    def shown(self) -> "tuple[Entry, ...]": ...
 
     @property
     def blocked(self) -> Mapping[str, str]: ...
 
-    def sign(self, one: Entry) -> signs.Sign: ...
+    def sign(self, one: "Entry") -> signs.Sign: ...
 
 
 class Host(Protocol):
     """The application."""
 
-    reviewing: Reviewing
+    reviewing: "Reviewing"
 
     @property
     def acts(self) -> "Acts": ...
@@ -47,7 +47,7 @@ class Host(Protocol):
 
     role: tuple[str, ...] | None
     rules: "Mapping[str, Rules]"
-    checked: Checked | None
+    checked: "Checked | None"
     checking: bool
 
     @property
@@ -78,11 +78,15 @@ class Host(Protocol):
 
     def say(self, text: str, *, grave: bool) -> None: ...
 
-    def name_window(self, entry: Entry | None, sign: signs.Sign) -> None: ...
+    def name_window(self, entry: "Entry | None", sign: signs.Sign) -> None: ...
 
     async def push_screen_wait(self, screen: Screen[Any]) -> Any: ...
 
-    async def week_shown(self, agenda: Agenda) -> None: ...
+    async def choose(self, question: str, answers: Sequence[str], listed: Sequence[str] = ()) -> int: ...
+
+    async def typed(self, question: str, *, expected: str = "") -> str: ...
+
+    async def week_shown(self, agenda: "Agenda") -> None: ...
 
     def load_week(self, monday: date) -> Any: ...
 

@@ -29,6 +29,11 @@ def faulty(entries: Iterable[Entry], checked: Checked | None) -> frozenset[str]:
     return frozenset(one.key for one in entries if any(f'"{one.post}"' in name for name in subjects))
 
 
+def faults(checked: Checked | None) -> int:
+    """How many errors there are in the files."""
+    return sum(1 for one in checked.notices if one.severity is Severity.ERROR) if checked else 0
+
+
 def day(entries: Iterable[Entry], sign: Callable[[Entry], signs.Sign], language: str, width: int) -> list[Item]:
     """The posts of a day, each with what it says."""
     made: list[Item] = []

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.worker import WorkerFailed, get_current_worker
 
-from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.app.reviewing import Reviewing, monday_of
 from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
@@ -17,11 +16,10 @@ from scheduler.render.days import day_name
 from scheduler.render.deeds import told
 from scheduler.sentences import label, say
 from scheduler.tui import messages, signs, terminals
-from scheduler.tui.commands import Commands
 from scheduler.tui.dress import Dressed
 from scheduler.tui.host import Host
 from scheduler.tui.look import CSS
-from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.acting import OfPost
 from scheduler.tui.screens.room import Room
 from scheduler.tui.viewing import Looking
 from scheduler.tui.widgets.small import LEAST
@@ -30,8 +28,10 @@ from scheduler.tui.writing import Writing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.command import Provider
     from textual.driver import Driver
 
+    from scheduler.app.agenda import Agenda, Checked, Entry
     from scheduler.app.steps import Deed
     from scheduler.model.network import Rules
 
@@ -39,12 +39,18 @@ POLL = 1.0
 """Seconds between two looks at the queue's end and the files' ages."""
 
 
+def _commands() -> "type[Provider]":
+    from scheduler.tui.commands import Commands  # noqa: PLC0415 - loaded with the first look at the palette
+
+    return Commands
+
+
 class Review(Writing, Looking, Dressed):
     """The room for one calendar and one person."""
 
     CSS = CSS
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {Commands}
+    COMMANDS: ClassVar = {_commands}
     BINDINGS: ClassVar = []
     HORIZONTAL_BREAKPOINTS = [(0, "-little"), (LEAST[0], "-enough")]  # noqa: RUF012 - Textual's way
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST[1], "-high")]  # noqa: RUF012 - as above
@@ -75,10 +81,13 @@ class Review(Writing, Looking, Dressed):
         """The room's posts, for the screen of one of them."""
         return self.room
 
+    def get_default_screen(self) -> Room:
+        """The room: an empty screen below it would be laid out and drawn for nobody."""
+        return self.room
+
     def on_mount(self) -> None:
         """The first frame is drawn before anything is read."""
         self.tell_terminal(terminals.KEEP_TITLE)
-        self.push_screen(self.room)
         # A thread that loads the store at the same time would keep the frame waiting.
         self.room.call_after_refresh(self.load_opening)
         if self._poll:
@@ -227,10 +236,10 @@ class Review(Writing, Looking, Dressed):
         if files:
             self.check_files()
 
-    async def week_shown(self, agenda: Agenda) -> None:
+    async def week_shown(self, agenda: "Agenda") -> None:
         """An open post is shown as it is now."""
         top = self.screen
-        if isinstance(top, PostScreen) and top.entry is not None:
+        if isinstance(top, OfPost) and top.entry is not None:
             found = agenda.find(top.entry.key)
             if found is not None and found != top.entry:
                 await top.show(found)
@@ -249,7 +258,7 @@ class Review(Writing, Looking, Dressed):
                 self._unnotify(one)  # else a yes after a yes would pile up over the post that is read
         self.notify(text, severity="error" if grave else "information", markup=False, timeout=8 if grave else 4)
 
-    def name_window(self, entry: Entry | None, sign: signs.Sign) -> None:
+    def name_window(self, entry: "Entry | None", sign: signs.Sign) -> None:
         """Keep in words what is chosen, as the application's title: «abeilles, ven. 11 juin 11:00, à valider»."""
         language = self.reviewing.language
         if entry is None:

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from scheduler.app.agenda import Agenda, Checked, Entry
-from scheduler.app.thumbnails import Picture
 from scheduler.errors import SchedulerError
-from scheduler.model.delivery import State
 
 if TYPE_CHECKING:
     from scheduler.app import trial
+    from scheduler.app.agenda import Agenda, Checked, Entry
     from scheduler.app.doubting import Doubt
     from scheduler.app.editing import Conflict
     from scheduler.app.steps import Deed
+    from scheduler.app.thumbnails import Picture
     from scheduler.app.viewing import Compared, Life
+    from scheduler.model.delivery import State
     from scheduler.model.remark import Remark
 
 
 class WeekLoaded(Message):
     """A week was read."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: "Agenda") -> None:
         super().__init__()
         self.agenda = agenda
 
@@ -31,7 +31,7 @@ class WeekLoaded(Message):
 class MonthLoaded(Message):
     """The days around a month were counted, from `first` on."""
 
-    def __init__(self, first: date, days: Mapping[date, Mapping[State, int]]) -> None:
+    def __init__(self, first: date, days: "Mapping[date, Mapping[State, int]]") -> None:
         super().__init__()
         self.first = first
         self.days = days
@@ -40,7 +40,7 @@ class MonthLoaded(Message):
 class TodoLoaded(Message):
     """What needs a person was read; or, with `asked`, what was searched."""
 
-    def __init__(self, entries: tuple[Entry, ...], asked: str = "") -> None:
+    def __init__(self, entries: "tuple[Entry, ...]", asked: str = "") -> None:
         super().__init__()
         self.entries = entries
         self.asked = asked
@@ -49,7 +49,7 @@ class TodoLoaded(Message):
 class FilesChecked(Message):
     """The files were read and compared with the queue."""
 
-    def __init__(self, checked: Checked) -> None:
+    def __init__(self, checked: "Checked") -> None:
         super().__init__()
         self.checked = checked
 
@@ -57,7 +57,7 @@ class FilesChecked(Message):
 class PictureReady(Message):
     """A picture was made small."""
 
-    def __init__(self, digest: str, picture: Picture) -> None:
+    def __init__(self, digest: str, picture: "Picture") -> None:
         super().__init__()
         self.digest = digest
         self.picture = picture
@@ -89,7 +89,7 @@ class Viewed(Message):
 class AskedOf(Message):
     """The open questions were counted, by the key of their post; `more` are posts that need somebody for these alone."""
 
-    def __init__(self, counts: Mapping[str, int], more: tuple[Entry, ...]) -> None:
+    def __init__(self, counts: Mapping[str, int], more: "tuple[Entry, ...]") -> None:
         super().__init__()
         self.counts = counts
         self.more = more

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from scheduler.app.agenda import Entry
-from scheduler.model.delivery import Delivery, State
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Entry
+    from scheduler.model.delivery import Delivery, State
 
 MARKS: Mapping[str, str] = {
     "x": "XT",
@@ -54,33 +56,33 @@ GRAVEST_FIRST = (
 )
 TROUBLES = frozenset({FAILED, UNKNOWN, BLOCKED, MISSED, PARTIAL, EXPECTED})
 DONE = frozenset({PUBLISHED, CANCELLED, WITHDRAWN})
-_OF_STATE = {
-    State.AWAITING: AWAITING,
-    State.READY: READY,
-    State.HELD: HELD,
-    State.CLAIMED: SENDING,
-    State.SENDING: SENDING,
-    State.UNKNOWN: UNKNOWN,
-    State.EXPECTED: EXPECTED,
-    State.PARTIAL: PARTIAL,
-    State.PUBLISHED: PUBLISHED,
-    State.FAILED: FAILED,
-    State.MISSED: MISSED,
-    State.CANCELLED: CANCELLED,
-    State.WITHDRAWN: WITHDRAWN,
+_OF_STATE: Mapping[str, Sign] = {
+    "awaiting": AWAITING,
+    "ready": READY,
+    "held": HELD,
+    "claimed": SENDING,
+    "sending": SENDING,
+    "unknown": UNKNOWN,
+    "expected": EXPECTED,
+    "partial": PARTIAL,
+    "published": PUBLISHED,
+    "failed": FAILED,
+    "missed": MISSED,
+    "cancelled": CANCELLED,
+    "withdrawn": WITHDRAWN,
 }
+"""By the state's word: the first frame is drawn before the model is loaded."""
 
 
-def of_state(state: State) -> Sign:
+def of_state(state: "State") -> Sign:
     """The sign of a state."""
     return _OF_STATE[state]
 
 
-def sign_of(one: Delivery, blocked: Collection[str] = ()) -> Sign:
+def sign_of(one: "Delivery", blocked: Collection[str] = ()) -> Sign:
     """The sign of a delivery: what would go out, but waits for an account that a person has to connect again, is blocked."""
-    if one.account in blocked and one.state is State.READY:
-        return BLOCKED
-    return _OF_STATE[one.state]
+    found = _OF_STATE[one.state]
+    return BLOCKED if found is READY and one.account in blocked else found
 
 
 def gravest(found: Iterable[Sign]) -> Sign:
@@ -88,7 +90,7 @@ def gravest(found: Iterable[Sign]) -> Sign:
     return min(found, key=GRAVEST_FIRST.index)
 
 
-def of_entry(one: Entry, blocked: Collection[str] = ()) -> Sign:
+def of_entry(one: "Entry", blocked: Collection[str] = ()) -> Sign:
     """The gravest of a post's networks."""
     return gravest(sign_of(each, blocked) for each in one.deliveries)
 
@@ -98,7 +100,7 @@ def mark(network: str) -> str:
     return MARKS.get(network) or network[:2].upper().ljust(2)
 
 
-def marks(one: Entry, blocked: Collection[str] = ()) -> list[tuple[str, Sign | None]]:
+def marks(one: "Entry", blocked: Collection[str] = ()) -> list[tuple[str, Sign | None]]:
     """The letters of a post's networks; those in its gravest state bear its sign where others stand otherwise."""
     worst = of_entry(one, blocked)
     standing: dict[str, list[Sign]] = {}

@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
-from scheduler.app.agenda import Entry
-from scheduler.app.outward import addresses, doubtful, folders
-from scheduler.app.reviewing import ids_of
 from scheduler.errors import SchedulerError
-from scheduler.model.delivery import UNSENT
 from scheduler.plain import harmless
 from scheduler.sentences import label
 from scheduler.tui import browsing, messages
 from scheduler.tui.doing import Doing
 from scheduler.tui.host import Host
-from scheduler.tui.screens.acting import Acting
-from scheduler.tui.screens.post import PostScreen
-from scheduler.tui.screens.questions import Asked, Choice
+from scheduler.tui.screens.acting import Acting, OfPost
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
+    from scheduler.app.agenda import Entry
     from scheduler.app.queue import Proposal
     from scheduler.app.reviewing import Changes
     from scheduler.app.steps import Deed
@@ -56,7 +51,7 @@ class Looking(Doing):
         def acts(self) -> "Acts": ...
 
     @property
-    def looked_at(self) -> Entry | None:
+    def looked_at(self) -> "Entry | None":
         """The chosen post, or the open one."""
         return self.screen.entry if isinstance(self.screen, Acting) else self.room.entry
 
@@ -73,7 +68,7 @@ class Looking(Doing):
     def _face(self, face: str) -> None:
         entry = self.looked_at
         if entry is not None:
-            self.push_screen(PostScreen(cast("Host", self), entry, face))
+            self.open_post(entry, face)
 
     # -- outside
 
@@ -83,12 +78,14 @@ class Looking(Doing):
         entry = self.looked_at
         if entry is None:
             return
-        chosen = self.screen.address if isinstance(self.screen, PostScreen) else ""
+        from scheduler.app.outward import addresses, folders  # noqa: PLC0415 - as above
+
+        chosen = self.screen.address if isinstance(self.screen, OfPost) else ""
         found = [*addresses(entry), *((account, f"→{path}") for account, path in folders(entry))]
         if not chosen and len(found) > 1:
             answers = [label("review-answer-leave", self.language)]
             answers += [f"{harmless(account)} · {harmless(where.removeprefix('→'))}" for account, where in found]
-            place = await self.push_screen_wait(Choice(label("viewing-open-which", self.language), answers))
+            place = await self.choose(label("viewing-open-which", self.language), answers)
             chosen = found[place - 1][1] if place > 0 else ""
             if not chosen:
                 return
@@ -153,11 +150,12 @@ class Looking(Doing):
         self.call_from_thread(self._say_of, entry, found)
 
     @work
-    async def _say_of(self, entry: Entry, found: "tuple[Remark, ...]") -> None:
+    async def _say_of(self, entry: "Entry", found: "tuple[Remark, ...]") -> None:
+        from scheduler.tui import may  # noqa: PLC0415 - as above
         from scheduler.tui.screens.said import Remarks  # noqa: PLC0415 - as above
 
-        unsent = bool(ids_of([entry], UNSENT))
-        screen = Remarks(entry.reply or entry.post, found, self.language, self.reviewing.zone, unsent=unsent)
+        name, zone = entry.reply or entry.post, self.reviewing.zone
+        screen = Remarks(name, found, self.language, zone, unsent=may.unsent(entry))
         said = await self.push_screen_wait(screen)
         if said is None:
             return
@@ -229,6 +227,7 @@ class Looking(Doing):
     @work
     async def act_settle(self) -> None:
         """Out or not: beside what the network shows. Absent, or not alike, the tag is typed."""
+        from scheduler.app.outward import doubtful  # noqa: PLC0415 - as above
         from scheduler.tui.screens.settling import Settling  # noqa: PLC0415 - as above
 
         entry = self.looked_at
@@ -239,7 +238,7 @@ class Looking(Doing):
         if len(found) > 1:
             question = label("viewing-settle-which", self.language, post=entry.post)
             names = [harmless(one.account) for one in found]
-            place = await self.push_screen_wait(Choice(question, [label("review-answer-later", self.language), *names]))
+            place = await self.choose(question, [label("review-answer-later", self.language), *names])
         if place > 0:
             screen = Settling(cast("Host", self), found[place - 1])
             await self._settle(found[place - 1], await self.push_screen_wait(screen), screen)
@@ -264,8 +263,7 @@ class Looking(Doing):
 
     async def _typed(self, code: str, one: "Delivery", expected: str = "") -> str:
         question = label(code, self.language, account=one.account)
-        said: str = await self.push_screen_wait(Asked(question, self.language, expected=expected))
-        return said
+        return await self.typed(question, expected=expected)
 
     # -- what the application itself provides
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from scheduler.app.agenda import Entry
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Entry
 
 WIDE = 112
 """Columns from which hours get rows of their own; below, each day is a list with the hours in it."""
@@ -13,7 +14,7 @@ NARROW = 3
 """Lines that a post has at most where columns are narrow: its text would be a word or two."""
 PARTS = ("morning", "noon", "afternoon", "evening")
 ENDS = ("12:00", "14:00", "18:00", "~")
-Week = Sequence[Sequence[Entry]]
+Week = Sequence[Sequence["Entry"]]
 """The posts of each of seven days."""
 
 
@@ -25,7 +26,7 @@ Style = Literal["hours", "parts", "narrow"]
 class Spot:
     """One line of one day: line `line` of the `of` that `entry` has; without an entry, the mark of now."""
 
-    entry: Entry | None
+    entry: "Entry | None"
     line: int
     of: int
 
@@ -69,7 +70,7 @@ def columns(width: int) -> tuple[int, list[int]]:
     return gutter, [each + (day < more) for day in range(7)]
 
 
-def plan(entries: Sequence[Entry], monday: date, now: str, today: date, *, width: int, height: int) -> Plan:
+def plan(entries: "Sequence[Entry]", monday: date, now: str, today: date, *, width: int, height: int) -> Plan:
     """The roomiest plan that fits `height`: by hours, else by parts of the day, else to be scrolled. `now` is «14:23»."""
     week = [[one for one in entries if one.day == monday + timedelta(days=day)] for day in range(7)]
     column = (today - monday).days
@@ -85,7 +86,7 @@ def plan(entries: Sequence[Entry], monday: date, now: str, today: date, *, width
     return Plan(rows=tuple(_parts(week, now, here, height)), style="parts")
 
 
-def slot(one: Entry) -> str:
+def slot(one: "Entry") -> str:
     """The hour under which it stands; what has none stands below all hours."""
     return f"{one.hour:%H:%M}" if one.hour else "--:--"
 
@@ -165,11 +166,11 @@ def _block(name: str, days: Week, density: int, column: int | None, now: str, hi
     ]
 
 
-def _stack(found: Collection[Entry], density: int) -> list[Spot]:
+def _stack(found: "Collection[Entry]", density: int) -> list[Spot]:
     return [Spot(one, line, density) for one in found for line in range(density)]
 
 
-def beside(entries: Sequence[Entry], key: str, monday: date, *, days: int = 0, posts: int = 0) -> Entry | None:
+def beside(entries: "Sequence[Entry]", key: str, monday: date, *, days: int = 0, posts: int = 0) -> "Entry | None":
     """The entry that a step leads to: a post up or down the day, or the nearest hour of the next day that has any."""
     here = next((one for one in entries if one.key == key), None)
     if here is None:
@@ -188,5 +189,5 @@ def beside(entries: Sequence[Entry], key: str, monday: date, *, days: int = 0, p
     return here
 
 
-def _minutes(one: Entry) -> int:
+def _minutes(one: "Entry") -> int:
     return one.hour.hour * 60 + one.hour.minute if one.hour else 24 * 60

@@ -16,7 +16,7 @@ from scheduler.sentences import label
 from scheduler.tui import messages, outside
 from scheduler.tui.doing import Doing
 from scheduler.tui.host import Host
-from scheduler.tui.screens.post import PostScreen
+from scheduler.tui.screens.acting import OfPost
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
@@ -53,7 +53,7 @@ class Writing(Doing):
         self._from_post("duplicate")
 
     def _from_post(self, name: str) -> None:
-        if isinstance(self.screen, PostScreen) and self.screen.entry is not None:
+        if isinstance(self.screen, OfPost) and self.screen.entry is not None:
             self.room.chosen = self.screen.entry.key
             self.pop_screen()
             self.room.look("week")
@@ -71,7 +71,7 @@ class Writing(Doing):
         """Do an act, one at a time."""
 
     def _edit_open(self, *, outside: bool) -> None:
-        if isinstance(self.screen, PostScreen) and (one := self.screen.entry) is not None:
+        if isinstance(self.screen, OfPost) and (one := self.screen.entry) is not None:
             self.open_draft(one.campaign, one.post, one.reply, outside=outside, account=self.screen.account)
 
     # -- opening
@@ -116,7 +116,7 @@ class Writing(Doing):
         occurrence = f"once+{draft.reply}" if draft.reply else "once"
         agenda = self.room.agenda
         entry = agenda.find(f"{draft.campaign}/{draft.post}/{occurrence}") if agenda else None
-        here = self.screen.entry if isinstance(self.screen, PostScreen) else self.room.entry
+        here = self.screen.entry if isinstance(self.screen, OfPost) else self.room.entry
         if here is not None and (here.campaign, here.post) == (draft.campaign, draft.post):
             entry = here
         self.push_screen(Editor(cast("Host", self), draft, at, entry))

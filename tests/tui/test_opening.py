@@ -1,6 +1,8 @@
 """What is found out after the first frame is drawn: that there is no calendar to review, or that it speaks another language."""
 
 import asyncio
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,13 +14,36 @@ from scheduler.config import Invalid
 from scheduler.tui.main import Review
 from tests.tui import week
 
+DRAWN = """
+import sys
+import scheduler.app.arriving, scheduler.cli.door, scheduler.tui.main
+print(*sorted(name for name in sys.modules if name.startswith("scheduler.")))
+"""
+
+
+def test_the_first_frame_waits_for_no_post() -> None:
+    """Neither the model, nor a dialog, nor the screen of one post: they come with what needs them."""
+    told = subprocess.run([sys.executable, "-c", DRAWN], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(told.stdout.split())
+    assert "scheduler.tui.screens.room" in loaded
+    late = {
+        "scheduler.model",
+        "scheduler.app.agenda",
+        "scheduler.tui.may",
+        "scheduler.tui.lists",
+        "scheduler.tui.moving",
+    }
+    screens = {f"scheduler.tui.screens.{name}" for name in ("post", "questions", "help", "said", "settling", "editor")}
+    assert not loaded & (late | screens)
+
 
 def opened(reviewing: Reviewing) -> Review:
     """The room, after it ended of itself."""
 
     async def story() -> Review:
         app = Review(reviewing, poll=0, checks=False)
-        async with app.run_test(size=(120, 40)):
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()  # the first frame, behind which the calendar is looked for
             with suppress(WorkerCancelled):  # by the end of the application
                 await app.workers.wait_for_complete()
         return app

@@ -1,27 +1,19 @@
 """What the keys do, the same in the room and on an open post: may it be done now, what is asked first, who does it."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
 
-from scheduler.app.agenda import Entry, unmovable
-from scheduler.app.reviewing import ids_of
-from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, State
-from scheduler.model.variant import ONCE
 from scheduler.render.days import day_name
 from scheduler.sentences import label
-from scheduler.sentences.stored import said, told
 from scheduler.tui import signs
+from scheduler.tui.acts import OF_A_POST
 from scheduler.tui.host import Host
-from scheduler.tui.screens.questions import Asked, Choice
-from scheduler.tui.weekplan import slot
 
-DOUBTFUL = (State.UNKNOWN, State.EXPECTED)
-LATE = frozenset({State.FAILED, State.MISSED, State.PARTIAL})
-LISTED = 200
-"""Posts that a question names; how many more there are, it says."""
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Entry
 
 
 class Acting(Screen[None]):
@@ -31,23 +23,25 @@ class Acting(Screen[None]):
     language: str
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> "Entry | None":
         """The chosen post."""
         return None
 
     @property
-    def shown(self) -> tuple[Entry, ...]:
+    def shown(self) -> "tuple[Entry, ...]":
         """The posts that a bulk act may be about: those on the screen."""
         return ()
 
     @property
-    def picked(self) -> tuple[Entry, ...]:
+    def picked(self) -> "tuple[Entry, ...]":
         """The posts that were ticked: bulk acts are about them, and about nothing else."""
         return ()
 
-    def named(self, found: Sequence[Entry]) -> list[str]:
+    def named(self, found: "Sequence[Entry]") -> list[str]:
         """Posts as a question lists them."""
-        return _listed(found, self.language, self._why)
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
+
+        return may.listed(found, self.language, self._why)
 
     def refused(self, name: str) -> str:
         """Why `name` cannot be done now, in words; nothing where it can."""
@@ -58,16 +52,12 @@ class Acting(Screen[None]):
                 if acts and (acts.stack if name == "undo" else acts.undone)
                 else label(f"review-no-{name}", self.language)
             )
-        if name in {"move", "edit", "editor"} and self.entry is not None:
-            code, arguments = unmovable(self.entry) if name == "move" else ("", {})
-            return label(code, self.language, **arguments) if code else ""
-        check = _CHECKS.get(name)
-        if check is None:
-            return ""
         if self.entry is None:
-            return label("review-no-post", self.language)
-        code = check(self, self.entry)
-        return label(code, self.language, by=self.review.reviewing.by) if code else ""
+            return label("review-no-post", self.language) if name in OF_A_POST else ""
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
+
+        code, arguments = may.refusal(self.review.reviewing, name, self.entry)
+        return label(code, self.language, **arguments) if code else ""
 
     def action_act(self, name: str) -> None:
         """Do it, or say why not."""
@@ -94,7 +84,9 @@ class Acting(Screen[None]):
         """Hold, or let go on; a question wants its answer."""
         entry, acts = self.entry, self.review.acts
         assert entry is not None
-        if not ids_of([entry], UNSENT - {State.HELD}):
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
+
+        if not may.holdable(entry):
             self._unhold(entry)
         else:
             self.review.do(lambda: acts.hold([entry]))
@@ -110,14 +102,13 @@ class Acting(Screen[None]):
     # -- what asks first
 
     @work
-    async def _unhold(self, entry: Entry) -> None:
-        acts = self.review.acts
-        held = next(one for one in entry.deliveries if one.state is State.HELD)
-        asked = told(held.reason).get("question", "") if held.reason.startswith("question-open") else ""
-        answer = ""
+    async def _unhold(self, entry: "Entry") -> None:
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
+
+        acts, answer = self.review.acts, ""
+        asked = may.question(entry)
         if asked:
-            question = label("review-answer", self.language, question=asked)
-            answer = await self.review.push_screen_wait(Asked(question, self.language))
+            answer = await self.review.typed(label("review-answer", self.language, question=asked))
             if not answer:
                 return
         self.review.do(lambda: acts.unhold([entry], answer))
@@ -127,10 +118,12 @@ class Acting(Screen[None]):
         """For good: it asks, and offers to hold instead."""
         entry, acts = self.entry, self.review.acts
         assert entry is not None
-        networks = [signs.mark(one.network) for one in ids_of([entry], CANCELLABLE)]
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
+
+        networks = [signs.mark(one.network) for one in may.cancellable(entry)]
         question = label("review-cancel-ask", self.language, post=entry.post, networks=networks)
         answers = ["review-answer-leave", "review-answer-hold", "review-answer-cancel"]
-        if not ids_of([entry], UNSENT - {State.HELD}):
+        if not may.holdable(entry):
             answers.remove("review-answer-hold")
         chosen = await self._chosen(question, answers)
         if chosen == "review-answer-hold":
@@ -143,13 +136,14 @@ class Acting(Screen[None]):
         """Now: it asks; late or again, the tag is typed."""
         entry, acts = self.entry, self.review.acts
         assert entry is not None
-        late = ids_of([entry], LATE)
-        if late:
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
+
+        if may.late(entry):
             question = label("review-send-late", self.language, post=entry.post)
-            if await self.review.push_screen_wait(Asked(question, self.language, expected=entry.key)):
+            if await self.review.typed(question, expected=entry.key):
                 self.review.do(lambda: acts.send_now([entry]))
             return
-        networks = [signs.mark(one.network) for one in ids_of([entry], SENDABLE)]
+        networks = [signs.mark(one.network) for one in may.sendable(entry)]
         question = label("review-send-ask", self.language, post=entry.post, networks=networks)
         if await self._chosen(question, ["review-answer-leave", "review-answer-send"]) == "review-answer-send":
             self.review.do(lambda: acts.send_now([entry]))
@@ -162,9 +156,11 @@ class Acting(Screen[None]):
     @work
     async def do_hold_many(self) -> None:
         """The day or the week."""
-        await self._many("hold", lambda one: bool(ids_of([one], UNSENT - {State.HELD})), lambda _: False)
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
 
-    async def _many(self, act: str, fits: Callable[[Entry], bool], concerns: Callable[[Entry], bool]) -> None:
+        await self._many("hold", lambda one: bool(may.holdable(one)), lambda _: False)
+
+    async def _many(self, act: str, fits: "Callable[[Entry], bool]", concerns: "Callable[[Entry], bool]") -> None:
         """Ask about the posts that fit; those that it concerns but that do not fit are named with the reason."""
         entry = self.entry
         shown = self.picked or self.shown
@@ -181,8 +177,8 @@ class Acting(Screen[None]):
             scopes = [(label("review-many-ticked", self.language, n=len(found)), found)]
         answers += [words for words, _ in scopes]
         left = [one for one in shown if one not in found and concerns(one)]
-        listed = [*_listed(left, self.language, self._why), *_listed(found, self.language, self._why)]
-        chosen = await self.review.push_screen_wait(Choice(label(f"review-many-{act}", self.language), answers, listed))
+        listed = [*self.named(left), *self.named(found)]
+        chosen = await self.review.choose(label(f"review-many-{act}", self.language), answers, listed)
         if chosen <= 0:
             return
         taken = scopes[chosen - 1][1]
@@ -192,22 +188,23 @@ class Acting(Screen[None]):
             roles = dict.fromkeys(role for one in taken for role in self.review.reviewing.standing(one))
             self._approve(taken, tuple(roles))
 
-    def _why(self, one: Entry) -> str:
+    def _why(self, one: "Entry") -> str:
         """Why a bulk yes leaves it out: it has an error, or a question is open about it; nothing where it does not."""
-        asked = next((each.reason for each in one.deliveries if each.reason.startswith("question-open")), "")
-        blocked = label("review-blocked", self.language) if self.sign(one) is signs.BLOCKED else ""
-        return said(asked, self.language) if asked else blocked
+        from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
 
-    def _approvable(self, one: Entry) -> bool:
+        blocked = label("review-blocked", self.language) if self.sign(one) is signs.BLOCKED else ""
+        return may.asked(one, self.language) or blocked
+
+    def _approvable(self, one: "Entry") -> bool:
         """Left out of a bulk yes: what this person has no say in, what is held by a question, what has an error."""
         return bool(self.review.reviewing.standing(one)) and not self._why(one)
 
-    def sign(self, one: Entry) -> signs.Sign:
+    def sign(self, one: "Entry") -> signs.Sign:
         """The gravest sign of a post."""
         return signs.of_entry(one)
 
     @work
-    async def _approve(self, entries: Sequence[Entry], roles: Sequence[str]) -> None:
+    async def _approve(self, entries: "Sequence[Entry]", roles: Sequence[str]) -> None:
         acts, review = self.review.acts, self.review
         mine = spoken_for(review.role, roles)
         if not mine:
@@ -215,7 +212,7 @@ class Acting(Screen[None]):
             every = [label("review-role-all", self.language, roles=names)] if len(roles) > 1 else []
             question = label("review-role-ask", self.language, by=review.reviewing.by)
             answers = [label("review-answer-leave", self.language), *every, *names]
-            chosen = await review.push_screen_wait(Choice(question, answers))
+            chosen = await review.choose(question, answers)
             if chosen <= 0:
                 return
             mine = tuple(roles) if every and chosen == 1 else (roles[chosen - 1 - len(every)],)
@@ -224,8 +221,25 @@ class Acting(Screen[None]):
 
     async def _chosen(self, question: str, answers: Sequence[str]) -> str:
         words = [label(code, self.language) for code in answers]
-        place: int = await self.review.push_screen_wait(Choice(question, words))
+        place = await self.review.choose(question, words)
         return answers[max(place, 0)]
+
+
+class OfPost(Acting):
+    """A screen of one post."""
+
+    @property
+    def account(self) -> str:
+        """The account whose card is looked at."""
+        return ""
+
+    @property
+    def address(self) -> str:
+        """The address, or the folder, that is chosen among what is online."""
+        return ""
+
+    async def show(self, entry: "Entry") -> None:
+        """Show another post, or this one as it is now."""
 
 
 def spoken_for(chosen: tuple[str, ...] | None, roles: Sequence[str]) -> tuple[str, ...]:
@@ -233,51 +247,3 @@ def spoken_for(chosen: tuple[str, ...] | None, roles: Sequence[str]) -> tuple[st
     if chosen is None:
         return tuple(roles) if len(roles) == 1 else ()
     return tuple(role for role in roles if role in chosen)
-
-
-def _listed(entries: Sequence[Entry], language: str, why_not: Callable[[Entry], str]) -> list[str]:
-    lines: list[str] = []
-    for one in entries[:LISTED]:
-        why = why_not(one)
-        name = f"{day_name(one.day, 'two', language)} {slot(one)}  {one.post}{' ↳ ' if one.reply else ''}{one.reply}"
-        lines.append(f"– {name} : {why}" if why else name)
-    more = len(entries) - LISTED
-    return [*lines, label("review-more", language, n=more)] if more > 0 else lines
-
-
-class Check(Protocol):
-    """The code of why not; nothing where it can be."""
-
-    def __call__(self, screen: Acting, one: Entry, /) -> str: ...
-
-
-def _approve_refused(screen: Acting, one: Entry) -> str:
-    if not one.missing:
-        return "review-not-asked" if not any(each.roles for each in one.deliveries) else "review-all-said"
-    if not ids_of([one], UNSENT):
-        return "review-past-approving"
-    return "" if screen.review.reviewing.standing(one) else "review-no-role"
-
-
-def _needs(states: frozenset[State], code: str) -> Check:
-    return lambda _, one: "" if ids_of([one], states) else code
-
-
-_CHECKS: dict[str, Check] = {
-    "open": lambda *_: "",
-    "edit": lambda *_: "",
-    "editor": lambda *_: "",
-    "tick": lambda *_: "",
-    "duplicate": lambda _, one: "review-no-copy" if one.occurrence != ONCE else "",
-    "move": lambda *_: "",
-    "approve": _approve_refused,
-    "approve-many": lambda screen, _: "" if screen.review.reviewing.roles else "review-no-role",
-    "hold": _needs(UNSENT, "review-nothing-to-hold"),
-    "ask": lambda *_: "",
-    "compare": lambda *_: "",
-    "history": lambda *_: "",
-    "browse": lambda _, one: "" if one.out else "viewing-nothing-out",
-    "cancel": _needs(CANCELLABLE, "review-nothing-to-cancel"),
-    "send": _needs(SENDABLE, "review-nothing-to-send"),
-    "settle": _needs(frozenset(DOUBTFUL), "review-nothing-to-settle"),
-}

@@ -23,10 +23,17 @@ from scheduler.tui import messages, signs
 from scheduler.tui.cells import cells
 from scheduler.tui.host import Host
 from scheduler.tui.pen import Line
-from scheduler.tui.screens.questions import Choice
 from scheduler.tui.tokens import palette
 from scheduler.tui.widgets.drawn import Drawn
 
+CSS = """
+Editor #title { dock: top; height: 2; }
+Editor #hints { dock: bottom; height: 1; }
+Editor TextArea { width: 1fr; height: 1fr; border: none; padding: 0 1; background: $background; color: $foreground; }
+Editor TextArea:focus { border: none; }
+Editor TextArea > .text-area--cursor { color: $background; background: $foreground; }
+Editor #beside { width: 41; height: 1fr; padding: 0 1; border-left: solid $primary; }
+"""
 PAUSE = 0.25
 """Seconds without a key after which the words are tried."""
 BAR = 10
@@ -75,6 +82,7 @@ def wording_name(one: Wording, language: str) -> str:
 class Editor(Screen[None]):
     """Ctrl+S writes; Escape leaves, and asks where something was changed."""
 
+    CSS = CSS
     BINDINGS = [  # noqa: RUF012 - Textual's way
         Binding("ctrl+s", "save", priority=True),
         Binding("escape", "leave", priority=True),
@@ -196,7 +204,7 @@ class Editor(Screen[None]):
             return
         answers = ["review-edit-stay", "review-edit-save", "review-edit-drop"]
         question = label("review-edit-leave", self.language, post=self.draft.post)
-        chosen = await self.app.push_screen_wait(Choice(question, [label(one, self.language) for one in answers]))
+        chosen = await self.review.choose(question, [label(one, self.language) for one in answers])
         if chosen == 1:
             self.action_save()
         elif chosen == 2:
@@ -222,9 +230,7 @@ class Editor(Screen[None]):
         ]
         answers = ["review-edit-stay", "review-edit-take-theirs", "review-edit-take-mine", "review-edit-both"]
         question = label("review-edit-conflict", self.language, post=self.draft.post, file=self.draft.file.name)
-        chosen = await self.app.push_screen_wait(
-            Choice(question, [label(one, self.language) for one in answers], listed)
-        )
+        chosen = await self.review.choose(question, [label(one, self.language) for one in answers], listed)
         if chosen == 1:
             self.dismiss()
             self.review.open_draft(self.draft.campaign, self.draft.post, self.draft.reply, outside=False)

@@ -6,7 +6,7 @@ from textual.containers import VerticalScroll
 from scheduler.app.agenda import Entry
 from scheduler.errors import SchedulerError
 from scheduler.tui import messages
-from scheduler.tui.screens.acting import Acting
+from scheduler.tui.screens.acting import OfPost
 from scheduler.tui.widgets.card import Card
 from scheduler.tui.widgets.listing import Listing
 
@@ -15,7 +15,7 @@ TURNED = ("cards", "before", "online")
 """What `c` turns through; `h` shows the fourth."""
 
 
-class Faces(Acting):
+class Faces(OfPost):
     """A screen of one post that shows one face of it. `first` is the one it was opened on: Escape leads back there, then out."""
 
     def __init__(self, face: str = "cards") -> None:

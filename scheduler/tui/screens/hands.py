@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING
 
 from textual import events, on, work
 
-from scheduler.app.agenda import Entry, unmovable
-from scheduler.app.reviewing import ids_of, monday_of
-from scheduler.model.delivery import CANCELLABLE
-from scheduler.model.notice import Notice
+from scheduler.app.reviewing import monday_of
 from scheduler.patterns import lazy_pattern
 from scheduler.sentences import label
-from scheduler.tui import lists, moving
 from scheduler.tui.acts import ACTS
-from scheduler.tui.moving import Moving
 from scheduler.tui.screens.acting import Acting
-from scheduler.tui.screens.questions import Asked, Choice
 from scheduler.tui.widgets.week_grid import WeekGrid
 
 if TYPE_CHECKING:
-    from scheduler.app.agenda import Agenda
+    from scheduler.app.agenda import Agenda, Entry
+    from scheduler.model.notice import Notice
+    from scheduler.tui.moving import Moving
+    from scheduler.tui.screens.questions import Asked
 
 _POST = lazy_pattern(r'post "([^"]+)"')
 ARROWS = (
@@ -74,7 +71,7 @@ class Hands(Acting):
         self.do_tick()
 
     @property
-    def picked(self) -> tuple[Entry, ...]:
+    def picked(self) -> "tuple[Entry, ...]":
         """The ticked posts as they are now, in the order of their hour."""
         now = {one.key: one for one in self.shown}
         return tuple(now.get(key, one) for key, one in self.ticked.items())
@@ -83,22 +80,28 @@ class Hands(Acting):
 
     def do_move(self) -> None:
         """Take the chosen post up; arrows carry it, Enter puts it down."""
+        from scheduler.tui.moving import Moving  # noqa: PLC0415 - loaded when something is first moved
+
         entry = self.entry
         if entry is not None:
             self.begin(Moving(entries=(entry,)))
 
     def do_move_many(self) -> None:
         """Take the ticked posts up, the chosen one ahead."""
+        from scheduler.tui.moving import Moving  # noqa: PLC0415 - as above
+
         ahead = sorted(self.picked, key=lambda one: one.key != self.chosen)
         self.begin(Moving(entries=tuple(ahead)))
 
     def do_duplicate(self) -> None:
         """A copy of the chosen post, to be put down on another day."""
+        from scheduler.tui.moving import Moving  # noqa: PLC0415 - as above
+
         entry = self.entry
         if entry is not None:
             self.begin(Moving(entries=(entry,), by=timedelta(days=1), copy=True))
 
-    def begin(self, what: Moving) -> None:
+    def begin(self, what: "Moving") -> None:
         """Show `what` on its way, in the week."""
         if self.view != "week":
             self.look("week")
@@ -112,6 +115,8 @@ class Hands(Acting):
         if self.entry is None or self.agenda is None or why:
             self.review.say(why, grave=False)
             return
+        from scheduler.tui.moving import Moving  # noqa: PLC0415 - as above
+
         at = time.fromisoformat(event.hour) if event.hour else None
         self.begin(Moving(entries=(self.entry,)).to(self.agenda.monday + timedelta(days=event.day), at))
 
@@ -122,7 +127,7 @@ class Hands(Acting):
         self._carry(self.moving.farther(days=days, hours=hours))
         return True
 
-    def _carry(self, what: Moving) -> None:
+    def _carry(self, what: "Moving") -> None:
         self.moving = what
         day = what.ghost.day
         if self.agenda is not None and monday_of(day) != self.agenda.monday:
@@ -174,6 +179,8 @@ class Hands(Acting):
 
     def on_its_way(self) -> list[tuple[str, str]]:
         """What the strip says while something moves."""
+        from scheduler.tui import moving  # noqa: PLC0415 - as above
+
         assert self.moving is not None
         hint = label("review-move-hint", self.language)
         return [("accent", moving.told(self.moving, self.language)), *self.rules(), ("muted", hint)]
@@ -182,6 +189,8 @@ class Hands(Acting):
         """What is to be known of the place where what moves would stand."""
         if self.moving is None:
             return []
+        from scheduler.tui import moving  # noqa: PLC0415 - as above
+
         found = moving.rules(self.moving, self.shown, self.review.reviewing.now(), self.language)
         names = self.review.reviewing.role_name
         again = [role for role in self.moving.ghost.missing if role not in self.moving.chosen.missing]
@@ -219,12 +228,16 @@ class Hands(Acting):
         if self._where is not None:
             self._where.more(typed)
             return
+        from scheduler.tui.screens.questions import Asked  # noqa: PLC0415 - loaded with the first question
+
         question = label("review-move-where", self.language)
         self._where = Asked(question, self.language, value=typed.strip(), whole=False)
         self._ask_place(self._where)
 
     @work
-    async def _ask_place(self, asked: Asked) -> None:
+    async def _ask_place(self, asked: "Asked") -> None:
+        from scheduler.tui import moving  # noqa: PLC0415 - as above
+
         said = await self.review.push_screen_wait(asked)
         self._where = None
         found = moving.meant(said, self.moving, self.language) if said and self.moving else None
@@ -253,10 +266,14 @@ class Hands(Acting):
             self.review.open_fault(fault.where.file, line, found[1] if found else "", outside=outside)
 
     @property
-    def fault(self) -> Notice | None:
+    def fault(self) -> "Notice | None":
         """The error of a file that is chosen in the list, where one is."""
         checked = self.review.checked
-        for one in checked.notices if checked and self.chosen.startswith(lists.FILE) else ():
+        if checked is None:
+            return None
+        from scheduler.tui import lists  # noqa: PLC0415 - the first frame lists nothing
+
+        for one in checked.notices if self.chosen.startswith(lists.FILE) else ():
             if lists.fault_key(one) == self.chosen:
                 return one
         return None
@@ -268,6 +285,8 @@ class Hands(Acting):
         if name.endswith("-many") and not self.ticked and name in {"move-many", "cancel-many"}:
             return label("review-none-ticked", self.language)
         for one in self.picked if name == "move-many" else ():
+            from scheduler.app.agenda import unmovable  # noqa: PLC0415 - the first frame knows no post
+
             code, arguments = unmovable(one)
             if code:
                 return label(code, self.language, **arguments)
@@ -278,17 +297,18 @@ class Hands(Acting):
     @work
     async def do_cancel_many(self) -> None:
         """The ticked posts, for good: each is named first."""
-        found = [one for one in self.picked if ids_of([one], CANCELLABLE)]
+        from scheduler.tui import may  # noqa: PLC0415 - as above
+
+        found = [one for one in self.picked if may.cancellable(one)]
         acts = self.review.acts
         if found and await self._sure("review-cancel-many", "review-answer-cancel", found):
             self.ticked = {}
             self.review.do(lambda: acts.cancel(found))
 
-    async def _sure(self, code: str, answer: str, found: Sequence[Entry]) -> bool:
+    async def _sure(self, code: str, answer: str, found: "Sequence[Entry]") -> bool:
         answers = [label(one, self.language) for one in ("review-answer-leave", answer)]
         question = label(code, self.language, n=len(found))
-        chosen: int = await self.review.push_screen_wait(Choice(question, answers, self.named(found)))
-        return chosen == 1
+        return await self.review.choose(question, answers, self.named(found)) == 1
 
     # -- what a room provides
 

@@ -26,6 +26,8 @@ Help { align: center middle; }
 class Help(ModalScreen[None]):
     """Press a key to read what it does; Escape closes."""
 
+    CSS = CSS
+
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language

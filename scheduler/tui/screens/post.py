@@ -26,6 +26,15 @@ from scheduler.tui.widgets.listing import Listing
 from scheduler.tui.widgets.small import Small
 from scheduler.tui.widgets.strip import state_word
 
+CSS = """
+#heading { dock: top; height: 3; }
+#cards { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; scrollbar-background: $background; background: $background; }
+#columns { height: auto; }
+#left, #right { height: auto; width: 1fr; }
+#note { height: auto; }
+#page { margin-top: 1; }
+Card { height: auto; width: 1fr; margin-right: 1; }
+"""
 PAIRED = 112
 """Columns from which cards stand in two columns."""
 
@@ -98,6 +107,7 @@ HOWS = ("mail", "paper", "terminal", "signed")
 class PostScreen(Faces):
     """One post. `n` and `N` go to the next that needs a person without going back."""
 
+    CSS = CSS
     BINDINGS = [  # noqa: RUF012 - Textual's way
         *bindings("post"),
         ("up", "scroll(-1)", ""),

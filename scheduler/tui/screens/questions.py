@@ -13,8 +13,7 @@ from textual.widgets.option_list import Option
 from scheduler.sentences import label
 from scheduler.tui.cells import cells
 
-CSS = """
-Choice, Asked { align: center middle; }
+BOX = """
 #box { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; border: round $primary; background: $surface; }
 #listed { height: auto; max-height: 40vh; margin-top: 1; }
 #box Static { height: auto; }
@@ -22,11 +21,14 @@ Choice, Asked { align: center middle; }
 #box Input { margin-top: 1; }
 #hint { margin-top: 1; color: $text-muted; }
 """
+"""What dialogs are framed by."""
+CSS = f"Choice, Asked {{ align: center middle; }}\n{BOX}"
 
 
 class Choice(ModalScreen[int]):
     """One of several answers; Escape, and the first, change nothing. Its result is the answer's place, 0 for the safe one."""
 
+    CSS = CSS
     AUTO_FOCUS = "OptionList"
     BINDINGS = [("escape", "dismiss(0)", "")]  # noqa: RUF012 - Textual's way
 
@@ -53,6 +55,7 @@ class Choice(ModalScreen[int]):
 class Asked(ModalScreen[str]):
     """A line to type; Escape gives none. With `expected` only that very text is taken; `whole`: a `value` is typed over."""
 
+    CSS = CSS
     AUTO_FOCUS = "Input"
     BINDINGS = [("escape", "dismiss('')", "")]  # noqa: RUF012 - Textual's way
 

@@ -3,31 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from scheduler.app.agenda import Agenda, Entry
 from scheduler.app.reviewing import monday_of
-from scheduler.model.notice import Severity
-from scheduler.tui import lists, messages, signs
+from scheduler.tui import messages, signs
 from scheduler.tui.acts import bindings
 from scheduler.tui.filters import Filter
 from scheduler.tui.host import Host
-from scheduler.tui.screens.empty import welcome
 from scheduler.tui.screens.hands import ARROWS
 from scheduler.tui.screens.turning import Turning
 from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.header import Header, Seen
 from scheduler.tui.widgets.keyline import KeyLine
-from scheduler.tui.widgets.listing import Item, Listing
+from scheduler.tui.widgets.listing import Listing
 from scheduler.tui.widgets.month_grid import MonthGrid, first_of
 from scheduler.tui.widgets.ribbon import Ribbon
 from scheduler.tui.widgets.small import Small
 from scheduler.tui.widgets.strip import PostStrip
 from scheduler.tui.widgets.week_grid import WeekGrid
+
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Agenda, Entry
+    from scheduler.tui.widgets.listing import Item
 
 ROOMY = 30
 """Lines from which the strip has its seven; below it has three."""
@@ -84,7 +86,7 @@ class Room(Turning):
     # -- what is chosen
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> "Entry | None":
         """The chosen post, whichever view it is chosen in."""
         listed = {one.key: one for one in self.todo} if self.view == "todo" else {}
         if self.chosen in listed:
@@ -92,7 +94,7 @@ class Room(Turning):
         return self.agenda.find(self.chosen) if self.agenda else None
 
     @property
-    def shown(self) -> tuple[Entry, ...]:
+    def shown(self) -> "tuple[Entry, ...]":
         """The posts of the week that the filter lets through."""
         return self.filter.of(self.agenda.entries) if self.agenda else ()
 
@@ -101,7 +103,7 @@ class Room(Turning):
         """The accounts that wait for a person to connect them again."""
         return dict(self.agenda.blocked) if self.agenda else {}
 
-    def sign(self, one: Entry) -> signs.Sign:
+    def sign(self, one: "Entry") -> signs.Sign:
         """The gravest sign of a post."""
         return self.query_one(WeekGrid).sign(one)
 
@@ -121,7 +123,7 @@ class Room(Turning):
         self._draw()
         await self.review.week_shown(event.agenda)
 
-    def _begin(self, among: list[Entry]) -> str:
+    def _begin(self, among: "list[Entry]") -> str:
         agenda = self.agenda
         if agenda is None or not among:
             return ""
@@ -154,6 +156,8 @@ class Room(Turning):
 
     def checked_anew(self) -> None:
         """The files were read: posts with an error in them bear the sign."""
+        from scheduler.tui import lists  # noqa: PLC0415 - the first frame lists nothing
+
         checked = self.review.checked
         grid = self.query_one(WeekGrid)
         grid.problems = lists.faulty(self.agenda.entries if self.agenda else (), checked)
@@ -172,7 +176,11 @@ class Room(Turning):
         nothing = agenda.empty and self.view in {"week", "day"}
         switcher.current = "empty" if nothing else self.view
         if nothing:
+            from scheduler.tui.screens.empty import welcome  # noqa: PLC0415 - for a calendar that is still to be filled
+
             self.query_one("#empty", Static).update(welcome(self.language))
+        from scheduler.tui import lists  # noqa: PLC0415 - as above
+
         width = self.app.size.width - 2
         if self.view == "week":
             self.lay(self.query_one(WeekGrid), agenda)
@@ -184,7 +192,9 @@ class Room(Turning):
             self.query_one("#todo", Listing).show(self._listed(agenda, width), self.chosen)
         self._tell()
 
-    def _listed(self, agenda: Agenda, width: int) -> list[Item]:
+    def _listed(self, agenda: "Agenda", width: int) -> "list[Item]":
+        from scheduler.tui import lists  # noqa: PLC0415 - as above
+
         found = self.filter.of(self.todo)
         if self.asked:
             return lists.found(found, self.language)
@@ -197,11 +207,13 @@ class Room(Turning):
 
     def _tell(self) -> None:
         """Header, strip and keys say what is chosen now."""
+        from scheduler.tui import lists  # noqa: PLC0415 - as above
+
         checked, entry = self.review.checked, self.entry
         seen = Seen(
             view=self.view,
             day=self.day,
-            faults=sum(1 for one in checked.notices if one.severity is Severity.ERROR) if checked else 0,
+            faults=lists.faults(checked),
             changes=checked.changes if checked else 0,
             filtered=self.filter.told(self.language) or self.asked,
             busy=self.review.checking,
@@ -264,7 +276,7 @@ class Room(Turning):
         self.chosen, self._wanted_day = "", day
         self.review.load_week(monday_of(day))
 
-    def find(self, entry: Entry) -> None:
+    def find(self, entry: "Entry") -> None:
         """Show `entry` in its week."""
         self.look("week")
         self.chosen = entry.key

@@ -15,8 +15,22 @@ from scheduler.model.remark import Remark
 from scheduler.sentences import label
 from scheduler.tui import pages
 from scheduler.tui.pages import Line
+from scheduler.tui.screens.questions import BOX
 from scheduler.tui.tokens import palette
 
+CSS = f"""
+{BOX}
+Remarks, Received, Shown {{ align: center middle; }}
+Remarks #box, Received #box, Shown #box {{ width: 96; }}
+#said {{ height: auto; max-height: 8; margin-top: 1; }}
+Remarks #box Input {{ margin-top: 0; }}
+Received #box Input {{ margin: 0 0 1 0; background: $panel; }}
+Received #hint, Remarks #hint {{ margin-top: 0; }}
+#said Static {{ height: auto; }}
+#modes {{ margin-top: 1; }}
+Shown #said {{ max-height: 100%; height: 1fr; }}
+Shown #box {{ height: 100%; width: 100%; max-width: 100%; max-height: 100%; border: none; }}
+"""
 FIELDS = ("code", "role", "by", "how")
 
 
@@ -41,6 +55,7 @@ class Said:
 class Remarks(ModalScreen[Said | None]):
     """Tab turns from answering to asking to remarking; Ctrl+S or Enter keeps it, Escape keeps nothing."""
 
+    CSS = CSS
     AUTO_FOCUS = "Input"
     BINDINGS = [  # noqa: RUF012 - Textual's way
         ("escape", "dismiss(None)", ""),
@@ -114,6 +129,7 @@ class Remarks(ModalScreen[Said | None]):
 class Received(ModalScreen[dict[str, str] | None]):
     """A yes that came by mail, on paper or by voice: code, role, by whom, how. Enter goes on, and takes it at the last."""
 
+    CSS = CSS
     AUTO_FOCUS = "#code"
     BINDINGS = [("escape", "dismiss(None)", ""), ("ctrl+s", "take", "")]  # noqa: RUF012 - Textual's way
 
@@ -152,6 +168,7 @@ class Received(ModalScreen[dict[str, str] | None]):
 class Shown(ModalScreen[int]):
     """A page to be read before it is answered: a plan, what was refused. Its result is the answer's place, 0 for the safe one."""
 
+    CSS = CSS
     AUTO_FOCUS = "OptionList"
     BINDINGS = [  # noqa: RUF012 - Textual's way
         ("escape", "dismiss(0)", ""),

@@ -20,6 +20,14 @@ from scheduler.tui.pages import LATER, SEEN
 from scheduler.tui.tokens import palette
 from scheduler.tui.widgets.listing import Listing
 
+CSS = """
+Settling { align: center middle; }
+#doubt { width: 100%; height: 100%; background: $background; }
+#doubt Static { height: auto; padding: 0 1; }
+#doubt #ours { max-height: 8; }
+#doubt #hint { dock: bottom; height: 1; background: $surface; }
+#doubt Listing { height: 1fr; }
+"""
 SHOWN = 6
 """Lines of ours that are shown: enough to tell it from another."""
 
@@ -27,6 +35,7 @@ SHOWN = 6
 class Settling(ModalScreen[str]):
     """Its result is the key of the answer (`SEEN` of `pages` with a number, `ADDRESS`...); `found` is what was read."""
 
+    CSS = CSS
     BINDINGS = [  # noqa: RUF012 - Textual's way
         ("up", "step(-1)", ""),
         ("down", "step(1)", ""),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from scheduler.app.agenda import Agenda
 from scheduler.render.days import day_name, week_name
 from scheduler.sentences import label
 from scheduler.tui import signs
@@ -11,6 +11,9 @@ from scheduler.tui.cells import cells, fit, width
 from scheduler.tui.pen import Line
 from scheduler.tui.weekplan import WIDE
 from scheduler.tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Agenda
 
 VIEWS = ("week", "day", "month", "todo")
 
@@ -34,10 +37,10 @@ class Seen:
 class Header(Drawn):
     """Line one: title, views, week, totals, sign of life. Line two: what waits, and what stands in the way."""
 
-    agenda: Agenda | None = None
+    agenda: "Agenda | None" = None
     seen = Seen()
 
-    def show(self, agenda: Agenda | None, seen: Seen) -> None:
+    def show(self, agenda: "Agenda | None", seen: Seen) -> None:
         """Show these."""
         self.agenda, self.seen = agenda, seen
         self.refresh()
@@ -73,14 +76,14 @@ class Header(Drawn):
         one = self.agenda
         return one.troubled + one.awaiting + len(one.blocked) + self.seen.faults if one else 0
 
-    def _where(self, one: Agenda, *, wide: bool) -> str:
+    def _where(self, one: "Agenda", *, wide: bool) -> str:
         if self.seen.view == "month":
             return day_name(one.monday + timedelta(days=3), "month", self.language)
         if self.seen.view == "day" and self.seen.day is not None:
             return day_name(self.seen.day, "long" if wide else "short", self.language)
         return label("review-week-of", self.language, week=week_name(one.monday, self.language, long=wide))
 
-    def _right(self, line: Line, one: Agenda, *, wide: bool) -> None:
+    def _right(self, line: Line, one: "Agenda", *, wide: bool) -> None:
         beat, token = label("review-beat-none", self.language) if wide else "♥ –", "trouble"
         if one.beat is not None:
             token = "published" if one.publishes else "trouble"
@@ -98,7 +101,7 @@ class Header(Drawn):
             )  # the sign alone: no hour cut short
         line.add("", most=max(room - width(counts + beat), 0)).add(counts, "muted").add(beat, token)
 
-    def _second(self, line: Line, one: Agenda) -> None:
+    def _second(self, line: Line, one: "Agenda") -> None:
         seen = self.seen
         line.add(" ")
         if seen.filtered:

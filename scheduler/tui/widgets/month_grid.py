@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Offset
@@ -11,12 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from scheduler.app.reviewing import monday_of
-from scheduler.model.delivery import State
 from scheduler.render.days import day_name, weekdays
 from scheduler.sentences import label
 from scheduler.tui import signs
 from scheduler.tui.pen import Line
 from scheduler.tui.tokens import palette
+
+if TYPE_CHECKING:
+    from scheduler.model.delivery import State
 
 WEEKS = 6
 GUTTER = 4
@@ -49,7 +52,7 @@ class MonthGrid(Widget, can_focus=True):
         self.today = date(1970, 1, 1)
         self.days: Mapping[date, Mapping[State, int]] = {}
 
-    def show(self, first: date, days: Mapping[date, Mapping[State, int]], today: date) -> None:
+    def show(self, first: date, days: "Mapping[date, Mapping[State, int]]", today: date) -> None:
         """Show the six weeks from `first` on."""
         self.first, self.days, self.today = first, days, today
         self.refresh()
@@ -130,7 +133,7 @@ class MonthGrid(Widget, can_focus=True):
         line.add("", most=each - 2 - (line.length - before))
         line.on = "background"
 
-    def _counts(self, line: Line, found: Mapping[State, int], room: int) -> None:
+    def _counts(self, line: Line, found: "Mapping[State, int]", room: int) -> None:
         counts: dict[signs.Sign, int] = {}
         for state, n in found.items():
             sign = signs.of_state(state)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from scheduler.app.agenda import Agenda, Entry
 from scheduler.render.days import day_name
 from scheduler.tui import signs
 from scheduler.tui.pen import Line
 from scheduler.tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Agenda, Entry
 
 LEAST = 80
 """Columns from which the week itself is shown."""
@@ -16,12 +19,12 @@ LEAST = 80
 class Ribbon(Drawn):
     """Names and counts; a click on a day turns to it."""
 
-    agenda: Agenda | None = None
-    entries: Sequence[Entry] = ()
+    agenda: "Agenda | None" = None
+    entries: "Sequence[Entry]" = ()
     day: date | None = None
 
     def show(
-        self, agenda: Agenda, entries: Sequence[Entry], day: date | None, sign: Callable[[Entry], signs.Sign]
+        self, agenda: "Agenda", entries: "Sequence[Entry]", day: date | None, sign: "Callable[[Entry], signs.Sign]"
     ) -> None:
         """Show a week, `day` of it chosen."""
         self.agenda, self.entries, self.day, self._sign = agenda, entries, day, sign

@@ -1,21 +1,21 @@
 """The strip below the week that reads the chosen post: whole enough to say yes to, without opening it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from scheduler.app.agenda import Entry
-from scheduler.model.delivery import Delivery
-from scheduler.model.notice import Severity
 from scheduler.render.days import day_name
-from scheduler.render.preview_words import doubtful, of_limit
 from scheduler.sentences import label
-from scheduler.sentences.stored import said
 from scheduler.tui import signs
 from scheduler.tui.cells import cells, wrapped
 from scheduler.tui.pen import Line
 from scheduler.tui.widgets.drawn import Drawn
 
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Entry
+    from scheduler.model.delivery import Delivery
 
-def state_word(sign: signs.Sign, one: Entry, language: str) -> str:
+
+def state_word(sign: signs.Sign, one: "Entry", language: str) -> str:
     """The word of a standing: «refusé par X» names the first network that stands so."""
     network = next((each.network for each in one.deliveries if signs.sign_of(each) is sign), "")
     return label(sign.word, language, network=network.capitalize())
@@ -24,7 +24,7 @@ def state_word(sign: signs.Sign, one: Entry, language: str) -> str:
 class PostStrip(Drawn):
     """Seven lines where there is room, three where there is not."""
 
-    entry: Entry | None = None
+    entry: "Entry | None" = None
     sign: signs.Sign = signs.READY
     blocked: Mapping[str, str] = {}
     told: Sequence[tuple[str, str]] = ()
@@ -34,7 +34,7 @@ class PostStrip(Drawn):
         super().__init__(language, id=id)
         self._role_name = role_name
 
-    def show(self, entry: Entry | None, sign: signs.Sign, blocked: Mapping[str, str]) -> None:
+    def show(self, entry: "Entry | None", sign: signs.Sign, blocked: Mapping[str, str]) -> None:
         """Read this post."""
         self.entry, self.sign, self.blocked, self.told = entry, sign, blocked, ()
         self.refresh()
@@ -65,7 +65,7 @@ class PostStrip(Drawn):
         if y - len(text) - 1 < len(rest):
             rest[y - len(text) - 1](line, one)
 
-    def _heading(self, line: Line, one: Entry) -> None:
+    def _heading(self, line: Line, one: "Entry") -> None:
         hour = f" {one.hour:%H:%M}" if one.hour else ""
         line.add(f"{self.sign.glyph} ", self.sign.token, bold=True)
         line.add(cells(f"{one.post} ↳ {one.reply}" if one.reply else one.post), bold=True)
@@ -81,7 +81,7 @@ class PostStrip(Drawn):
             line.add(f"   {cells(self._role_name(role))} ", "muted")
             line.add("○" if missing else f"✓{who}", "awaiting" if missing else "published")
 
-    def _networks(self, line: Line, one: Entry) -> None:
+    def _networks(self, line: Line, one: "Entry") -> None:
         for place, each in enumerate(one.deliveries):
             if place:
                 line.add(" · ", "muted")
@@ -91,18 +91,24 @@ class PostStrip(Drawn):
                 line.add(sign.glyph, sign.token, bold=True)
             line.add(f" {self._counted(each)}", "muted")
 
-    def _counted(self, one: Delivery) -> str:
+    def _counted(self, one: "Delivery") -> str:
         parts = one.variant.parts
         if not parts:
             return label("review-no-text", self.language)
+        from scheduler.render.preview_words import of_limit  # noqa: PLC0415 - the first frame shows no post
+
         longest = max(parts, key=lambda part: part.length / max(part.limit, 1))
         length = of_limit(longest, self.language).replace(" ", "")
         posts = label("preview-parts", self.language, n=len(parts)) + " " if len(parts) > 1 else ""
         pictures = sum(len(part.media) for part in parts)
         return f"{posts}{length}" + (f" ▣{pictures}" if pictures else "")
 
-    def _warnings(self, one: Entry) -> Sequence[tuple[str, str]]:
+    def _warnings(self, one: "Entry") -> Sequence[tuple[str, str]]:
         """What stands in the way, once for all the networks on which it does."""
+        from scheduler.model.notice import Severity  # noqa: PLC0415 - as above
+        from scheduler.render.preview_words import doubtful  # noqa: PLC0415 - as above
+        from scheduler.sentences.stored import said  # noqa: PLC0415 - as above
+
         found: dict[tuple[str, str, str], list[str]] = {}
         for each in one.deliveries:
             if signs.sign_of(each, self.blocked) is signs.BLOCKED:
@@ -119,8 +125,8 @@ class PostStrip(Drawn):
                 found.setdefault(key, []).append(signs.mark(each.network))
         return [(token, f"{glyph} {' '.join(marks)} : {text}") for (token, glyph, text), marks in found.items()]
 
-    def _said(self, given: tuple[str, str]) -> Callable[[Line, Entry], None]:
-        def draw(line: Line, _: Entry) -> None:
+    def _said(self, given: tuple[str, str]) -> "Callable[[Line, Entry], None]":
+        def draw(line: Line, _: "Entry") -> None:
             line.add(given[1], given[0])
 
         return draw

@@ -1,7 +1,7 @@
 """The week: seven days side by side, always; a post on as many lines as the height allows, its networks' letters below."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
@@ -10,18 +10,16 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from scheduler.app.agenda import Agenda, Entry
-from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.tui import signs
-from scheduler.tui.cells import cells, fit, width
 from scheduler.tui.pen import Line
 from scheduler.tui.tokens import Palette, palette
 from scheduler.tui.weekplan import PARTS, Plan, Row, Spot, beside, columns, plan
 from scheduler.tui.widgets.post_cells import KINDS, PostCells
+from scheduler.tui.widgets.week_head import HEAD, draw_head
 
-HEAD = 4
-"""Lines of the header: day, theme, counts, and a rule in the theme's colour."""
+if TYPE_CHECKING:
+    from scheduler.app.agenda import Agenda, Entry
 
 
 class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
@@ -75,7 +73,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- what is shown
 
-    def show(self, agenda: Agenda, entries: Sequence[Entry], chosen: str) -> None:
+    def show(self, agenda: "Agenda", entries: "Sequence[Entry]", chosen: str) -> None:
         """Show a week, filtered to `entries`; the cursor goes to `chosen` if that is in it."""
         self.agenda, self.entries = agenda, tuple(entries)
         known = {one.key for one in self.entries}
@@ -85,7 +83,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> "Entry | None":
         """The chosen post."""
         return next((one for one in self.entries if one.key == self.chosen), None)
 
@@ -190,7 +188,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         elif event.chain == 2:
             self.post_message(self.Opened())
 
-    def at(self, x: int, y: int) -> Entry | None:
+    def at(self, x: int, y: int) -> "Entry | None":
         """The post at a place of the widget."""
         line = y - HEAD + round(self.scroll_y)
         if y < HEAD or not 0 <= line < len(self._plan.rows):
@@ -222,7 +220,7 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
             return line.strip(self.size.width)
         gutter, wide = columns(self.size.width)
         if y < HEAD:
-            self._head(line, y, gutter, wide)
+            draw_head(self, line, y)
             return line.strip(self.size.width)
         place = y - HEAD + round(self.scroll_y)
         if place >= len(self._plan.rows):
@@ -232,43 +230,6 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._row(line, self._plan.rows[place], gutter, wide)
         return line.strip(self.size.width)
-
-    def _head(self, line: Line, y: int, gutter: int, wide: Sequence[int]) -> None:
-        assert self.agenda is not None
-        line.add("", most=gutter)
-        for day, each in enumerate(wide):
-            date = self.agenda.monday + timedelta(days=day)
-            of_day = [one for one in self.entries if one.day == date]
-            token = f"theme-{day}"
-            today = date == self.agenda.now.date()
-            line.add("┿" if y == HEAD - 1 else "│", "line")
-            if y == 0:
-                name = day_name(date, "short" if self._plan.wide else "two", self.language)
-                line.add("▸" if today else " ", "text", bold=True)
-                line.add(fit(name, each - 3).rstrip(), bold=True, underline=today)
-                line.add("", most=max(each - 2 - min(width(name), each - 3), 0))
-            elif y == 1:
-                theme = next((one.theme for one in of_day if one.theme), "")
-                line.add(" ").add(cells(theme), token, most=each - 3, bold=True).add(" ")
-            elif y == 2:
-                self._counts(line, of_day, each - 1)
-            else:
-                line.add("━" * (each - 1), token)
-
-    def _counts(self, line: Line, of_day: Sequence[Entry], room: int) -> None:
-        assert self.agenda is not None
-        found = [self.sign(one) for one in of_day]
-        trouble = sum(1 for one in found if one in signs.TROUBLES)
-        waiting = sum(1 for one in found if one is signs.AWAITING)
-        before = line.length
-        if found:
-            n = len(found)
-            line.add(" ").add(label("viewing-posts", self.language, n=n) if self._plan.wide else str(n), "muted")
-            if waiting:
-                line.add(f" ○{waiting}", "awaiting")
-            if trouble:
-                line.add(f" !{trouble}", "trouble")
-        line.add("", most=room - (line.length - before))
 
     def _under(self, line: Line, gutter: int, wide: Sequence[int]) -> None:
         line.add("", most=gutter)
@@ -299,14 +260,14 @@ class WeekGrid(ScrollView, can_focus=True, inherit_bindings=False):
             else:
                 self._spot(line, spot, spot.entry, day, each - 1)
 
-    def sign(self, one: Entry) -> signs.Sign:
+    def sign(self, one: "Entry") -> signs.Sign:
         """The gravest sign of a post; an error in its file counts, as long as nothing of it went out."""
         found = signs.of_entry(one, self.agenda.blocked if self.agenda else ())
         if one.key in self.problems and found not in signs.DONE:
             return signs.gravest([found, signs.BLOCKED])
         return found
 
-    def _spot(self, line: Line, spot: Spot, one: Entry, day: int, room: int) -> None:
+    def _spot(self, line: Line, spot: Spot, one: "Entry", day: int, room: int) -> None:
         chosen = one.key == self.chosen
         line.on = "selection" if chosen else "background"
         ticked = one.key in self.ticked
