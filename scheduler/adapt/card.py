@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Sequence
 
-from scheduler.adapt import links
+from scheduler.adapt import clearance, links
 from scheduler.adapt.job import Job
 from scheduler.model.campaign import Content, LinkCard, LinkPlace
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, info, warning
+from scheduler.model.picture import claim
 from scheduler.model.variant import Card, Media, Part, Role
 
 Made = tuple[Card | None, tuple[Notice, ...]]
@@ -41,9 +42,18 @@ def made(job: Job, content: Content, parts: Sequence[Part], rules: Rules, *, lin
     place = _place(parts, url)
     if place is None:
         return None, (info("card-behind-pictures", written.where, network=rules.title),)
-    image = Media(file=written.image.file, alt="") if written.image else None
+    image, said = _image(job, written, rules)
     title, description = (unicodedata.normalize("NFC", one) for one in (written.title, written.description))
-    return Card(url=url, title=title, description=description, image=image, part=place), ()
+    return Card(url=url, title=title, description=description, image=image, part=place), said
+
+
+def _image(job: Job, written: LinkCard, rules: Rules) -> tuple[Media | None, tuple[Notice, ...]]:
+    """The picture of a card, as far as its rights let it be shown there and then."""
+    if written.image is None:
+        return None, ()
+    gone, said = clearance.cleared(job, written.image, rules, "")
+    image = Media(file=written.image.file, alt="", claim=claim(written.image.rights))
+    return None if gone else image, tuple(said)
 
 
 def _written(content: Content) -> LinkCard | None:

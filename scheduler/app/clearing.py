@@ -114,15 +114,22 @@ def _shown(
             if at is None or at < now or (between and not between[0] <= at < between[1]):
                 continue
             account = known[one.account]
-            for picture in pictures(one, account):
+            for picture in pictures(one, account, calendar.rules[account.name]):
                 yield one, account, picture
 
 
-def pictures(one: Occurrence, account: Account) -> tuple[Picture, ...]:
-    """The pictures that an occurrence shows on an account: its own, else those of its network, else the post's."""
+def pictures(one: Occurrence, account: Account, rules: Rules) -> tuple[Picture, ...]:
+    """The pictures that an occurrence shows on an account: its own, else those of its network, else the post's.
+
+    Where it shows none, that of its link's card, if the network leaves cards to the sender.
+    """
     overrides = (one.reply or one.post).overrides
-    own = [overrides[name].content.media for name in (account.name, account.network) if name in overrides]
-    return next((media for media in own if media is not None), one.content.media or ())
+    said = [overrides[name].content for name in (account.name, account.network) if name in overrides] + [one.content]
+    media = next((each.media for each in said if each.media is not None), ())
+    if media or not rules.link_card:
+        return media
+    card = next((each.card for each in said if each.card is not None), None)
+    return (card.image,) if card is not None and card.image is not None else ()
 
 
 def _standings(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from scheduler.app.ground import Ground
 from scheduler.app.pictured import pictures_of
+from scheduler.flow.claims import shown
 from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, warning
@@ -50,7 +51,7 @@ def endings(
 def lapsing(ground: Ground, today: date) -> list[Ending]:
     """Pictures that can be seen and whose rights are over, or end soon. The files are read only where that may be so."""
     out = claimed(ground.database, VISIBLE)
-    ends = [media.claim.until for one in out for part in one.variant.parts for media in part.media if media.claim]
+    ends = [media.claim.until for one in out for _, media in shown(one.variant) if media.claim]
     if not any(end is not None and end <= today + SOON for end in ends):
         return []
     _, _, read = ground.calendar.read()
@@ -121,19 +122,18 @@ def _written(seen: Sequence[Campaign]) -> Mapping[tuple[str, str, str], Rights |
 
 
 def _of(one: Delivery, written: Mapping[tuple[str, str, str], Rights | None]) -> Iterator[Ending]:
-    for number, part in enumerate(one.variant.parts):
+    for number, media in shown(one.variant):
         urls = tuple(receipt.url for receipt in one.receipts if receipt.part == number and receipt.url)
-        for media in part.media:
-            key = (one.campaign, one.post, media.file)
-            rights = written.get(key)
-            until = rights.until if rights else media.claim.until if media.claim and key not in written else None
-            if until is not None:
-                yield Ending(
-                    campaign=one.campaign,
-                    file=media.file,
-                    until=until,
-                    holder=rights.holder if rights else "",
-                    tags=(one.tag,),
-                    urls=urls,
-                    visible=True,
-                )
+        key = (one.campaign, one.post, media.file)
+        rights = written.get(key)
+        until = rights.until if rights else media.claim.until if media.claim and key not in written else None
+        if until is not None:
+            yield Ending(
+                campaign=one.campaign,
+                file=media.file,
+                until=until,
+                holder=rights.holder if rights else "",
+                tags=(one.tag,),
+                urls=urls,
+                visible=True,
+            )

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from scheduler.app import applied, shown
 from scheduler.app.agenda import entries
-from scheduler.app.pictured import pictures_of
 from scheduler.app.previewing import SENT, small
 from scheduler.app.queue import week_of
 from scheduler.app.reviewing import Reviewing
 from scheduler.app.scheduler import Scheduler
 from scheduler.app.shown import Page
 from scheduler.errors import Problem, SchedulerError, Usage
+from scheduler.flow.claims import pictures
 from scheduler.model.campaign import Campaign
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import FINAL, Delivery
@@ -182,11 +182,11 @@ class _Claims:
     def __init__(self, campaigns: Mapping[str, Campaign]) -> None:
         self._posts = {(slug, post.id): post for slug, one in campaigns.items() for post in one.posts}
 
-    def of(self, one: Delivery, media: Media) -> Rights | None:
-        """The rights of a picture of a delivery; None where nothing is said of them."""
+    def of(self, one: Delivery, media: Media) -> Sequence[Rights]:
+        """The rights of a picture of a delivery, all that its post names for that account; none where nothing is said."""
         post = self._posts.get((one.campaign, one.post))
-        pictures = pictures_of(post) if post else ()
-        return next((each.rights for each in pictures if each.file == media.file), None)
+        said = [each.rights for each in pictures(post, one) if each.file == media.file] if post else []
+        return list(dict.fromkeys(rights for rights in said if rights is not None))
 
 
 def _deadline(text: str, zone: ZoneInfo, now: datetime) -> datetime:

@@ -132,21 +132,30 @@ def _edits(text: str, node: yaml.MappingNode, card: Mapping[str, str]) -> Iterat
         return
     if not isinstance(known, yaml.MappingNode) or known.flow_style:
         start, end = known.start_mark.index, known.end_mark.index
-        yield start, end, f"{'' if text[start - 1 : start].isspace() else ' '}{_flow({**_words(known), **card})}"
+        yield start, end, f"{'' if text[start - 1 : start].isspace() else ' '}{_braced(text, known, card)}"
         return
     for name, words in card.items():
         value = _under(known, name)
         if value is None:
             key, last = known.value[-1]
-            yield _line(text, last, key.start_mark.column, _pairs({name: words}))
+            yield _line(text, _last(last), key.start_mark.column, _pairs({name: words}))
         elif value.value.strip() != words:
             start, end = value.start_mark.index, value.end_mark.index
             yield start, end, f"{_quoted(words)}{_newline(text) if text[end - 1] == _BREAK else ''}"
 
 
-def _words(node: yaml.Node) -> dict[str, str]:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return {key.value: value.value for key, value in pairs}
+def _braced(text: str, known: yaml.Node, card: Mapping[str, str]) -> str:
+    """A card between braces with its new words; what else stands in it stays as it is written."""
+    there = known.value if isinstance(known, yaml.MappingNode) else ()
+    kept = {key.value: text[key.start_mark.index : value.end_mark.index] for key, value in there}
+    return f"{{{', '.join((kept | dict(zip(card, _pairs(card), strict=True))).values())}}}"
+
+
+def _last(node: yaml.Node) -> yaml.Node:
+    """Where a value ends: of one over several lines, at its last scalar; its own end lies behind the comments that follow."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    return node
 
 
 def _line(text: str, after: yaml.Node, column: int, lines: Sequence[str]) -> Edit:

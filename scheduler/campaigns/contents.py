@@ -14,7 +14,6 @@ from scheduler.campaigns.tree import Items, Keyed, Node, Text
 from scheduler.model.campaign import At, Content, LinkCard, Moment, Override
 from scheduler.model.making import maker
 from scheduler.model.notice import Where
-from scheduler.model.picture import Picture
 from scheduler.model.zone import Odd, Resolved, resolve
 
 _content = maker(Content)
@@ -75,19 +74,18 @@ def content(
         link_part=take("link_part"),
         media_part=take("media_part"),
         spare_hashtags=take("spare_hashtags"),
-        card=_card(values, desk) if "card" in values else None,
+        card=_card(values, desk, day=day, draft=draft) if "card" in values else None,
     )
 
 
-def _card(values: Values, desk: Desk) -> LinkCard:
+def _card(values: Values, desk: Desk, *, day: date | None, draft: bool) -> LinkCard:
     """The card of the link that stands beside it; in an override without a link, of the post's."""
     node, own = values["card"]
-    image = own.get("image", "")
     return LinkCard(
         where=desk.at(node),
         title=own.get("title", ""),
         description=own.get("description", ""),
-        image=Picture(file=image, where=desk.key(node, "image")) if image else None,
+        image=rights.of_card(node, own, desk, day=day, draft=draft) if own.get("image") else None,
         link=values.get("link", ""),
     )
 

@@ -47,6 +47,18 @@ def picture(
     return made
 
 
+def of_card(node: Keyed, own: Values, desk: Desk, *, day: date | None, draft: bool) -> Picture:
+    """Make the picture of a link's card. Few networks show it, so whether its rights hold is left to adaptation."""
+    where = desk.key(node, "image")
+    given = _rights(own["rights"]) if "rights" in own else None
+    if given is not None and _in_order(given, node, desk):
+        _expected(Picture(file=own["image"], where=where), given, node, desk, day)
+    elif given is None and desk.known.rights_required and not draft and "rights" not in own.get(WRONG, ()):
+        desk.error("rights-missing", where, file=own["image"])
+    drop = own.get("if_not_cleared", IfNotCleared.BLOCK)
+    return Picture(file=own["image"], where=where, rights=given, if_not_cleared=drop)
+
+
 def _words(node: Keyed, desk: Desk) -> None:
     for name in ("alt", "credit", "alts"):
         _, _, leaf = node.entries.get(name, (0, 0, None))

@@ -78,6 +78,8 @@ CARD = Record(
         Field(name="title", kind=WORDS, mistaken=("titre", "name")),
         Field(name="description", kind=WORDS, mistaken=("texte", "text", "summary", "résumé")),
         Field(name="image", kind=TEXT, mistaken=("picture", "file", "media", "vignette", "thumb", "photo")),
+        # The picture's, which is somebody's like any other; what `defaults` say of the house's own pictures is not said of it.
+        *(one for one in ANY_PICTURE if one.name in {"rights", "if_not_cleared"}),
     ),
     like="{title: ..., description: ...}",
 )

@@ -5,14 +5,22 @@ from dataclasses import fields, replace
 
 from scheduler.model.campaign import Content, Post
 from scheduler.model.delivery import Delivery
-from scheduler.model.picture import Claim, claim
-from scheduler.model.variant import Variant
+from scheduler.model.picture import Claim, Picture, claim
+from scheduler.model.variant import Media, Variant
 from scheduler.store.changes import New, Replace
+
+
+def shown(variant: Variant) -> Iterator[tuple[int, Media]]:
+    """Every picture that `variant` shows, that of its link's card, too, each with the part that it goes with."""
+    for number, part in enumerate(variant.parts):
+        yield from ((number, one) for one in part.media)
+    if variant.card is not None and variant.card.image is not None:
+        yield variant.card.part, variant.card.image
 
 
 def claims(variant: Variant) -> Mapping[str, Claim]:
     """The claim of each picture that has one, by its file as written."""
-    return {one.file: one.claim for part in variant.parts for one in part.media if one.claim is not None}
+    return {one.file: one.claim for _, one in shown(variant) if one.claim is not None}
 
 
 def with_claims(frozen: Variant, known: Mapping[str, Claim]) -> Variant:
@@ -23,7 +31,10 @@ def with_claims(frozen: Variant, known: Mapping[str, Claim]) -> Variant:
         else part
         for part in frozen.parts
     )
-    return replace(frozen, parts=parts)
+    card = frozen.card
+    if card is not None and card.image is not None:
+        card = replace(card, image=replace(card.image, claim=known.get(card.image.file)))
+    return replace(frozen, parts=parts, card=card)
 
 
 def renewed(old: Delivery, post: Post | None) -> Replace | None:
@@ -31,10 +42,10 @@ def renewed(old: Delivery, post: Post | None) -> Replace | None:
 
     Else a picture that was refused since would go out all the same. None where nothing of it changed.
     """
-    shown = {one.file for part in old.variant.parts for one in part.media}
-    if post is None or not shown:
+    files = {one.file for _, one in shown(old.variant)}
+    if post is None or not files:
         return None
-    fresh = {file: found for file, found in _written(post, old).items() if file in shown}
+    fresh = {file: found for file, found in _written(post, old).items() if file in files}
     now, before = {name: one for name, one in fresh.items() if one is not None}, claims(old.variant)
     kept = {name: one for name, one in before.items() if name not in fresh}
     if now | kept == before:
@@ -46,12 +57,19 @@ def renewed(old: Delivery, post: Post | None) -> Replace | None:
 def _written(post: Post, old: Delivery) -> Mapping[str, Claim | None]:
     """What the file says by now of each picture that may be shown there; what stands nearest to the account is last."""
     found: dict[str, Claim | None] = {}
-    for content in _contents(post, old):
-        for picture in content.media or ():
-            rights = picture.rights
-            here = rights is None or not rights.networks or bool({old.account, old.network} & set(rights.networks))
-            found[picture.file] = claim(rights) if here else Claim(cleared=False)
+    for picture in pictures(post, old):
+        rights = picture.rights
+        here = rights is None or not rights.networks or bool({old.account, old.network} & set(rights.networks))
+        found[picture.file] = claim(rights) if here else Claim(cleared=False)
     return found
+
+
+def pictures(post: Post, old: Delivery) -> Iterator[Picture]:
+    """The pictures that `old` may show of its post as the file has it, those of cards too; the nearest to the account last."""
+    for content in _contents(post, old):
+        yield from content.media or ()
+        if content.card is not None and content.card.image is not None:
+            yield content.card.image
 
 
 def _contents(post: Post, old: Delivery) -> Iterator[Content]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import Fault
+from scheduler.flow.claims import shown
 from scheduler.flow.parts import NAMELESS
 from scheduler.model.delivery import Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure
@@ -67,10 +68,9 @@ def unclaimed(delivery: Delivery, now: datetime) -> str:
     """
     out = {receipt.part for receipt in delivery.receipts}
     day = now.astimezone(ZoneInfo(delivery.zone)).date()
-    for number, part in enumerate(delivery.variant.parts):
-        for media in part.media if number not in out else ():
-            if media.claim is not None and (fault := media.claim.fault(day)):
-                return stored(f"held-rights-{fault}", file=media.file)
+    for number, media in shown(delivery.variant):
+        if number not in out and media.claim is not None and (fault := media.claim.fault(day)):
+            return stored(f"held-rights-{fault}", file=media.file)
     return ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from scheduler.model.delivery import Approval, Delivery
+from scheduler.model.picture import Rights
 from scheduler.model.variant import Media, Role
 from scheduler.plain import harmless, visible
 from scheduler.render import preview_words
@@ -125,17 +126,26 @@ def _counter(post: Post, some: Sequence[Delivery], number: int, language: str) -
     return label("week-signs", language, counts=", ".join(counts))
 
 
+_CARD = "\0card"
+"""In place of the alternative text of a link card's picture, which has none: the network reads the card's title."""
+
+
 def _shots(post: Post, week: Week, language: str) -> Iterator[Shot]:
     """The pictures, each once, with the networks that do not show it, or not all of it."""
     seen: dict[tuple[str, str], list[tuple[Delivery, Media]]] = {}
     for one in post.some:
-        for part in one.variant.parts:
-            for media in part.media:
-                seen.setdefault((media.file, media.alt), []).append((one, media))
-    for fitted_for in seen.values():
+        for media in (media for part in one.variant.parts for media in part.media):
+            seen.setdefault((media.file, media.alt), []).append((one, media))
+        if one.variant.card and one.variant.card.image:
+            seen.setdefault((one.variant.card.image.file, _CARD), []).append((one, one.variant.card.image))
+    for (_, alt), fitted_for in seen.items():
         deliveries = list({one.id: one for one, _ in fitted_for}.values())
-        one, media = fitted_for[0]
-        rights, doubtful = words.rights(week.rights(one, media), language)
+        media = fitted_for[0][1]
+        named: dict[Rights, list[str]] = {}
+        for each in deliveries:
+            for given in week.rights(each, media):
+                named.setdefault(given, []).extend(post.named([each]))
+        rights, doubtful = words.rights(named, len(deliveries), language)
         about = []
         if len(deliveries) < len(post.some):
             about.append(label("week-picture-on", language, networks=words.listed(post.named(deliveries), language)))
@@ -145,7 +155,7 @@ def _shots(post: Post, week: Week, language: str) -> Iterator[Shot]:
         yield Shot(
             picture=week.picture(media),
             kind=label("week-video" if media.mime.startswith("video/") else "week-picture", language),
-            alt=visible(media.alt) or label("preview-no-alt", language),
+            alt=visible(media.alt) or label("week-card-picture" if alt == _CARD else "preview-no-alt", language),
             credit=visible(media.credit),
             rights=rights,
             doubtful=doubtful,

@@ -33,7 +33,7 @@ class Week:
     rules: Mapping[str, Rules]
     remarks: Mapping[PostKey, Sequence[Remark]]
     notes: Mapping[tuple[str, str], str]
-    rights: Callable[[Delivery, Media], Rights | None]
+    rights: Callable[[Delivery, Media], Sequence[Rights]]
     picture: Callable[[Media], Inline]
     mail: str
     until: datetime | None

@@ -1,6 +1,6 @@
 """How the page of the week writes hours and days, shows an exact text, and asks by mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
 
@@ -94,10 +94,23 @@ def links(one: Delivery) -> list[str]:
     return [visible(address) for address in dict.fromkeys((*found, *card)) if address]
 
 
-def rights(given: Rights | None, language: str) -> tuple[str, bool]:
-    """What may be done with a picture, in words, and whether somebody should look."""
-    if given is None:
+def rights(given: Mapping[Rights, Sequence[str]], of: int, language: str) -> tuple[str, bool]:
+    """What may be done with a picture shown on `of` networks, in words, and whether somebody should look.
+
+    `given` has all rights that are named of it, each with the networks for which they are.
+    """
+    if not given:
         return label("week-rights-none", language), False
+    said = {_right(one, language): names for one, names in given.items()}
+    alike = len(said) == 1 and len(next(iter(said.values()))) == of
+    lines = [
+        text if alike else label("week-rights-for", language, networks=listed(names, language), rights=text)
+        for text, names in said.items()
+    ]
+    return ". ".join(lines), any(one.status != "cleared" for one in given)
+
+
+def _right(given: Rights, language: str) -> str:
     about = [label(f"week-rights-{given.status}", language)]
     if given.until:
         about.append(label("week-rights-until", language, until=day(given.until, language, year=True, weekday=False)))
@@ -109,7 +122,7 @@ def rights(given: Rights | None, language: str) -> tuple[str, bool]:
         else label("week-rights-all", language)
     )
     text = ", ".join(about)
-    return (f"{text} ({harmless(given.holder)})" if given.holder else text), given.status != "cleared"
+    return f"{text} ({harmless(given.holder)})" if given.holder else text
 
 
 def mailto(address: str, subject: str, body: Sequence[str]) -> str:

@@ -220,6 +220,8 @@ SENTENCES: dict[str, Sentence] = {
     "week-rights-asked": Sentence("Rights: asked for, no answer yet"),
     "week-rights-refused": Sentence("Rights: refused"),
     "week-rights-expired": Sentence("Rights: expired"),
+    "week-rights-for": Sentence("{networks}: {rights}"),
+    "week-card-picture": Sentence("Picture of the link card"),
     "week-rights-until": Sentence("until {until}"),
     "week-rights-needed": Sentence("needed by {by}"),
     "week-rights-networks": Sentence("on {networks}"),

@@ -62,6 +62,12 @@ SENTENCES: dict[str, Sentence] = {
     "handing-alts": Sentence(
         Plural("Give it its alternative text, that of {files}.", "Give each its alternative text: {files}.")
     ),
+    "handing-rights-end": Sentence(
+        Plural(
+            "The rights of {files} end on {until}: it must be taken down by then.",
+            "The rights of {files} end on {until}: they must be taken down by then.",
+        )
+    ),
     "handing-card": Sentence("Attach the link {url}"),
     "handing-link": Sentence("Check that the link leads to the whole address: {url}"),
     "handing-warning": Sentence("Put it behind the warning “{warning}”."),

@@ -11,7 +11,7 @@ import time_machine
 from scheduler.app.scheduler import Scheduler
 from scheduler.app.schemas import schema_of
 from tests.acceptance.calling import Program
-from tests.acceptance.small import calendar, picture
+from tests.acceptance.small import calendar, campaign, picture
 
 NOW = datetime(2027, 6, 1, 7, tzinfo=UTC)
 POSTS = """\
@@ -191,3 +191,52 @@ def test_the_day_is_that_of_the_calendar_not_of_greenwich(scheduler: Program, fi
         for command, listed in (("check", "problems"), ("rights", "standing")):
             found = scheduler(command, "--json", *named).json[listed]
             assert "rights-late" in {one["code"] for one in found}, command
+
+
+CARD = """\
+  - id: vitrine
+    date: 2027-06-09
+    at: "9:30"
+    too_late_after: 4d
+    text: "The new showcase."
+    link: https://elsewhere.example/showcase
+    card:
+      title: The showcase
+      image: c.png
+      rights: {status: cleared, until: 2027-06-08}
+"""
+
+
+def test_the_picture_of_a_link_card_has_rights_like_any_other(scheduler: Program, file: Path) -> None:
+    named = ("--config", file.parent / "config.toml")
+    rewrite(campaign(file.parent, CARD), "approvals: [press]\n", "")
+    picture(file.parent / "c.png", (20, 80, 40))
+    checked = scheduler("check", "--json", *named)
+    errors = [(one["code"], one["where"]) for one in checked.json["problems"] if one["severity"] == "error"]
+    assert errors == [("rights-over", 'post "vitrine" -> musee-bluesky')], "only where the sender makes the card"
+    found = scheduler("rights", "--json", *named).json["standing"]
+    assert [(one["picture"], one["code"], one["accounts"]) for one in found] == [
+        ("c.png", "rights-over", ["musee-bluesky"])
+    ]
+    rewrite(file, "until: 2027-06-08}", "until: 2027-06-08}\n    if_not_cleared: drop")
+    shown = {one["account"]: one for one in scheduler("preview", "--json", *named).json["variants"]}
+    assert shown["musee-bluesky"]["card"]["title"] == "The showcase"
+    assert shown["musee-bluesky"]["card"]["image"] is None, "the card goes out without it"
+    rewrite(file, "until: 2027-06-08}\n    if_not_cleared: drop", "until: 2027-06-10}")
+    scheduler.well("apply", "--yes", *named)
+    with time_machine.travel(datetime(2027, 6, 11, 7, tzinfo=UTC), tick=True):
+        scheduler("run", "--once", *named)
+        rows = {one["account"]: one for one in scheduler("queue", "--json", *named).json["deliveries"]}
+        assert rows["musee-bluesky"]["state"] == "held"
+        assert "rights of c.png are over" in rows["musee-bluesky"]["reason"]
+        assert rows["musee-mastodon"]["state"] == "published"
+        rewrite(file, "until: 2027-06-10", "until: 2027-06-12")
+        planned = scheduler("plan", "--json", *named).json["changes"]
+        assert [(one["account"], one["reason"]) for one in planned if one["change"] == "replace"] == [
+            ("musee-bluesky", "rights-changed")
+        ]
+        scheduler("apply", "--yes", *named)
+        scheduler.well("unhold", "small/vitrine", *named)
+        scheduler("run", "--once", *named)
+        ending = scheduler("rights", "--json", *named).json["ending"]
+        assert [(one["file"], one["until"], one["visible"]) for one in ending] == [("c.png", "2027-06-12", True)]

@@ -137,3 +137,28 @@ def test_whatever_a_page_says_the_rest_of_the_file_stays(title: str, which: set[
 def test_a_file_that_cannot_be_read_is_left_alone(text: str) -> None:
     with pytest.raises(Problem, match="cards-broken-file"):
         cards.links(text.encode("latin-1"), "f.yaml")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "{title: Un, rights: {status: asked, networks: [bluesky]}}",
+        "\n    title: Un   # relu\n    rights:\n      status: asked\n      networks:\n      - bluesky   # seul\n\n    # fin",
+        "\n    rights: {status: asked, networks: [bluesky]}\n    title: Un",
+    ],
+)
+def test_rights_beside_a_card_stay_when_it_is_read_again(card: str) -> None:
+    file = f"""\
+posts:
+- id: un
+  link: https://musee.example/c
+  card: {card}
+- id: deux
+  text: Deux
+"""
+    (found,) = cards.links(file.encode(), "f.yaml")
+    made = cards.written(file.encode(), "f.yaml", {found.place: {"title": "Deux", "image": "a.jpg"}}).decode()
+    before, after = plain(tree.build(file, "f").root), plain(tree.build(made, "f").root)
+    kept = before["posts"][0]["card"]  # type: ignore[index]
+    expected = kept | {"title": "Deux", "image": "a.jpg"}
+    assert after["posts"] == [{**before["posts"][0], "card": expected}, before["posts"][1]]  # type: ignore[index]

@@ -6,7 +6,7 @@ import html
 import re
 import stat
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from scheduler.connector.base import Ability, Handed, Outgoing, SendFailure, Sit
 from scheduler.model.failure import Kind
 from scheduler.model.network import Rules
 from scheduler.model.notice import Where
+from scheduler.model.picture import Claim
 from scheduler.model.variant import Card, Facet, FacetKind, Options, Role
 from scheduler.networks.handoff import HandOff, folder, sheet
 from scheduler.store import files
@@ -178,6 +179,23 @@ def test_links_that_do_not_stand_in_the_text_are_told(tmp_path: Path) -> None:
     assert whole in words
     assert card.url in words
     assert html.escape(whole) in page(handed)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "1-image-2.png prennent fin le mercredi 30 juin 2027"),
+        ("en", "1-image-2.png end on Wednesday 30 June 2027"),
+    ],
+)
+def test_the_end_of_rights_is_told_of_the_pictures_that_it_is_about(tmp_path: Path, language: str, said: str) -> None:
+    one = post(pictures=2)
+    ending = replace(one.part.media[1], claim=Claim(until=date(2027, 6, 30)))
+    part = replace(one.part, media=(one.part.media[0], ending))
+    handed = HandOff(site(tmp_path, language=language)).hand_off([replace(one, part=part)])
+    readme = "LISEZ-MOI.txt" if language == "fr" else "README.txt"
+    assert f" {said}" in (handed.folder / readme).read_text(encoding="utf-8")
+    assert f" {said}" in html.unescape(page(handed))
 
 
 def test_a_warning_and_a_small_public_are_told(tmp_path: Path) -> None:

@@ -208,8 +208,14 @@ def test_hours_days_and_rights_are_written_as_people_write_them() -> None:
     assert words.span(date(2027, 6, 28), "fr") == "Lundi 28 juin au dimanche 4 juillet 2027"
     assert words.day(date(2027, 6, 1), "fr") == "mardi 1er juin"
     assert words.span(date(2027, 6, 7), "en") == "Monday 7 to Sunday 13 June 2027"
-    assert words.rights(Rights(status="asked", needed_by=date(2027, 6, 5)), "en") == (
+    asked = Rights(status="asked", needed_by=date(2027, 6, 5))
+    cleared = Rights(status="cleared", networks=("x",))
+    both, doubtful = words.rights({cleared: ["X"], asked: ["Facebook", "Mastodon"]}, 3, "fr")
+    assert doubtful, "one of them is"
+    assert both.startswith("X\xa0: ")
+    assert "Facebook et Mastodon\xa0: " in both
+    assert words.rights({asked: ["X"]}, 1, "en") == (
         "Rights: asked for, no answer yet, needed by 5 June, all networks", True,
     )  # fmt: skip
-    assert words.rights(None, "fr") == ("Droits\xa0: non précisés", False)
+    assert words.rights({}, 1, "fr") == ("Droits\xa0: non précisés", False)
     assert words.mailto("", "a", ["b"]) == ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from urllib.parse import quote, urlsplit
 
@@ -161,6 +162,7 @@ def _after(site: Site, one: Outgoing, pictures: Sequence[Picture]) -> Iterator[s
         yield say("handing-pictures", n=len(pictures), files=[each.file for each in pictures])
     if alts := [each.alt_file for each in pictures if each.alt_file]:
         yield say("handing-alts", n=len(alts), files=alts)
+    yield from _ends(site, one, pictures)
     if one.card is not None:
         yield say("handing-card", url=one.card.url)
     for url in _hidden_links(one):
@@ -169,6 +171,16 @@ def _after(site: Site, one: Outgoing, pictures: Sequence[Picture]) -> Iterator[s
         yield say("handing-warning", warning=one.options.warning)
     if one.number == 0 and one.options.visibility not in {"", PUBLIC}:
         yield say("handing-visibility", visibility=say(f"rehearsal-visibility-{one.options.visibility}"))
+
+
+def _ends(site: Site, one: Outgoing, pictures: Sequence[Picture]) -> Iterator[str]:
+    """Until when pictures may be shown: nobody but a person can take them down where a person has put them up."""
+    ends: dict[date, list[str]] = {}
+    for media, picture in zip(one.part.media, pictures, strict=True):
+        if media.claim is not None and media.claim.until is not None:
+            ends.setdefault(media.claim.until, []).append(picture.file)
+    for until, files in sorted(ends.items()):
+        yield label("handing-rights-end", site.language, n=len(files), files=files, until=until)
 
 
 def _hidden_links(one: Outgoing) -> Iterator[str]:
