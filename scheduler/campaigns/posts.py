@@ -7,6 +7,7 @@ from scheduler.campaigns import contents, series
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
+from scheduler.campaigns.pools import KEYS, with_pool
 from scheduler.campaigns.shapes import POST, REPLY, ROTATION
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
 from scheduler.model.campaign import At, Content, Day, Moment, Post, Reply
@@ -63,6 +64,8 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
         embargo=_embargo(values, frame),
         too_late_after=values.get("too_late_after"),
     )
+    if not KEYS.isdisjoint(values):
+        made = with_pool(made, node, values, desk, frame)
     _judge_hours(node, made, desk, frame)
     return made
 
@@ -94,7 +97,7 @@ def _offer_id(node: Keyed, values: Values, desk: Desk) -> None:
 
 
 def _says_something(node: Keyed, values: Values, desk: Desk, *, draft: bool) -> None:
-    if draft or {*_SAYING, "rotate"} & set(values.get(WRONG, ())):
+    if draft or "pool" in values or {*_SAYING, "rotate", "pool"} & set(values.get(WRONG, ())):
         return
     if "rotate" not in values and not any(values.get(name) for name in _SAYING):
         desk.error("post-empty", desk.at(node))

@@ -30,6 +30,7 @@ from scheduler.campaigns.kinds import (
 )
 from scheduler.campaigns.lines import Lined
 from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
+from scheduler.campaigns.pool_fields import ENTRY, FLOOR, WAITING, pool
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
@@ -127,6 +128,8 @@ _WHEN = (
 )
 OVERRIDE = Record("override", (*CONTENT, *_WHEN, Field(name="skip", kind=Switch(), mistaken=("sauter", "ignorer"))))
 ROTATION = Record("rotation", CONTENT)
+POOLED = Record("pooled", (*ENTRY, *ROTATION.fields))
+POOL = pool(POOLED)
 _NETWORKS = Field(name="networks", kind=Nodes(Keyed, OVERRIDE), mistaken=("réseaux", "network", "accounts"))
 _ID = Field(name="id", kind=SLUG, required=True, mistaken=("identifiant", "nom", "name"))
 _DATE = Field(name="date", kind=DAY, mistaken=("jour", "day", "le"))
@@ -188,6 +191,8 @@ POST = Record(
         Field(name="replies", kind=Nodes(Items, REPLY), mistaken=("réponses", "reply")),
         Field(name="repeat", kind=Placed(REPEAT), mistaken=("répéter", "répétition", "recurrence")),
         Field(name="rotate", kind=Nodes(Items, ROTATION), mistaken=("rotation", "alterner")),
+        Field(name="pool", kind=Placed(POOL), mistaken=("réserve", "evergreen", "vivier", "intemporels", "bassin")),
+        *WAITING,
     ),
 )
 DAYS = Record(
@@ -301,6 +306,9 @@ RECORDS = (
     REPLY,
     OVERRIDE,
     ROTATION,
+    POOL,
+    POOLED,
+    FLOOR,
     REPEAT,
     PICTURE,
     CARD,

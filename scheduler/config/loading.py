@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from scheduler.model import line_reading
 from scheduler.model.account import Account, Role
 from scheduler.model.line import Line
 from scheduler.model.notice import Notice, Where, blocking, error
+from scheduler.model.slot import Grid
 from scheduler.model.spelling import Misspelt, nearest, slug
 
 Keys = tuple[str, ...]
@@ -127,7 +129,8 @@ class _Loading:
                 self.unknown((name,), known)
         read = {name: self.table((name,), given.get(name, {}), settings) for name, settings in TABLES.items()}
         roles = dict(self.roles(given.get("roles", {})))
-        accounts = dict(self.accounts(given.get("accounts", {}), roles))
+        zone = read["calendar"].get("timezone", "UTC")
+        accounts = dict(self.accounts(given.get("accounts", {}), roles, zone))
         line = self.line(given["line"]) if "line" in given else None
         calendar = read["calendar"]
         folder = self.folder(calendar.get("folder", "."))
@@ -139,7 +142,7 @@ class _Loading:
             path=self.path.absolute(),
             calendar_id=calendar["id"],
             folder=folder,
-            timezone=calendar.get("timezone", "UTC"),
+            timezone=zone,
             language=calendar.get("language", "en"),
             database_url=self.database(read["database"].get("url", "")),
             database_password=read["database"].get("password", ""),
@@ -192,7 +195,7 @@ class _Loading:
             about = {"people": people, "deputies": deputies, "signed": signed, "signers": signers}
             yield name, Role(key=name, name=values.get("name") or name, **about)
 
-    def accounts(self, given: object, roles: Mapping[str, Role]) -> Iterator[tuple[str, Account]]:
+    def accounts(self, given: object, roles: Mapping[str, Role], zone: str) -> Iterator[tuple[str, Account]]:
         for name, one in self.named("accounts", given):
             keys = ("accounts", name)
             values = self.table(keys, one, ACCOUNT, rest=True)
@@ -217,6 +220,9 @@ class _Loading:
                         budget=values.get("budget"),
                         limits=values.get("limits", {}),
                         app=values.get("app", ""),
+                        grid=Grid(
+                            slots=values.get("slots", ()), distance=values.get("distance", timedelta(0)), zone=zone
+                        ),
                         settings=dict(self.settings(keys, one)),
                     ),
                 )
@@ -240,6 +246,9 @@ class _Loading:
         """The network's own options, as text; what looks like a secret must be a reference to one."""
         for name, value in given.items():
             if name in ACCOUNT:
+                continue
+            if (meant := MISTAKEN.get(name)) in {"slots", "distance"}:
+                self.say((*keys, name), "key-unknown-meant", key=name, meant=meant)
                 continue
             if isinstance(value, int) and not isinstance(value, bool):
                 value = str(value)  # noqa: PLW2901 - a page id is often written without quotes

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from scheduler.model import slot
 from scheduler.model.cost import Money
 from scheduler.model.spelling import Misspelt, hour, nearest, span, zone
 from scheduler.patterns import lazy_pattern
@@ -84,6 +85,11 @@ def _hour(value: Any) -> time:
 
 def _span(value: Any) -> timedelta:
     return span(_text(value))
+
+
+def _slots(value: Any) -> tuple[slot.Weekly, ...]:
+    """The hours of a week, as a list or one alone."""
+    return slot.grid(_texts([value] if isinstance(value, str) else value))
 
 
 def _hosts(value: Any) -> tuple[str, ...]:
@@ -231,6 +237,8 @@ ACCOUNT = {
     "languages": LIST,
     "budget": MONEY,
     "app": WORDS,
+    "slots": Setting(_slots, {"anyOf": [_TEXTS, _TEXT], "examples": [["monday 9h", "lundi..vendredi 18h"]]}),
+    "distance": Setting(_span, _TEXT),
     "limits": Setting(_limits, {"type": "object", "properties": {name: {"type": "integer"} for name in LIMITS}}),
 }
 MISTAKEN = {
@@ -238,5 +246,7 @@ MISTAKEN = {
     "account": "accounts", "comptes": "accounts", "role": "roles", "rôles": "roles", "hosts": "own_hosts", "réseau": "network",
     "nom": "name", "personnes": "people", "url": "base_url", "validations": "approvals", "droits": "rights",
     "editorial": "line", "ligne": "line", "ligne_éditoriale": "line", "rules": "line", "règles": "line",
+    "créneaux": "slots", "creneaux": "slots", "grille": "slots", "grid": "slots", "slot": "slots", "horaires": "slots", "gap": "distance",
+    "écart": "distance", "ecart": "distance",
 }  # fmt: skip
 """Words that people write for a key."""

@@ -36,7 +36,11 @@ def alike(one: Variant, other: Variant) -> bool:
 
 def nearly(one: str, other: str) -> bool:
     """Whether two texts are taken for the same post: their `resemblance` is `NEARLY` or more."""
-    ours, theirs = bare(one), bare(other)
+    return alike_words(bare(one), bare(other))
+
+
+def alike_words(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """As `nearly`, of the words that `bare` made."""
     if min(len(ours), len(theirs)) < FEW:
         return bool(ours) and ours == theirs
     return _reaches(ours, theirs, NEARLY)

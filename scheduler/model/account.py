@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from scheduler.model.cost import Money
 from scheduler.model.notice import Where
-from scheduler.model.slot import Grid
+from scheduler.model.slot import NO_GRID, Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Account:
     limits: Mapping[str, int] = field(default_factory=dict)
     app: str = ""
     """The app through which it speaks to its network, where that is not to be seen by its credentials: apps have limits."""
-    grid: Grid = Grid()
+    grid: Grid = NO_GRID
     """The slots for posts that name no hour."""
     settings: Mapping[str, str] = field(default_factory=dict)
 

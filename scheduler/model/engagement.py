@@ -1,5 +1,6 @@
 """Counts read back from a network. A count that was not given is None, never 0."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -41,6 +42,19 @@ class Counts:
 
 COMPONENTS = tuple(field.name for field in fields(Counts))
 """The names of all components, in the order in which people are asked for them."""
+SUMS: Mapping[str, tuple[str, ...]] = {
+    "engagement": ("reactions", "replies", "shares"),
+    "conversation": ("replies",),
+    "amplification": ("shares",),
+    "applause": ("reactions",),
+}
+"""What is told of several components together, or under another name."""
+
+
+def reached(counts: Counts, metric: str) -> int | None:
+    """What a post reached of a component, or of one of `SUMS`; None where any component of it was not given."""
+    values = [getattr(counts, name) for name in SUMS.get(metric, (metric,))]
+    return None if None in values else sum(values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

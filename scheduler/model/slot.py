@@ -36,6 +36,9 @@ class Grid:
     zone: str = "UTC"
 
 
+NO_GRID = Grid()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a post without an hour asks for: a slot of `day`, else the first free one from `first` to `last` (both included)."""

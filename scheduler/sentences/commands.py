@@ -139,9 +139,6 @@ SENTENCES: dict[str, Sentence] = {
         "The series avoids the campaign “{name}”, which is not among these files.",
         "Check the name, or read the whole calendar.",
     ),
-    "slot-not-yet": Sentence(
-        "Slots come with a later version: this post is not planned.", "Give it an hour (at: 9h) or at: manual."
-    ),
     "post-without-day": Sentence(
         "This post has no day or hour, so it cannot be planned.", "Give it date: and at:, or mark it draft: true."
     ),

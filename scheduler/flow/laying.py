@@ -1,0 +1,257 @@
+"""Every occurrence of a calendar with its content and its hour: what a pool or a free slot gives depends on all others. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.flow import pool, recur, shortage, slots
+from scheduler.flow.recur import Recurred, Span
+from scheduler.model.account import Account
+from scheduler.model.campaign import Campaign, Content, Occurrence
+from scheduler.model.delivery import UNSENT, State
+from scheduler.model.notice import Notice
+from scheduler.model.queued import UNKNOWN, Lying, Queued
+from scheduler.model.slot import Taken
+from scheduler.model.variant import tag
+from scheduler.model.zone import resolve
+
+MOVABLE = UNSENT | {State.FAILED, State.MISSED}
+ALL = "*"
+"""Among a campaign's blocked posts: one whose id cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What holds beside the files: how near the same words may come on each network, and how near two posts of an account.
+
+    `whole`: the campaigns in hand are the files as they are, so that a queued post which they lack is about to go.
+    """
+
+    shy: Mapping[str, pool.Shy] = field(default_factory=dict)
+    least: timedelta = timedelta(0)
+    whole: bool = True
+
+
+def laid(
+    campaigns: Sequence[Campaign],
+    accounts: Mapping[str, Account],
+    span: Span,
+    queued: Queued = UNKNOWN,
+    terms: Terms | None = None,
+) -> list[Recurred]:
+    """The occurrences of each of `campaigns`, in their order. `queued` is what lies in the queue: it keeps what it has."""
+    found = [recur.occurrences(one, accounts, span) for one in campaigns]
+    laying = _Laying(campaigns, accounts, span, queued, terms or Terms())
+    if any(post.pool for one in campaigns for post in one.posts):
+        found = laying.with_contents(found)
+    if any(one.wish for each in found for one in each.occurrences):
+        found = laying.with_hours(found)
+    return found
+
+
+class _Laying:
+    """One laying out."""
+
+    def __init__(
+        self,
+        campaigns: Sequence[Campaign],
+        accounts: Mapping[str, Account],
+        span: Span,
+        queued: Queued,
+        terms: Terms,
+    ) -> None:
+        self._campaigns = campaigns
+        self._accounts = accounts
+        self._span = span
+        self._queued = queued
+        self._terms = terms
+        self._lying = {one.tag: one for one in queued.lying if not one.gone}
+        self._zones = {one.slug: one.timezone for one in campaigns}
+
+    # -- contents
+
+    def with_contents(self, found: Sequence[Recurred]) -> list[Recurred]:
+        """Each occurrence of a pool with the content that it says; those for which there is none are left out."""
+        stocks = [
+            pool.Stock(
+                key=(campaign.slug, post.id),
+                pool=post.pool,
+                texts=[_texts(one) for one in post.rotate],
+                zone=campaign.timezone,
+            )
+            for campaign in self._campaigns
+            for post in campaign.posts
+            if post.pool
+        ]
+        drawn = pool.drawn(self._draws(found), stocks, self._queued, self._terms.shy, self._words(found))
+        return [
+            Recurred(
+                occurrences=tuple(self._said(each.occurrences, drawn)),
+                notices=(*each.notices, *shortage.of_pools(campaign, drawn)),
+            )
+            for campaign, each in zip(self._campaigns, found, strict=True)
+        ]
+
+    def _draws(self, found: Sequence[Recurred]) -> Iterator[pool.Draw]:
+        for place, campaign, one in self._each(found):
+            if one.post.pool is not None and one.reply is None:
+                yield pool.Draw(
+                    tag=tag_of(one),
+                    key=(campaign.slug, one.post.id),
+                    occurrence=one.key,
+                    account=one.account,
+                    network=self._accounts[one.account].network,
+                    day=date.fromisoformat(one.key[:10]),
+                    place=place,
+                )
+
+    def _words(self, found: Sequence[Recurred]) -> Iterator[pool.Words]:
+        """The texts of other posts, of the files and of the queue, where a network is shy of hearing them twice."""
+        mine: set[str] = set()
+        for _, campaign, one in self._each(found):
+            account = self._accounts[one.account]
+            day = _day_of(one, campaign.timezone)
+            mine.add(tag_of(one))
+            if one.post.pool is None and one.reply is None and day and account.network in self._terms.shy:
+                for text in _texts(one.content):
+                    yield pool.Words(tag=tag_of(one), account=account.name, network=account.network, day=day, text=text)
+        for old in self._lying.values():
+            if old.tag not in mine and old.stands and old.texts and old.hour:
+                day = old.hour.astimezone(UTC).date()
+                text = "\n".join(old.texts)
+                yield pool.Words(tag=old.tag, account=old.account, network=old.network, day=day, text=text)
+
+    def _said(self, occurrences: Iterable[Occurrence], drawn: pool.Drawn) -> Iterator[Occurrence]:
+        for one in occurrences:
+            if one.post.pool is None:
+                yield one
+                continue
+            index = drawn.chosen.get(tag_of(one).replace(f"+{one.reply.id}/", "/") if one.reply else tag_of(one))
+            if index is not None:
+                content = one.content if one.reply else one.post.rotate[index]
+                yield replace(one, content=content, entry=one.post.pool.entries[index].id)
+
+    # -- hours
+
+    def with_hours(self, found: Sequence[Recurred]) -> list[Recurred]:
+        """Each occurrence that waits for a slot with the one that it takes; those for which there is none are left out."""
+        wishing = {tag_of(one): (place, one) for place, _, one in self._each(found) if one.wish and one.reply is None}
+        kept = {name: at for name, (_, one) in wishing.items() if (at := self._kept(one)) is not None}
+        asked = [
+            slots.Asked(tag=name, account=one.account, wish=one.wish, place=place, zone=self._zone(one))
+            for name, (place, one) in wishing.items()
+            if one.wish and name not in kept and self._accounts[one.account].grid.slots
+        ]
+        grids = {name: account.grid for name, account in self._accounts.items()}
+        standing = self._standing(found, wishing.keys(), kept)
+        given: dict[str, Taken | slots.Without] = dict(
+            slots.allotted(asked, grids, standing, self._span.now, self._terms.least)
+        )
+        given |= {name: self._keeping(wishing[name][1], at) for name, at in kept.items()}
+        return [
+            Recurred(
+                occurrences=_in_order(self._placed(each.occurrences, given)),
+                notices=(*each.notices, *self._short(campaign, each, given)),
+            )
+            for campaign, each in zip(self._campaigns, found, strict=True)
+        ]
+
+    def _short(
+        self, campaign: Campaign, found: Recurred, given: Mapping[str, Taken | slots.Without]
+    ) -> Iterator[Notice]:
+        now, known = self._span.now, self._queued.known
+        return shortage.of_slots(found.occurrences, given, now, campaign.timezone, known=known)
+
+    def _kept(self, one: Occurrence) -> datetime | None:
+        """The hour that it has in the queue: for good once it has left, else while its file wants no other days."""
+        old = self._lying.get(tag_of(one))
+        if old is None or old.hour is None or one.wish is None:
+            return None
+        if old.state in MOVABLE and not slots.within(one.wish, old.hour, self._zone(one)):
+            return None
+        return old.hour
+
+    def _keeping(self, one: Occurrence, at: datetime) -> Taken:
+        return Taken(at=at.astimezone(ZoneInfo(self._zone(one))), kept=True)
+
+    def _standing(
+        self, found: Sequence[Recurred], wishing: Iterable[str], kept: Mapping[str, datetime]
+    ) -> Mapping[str, list[tuple[datetime, str]]]:
+        """What stands on each account beside those that still look for a slot. Timed replies stand under their posts."""
+        made: dict[str, list[tuple[datetime, str]]] = {}
+        mine = set(wishing)
+        for _, _, one in self._each(found):
+            if one.reply is None and one.due is not None:
+                mine.add(tag_of(one))
+                made.setdefault(one.account, []).append((one.due, tag_of(one)))
+        for old in self._lying.values():
+            if old.hour is None or "+" in old.occurrence or not pool.counts(old):
+                continue
+            if old.tag in kept or (old.tag not in mine and not self._going(old)):
+                made.setdefault(old.account, []).append((old.hour.astimezone(UTC), old.tag))
+        return made
+
+    def _going(self, old: Lying) -> bool:
+        """Whether planning is about to take it out: its file is in hand and has it no more."""
+        campaign = next((one for one in self._campaigns if one.slug == old.campaign), None)
+        if campaign is None or not self._terms.whole or old.state not in UNSENT:
+            return False
+        ahead = old.hour is not None and self._span.now < old.hour <= self._span.until
+        return ahead and not {old.post, ALL} & set(campaign.blocked)
+
+    def _placed(
+        self, occurrences: Iterable[Occurrence], given: Mapping[str, Taken | slots.Without]
+    ) -> Iterator[Occurrence]:
+        for one in occurrences:
+            if one.wish is None:
+                yield one
+                continue
+            above = replace(one, key=one.key.partition("+")[0])
+            slot = given.get(tag_of(above))
+            if isinstance(slot, Taken):
+                yield self._at(one, slot)
+
+    def _at(self, one: Occurrence, slot: Taken) -> Occurrence:
+        if one.reply is None:
+            return replace(one, local=slot.at, due=slot.at.astimezone(UTC), taken=slot)
+        hour = one.reply.moment.hour
+        assert hour is not None
+        day = slot.at.date() + timedelta(days=hour <= slot.at.time())  # it stands under its post, so not before it
+        found = resolve(datetime.combine(day, hour), self._zone(one))
+        return replace(one, local=found.local, due=found.instant.astimezone(UTC))
+
+    # -- both
+
+    def _each(self, found: Sequence[Recurred]) -> Iterator[tuple[tuple[int, ...], Campaign, Occurrence]]:
+        """Every occurrence with the place of its post in the files."""
+        for number, (campaign, each) in enumerate(zip(self._campaigns, found, strict=True)):
+            order = {post.id: place for place, post in enumerate(campaign.posts)}
+            for one in each.occurrences:
+                yield (number, order[one.post.id], one.number), campaign, one
+
+    def _zone(self, one: Occurrence) -> str:
+        return self._zones[one.campaign]
+
+
+def tag_of(one: Occurrence) -> str:
+    """The tag of the delivery that an occurrence becomes."""
+    return tag(one.campaign, one.post.id, one.key, one.account)
+
+
+def _texts(content: Content) -> tuple[str, ...]:
+    """What a content says, in each of its languages."""
+    if content.texts:
+        return tuple(one.text for one in content.texts)
+    return (content.text,) if content.text else ()
+
+
+def _day_of(one: Occurrence, zone: str) -> date | None:
+    if one.due is not None:
+        return one.due.astimezone(ZoneInfo(zone)).date()
+    return one.wish.day if one.wish else one.closes.astimezone(ZoneInfo(zone)).date() if one.closes else None
+
+
+def _in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    far = datetime.max.replace(tzinfo=UTC)
+    return tuple(sorted(found, key=lambda one: (one.due or one.closes or far, one.post.id, one.key, one.account)))
