@@ -14,7 +14,7 @@ from scheduler.app.pictured import pictures_of
 from scheduler.app.rulebook import Rulebook
 from scheduler.campaigns import library, pictures
 from scheduler.campaigns.desk import Known
-from scheduler.flow import policies, recur
+from scheduler.flow import condition_names, policies, recur
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.delivery import Delivery
@@ -148,6 +148,7 @@ class Calendar(Rulebook):
             *names.of_campaign(seen, self.config, others),
             *names.of_people(seen, self.config, handles),
             *policies.welcomes(seen, self.config.accounts, self.rules),
+            *condition_names.judged(seen, others),
             *looked.notices,
             *self.lining.unread(seen, usable, self.config.accounts),
         ]

@@ -19,6 +19,7 @@ from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.spelling import nearest
 from scheduler.model.variant import Role
+from scheduler.render import conditions
 from scheduler.store import deliveries, history
 from scheduler.store.place import sqlite_path
 
@@ -168,6 +169,8 @@ def _held(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery) -> It
     first = next(iter(history.of(ground.database, delivery.id)), None)
     when = first.at.astimezone(delivery.local.tzinfo) if first and delivery.local else first.at if first else None
     yield Step(code="explain-frozen", section="queue", arguments={"at": when, "digest": delivery.digest[:14]})
+    for condition in conditions.words(delivery.conditions, delivery.zone, ground.language):
+        yield Step(code="explain-condition", section="queue", arguments={"condition": condition})
     if delivery.digest == shown.variant.digest:
         yield Step(code="explain-frozen-same", section="queue")
         return

@@ -1,9 +1,11 @@
 """A post of the campaign file, read and judged on its own: a fault in one post blocks that post only."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.campaigns import contents, series
+from scheduler.campaigns.condition_fields import conditions
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
@@ -116,7 +118,10 @@ def _rotation(values: Values, desk: Desk, frame: Frame, *, draft: bool) -> tuple
         assert type(node) is Keyed
         if not any(own.get(name) for name in _SAYING) and not {*_SAYING} & set(own.get(WRONG, ())):
             desk.error("post-empty", desk.at(node))
-        made.append(contents.content(node, own, desk, frame, day=None, draft=draft))
+        said = contents.content(node, own, desk, frame, day=None, draft=draft)
+        if "cancel_if" in own or "hold_if" in own:
+            said = replace(said, conditions=conditions(own, desk, frame.zone))
+        made.append(said)
     if type(inner) is Items and not inner.items:
         desk.error("rotation-empty", desk.at(inner))
     return tuple(made)

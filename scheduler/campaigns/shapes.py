@@ -1,6 +1,7 @@
 """The shape of a campaign file, as data: every key of every part. Changing the file's form means changing this page."""
 
 from scheduler.campaigns import words
+from scheduler.campaigns.condition_fields import CONDITION, CONDITIONS
 from scheduler.campaigns.fields import (
     Choice,
     Field,
@@ -127,7 +128,7 @@ _WHEN = (
     Field(name="between", kind=ListOf(HOUR), mistaken=("entre",)),
 )
 OVERRIDE = Record("override", (*CONTENT, *_WHEN, Field(name="skip", kind=Switch(), mistaken=("sauter", "ignorer"))))
-ROTATION = Record("rotation", CONTENT)
+ROTATION = Record("rotation", (*CONTENT, *CONDITIONS))
 POOLED = Record("pooled", (*ENTRY, *ROTATION.fields))
 POOL = pool(POOLED)
 _NETWORKS = Field(name="networks", kind=Nodes(Keyed, OVERRIDE), mistaken=("réseaux", "network", "accounts"))
@@ -187,6 +188,7 @@ POST = Record(
         *_POST,
         Field(name="draft", kind=Switch(), mistaken=("brouillon",)),
         Field(name="embargo", kind=MOMENT),
+        *CONDITIONS,
         _NETWORKS,
         Field(name="replies", kind=Nodes(Items, REPLY), mistaken=("réponses", "reply")),
         Field(name="repeat", kind=Placed(REPEAT), mistaken=("répéter", "répétition", "recurrence")),
@@ -310,6 +312,7 @@ RECORDS = (
     POOLED,
     FLOOR,
     REPEAT,
+    CONDITION,
     PICTURE,
     CARD,
     RIGHTS,

@@ -255,7 +255,7 @@ class Dispatcher:
         late = hours.missed(self._database, by=self._by, now=self._clock.now(), believed=self._time.may_miss)
         for one in late:
             self._books.ended(one)
-        self._missed(late)
+        self._missed([one for one in late if one.state is not State.CANCELLED])
 
     def _beat(self, busy: int) -> None:
         if self._pace.beats():

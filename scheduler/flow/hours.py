@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from scheduler.flow import conditions
 from scheduler.flow.objections import too_late
-from scheduler.model.delivery import Delivery, State
+from scheduler.model.delivery import Delivery, Event, State
 from scheduler.sentences.stored import stored
 from scheduler.store import deliveries
 from scheduler.store.database import Database
@@ -13,10 +14,16 @@ from scheduler.store.database import Database
 def missed(
     database: Database, *, by: str, now: datetime, believed: Callable[[], bool] = lambda: True
 ) -> list[Delivery]:
-    """Mark all that is too late at `now`; returns what was. Where there is any, `believed` says whether the clock is."""
+    """Mark all that is too late at `now`, and cancel what its own conditions cancel by then; returns what was.
+
+    Where there is any, `believed` says whether the clock is.
+    """
     overdue = deliveries.overdue(database, now)
     found = []
     for late in overdue if overdue and believed() else ():
+        if late.conditions and not late.receipts and (met := conditions.cancels(database, late, now)):
+            found.append(deliveries.move(database, late, Event.CANCELLED, by=by, at=now, reason=met))
+            continue
         why = (
             stored("missed-post", tag=late.under)
             if late.under and not _is_out(database, late.under)

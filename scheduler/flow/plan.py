@@ -122,7 +122,8 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
     same_claims = not same_text or claims(new.variant) == claims(old.variant)
     same_hour = _hours(new) == _hours(old)
     patient = _same_patience(new, old, scope.now)
-    same_rest = set(new.roles) == set(old.roles) and same_claims
+    same_conditions = new.conditions == old.conditions
+    same_rest = set(new.roles) == set(old.roles) and same_claims and same_conditions
     if same_text and same_hour and patient and same_rest:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))
     if _past(new, scope.now) and not same_hour:
@@ -132,6 +133,8 @@ def _kept(new: New, old: Delivery, scope: Scope, answers: Answers) -> Planned:
     if same_text and same_rest:
         return Planned(_moved(new, old), _move(new, old))
     reason = "text-changed" if not same_text else "roles-changed" if same_claims else "rights-changed"
+    if same_text and same_claims and not same_conditions:
+        reason = "conditions-changed"
     if same_text:
         new = replace(new, variant=with_claims(old.variant, claims(new.variant)), digest=old.digest, source=old.source)
     change = replace(_of_new(ChangeKind.REPLACE, new, reason), was=old.due, before=old.variant)
@@ -293,6 +296,7 @@ def _of_new(
         closes=_closes(new),
         after=new.variant,
         question=question,
+        conditions=new.conditions,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Connector, Outgoing
-from scheduler.flow import hand
+from scheduler.flow import conditions, hand
 from scheduler.flow.budgets import Budgets
 from scheduler.flow.objections import Objection, objection, under
 from scheduler.flow.parts import FIRST, outgoing, since_of
@@ -55,6 +55,8 @@ class Readying:
             raise Mute(against)
         if why := self._doubts(delivery, now):
             raise Mute(Objection(why=why, then=Event.HELD))
+        if delivery.conditions and not delivery.receipts and (met := conditions.against(self._database, delivery, now)):
+            raise Mute(met)
         post = self._above(delivery, now) if delivery.under and number == 0 else None
         # Of what is claimed for the first time nothing was ever tried.
         fresh = delivery.state is State.CLAIMED and delivery.token == 1

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.flow.prepared import Prepared
+from scheduler.model import condition
 from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.variant import Media, Variant, tag
 from scheduler.store.deliveries import New
 
-PLACES = frozenset({"where", "text_where", "places"})
-"""Fields that say where something stands in a file: moving a line changes nothing that is said."""
+PLACES = frozenset({"where", "text_where", "places", "conditions"})
+"""Fields that say where something stands in a file, and what cancels it: moving a line changes nothing that is said."""
 LATER = frozenset(
     {"card", "texts", "bilingual", "typography", "numbering", "surplus", "link_part", "media_part", "spare_hashtags"}
 )
@@ -48,7 +49,14 @@ def want(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], st
         category=post.category,
         under=tag(campaign.slug, post.id, base, one.account.name) if reply else "",
         source=source(one, own_hosts, digest_of),
+        conditions=_conditions(occurrence),
     )
+
+
+def _conditions(occurrence: Occurrence) -> str:
+    """What cancels or holds it: its content's own conditions, and those of its post, which a reply under it has not."""
+    own, post = occurrence.content.conditions, () if occurrence.reply else occurrence.post.conditions
+    return condition.written((*post, *own), occurrence.campaign) if own or post else ""
 
 
 def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], str]) -> str:

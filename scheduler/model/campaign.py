@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from scheduler.model import variant
+from scheduler.model.condition import Condition
 from scheduler.model.line import Line
+from scheduler.model.manner import Bilingual, LinkPlace, Spare, Surplus, TooLong, Typography
 from scheduler.model.network import Side
 from scheduler.model.notice import Where
 from scheduler.model.picture import Picture
@@ -14,61 +16,9 @@ from scheduler.model.pool import Pool
 from scheduler.model.series import Repeat
 from scheduler.model.slot import PRIORITY, Taken, Wish
 
+__all__ = ["Bilingual", "LinkPlace", "Spare", "Surplus", "TooLong", "Typography"]
+
 ONCE = variant.ONCE
-
-
-class TooLong(StrEnum):
-    """What happens to a text that no fitting step made short enough."""
-
-    THREAD = "thread"
-    SHORTEN = "shorten"
-    REFUSE = "refuse"
-
-
-class LinkPlace(StrEnum):
-    """Where a post's link goes."""
-
-    TEXT = "text"
-    FIRST_COMMENT = "first-comment"
-    PROFILE = "profile"
-    """In the profile where no link in a text can be clicked, and the text says so; elsewhere in the text."""
-    NONE = "none"
-
-
-class Typography(StrEnum):
-    """How the signs and spaces of a text are set."""
-
-    AS_WRITTEN = "as-written"
-    FRENCH = "french"
-    """For texts in French: spaces that do not break, « », ’ and …"""
-
-
-class Bilingual(StrEnum):
-    """What an account with several languages gets of a post that is written in them."""
-
-    JOIN = "join"
-    """One post with all languages where they fit together, else a thread."""
-    THREAD = "thread"
-    """One language a part."""
-    FIRST = "first"
-    """The first of the account's languages alone."""
-
-
-class Surplus(StrEnum):
-    """What becomes of the pictures that are more than a network takes in one post."""
-
-    DROP = "drop"
-    """The first go out, and the others are named."""
-    THREAD = "thread"
-    """They go with the following parts, where the network threads."""
-
-
-class Spare(StrEnum):
-    """What becomes of a post's own hashtags above the custom of a network, where there is room for them."""
-
-    KEEP = "keep"
-    DROP = "drop"
-    """They go, or stand in the first comment where that is the custom."""
 
 
 class At(StrEnum):
@@ -149,6 +99,8 @@ class Content:
     media_part: Side | None = None
     spare_hashtags: Spare | None = None
     card: LinkCard | None = None
+    conditions: tuple[Condition, ...] = ()
+    """What cancels or holds this one content of a series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +167,8 @@ class Post:
     countdown: date | None = None
     """The day that `{days}` counts down to; a series ends on it."""
     too_late_after: timedelta | None = None
+    conditions: tuple[Condition, ...] = ()
+    """What cancels or holds it when it would go out."""
     priority: int = PRIORITY
     """Among the posts that wait for a slot; 1 goes first."""
     slot_from: date | None = None

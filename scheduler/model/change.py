@@ -54,6 +54,8 @@ class Change:
     before: Variant | None = None
     after: Variant | None = None
     question: Question | None = None
+    conditions: str = ""
+    """What cancels or holds it, as `condition.written` writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

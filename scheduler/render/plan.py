@@ -9,7 +9,7 @@ from scheduler.model.cost import Cost
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
-from scheduler.render import money
+from scheduler.render import conditions, money
 from scheduler.render.difference import differing
 from scheduler.render.ink import Row, out, paint, print_rows
 from scheduler.render.surface import Json, instant, local, problem
@@ -64,6 +64,7 @@ def _change(one: Change, language: str) -> Json:
         "was": instant(one.was),
         "closes": instant(one.closes),
         "answer": f"--{one.question.value}" if one.question else None,
+        "conditions": _conditions(one, language),
     }
 
 
@@ -120,12 +121,20 @@ def _post(changes: Sequence[Change], language: str) -> Iterator[Row]:
     if first.kind is not ChangeKind.ADD:
         row += [("  ", ""), (str(say(because, _arguments(first), language)), "faint")]
     yield row
+    if first.kind in {ChangeKind.ADD, ChangeKind.REPLACE}:
+        yield from ([("      ? ", "faint"), (visible(said), "faint")] for said in _conditions(first, language))
     if first.kind is ChangeKind.ADD and first.after:
         yield [("      ", ""), ("+ " + _opening(first.after), "add")]
     elif first.kind is ChangeKind.REPLACE and first.before and first.after:
         for old, new in differing(first.before, first.after, language):
             yield [("      ", ""), ("- " + old, "remove")]
             yield [("      ", ""), ("+ " + new, "add")]
+
+
+def _conditions(one: Change, language: str) -> list[str]:
+    """What cancels or holds it, by the clock of its campaign."""
+    instant = one.local or one.closes
+    return conditions.words(one.conditions, instant.tzinfo if instant else None, language) if one.conditions else []
 
 
 def _hours(one: Change, language: str) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.remark import Remark
 from scheduler.plain import visible
+from scheduler.render import conditions
 from scheduler.render.ink import console, out, paint
 from scheduler.render.surface import Json, instant, local, part
 from scheduler.sentences import label
@@ -82,6 +83,7 @@ def surface(one: Delivery, language: str, remarks: Remarks | None = None) -> Jso
             {"part": each.part, "id": each.remote_id, "url": each.url, "at": instant(each.at)} for each in one.receipts
         ],
         "reason": reason(one, language),
+        "conditions": conditions.words(one.conditions, one.zone, language),
         "handed": handed(one),
         "remarks": [remarked(each) for each in said],
     }

@@ -34,6 +34,7 @@ CHANGE = record(
     was=MAYBE_INSTANT,
     closes=MAYBE_INSTANT,
     answer=MAYBE_TEXT,
+    conditions=listed(TEXT),
 )
 COST = record(
     account=TEXT,
@@ -61,6 +62,7 @@ DELIVERY = record(
     attempts=WHOLE,
     remote=listed(REMOTE),
     reason=TEXT,
+    conditions=listed(TEXT),
     handed={
         "anyOf": [
             record(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),

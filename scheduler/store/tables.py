@@ -8,7 +8,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -17,26 +16,24 @@ from sqlalchemy import (
 
 from scheduler.model.delivery import FINAL, UNSENT, State
 from scheduler.store.columns import Instant, Json, Local
+from scheduler.store.tables_base import Key, metadata
+from scheduler.store.tables_base import text_column as _text
+from scheduler.store.tables_people import minutes, welcomed, welcoming
 from scheduler.store.values import EPOCH, MICROSECOND, SCHEMA_VERSION, canonical
 
-__all__ = ["EPOCH", "MICROSECOND", "SCHEMA_VERSION", "Instant", "Json", "Local", "canonical"]
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-Key = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite numbers rows by itself only where the type is INTEGER."""
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
+__all__ = [
+    "EPOCH",
+    "MICROSECOND",
+    "SCHEMA_VERSION",
+    "Instant",
+    "Json",
+    "Local",
+    "canonical",
+    "metadata",
+    "minutes",
+    "welcomed",
+    "welcoming",
+]
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -284,46 +281,3 @@ workers = Table(
 )
 
 blobs = Table("blobs", metadata, Column("digest", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
-
-minutes = Table(
-    "minutes",
-    metadata,
-    Column("id", Key, primary_key=True),
-    Column("day", Text, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    _text("campaign"),
-    _text("post"),
-    _text("note"),
-    Column("by", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("began", Instant),
-    Column("undoes", BigInteger),
-)
-"""Rows are only ever added; one that was wrong is taken back by another."""
-Index("ix_minutes_day", minutes.c.day)
-
-welcomed = Table(
-    "welcomed",
-    metadata,
-    Column("account", Text, primary_key=True),
-    Column("pseudonym", Text, primary_key=True),
-    Column("key", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    _text("why"),
-)
-"""Every follower that was seen: nobody is greeted twice. No handle, and nothing that leads to one without its key."""
-
-welcoming = Table(
-    "welcoming",
-    metadata,
-    Column("account", Text, primary_key=True),
-    Column("key", Text, nullable=False),
-    _text("adoption"),
-    Column("marking", Boolean(create_constraint=False), nullable=False),
-    _text("cursor"),
-    Column("since", Instant, nullable=False),
-    Column("read_at", Instant),
-    Column("tried_at", Instant),
-    _text("fault"),
-    _text("installation"),
-)

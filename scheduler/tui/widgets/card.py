@@ -14,6 +14,7 @@ from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Media, Part, Role
 from scheduler.render import conditions
+from scheduler.render import conditions
 from scheduler.render import preview_words as words
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
@@ -151,6 +152,8 @@ class Card(Widget, can_focus=True):
             yield from (
                 (line, sign.token) for line in wrapped(f"{sign.glyph} {cells(said(why, self._language))}", wide)
             )
+        for condition in conditions.words(one.conditions, one.zone, self._language):
+            yield from ((line, "muted") for line in wrapped(cells(f"? {condition}"), wide))
         for condition in conditions.words(one.conditions, one.zone, self._language):
             yield from ((line, "muted") for line in wrapped(cells(f"? {condition}"), wide))
         for receipt in one.receipts:
