@@ -65,6 +65,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
         draft=draft,
         embargo=_embargo(values, frame),
         too_late_after=values.get("too_late_after"),
+        conditions=conditions(values, desk, frame.zone) if "cancel_if" in values or "hold_if" in values else (),
     )
     if not KEYS.isdisjoint(values):
         made = with_pool(made, node, values, desk, frame)
