@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,10 +11,10 @@ from scheduler.adapt.grammar import atproto
 from scheduler.adapt.job import Job
 from scheduler.adapt.link_in import Linked, linked, shortened
 from scheduler.adapt.overriding import effective
-from scheduler.model.campaign import Bilingual, Campaign, Content, Person, Typography
+from scheduler.model.campaign import Bilingual, Campaign, Content, Person, Typography, counted_to
 from scheduler.model.network import Count, Mention, Rules
 from scheduler.model.notice import Notice, Where
-from scheduler.sentences.words import written
+from scheduler.sentences.dated import in_words
 
 _NO_LINK = Linked()
 
@@ -193,12 +192,7 @@ def _reserved(name: str, job: Job, language: str) -> str | None:
     if name == "n":
         return str(occurrence.number)
     if name == "date":
-        return written(day, "fr" if language.startswith("fr") else "en")
+        return in_words(day, language)
     if name == "days":
-        return str(max((_first_day(job.campaign, day) - day).days, 0))
+        return str(max(((counted_to(job.campaign, occurrence.post) or day) - day).days, 0))
     return None
-
-
-def _first_day(campaign: Campaign, otherwise: date) -> date:
-    days = [one.day for one in campaign.days]
-    return min(days) if days else otherwise

@@ -136,7 +136,9 @@ class Calendar(Rulebook):
         """What is laid out: series from now to `until`, else to the horizon."""
         now = self.clock.now()
         days = {one.slug: days for one in campaigns if (days := recur.days_of(one))}
-        return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days)
+        choosy = [one for one in campaigns if any(post.repeat and post.repeat.choosy for post in one.posts)]
+        lines = {one.slug: line for one in choosy if (line := self.lining.of(one)) is not None}
+        return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days, lines=lines)
 
     def _campaign(
         self, seen: Campaign, usable: Campaign | None, others: Sequence[Campaign], span: recur.Span

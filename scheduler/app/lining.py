@@ -72,7 +72,7 @@ class Lining:
         done = {one.id for one in usable.posts} if usable else set()
         proof = Proof(line, account, seen.slug)
         for post in (one for one in seen.posts if one.id not in done):
-            for content in (post.content, *post.rotate, *(one.content for one in post.replies)):
+            for content in (*post.contents, *(one.content for one in post.replies)):
                 for said in proof.glance(content.text or ""):
                     where = content.text_where or content.where
                     yield _told_at(replace(said, where=where, subject=f'post "{post.id}"'), {})

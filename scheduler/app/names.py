@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.config import Config
 from scheduler.connector import discover
+from scheduler.flow import seasons
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Post
 from scheduler.model.notice import Notice, Severity, Where, error, warning
@@ -120,6 +121,7 @@ def _of_post(post: Post, campaign: Campaign, config: Config, slugs: Sequence[str
             if slug not in slugs:
                 where = post.places.get(f"not_during.{slug}", post.repeat.where)
                 yield warning("unknown-campaign", where, f'post "{post.id}"', name=slug)
+        yield from seasons.unknown(post, slugs)
 
 
 def posts_of(campaign: Campaign, notices: Iterable[Notice]) -> set[str]:

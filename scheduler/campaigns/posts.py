@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from scheduler.campaigns import contents, series
+from scheduler.campaigns import contents, occurrences, series
 from scheduler.campaigns.condition_fields import conditions
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
@@ -54,6 +54,10 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
         moment=moment,
         repeat=repeat,
         rotate=rotate,
+        occurrences=occurrences.edited(node, values, desk, frame, repeat, draft=draft)
+        if "occurrences" in values
+        else (),
+        countdown=values.get("countdown"),
         overrides=changed,
         only=values.get("only", ()),
         places=_places(node, values, repeat, desk),
@@ -138,7 +142,19 @@ def _repeat(node: Keyed, values: Values, desk: Desk, day: Day | None) -> Repeat 
     if "at" in values:
         desk.error("series-has-hour", desk.key(node, "at"))
     inner, rule = values["repeat"]
-    return series.repeat(inner, rule, desk)
+    return _counted_down(node, values, desk, series.repeat(inner, rule, desk))
+
+
+def _counted_down(node: Keyed, values: Values, desk: Desk, repeat: Repeat | None) -> Repeat | None:
+    """A series that counts down to a day ends on it."""
+    day: date | None = values.get("countdown")
+    if repeat is None or day is None:
+        return repeat
+    if repeat.last and repeat.last > day:
+        desk.warning("countdown-within-series", desk.key(node, "countdown"), day=day, last=repeat.last)
+    if repeat.first and repeat.first > day:
+        desk.error("countdown-over", desk.key(node, "countdown"), day=day, first=repeat.first)
+    return replace(repeat, last=min(repeat.last or day, day))
 
 
 def _places(node: Keyed, values: Values, repeat: Repeat | None, desk: Desk) -> dict[str, Where]:
@@ -213,6 +229,8 @@ def _judge_hours(node: Keyed, made: Post, desk: Desk, frame: Frame) -> None:
     """Hours in a clock change, and hours before the embargo ends, on the post and on each network of its own."""
     if made.day is None:
         return
+    if made.countdown and made.countdown < made.day:
+        desk.error("countdown-over", desk.key(node, "countdown"), day=made.countdown, first=made.day)
     hours = [(made.moment, desk.key(node, "at"))] if made.moment else []
     inner = node.entries["networks"][2] if made.overrides else None
     for name, changed in made.overrides.items():

@@ -32,9 +32,9 @@ from scheduler.campaigns.kinds import (
 from scheduler.campaigns.lines import Lined
 from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
 from scheduler.campaigns.pool_fields import ENTRY, FLOOR, WAITING, pool
+from scheduler.campaigns.series_fields import APART, REPEAT
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
-from scheduler.model import spelling
 from scheduler.model.campaign import Bilingual, LinkPlace, Spare, Surplus, TooLong, Typography
 from scheduler.model.network import Side
 
@@ -135,42 +135,7 @@ _NETWORKS = Field(name="networks", kind=Nodes(Keyed, OVERRIDE), mistaken=("rése
 _ID = Field(name="id", kind=SLUG, required=True, mistaken=("identifiant", "nom", "name"))
 _DATE = Field(name="date", kind=DAY, mistaken=("jour", "day", "le"))
 REPLY = Record("reply", (_ID, _DATE, *CONTENT, *_WHEN, _NETWORKS))
-REPEAT = Record(
-    "repeat",
-    (
-        Field(
-            name="every",
-            kind=Choice(
-                ("day", "week"),
-                mistaken={
-                    "jour": "day",
-                    "daily": "day",
-                    "semaine": "week",
-                    "weekly": "week",
-                    "days": "day",
-                    "weeks": "week",
-                },
-            ),
-            required=True,
-            mistaken=("chaque", "tous_les"),
-        ),
-        Field(
-            name="day",
-            kind=ListOf(Spelt(words.weekday, "", ("tuesday", "mardi")), lone=True),
-            mistaken=("jour", "days", "jours"),
-        ),
-        Field(name="at", kind=HOUR, required=True, mistaken=("heure", "hour", "time", "à")),
-        Field(name="from", kind=DAY, mistaken=("du", "à_partir_du", "depuis", "start", "first")),
-        Field(name="until", kind=DAY, mistaken=("au", "jusqu_au", "end", "last", "to")),
-        Field(name="count", kind=Number(1, 10_000), mistaken=("fois", "nombre", "times")),
-        Field(
-            name="except",
-            kind=ListOf(Spelt(spelling.days, "", ("2027-05-11", "2027-08-01..2027-08-31")), lone=True),
-            mistaken=("sauf", "excepté"),
-        ),
-        Field(name="not_during", kind=NAMES, mistaken=("pas_pendant", "hors")),
-    ),
-)
+OCCURRENCE = Record("occurrence", (*APART, *CONTENT, _NETWORKS))
 _POST = (
     Field(name="category", kind=Choice(words.CATEGORIES), mistaken=("catégorie",)),
     Field(name="minutes", kind=Number(0, 100_000), mistaken=("durée", "temps")),
@@ -195,6 +160,8 @@ POST = Record(
         Field(name="rotate", kind=Nodes(Items, ROTATION), mistaken=("rotation", "alterner")),
         Field(name="pool", kind=Placed(POOL), mistaken=("réserve", "evergreen", "vivier", "intemporels", "bassin")),
         *WAITING,
+        Field(name="occurrences", kind=Nodes(Items, OCCURRENCE), mistaken=("occurrence", "dates", "exceptions")),
+        Field(name="countdown", kind=DAY, mistaken=("compte_à_rebours", "rebours", "décompte", "count_down")),
     ),
 )
 DAYS = Record(
@@ -312,6 +279,7 @@ RECORDS = (
     POOLED,
     FLOOR,
     REPEAT,
+    OCCURRENCE,
     CONDITION,
     PICTURE,
     CARD,

@@ -81,3 +81,7 @@ def _contents(post: Post, old: Delivery) -> Iterator[Content]:
     yield from (reply.content,) if reply else (post.content, *post.rotate)
     overrides = reply.overrides if reply else post.overrides
     yield from (overrides[key].content for key in (old.network, old.account) if key in overrides)
+    for one in post.occurrences if reply is None else ():
+        if old.occurrence.startswith(one.day.isoformat()):
+            yield from (one.content,) if one.content else ()
+            yield from (one.overrides[key].content for key in (old.network, old.account) if key in one.overrides)

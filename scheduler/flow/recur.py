@@ -4,20 +4,21 @@ A dated post has one occurrence, a series one for each nominal day up to the hor
 hour is decided by `scheduler.model.zone`; a nominal date keeps its key whatever is edited later.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
+from scheduler.flow import seasons
+from scheduler.flow.dates import Dated, ahead, edited_post, said
 from scheduler.model.account import Account
 from scheduler.model.campaign import ONCE, At, Campaign, Content, Moment, Occurrence, Override, Post, Reply
+from scheduler.model.line import Line
 from scheduler.model.making import maker
 from scheduler.model.notice import Notice, error
-from scheduler.model.series import Repeat
 from scheduler.model.slot import Wish
+from scheduler.model.variant import tag
 from scheduler.model.zone import resolve
 
-EPOCH = date(2024, 1, 1)
-"""A Monday: what a series without a first day is counted from, so that its rotation does not depend on today."""
 END_OF_DAY = time(23, 59)
 _made = maker(Occurrence)
 
@@ -37,6 +38,10 @@ class Span:
     now: datetime
     until: datetime
     days_of: Mapping[str, tuple[date, date]]
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    """The editorial line that holds for each campaign."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """By its tag, which content of its rotation a delivery of the queue says: it keeps it when another one is added."""
 
 
 def days_of(campaign: Campaign) -> tuple[date, date] | None:
@@ -52,11 +57,15 @@ def occurrences(campaign: Campaign, accounts: Mapping[str, Account], span: Span)
     for post in campaign.posts:
         if post.draft:
             continue
+        line = span.lines.get(campaign.slug)
+        dates = tuple(ahead(campaign.slug, post, span.now, span.until, span.days_of, line)) if post.repeat else ()
+        if post.repeat is not None and post.repeat.choosy:
+            notices |= {(one.code, str(one.where)): one for one in seasons.judged(post, line)}
         for name in campaign.accounts:
             account = accounts.get(name)
             if account is None or not chosen(post, account):
                 continue
-            for one in _of_post(campaign, post, account, span):
+            for one in _of_post(campaign, post, account, span, dates):
                 if isinstance(one, Notice):
                     notices[one.code, one.subject] = one  # said once, not once an account
                 else:
@@ -76,11 +85,13 @@ def chosen(post: Post, account: Account) -> bool:
     return True
 
 
-def _of_post(campaign: Campaign, post: Post, account: Account, span: Span) -> Iterator[Occurrence | Notice]:
+def _of_post(
+    campaign: Campaign, post: Post, account: Account, span: Span, dates: Iterable[Dated]
+) -> Iterator[Occurrence | Notice]:
     subject = f'post "{post.id}"'
     moment = _moment(post.moment, post.overrides, account)
     if post.repeat is not None:
-        yield from _of_series(campaign, post, account, span)
+        yield from _of_series(campaign, post, account, span, dates)
     elif moment is None or (post.day is None and moment.kind is not At.SLOT):
         yield error("post-without-day", post.where, subject)
     else:
@@ -106,6 +117,7 @@ class Nominal:
     moment: Moment
     number: int = 1
     wish: Wish | None = None
+    entry: str = ""
 
 
 def _of_day(campaign: Campaign, post: Post, account: Account, nominal: Nominal) -> Iterator[Occurrence]:
@@ -122,32 +134,36 @@ def _of_day(campaign: Campaign, post: Post, account: Account, nominal: Nominal) 
             moment=moment,
             number=nominal.number,
             wish=None if reply.day else nominal.wish,
+            entry=nominal.entry,
         )
         yield _occurrence(campaign, post, account, under, reply)
 
 
-def _of_series(campaign: Campaign, post: Post, account: Account, span: Span) -> Iterator[Occurrence | Notice]:
+def _of_series(
+    campaign: Campaign, post: Post, account: Account, span: Span, dates: Iterable[Dated]
+) -> Iterator[Occurrence]:
     repeat = post.repeat
     if repeat is None:
         return
-    closed = [*repeat.excepted, *(span.days_of[slug] for slug in repeat.not_during if slug in span.days_of)]
-    moment = Moment(kind=At.SLOT if repeat.slot else At.HOUR, hour=repeat.hour)
-    contents = post.rotate or (post.content,)
-    for number, day in enumerate(nominal_days(repeat, span.until.date() + timedelta(days=1)), start=1):
-        if any(first <= day <= last for first, last in closed):
-            continue
-        own = _moment(moment, post.overrides, account) or moment
+    for one in dates:
+        key = f"{one.nominal.isoformat()}T{repeat.hour:%H:%M}"
+        name = tag(campaign.slug, post.id, key, account.name) if span.said else ""
+        content, entry = said(post, one, campaign.slug, span.said.get(name, ""))
+        whole = edited_post(post, one.edited)
+        edits = one.edited.overrides if one.edited else {}
+        own = _moment(one.hour, edits, account) or _moment(one.moment, whole.overrides, account) or one.moment
         nominal = Nominal(
-            key=f"{day.isoformat()}T{repeat.hour:%H:%M}",
-            day=day,
-            content=contents[(number - 1) % len(contents)],
+            key=key,
+            day=one.day,
+            content=content,
             moment=own,
-            number=number,
-            wish=_wish(post, own, day),
+            number=one.number,
+            wish=_wish(post, own, one.day),
+            entry=entry,
         )
-        for one in _of_day(campaign, post, account, nominal):
-            if _ahead(one, span):
-                yield one
+        for each in _of_day(campaign, whole, account, nominal):
+            if _ahead(each, span):
+                yield each
 
 
 def _ahead(one: Occurrence, span: Span) -> bool:
@@ -155,18 +171,6 @@ def _ahead(one: Occurrence, span: Span) -> bool:
     if one.wish is not None and one.wish.day is not None:
         return span.now.date() - timedelta(days=1) <= one.wish.day <= span.until.date()
     return one.due is None or span.now < one.due <= span.until
-
-
-def nominal_days(repeat: Repeat, until: date) -> Iterator[date]:
-    """Every nominal day of a series from its first to `until`, exceptions included: they keep their number."""
-    day = repeat.first or EPOCH
-    last = min(repeat.last or until, until)
-    given = 0
-    while day <= last and (repeat.count is None or given < repeat.count):
-        if not repeat.days or day.weekday() in repeat.days:
-            given += 1
-            yield day
-        day += timedelta(days=1)
 
 
 def _moment(moment: Moment | None, overrides: Mapping[str, Override], account: Account) -> Moment | None:
@@ -194,6 +198,7 @@ def _occurrence(
             reply=reply,
             number=nominal.number,
             wish=nominal.wish,
+            entry=nominal.entry,
         )
     hour, closing = (moment.hour, None) if moment.kind is At.HOUR else (moment.between or (None, END_OF_DAY))
     opens = resolve(datetime.combine(day, hour), campaign.timezone) if hour else None
@@ -209,4 +214,5 @@ def _occurrence(
         closes=closes,
         reply=reply,
         number=nominal.number,
+        entry=nominal.entry,
     )

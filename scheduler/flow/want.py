@@ -12,7 +12,7 @@ from typing import Any
 
 from scheduler.flow.prepared import Prepared
 from scheduler.model import condition
-from scheduler.model.campaign import Campaign, Occurrence
+from scheduler.model.campaign import Campaign, Occurrence, counted_to
 from scheduler.model.variant import Media, Variant, tag
 from scheduler.store.deliveries import New
 
@@ -86,6 +86,8 @@ def source(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], 
         "hosts": sorted(own_hosts),
         "pictures": sorted(pictures.items()),
     }
+    if "{days" in written:
+        inputs["countdown"] = counted_to(campaign, occurrence.post)
     return f"{_digest(_plain(inputs))}:{_digest(_with_pictures(one.variant, pictures).digest)}"
 
 

@@ -177,6 +177,13 @@ class Post:
     pool: Pool | None = None
     """Of a series whose contents come back after a rest: its entries stand in the order of `rotate`."""
 
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """All that it may say itself, on whichever date."""
+        if not (self.rotate or self.occurrences):
+            return (self.content,)
+        return (self.content, *self.rotate, *(one.content for one in self.occurrences if one.content is not None))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -254,6 +261,11 @@ class Campaign:
     blocked: tuple[str, ...] = ()
     places: Mapping[str, Where] = field(default_factory=dict)
     """Where a name stands that only the configuration can judge: `accounts.musee-x`, `approvals.press`, `baseline.campaign`."""
+
+
+def counted_to(campaign: Campaign, post: Post) -> date | None:
+    """The day that `{days}` counts down to: the post's own, else the first themed one of its campaign."""
+    return post.countdown or min((one.day for one in campaign.days), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

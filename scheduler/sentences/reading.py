@@ -529,8 +529,6 @@ SENTENCES: dict[str, Sentence] = {
     "field-any-only": Sentence("Networks or accounts that get this post"),
     "field-any-draft": Sentence("true: not published yet"),
     "field-any-embargo": Sentence("Not before: 2027-06-01 12h"),
-    "field-any-every": Sentence("day or week"),
-    "field-any-day": Sentence("Weekdays of a weekly series"),
     "field-any-from": Sentence("First day of the series"),
     "field-any-until": Sentence("Last day of the series"),
     "field-any-count": Sentence("How many times"),

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from scheduler.flow.recur import Span, chosen, nominal_days, occurrences
+from scheduler.flow.recur import Span, chosen, occurrences
 from scheduler.model.account import Account
 from scheduler.model.campaign import At, Campaign, Content, Moment, Occurrence, Override, Post, Reply
 from scheduler.model.notice import Where
-from scheduler.model.series import Repeat
+from scheduler.model.series import Repeat, nominal
 from scheduler.model.slot import Wish
 
 HERE = Where(file="campaign.yaml", line=1, column=1)
@@ -141,18 +141,11 @@ def test_exceptions_and_other_campaigns_days_leave_gaps_but_no_shift_in_the_turn
 
 
 def test_a_count_and_a_last_day_end_a_series() -> None:
-    assert (
-        len(
-            list(
-                nominal_days(
-                    Repeat(every="day", hour=time(9), first=date(2027, 1, 1), count=4, where=HERE), date(2028, 1, 1)
-                )
-            )
-        )
-        == 4
-    )
-    last = Repeat(every="day", hour=time(9), first=date(2027, 1, 1), last=date(2027, 1, 3), where=HERE)
-    assert list(nominal_days(last, date(2028, 1, 1))) == [date(2027, 1, day) for day in (1, 2, 3)]
+    begin, until = date(2027, 1, 1), date(2028, 1, 1)
+    four = Repeat(every="day", hour=time(9), first=begin, count=4, where=HERE)
+    assert [number for number, _ in nominal(four, begin=begin, until=until)] == [1, 2, 3, 4]
+    last = Repeat(every="day", hour=time(9), first=begin, last=date(2027, 1, 3), where=HERE)
+    assert [day for _, day in nominal(last, begin=begin, until=until)] == [date(2027, 1, day) for day in (1, 2, 3)]
 
 
 def test_what_is_past_of_a_series_is_not_laid_out_again() -> None:
