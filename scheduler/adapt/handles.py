@@ -1,5 +1,6 @@
 """Handles that stand in a text by hand: each network knows its own, and one text goes to many."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scheduler.adapt.job import Job
@@ -20,7 +21,7 @@ def by_hand(job: Job, parts: Sequence[Part], mentioned: Collection[str], rules: 
     `mentioned` are the mentions that persons were written as. A text that is written for this place alone is trusted where the
     network sees the whole handle.
     """
-    signed = [part for part in parts if "@" in part.text]
+    signed = [part for part in parts if "@" in part.text and _strange(part.text, mentioned)]
     found = {name: whole for part in signed for name, whole in _written(part) if f"@{name}" not in mentioned}
     if not found:
         return
@@ -46,12 +47,21 @@ def by_hand(job: Job, parts: Sequence[Part], mentioned: Collection[str], rules: 
         yield info("handle-by-hand", **about)
 
 
+def _strange(text: str, mentioned: Collection[str]) -> bool:
+    """Whether there are handles in `text` besides those that persons were written as."""
+    return any(f"@{_name(match)}" not in mentioned for match in _HANDLE.finditer(text))
+
+
+def _name(match: re.Match[str]) -> str:
+    return match[1].rstrip(".-")
+
+
 def _written(part: Part) -> Iterator[tuple[str, bool]]:
     """Each handle of a part, and whether the network sees all of it as a mention."""
     seen = {one.start: one.value for one in part.facets if one.kind is FacetKind.MENTION}
     links = [one for one in part.facets if one.kind is FacetKind.LINK]
     for match in _HANDLE.finditer(part.text):
-        name, start = match[1].rstrip(".-"), match.start()
+        name, start = _name(match), match.start()
         if _HOUR.fullmatch(name) or any(one.start <= start < one.end for one in links):
             continue
         yield name, seen.get(start) == name

@@ -33,8 +33,7 @@ def linked(
     said = () if valid(address) else (warning("link-odd", link=address),)
     if rules.links_clickable and links.own(address, job.own_hosts):
         address = links.tagged(address, utm)
-    there = {*links.written(text), *map(links.alike, labels.values())}
-    if there and links.alike(address) in there:
+    if (labels or "://" in text) and links.alike(address) in {*links.written(text), *map(links.alike, labels.values())}:
         return Linked()
     if place is LinkPlace.FIRST_COMMENT and rules.first_comment:
         return Linked("", address, said)

@@ -1,7 +1,7 @@
 """The author's text taken apart once: persons, optional passages, manual breaks. What is put in is never parsed again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ Block = tuple[Passage, ...]
 Fill = Callable[[str, str | None], str]
 Hole = tuple[str, str | None]
 """`{name}` or `{name|words}`: what stands there, each network says for itself."""
-Outline = tuple[tuple[bool, tuple[str | Hole, ...]], ...]
-"""A block before its holes are filled: whether a passage is optional, and its pieces."""
+Outline = tuple[Passage | tuple[bool, tuple[str | Hole, ...]], ...]
+"""A block before its holes are filled: passages without one, and of each other whether it is optional, and its pieces."""
 
 
 def _itself(name: str, _: str | None) -> str:
@@ -49,14 +49,20 @@ def _written_out(template: str) -> tuple[Block, ...]:
 def _filled(template: str, fill: Fill) -> tuple[Block, ...]:
     found = []
     for outline in _outlines(template):
-        block = [
-            Passage(text, optional)
-            for optional, pieces in outline
-            if (text := "".join([one if isinstance(one, str) else fill(*one) for one in pieces]))
-        ]
-        if any(not passage.text.isspace() for passage in block):
+        block: list[Passage] = []
+        says = False
+        for one in outline:
+            passage = one if isinstance(one, Passage) else _whole(one[0], one[1], fill)
+            if passage.text:
+                block.append(passage)
+                says = says or not passage.text.isspace()
+        if says:
             found.append(tuple(block))
     return tuple(found)
+
+
+def _whole(optional: bool, pieces: tuple[str | Hole, ...], fill: Fill) -> Passage:
+    return Passage("".join([one if type(one) is str else fill(*one) for one in pieces]), optional)
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +74,7 @@ def _outlines(template: str) -> tuple[Outline, ...]:
 
 
 def _outline(template: str) -> Outline:
-    passages: list[tuple[bool, tuple[str | Hole, ...]]] = []
+    passages: list[Passage | tuple[bool, tuple[str | Hole, ...]]] = []
     current: list[str | Hole] = []
     place = 0
     inside = False
@@ -78,14 +84,20 @@ def _outline(template: str) -> Outline:
         sign = match[0]
         opens = sign == "[[" and not inside and "]]" in template[place:]
         if opens or (sign == "]]" and inside):
-            passages.append((inside, tuple(current)))
+            passages.append(_outlined(inside, current))
             current, inside = [], opens
         elif match[1]:
             current.append((match[1].strip(), match[2]))
         else:
             current.append({"{{": "{", "}}": "}"}.get(sign, sign))
-    passages.append((inside, (*current, template[place:])))
+    passages.append(_outlined(inside, [*current, template[place:]]))
     return tuple(passages)
+
+
+def _outlined(optional: bool, pieces: Sequence[str | Hole]) -> Passage | tuple[bool, tuple[str | Hole, ...]]:
+    """A passage as far as it is known before its holes are filled: whole, where it has none."""
+    written = [one for one in pieces if isinstance(one, str)]
+    return Passage("".join(written), optional) if len(written) == len(pieces) else (optional, tuple(pieces))
 
 
 def written(block: Block, dropped: int = 0) -> str:

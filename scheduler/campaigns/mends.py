@@ -13,8 +13,11 @@ ROUNDS = 40
 EFFORT = 6_000_000
 """Characters parsed again at most."""
 # Possessive: nothing that was taken is ever given back, so that a line is walked once, however many spaces it holds.
-INDENTED = "^[ ]*+(?:- ++)*+(?=[\t\u00a0\u2000-\u200a\u202f\u205f\u3000])"
+BLANKS = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+INDENTED = f"^[ ]*+(?:- ++)*+(?=[{BLANKS}])"
 _INDENTED = lazy_pattern(INDENTED, re.MULTILINE)
+_CLINGING = lazy_pattern("-(?=[a-z_]++:(?:[ ]|$))", re.MULTILINE)
+"""Found in an eighth of the time that the next takes, and in few files."""
 _GLUED = lazy_pattern("^([ ]*+)-(?=[a-z_]++:(?:[ ]|$))", re.MULTILINE)
 _STRANGE = lazy_pattern("([ ]*(?:- +)*)([ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)")
 
@@ -37,7 +40,8 @@ def grow(text: str, file: str) -> Grown:
     """Parse `text`; where it breaks, name the slip, put right what was probably meant, and parse again."""
     given = text.split("\n")
     lines = list(given)
-    mends = [*(_indentation(lines) if _INDENTED.search(text) else []), *(_glued(lines) if _GLUED.search(text) else [])]
+    mends = _indentation(lines) if any(one in text for one in BLANKS) and _INDENTED.search(text) else []
+    mends += _glued(lines) if _CLINGING.search(text) and _GLUED.search(text) else []
     _apply(mends, lines)
     rounds = max(2, min(ROUNDS, EFFORT // (len(text) + 1)))
     for _ in range(rounds):

@@ -85,8 +85,9 @@ def _clean(text: str, file: str, notices: list[Notice]) -> Source:
         return Source(text, tuple(notices))
     text = text.replace("\r\n", "\n")
     for pattern, code, made in ((_REFUSED, "control-character", error), (_BREAKS, "hidden-break", error)):
-        notices += [made(code, where(text, one.start(), file), character=one.group()) for one in _some(pattern, text)]
-        text = pattern.sub(" ", text)
+        if found := _some(pattern, text):
+            notices += [made(code, where(text, one.start(), file), character=one.group()) for one in found]
+            text = pattern.sub(" ", text)
     hidden = [(where(text, one.start(), file), one.group()) for one in _some(HIDDEN, text)]
     notices += [
         warning("hidden-character", place, character=character, name=named(character)) for place, character in hidden

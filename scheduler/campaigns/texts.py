@@ -48,13 +48,19 @@ def check(text: str, node: Text, desk: Desk, terms: Terms, *, draft: bool = Fals
     if text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 1:
         desk.warning("quotes-around-text", desk.at(node))
     if _SIGNS.search(text):
-        for code, needle, nth, arguments in (*_braces(text, terms), *_passages(text), *_breaks(text)):
+        faults = [*_braces(text, terms)] if "{" in text or "}" in text else []
+        faults += _passages(text) if "[[" in text or "]]" in text else ()
+        faults += _breaks(text) if "---" in text else ()
+        for code, needle, nth, arguments in faults:
             desk.error(code, place(desk, node, needle, nth), **arguments)
 
 
 def unfinished(text: str, node: Text, desk: Desk) -> None:
     """Note each word that says that the text is not finished."""
-    if not any(hint in text for hint in _HINTS):
+    for hint in _HINTS:
+        if hint in text:
+            break
+    else:
         return
     for found in _UNFINISHED.finditer(text):
         nth = text.count(found.group(), 0, found.start())

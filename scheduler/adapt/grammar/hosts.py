@@ -223,6 +223,7 @@ def head(host: str, after: str) -> int:
     return known
 
 
+@lru_cache(maxsize=1024)
 def top_level(label: str, after: str) -> int:
     """How many letters at the head of `label` are a top-level domain, or 0; `after` is the sign behind the label."""
     for name in domains.unicode_names().get(label[:1].lower(), ()):
