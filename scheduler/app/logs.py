@@ -71,11 +71,16 @@ def to_stderr(form: str, language: str, zone: str = "UTC") -> None:
 
     Raises `Usage` for another word.
     """
-    if form not in FORMATS:
-        raise Usage("unknown-format", where="--log", name=form, known=FORMATS)
+    must_be_form(form)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(language) if form == "json" else Lines(language, zone))
     log = logging.getLogger("scheduler")
     log.handlers = [handler]
     log.setLevel(logging.INFO)
     log.propagate = False
+
+
+def must_be_form(form: str) -> None:
+    """Raise `Usage` for a form of the log that is none."""
+    if form not in FORMATS:
+        raise Usage("unknown-format", where="--log", name=form, known=FORMATS)

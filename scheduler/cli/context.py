@@ -10,13 +10,14 @@ import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
+from scheduler.app.chosen import choose, named_workspace
 from scheduler.cli import seat
 from scheduler.errors import ExitCode, NeedsPerson, SchedulerError, Usage
 from scheduler.plain import harmless, redact, visible
@@ -38,6 +39,9 @@ def help_of(name: str) -> str:
 
 
 ConfigOption = Annotated[Path | None, typer.Option(*seat.CONFIG, help=help_of("option-config"), show_default=False)]
+WorkspaceOption = Annotated[
+    str | None, typer.Option(seat.WORKSPACE, help=help_of("option-workspace"), show_default=False)
+]
 LanguageOption = Annotated[str | None, typer.Option("--language", help=help_of("option-language"), show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help=help_of("option-json"))]
 PathsArgument = Annotated[list[Path] | None, typer.Argument(help=help_of("argument-paths"), show_default=False)]
@@ -47,24 +51,74 @@ ByOption = Annotated[str | None, typer.Option("--by", help=help_of("option-by"),
 
 @dataclass
 class _Given:
-    """What stood before the command: it is not typer's context, so that a command can be called from a test."""
+    """What stood beside the command: it is not typer's context, so that a command can be called from a test."""
 
     config: Path | None = None
+    everywhere: bool = False
+    """Whether the command is meant for every workspace."""
+    among: str = ""
+    """The workspace whose turn it is, where a command goes through all: what stands beside its answer bears its name."""
+    answers: list[Mapping[str, Any]] | None = None
+    """Where answers are put instead of being printed, while a command goes through all."""
     language: str | None = None
     configured: str = ""
     """The language of the configuration, once one is open: what fails after that is said in it, too."""
     asking: bool = False
     """Whether nothing has been written yet: what the key for ending may say."""
 
+    def forget(self) -> None:
+        """Be as before any command."""
+        for one in fields(self):
+            setattr(self, one.name, one.default)
+
 
 _given = _Given()
 
 
-def before_command(*, config: Path | None, language: str | None) -> None:
+def before_command(*, config: Path | None, language: str | None, workspace: str | None = None) -> None:
     """Remember the options that stood before the command."""
     if language is not None and language not in LANGUAGES:
         raise Usage("unknown-language", where="--language", name=language, known=LANGUAGES)
     _given.config, _given.language = config, language
+    meant_workspace(workspace)
+
+
+def meant_workspace(name: str | None) -> None:
+    """Take the client that the command line names, before or after the command."""
+    if name is not None:
+        choose(name)
+
+
+def meant_everywhere(asked: bool) -> None:
+    """Take `--all`."""
+    _given.everywhere = asked
+
+
+def everywhere() -> bool:
+    """Whether the command is meant for every workspace."""
+    return _given.everywhere
+
+
+@contextmanager
+def turn_of(name: str) -> Iterator[list[Mapping[str, Any]]]:
+    """While inside, a command is about the workspace `name`; its answers for scripts are put into the list that is given."""
+    answers: list[Mapping[str, Any]] = []
+    choose(name)
+    _given.among, _given.answers, _given.configured = name, answers, ""
+    try:
+        yield answers
+    finally:
+        choose(None)
+        _given.among, _given.answers, _given.configured = "", None, ""
+
+
+def one_calendar(config: Path | None) -> None:
+    """Raise `Usage` where both a file and a workspace are named, or one of them and all."""
+    explicit = config or _given.config
+    if explicit is not None and named_workspace():
+        raise Usage("config-and-workspace", where="--workspace")
+    if _given.everywhere and (explicit is not None or named_workspace()):
+        raise Usage("all-and-one", where="--all")
 
 
 def speaks(configured: str) -> None:
@@ -91,7 +145,7 @@ def opened(config: Path | None = None, paths: Sequence[Path] = (), *, warns: boo
     """
     from scheduler.app.scheduler import Scheduler  # noqa: PLC0415 - `--help` must not pay for it
 
-    found = Scheduler.find(config or _given.config, list(paths))
+    found = Scheduler.find(given_config(config), list(paths))
     _given.configured = found.config.language
     found.language = speech()
     with found:
@@ -169,18 +223,23 @@ def words(error: SchedulerError, language: str) -> str:
 
 def answer(value: Mapping[str, Any]) -> None:
     """Print the answer of a `--json` call: one object, without secrets; invisible and control characters are escaped."""
+    if _given.answers is not None:
+        _given.answers.append(value)
+        return
     text = redact(json.dumps(value, ensure_ascii=False, indent=2))
     sys.stdout.write(_HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n")
 
 
 def tell(text: str) -> None:
     """Say something that is not the answer, on stderr; escape sequences and secrets in it are made harmless."""
-    sys.stderr.write(visible(redact(text)) + "\n")
+    named = f"{_given.among}: " if _given.among else ""
+    sys.stderr.write(visible(redact(f"{named}{text}")) + "\n")
 
 
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
     """Run `run`; turn whatever it raises into a sentence, an advice and an exit code. Never raises, never shows a traceback."""
-    _given.config, _given.language, _given.configured, _given.asking = None, None, "", False
+    _given.forget()
+    choose(None)
     seat.speak_utf8()
     try:
         code = run()
@@ -198,11 +257,14 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
             return int(ExitCode.USAGE)
         from scheduler.cli import wording  # noqa: PLC0415 - only a wrong command line needs it
 
-        return _ended(Usage("wrong-usage", problem=wording.wrong(wrong, speech())), given)
-    except SchedulerError as known:
-        return _ended(known, given)
-    except Exception as fault:  # noqa: BLE001 - the last line: a fault of ours is said, and kept for a report
-        return _ended(_fault(fault), given)
+        return told(Usage("wrong-usage", problem=wording.wrong(wrong, speech())), as_json="--json" in given)
+    except Exception as failed:  # noqa: BLE001 - the last line: a fault of ours is said, and kept for a report
+        return told(failed, as_json="--json" in given)
+
+
+def told(failed: Exception, *, as_json: bool) -> int:
+    """Say what became of a failure, and return its exit code."""
+    return _ended(failed if isinstance(failed, SchedulerError) else _fault(failed), as_json=as_json)
 
 
 def _interrupted() -> int:
@@ -217,12 +279,12 @@ def _fault(fault: Exception) -> SchedulerError:
     return Fault("fault", kind=type(fault).__name__, file=str(keep(fault)))
 
 
-def _ended(error: SchedulerError, given: Sequence[str]) -> int:
+def _ended(error: SchedulerError, *, as_json: bool) -> int:
     language = speech()
     notices = getattr(error, "notices", ())
     said = say(error.code, error.arguments, language)
     where = f"{harmless(error.where)}: " if error.where else ""
-    if "--json" in given:
+    if as_json:
         about: dict[str, Any] = {"code": error.code, "message": f"{where}{said.text}", "advice": said.advice}
         from scheduler.render.surface import problem  # noqa: PLC0415
 

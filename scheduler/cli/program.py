@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperGroup
 
 from scheduler.cli import context
+from scheduler.cli.among import Command, among
 from scheduler.cli.context import help_of
-from scheduler.cli.wording import Command, Worded, section
+from scheduler.cli.wording import Worded, section
 from scheduler.errors import ExitCode
 
 # A group is imported, and a command built, only when it is run: `--help` needs names and one sentence of each.
@@ -32,6 +33,8 @@ GROUPS = {
     "copying": ("backup",),
     "reporting": ("report", "figures"),
     "carrying": ("export", "import", "new", "copy"),
+    "workspaces": ("workspaces",),
+    "timing": ("week", "time"),
 }
 OWNERS = {name: group for group, names in GROUPS.items() for name in names}
 
@@ -53,7 +56,7 @@ class _Commands(Worded, TyperGroup):
         group = import_module(f"scheduler.cli.{OWNERS[cmd_name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
         single.command(cmd_name, cls=Command, help=help_of(cmd_name), no_args_is_help=False)(group.COMMANDS[cmd_name])
-        return typer.main.get_command(single)
+        return among(typer.main.get_command(single))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         width = formatter.width - 6 - max(map(len, OWNERS))
@@ -92,13 +95,14 @@ def _version(asked: bool) -> None:
 @app.callback()
 def options(
     config: context.ConfigOption = None,
+    workspace: context.WorkspaceOption = None,
     language: context.LanguageOption = None,
     version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", help=help_of("option-version"), is_eager=True, callback=_version)
     ] = False,
 ) -> None:
     """Options that may stand before the command as well as after it."""
-    context.before_command(config=config, language=language)
+    context.before_command(config=config, language=language, workspace=workspace)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,10 +17,14 @@ def run(
     config: ConfigOption = None,
 ) -> int:
     """Publish what is due: as a daemon, or one pass for cron."""
+    if context.everywhere():
+        return _everyone(log, once=once, as_json=as_json)
+    from scheduler.app.attached import attach  # noqa: PLC0415 - only the daemon listens
     from scheduler.app.logs import to_stderr  # noqa: PLC0415
     from scheduler.render import summary as drawn  # noqa: PLC0415
     from scheduler.render.braking import line as paused_line  # noqa: PLC0415
 
+    attach()
     with context.opened(config, warns=False) as scheduler:
         to_stderr(log, scheduler.language, scheduler.config.timezone)
         summary = scheduler.engine.once() if once else scheduler.engine.run()
@@ -48,6 +52,26 @@ def run(
     # A daemon that was told to stop has done its work, whatever became of single posts; doctor tells of those.
     needed = braked is not None or bool(partly) or doubted or drawn.needs_person(summary) if once else summary.foreign
     return int(ExitCode.NEEDS_PERSON if needed else ExitCode.DONE)
+
+
+def _everyone(log: str, *, once: bool, as_json: bool) -> int:
+    """A daemon for each client, or one pass for each."""
+    from scheduler.app import everyone  # noqa: PLC0415 - only who has several clients pays for it
+    from scheduler.app.logs import must_be_form  # noqa: PLC0415 - as above
+    from scheduler.render import everyone as drawn  # noqa: PLC0415 - as above
+
+    must_be_form(log)
+    if once:
+        passed = everyone.passes(log=log, as_json=as_json)
+        if as_json:
+            context.answer({"workspaces": {name: drawn.passed(code, said) for name, (code, said) in passed.items()}})
+        else:
+            drawn.show(passed)
+        return max(code for code, _ in passed.values())
+    kept = everyone.Everyone(log=log, language=context.speech()).run()
+    if as_json:
+        context.answer({"workspaces": {name: drawn.kept(one) for name, one in kept.items()}})
+    return int(ExitCode.NEEDS_PERSON if any(one.refused for one in kept.values()) else ExitCode.DONE)
 
 
 def adopt(

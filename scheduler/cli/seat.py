@@ -5,6 +5,8 @@ from io import TextIOWrapper
 
 CONFIG = ("--config", "-c")
 """How a configuration is named, on every command."""
+WORKSPACE = "--workspace"
+"""How a client's is."""
 
 
 def speak_utf8() -> None:

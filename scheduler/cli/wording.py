@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
 from scheduler.sentences import label, language_of_environment
@@ -44,10 +43,6 @@ class Worded:
                 section(formatter, f"help-heading-{kind}s", rows)
         if hasattr(self, "format_commands"):
             self.format_commands(ctx, formatter)
-
-
-class Command(Worded, TyperCommand):
-    """One command."""
 
 
 def section(formatter: Any, heading: str, rows: Iterable[tuple[str, str]]) -> None:

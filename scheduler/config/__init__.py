@@ -7,13 +7,14 @@ by `app`, which knows the connectors. To find it loads nothing; what reads it is
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from scheduler.config.chosen import choose, chosen
 from scheduler.config.finding import find, language_in
 
 if TYPE_CHECKING:
     from scheduler.config.loading import load
     from scheduler.config.values import Config, Invalid
 
-__all__ = ["Config", "Invalid", "find", "language_in", "load"]
+__all__ = ["Config", "Invalid", "choose", "chosen", "find", "language_in", "load"]
 _LATER = {"Config": "values", "Invalid": "values", "load": "loading"}
 
 

@@ -4,14 +4,19 @@ import os
 import re
 from pathlib import Path
 
-NAME = "config.toml"
+from scheduler.config.chosen import NAME, chosen, users_folder
 
 
 def find(start: Path, explicit: Path | None = None) -> Path | None:
-    """The configuration to use: `explicit`, else `SCHEDULER_CONFIG`, else the nearest above `start`, else the user's own.
+    """The configuration to use: `explicit`, else the workspace's that is meant, else `SCHEDULER_CONFIG`, else the nearest above
+    `start`, else the user's own.
 
     A folder named explicitly means the file in it; whether a file named explicitly exists is for `load` to say.
     """
+    if explicit is None and (name := chosen()):
+        from scheduler.config.registry import named as workspace  # noqa: PLC0415 - most have one calendar
+
+        return workspace(name).config
     named = explicit or (Path(given) if (given := os.environ.get("SCHEDULER_CONFIG")) else None)
     if named is not None:
         return named / NAME if named.is_dir() else named
@@ -19,16 +24,8 @@ def find(start: Path, explicit: Path | None = None) -> Path | None:
     for folder in (place, *place.parents):
         if (folder / NAME).is_file():
             return folder / NAME
-    own = _users_folder() / NAME
+    own = users_folder() / NAME
     return own if own.is_file() else None
-
-
-def _users_folder() -> Path:
-    if given := os.environ.get("XDG_CONFIG_HOME"):
-        return Path(given) / "scheduler"
-    import platformdirs  # noqa: PLC0415 - asked for last
-
-    return platformdirs.user_config_path("scheduler", appauthor=False)
 
 
 def language_in(path: Path) -> str:

@@ -37,6 +37,24 @@ def load(path: Path, *, networks: Collection[str] = ()) -> Config:
     return config
 
 
+def load_named(path: Path, table: str, settings: Mapping[str, Setting]) -> dict[str, tuple[Where, dict[str, Any]]]:
+    """The tables `[table.NAME]` of a file that holds nothing else, each with its place. Raises `Invalid` with every problem."""
+    text = _read(path)
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failed:
+        raise Invalid(path, [_broken(path, text, str(failed))]) from None
+    loading = _Loading(path, places(text), ())
+    for name in given:
+        if name != table:
+            loading.unknown((name,), (table,))
+    named = list(loading.named(table, given.get(table, {})))
+    found = {name: (loading.where((table, name)), loading.table((table, name), one, settings)) for name, one in named}
+    if blocking(loading.notices):
+        raise Invalid(path, loading.notices)
+    return found
+
+
 def _read(path: Path) -> str:
     top = Where(file=str(path), line=1, column=1)
     try:

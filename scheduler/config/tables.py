@@ -241,6 +241,11 @@ ACCOUNT = {
     "distance": Setting(_span, _TEXT),
     "limits": Setting(_limits, {"type": "object", "properties": {name: {"type": "integer"} for name in LIMITS}}),
 }
+WORKSPACE = {
+    "folder": Setting(_text, _TEXT, required=True),
+    "budget": _whole(1, 60_000),
+    "period": _among("month", "week", "year"),
+}
 MISTAKEN = {
     "calendrier": "calendar", "dossier": "folder", "fuseau": "timezone", "langue": "language", "compte": "accounts",
     "account": "accounts", "comptes": "accounts", "role": "roles", "rôles": "roles", "hosts": "own_hosts", "réseau": "network",

@@ -1,6 +1,7 @@
 """JSON Schemas of what the commands print with `--json`: the promise that scripts rely on."""
 
 from scheduler.render.schema_approving import APPROVED, REMARK, REVIEW
+from scheduler.render.schema_clients import CLIENTS
 from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_parts import (
     FLAG,
@@ -20,6 +21,7 @@ from scheduler.render.schema_parts import (
     record,
 )
 from scheduler.render.schema_posts import PART, PROBLEM, VARIANT
+from scheduler.render.schema_report import REPORT
 from scheduler.render.schema_rights import RIGHTS
 
 CHANGE = record(
@@ -127,20 +129,6 @@ ACCOUNT = record(
     trouble=MAYBE_TEXT,
 )
 _RUN = ("published", "partial", "failed", "unknown", "missed", "held", "waiting", "expected")
-_ROWS = listed({"type": "object"})
-REPORT = page(
-    "scheduler report --json",
-    campaign=TEXT,
-    title=TEXT,
-    simulated=FLAG,
-    objectives=_ROWS,
-    figures=_ROWS,
-    weeks=_ROWS,
-    days=_ROWS,
-    networks=listed(TEXT),
-    per_network=_ROWS,
-    said=record(language=TEXT, brief=listed(TEXT), reservations=listed(TEXT), cannot=listed(TEXT)),
-)
 
 SURFACES: dict[str, Json] = {
     "check": page("scheduler check --json", problems=listed(PROBLEM)),
@@ -316,5 +304,6 @@ SURFACES: dict[str, Json] = {
     "report": REPORT,
     **CARRIED,
     **RIGHTS,
+    **CLIENTS,
     "error": ERROR,
 }

@@ -27,7 +27,7 @@ TRADES = (
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
     *("carrying", "rights", "lining", "conditions", "series", "rotating"),
-    *("approving", "system"),
+    *("approving", "system", "clients"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 

@@ -7,7 +7,7 @@ from typing import Any
 from tests.structure.source import ROOT
 
 PAGE = ROOT / "docs" / "commands.md"
-EVERYWHERE = {"--json", "--config", "--language", "--by", "--help"}
+EVERYWHERE = {"--json", "--config", "--workspace", "--all", "--language", "--by", "--help"}
 INTRODUCTION = """\
 # Commands
 
@@ -19,7 +19,9 @@ These stand on many commands:
 | option | meaning |
 |---|---|
 | `--json` | the answer is one JSON object; a failure is `{"error": {"code", "message", "advice"}}`; fields are only ever added |
-| `--config FILE` | the configuration; else `SCHEDULER_CONFIG`, else the nearest `config.toml` at or above the folder |
+| `--config FILE` | the configuration; else the workspace, else `SCHEDULER_CONFIG`, else the nearest `config.toml` at or above the folder |
+| `--workspace NAME` | the client whose calendar is meant, by its name on the list of `scheduler workspaces`; else `SCHEDULER_WORKSPACE` |
+| `--all` | on check, plan, apply, queue, doctor, run, week and time: every client; the highest exit code wins, `--json` is keyed by name |
 | `--language fr` | `fr` or `en`; else `SCHEDULER_LANGUAGE`, the configuration's, the environment's. Before the command only |
 | `--by NAME` | who acts, kept in the history; else the name of this computer's account |
 
