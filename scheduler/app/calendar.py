@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,13 +14,15 @@ from scheduler.app.pictured import pictures_of
 from scheduler.app.rulebook import Rulebook
 from scheduler.campaigns import library, pictures
 from scheduler.campaigns.desk import Known
-from scheduler.flow import condition_names, policies, recur
+from scheduler.flow import condition_names, laying, policies, recur
+from scheduler.flow.laying import Look, nobody
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.delivery import Delivery
 from scheduler.model.making import maker
 from scheduler.model.notice import Notice, Severity, blocking
 from scheduler.model.picture import Picture
+from scheduler.model.queued import UNKNOWN, Queued
 
 _job = maker(Job)
 _prepared = maker(Prepared)
@@ -82,12 +84,16 @@ class Calendar(Rulebook):
         mine = found.of(self.config.path)
         return found, mine, library.read_all(mine, self._known)
 
-    def week(self, paths: Sequence[Path] = (), *, until: datetime | None = None) -> Week:
-        """Read `paths` (files or folders; none for the whole calendar) and adapt everything in them, series to `until`."""
+    def week(self, paths: Sequence[Path] = (), *, until: datetime | None = None, look: Look = nobody) -> Week:
+        """Read `paths` (files or folders; none for the whole calendar) and adapt everything in them, series to `until`.
+
+        `look` says what lies in the queue of the campaigns that it is given: without it, slots and pools are provisional.
+        """
         found, mine, read = self.read(paths)
         span = self.span(read.campaigns, until)
-        usable = {one.where.file: one for one in read.campaigns}
-        made = [self._campaign(one, usable.get(one.where.file), read.seen, span) for one in read.seen]
+        recurred = self.laid(read.campaigns, span, look(read.campaigns))
+        usable = {one.where.file: (one, each) for one, each in zip(read.campaigns, recurred, strict=True)}
+        made = [self._campaign(one, usable.get(one.where.file), read.seen) for one in read.seen]
         items = [item for one in made for item in one.items]
         judged, lined = (
             policies.judged(items, self.rules),
@@ -116,11 +122,12 @@ class Calendar(Rulebook):
             faulty={key: post for one in read.seen for post in one.posts if (key := (one.slug, post.id)) in blocked},
         )
 
-    def series(self, campaigns: Sequence[Campaign]) -> Week:
+    def series(self, campaigns: Sequence[Campaign], *, look: Look = nobody) -> Week:
         """Adapt the series alone of campaigns that were read before (as applied)."""
         only = [replace(one, posts=tuple(post for post in one.posts if post.repeat)) for one in campaigns]
         span = self.span(campaigns, None)
-        made = [self._campaign(one, one, campaigns, span) for one in only if one.posts]
+        laid = zip(only, self.laid(only, span, look(only), whole=False), strict=True)
+        made = [self._campaign(one, (one, recurred), campaigns) for one, recurred in laid if one.posts]
         return Week(
             campaigns=tuple(only),
             items=tuple(item for one in made for item in one.items),
@@ -140,8 +147,20 @@ class Calendar(Rulebook):
         lines = {one.slug: line for one in choosy if (line := self.lining.of(one)) is not None}
         return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days, lines=lines)
 
+    def laid(
+        self, campaigns: Sequence[Campaign], span: recur.Span, queued: Queued = UNKNOWN, *, whole: bool = True
+    ) -> list[recur.Recurred]:
+        """Every occurrence of each campaign, with the content of its pool and the slot that it takes.
+
+        `whole`: the campaigns are what their files say now; a queued post that they lack is about to go.
+        """
+        known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
+        gaps = [line.gap.length for one in campaigns if (line := self.lining.of(one)) is not None and line.gap]
+        terms = laying.Terms(shy=policies.shy(known, self.rules), least=max(gaps, default=timedelta(0)), whole=whole)
+        return laying.laid(campaigns, known, span, queued, terms)
+
     def _campaign(
-        self, seen: Campaign, usable: Campaign | None, others: Sequence[Campaign], span: recur.Span
+        self, seen: Campaign, usable: tuple[Campaign, recur.Recurred] | None, others: Sequence[Campaign]
     ) -> "_Share":
         """One campaign's share of the week: names and pictures are judged in all that was seen, the usable part is adapted."""
         looked = _Facts(seen, self.config.media_roots)
@@ -152,12 +171,11 @@ class Calendar(Rulebook):
             *policies.welcomes(seen, self.config.accounts, self.rules),
             *condition_names.judged(seen, others),
             *looked.notices,
-            *self.lining.unread(seen, usable, self.config.accounts),
+            *self.lining.unread(seen, usable and usable[0], self.config.accounts),
         ]
         if usable is None:
             return _Share(notices=notices)
-        known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
-        campaign, recurred = usable, recur.occurrences(usable, known, span)
+        campaign, recurred = usable
         notices += recurred.notices
         made = list(self._adapted(campaign, recurred.occurrences, looked, self.today))
         items, lapsed = _without_lapsed(made)

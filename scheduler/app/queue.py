@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler.app import applied, handing
+from scheduler.app import applied, handing, lying
 from scheduler.app.calendar import Week, with_queue
 from scheduler.app.connectors import Connectors
 from scheduler.app.costing import reckoned
@@ -81,7 +82,7 @@ class Queue:
     def propose(self, paths: Sequence[Path], answers: Answers) -> Proposal:
         """Read the files and compare them with the queue. Nothing is changed."""
         one = self._ground
-        week = one.calendar.week(paths)
+        week = one.calendar.week(paths, look=partial(lying.queued, one))
         slugs = {each.slug for each in week.campaigns} | week.broken
         present = of_interest(one.database, campaigns=slugs, now=one.clock.now())
         week = with_queue(one.calendar, week, present)
@@ -140,7 +141,7 @@ class Queue:
         """
         one = self._ground
         campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
-        week = one.calendar.series(campaigns)
+        week = one.calendar.series(campaigns, look=partial(lying.queued, one))
         wanted, digests = self._wanted(week)
         if not wanted:
             return 0

@@ -1,6 +1,6 @@
 """Every occurrence of a calendar with its content and its hour: what a pool or a free slot gives depends on all others. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +19,15 @@ from scheduler.model.zone import resolve
 MOVABLE = UNSENT | {State.FAILED, State.MISSED}
 ALL = "*"
 """Among a campaign's blocked posts: one whose id cannot be read."""
+
+
+Look = Callable[[Sequence[Campaign]], Queued]
+"""What lies in the queue of campaigns, and beside them."""
+
+
+def nobody(_: Sequence[Campaign]) -> Queued:
+    """The look of who opens no database."""
+    return UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +50,8 @@ def laid(
     terms: Terms | None = None,
 ) -> list[Recurred]:
     """The occurrences of each of `campaigns`, in their order. `queued` is what lies in the queue: it keeps what it has."""
+    said = {one.tag: one.content for one in queued.lying if one.content and not one.gone}
+    span = replace(span, said=said) if said else span
     found = [recur.occurrences(one, accounts, span) for one in campaigns]
     laying = _Laying(campaigns, accounts, span, queued, terms or Terms())
     if any(post.pool for one in campaigns for post in one.posts):

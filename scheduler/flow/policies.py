@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduler.flow.likeness import alike
+from scheduler.flow.pool import Shy
 from scheduler.flow.prepared import Prepared
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign
@@ -32,6 +33,16 @@ class Judged:
 def ruled(rules: Rules, act: Act) -> Policy | None:
     """The network's word on `act`, where it has one that is not «allowed»."""
     return next((one for one in rules.policies if one.act is act and one.ruling is not Ruling.ALLOWED), None)
+
+
+def shy(accounts: Mapping[str, Account], rules: Mapping[str, Rules]) -> dict[str, Shy]:
+    """The networks that take the same words twice for spam, on one account or over all of them."""
+    found: dict[str, Shy] = {}
+    for name, account in accounts.items():
+        everywhere = ruled(rules[name], Act.SAME_TEXT) is not None
+        if everywhere or ruled(rules[name], Act.REPEAT) is not None:
+            found[account.network] = Shy(days=REPEAT_DAYS, everywhere=everywhere)
+    return found
 
 
 def welcomes(campaign: Campaign, accounts: Mapping[str, Account], rules: Mapping[str, Rules]) -> Iterator[Notice]:

@@ -146,7 +146,7 @@ def _of_series(
     if repeat is None:
         return
     for one in dates:
-        key = f"{one.nominal.isoformat()}T{repeat.hour:%H:%M}"
+        key = one.nominal.isoformat() if repeat.slot else f"{one.nominal.isoformat()}T{repeat.hour:%H:%M}"
         name = tag(campaign.slug, post.id, key, account.name) if span.said else ""
         content, entry = said(post, one, campaign.slug, span.said.get(name, ""))
         whole = edited_post(post, one.edited)

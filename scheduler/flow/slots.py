@@ -1,7 +1,8 @@
 """Which slot each post takes that names no hour. Pure: wishes, grids and what stands already in, slots out.
 
-By priority, then in the order of the files. What lies in the queue keeps what it has; what is added takes what is free then.
-So nothing moves because of a newcomer, and a slot that becomes free is not filled by moving others.
+By priority; then who names a day before who names a last one, and these before the others; then in the order of the files.
+What lies in the queue keeps what it has; what is added takes what is free then. So nothing moves because of a newcomer, and a
+slot that becomes free is not filled by moving others.
 """
 
 from bisect import bisect_left, insort
@@ -55,7 +56,7 @@ def allotted(
     time that the editorial line wants between two posts; an account's own distance counts where it is longer.
     """
     weeks = {name: _Account(grid, standing.get(name, ()), least) for name, grid in grids.items()}
-    in_turn = sorted(asked, key=lambda one: (one.wish.priority, one.place, one.tag))
+    in_turn = sorted(asked, key=lambda one: (one.wish.priority, _room(one.wish), one.place, one.tag))
     return {one.tag: weeks[one.account].give(one, now) for one in in_turn}
 
 
@@ -65,6 +66,11 @@ def within(wish: Wish, at: datetime, zone: str) -> bool:
     return (first is None or first <= at.astimezone(ZoneInfo(zone)).date()) and (
         last is None or at.astimezone(ZoneInfo(zone)).date() <= last
     )
+
+
+def _room(wish: Wish) -> int:
+    """How much choice it leaves: who wants one day goes before who takes any, or it would find its day full."""
+    return 0 if wish.day else 1 if wish.last else 2
 
 
 def _days(wish: Wish) -> tuple[date | None, date | None]:

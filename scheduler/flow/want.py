@@ -49,6 +49,7 @@ def want(one: Prepared, own_hosts: Iterable[str], digest_of: Callable[[Path], st
         category=post.category,
         under=tag(campaign.slug, post.id, base, one.account.name) if reply else "",
         source=source(one, own_hosts, digest_of),
+        content=occurrence.entry,
         conditions=_conditions(occurrence),
     )
 

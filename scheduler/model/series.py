@@ -67,7 +67,7 @@ class Repeat:
     not_during: tuple[str, ...] = ()
     """Campaigns whose days it leaves alone."""
     slot: bool = False
-    """Whether each occurrence takes a slot of its day; `hour` is then midnight, and stands in its key alone."""
+    """Whether each occurrence takes a slot of its day; `hour` then says nothing, and its key is the day alone."""
     interval: int = 1
     month_days: tuple[int, ...] = ()
     """Of a month; -1 is the last one."""

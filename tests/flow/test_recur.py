@@ -166,6 +166,6 @@ def test_a_post_that_waits_for_a_slot_has_no_hour_but_a_wish_and_so_has_its_repl
 def test_each_occurrence_of_a_series_with_slots_asks_for_one_of_its_day() -> None:
     found = [one for one in laid_out(series(slot=True, hour=time()), days=9) if one.account == "musee-x"]
     assert [(one.key, one.due, one.wish) for one in found] == [
-        ("2027-03-02T00:00", None, Wish(day=date(2027, 3, 2))),
-        ("2027-03-09T00:00", None, Wish(day=date(2027, 3, 9))),
+        ("2027-03-02", None, Wish(day=date(2027, 3, 2))),
+        ("2027-03-09", None, Wish(day=date(2027, 3, 9))),
     ]

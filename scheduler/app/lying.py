@@ -1,0 +1,77 @@
+"""What laying out must know of the queue: read for posts that wait for a slot, say a pool or rotate, and for no others."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from scheduler.app.ground import Ground
+from scheduler.flow import policies
+from scheduler.flow.plan import BY_PLANNING
+from scheduler.flow.policies import REPEAT_DAYS
+from scheduler.model.campaign import At, Campaign, Post
+from scheduler.model.delivery import State
+from scheduler.model.engagement import reached
+from scheduler.model.pool import Floor
+from scheduler.model.queued import Lying, Queued
+from scheduler.store import snapshots
+from scheduler.store.database import Database
+from scheduler.store.lying import Look, lying
+
+LATELY = timedelta(days=2)
+"""What went out before is nobody's neighbour any more, whatever the zones."""
+OUT = frozenset({State.PUBLISHED, State.PARTIAL})
+
+
+def queued(ground: Ground, campaigns: Iterable[Campaign]) -> Queued:
+    """What lies in the queue of `campaigns`, and beside them on their accounts. Nothing is asked where no post needs it."""
+    accounts, now = ground.config.accounts, ground.clock.now()
+    posts = [(one, post) for one in campaigns for post in one.posts if needy(post)]
+    if not posts:
+        return Queued()
+    names = {name for one, _ in posts for name in one.accounts if name in accounts}
+    pools = [post.pool for _, post in posts if post.pool]
+    rules = ground.rulebook.rules
+    shy = policies.shy({name: accounts[name] for name in names if name in rules}, rules) if pools else {}
+    networks = {accounts[name].network for name in names} & set(shy)
+    rests = [span for one in pools for span in (one.rest, one.floor.rest if one.floor else one.rest)]
+    apart = max(accounts[name].grid.distance for name in names) if names else LATELY
+    look = Look(
+        posts={(one.slug, post.id) for one, post in posts},
+        accounts=names if any(waits(post) for _, post in posts) else (),
+        since=now - max([LATELY + apart, *rests]),
+        networks=networks,
+        texts_since=now - timedelta(days=REPEAT_DAYS) if networks else None,
+    )
+    found = lying(ground.database, look, gone=BY_PLANNING)
+    floors = {(one.slug, post.id): post.pool.floor for one, post in posts if post.pool and post.pool.floor}
+    return Queued(lying=tuple(found), reached=_reached(ground.database, found, floors))
+
+
+def needy(post: Post) -> bool:
+    """Whether what the post says or when depends on the queue."""
+    return bool(post.rotate) or waits(post)
+
+
+def waits(post: Post) -> bool:
+    """Whether it takes a slot on any account."""
+    moments = (post.moment, *(one.moment for one in post.overrides.values()))
+    return any(one is not None and one.kind is At.SLOT for one in moments) or bool(post.repeat and post.repeat.slot)
+
+
+def _reached(
+    database: Database, found: Sequence[Lying], floors: Mapping[tuple[str, str], Floor]
+) -> Mapping[str, float]:
+    """What each publication of a pool reached of what its floor counts, where all of it was counted."""
+    floor_of = {
+        one.tag: floor
+        for one in found
+        if one.content and one.state in OUT and (floor := floors.get((one.campaign, one.post)))
+    }
+    if not floor_of:
+        return {}
+    values: dict[str, list[int | None]] = {}
+    ages = sorted({one.age for one in floor_of.values()})
+    for one in snapshots.select(database, tags=sorted(floor_of), ages=ages):
+        floor = floor_of[one.tag]
+        if one.age == floor.age:
+            values.setdefault(one.tag, []).append(reached(one.counts, floor.metric))
+    return {tag: float(sum(each for each in all_ if each)) for tag, all_ in values.items() if None not in all_}
