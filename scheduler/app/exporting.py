@@ -129,6 +129,11 @@ def _preview(shown: Sequence[Shown], ground: Ground, language: str) -> Previewed
     )
 
 
+def queued(ground: Ground) -> list[Entry]:
+    """Everything that the queue knows, one entry a tag, in the order of its hours."""
+    return sorted(_of_queue(ground, None)[0], key=_order)
+
+
 def _of_queue(ground: Ground, campaign: str | None) -> tuple[list[Entry], Pages]:
     """The newest row of each tag: one that was cancelled and planned anew is one event, not two."""
     newest: dict[str, Delivery] = {}

@@ -8,7 +8,7 @@ import typer
 
 from scheduler.cli import context
 from scheduler.cli.context import ConfigOption, JsonOption, help_of
-from scheduler.errors import ExitCode
+from scheduler.errors import ExitCode, Usage
 
 WeekOption = Annotated[str | None, typer.Option("--week", help=help_of("option-week"), show_default=False)]
 CampaignOption = Annotated[
@@ -18,15 +18,25 @@ FileOption = Annotated[Path | None, typer.Option("--output", "-o", help=help_of(
 
 
 def export(
-    kind: Annotated[str, typer.Argument(help=help_of("argument-export"), metavar="FORMAT")],
+    kind: Annotated[
+        str | None, typer.Argument(help=help_of("argument-export"), metavar="FORMAT", show_default=False)
+    ] = None,
     week: WeekOption = None,
     campaign: CampaignOption = None,
     files: Annotated[bool, typer.Option("--files", help=help_of("option-files"))] = False,
     output: FileOption = None,
+    handover: Annotated[
+        Path | None, typer.Option("--handover", help=help_of("option-handover"), show_default=False)
+    ] = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
-    """Write what is queued as a calendar, a table or a page."""
+    """Write what is queued as a calendar, a table or a page; with --handover, all that another person needs to go on."""
+    if (kind is None) == (handover is None):
+        raise Usage("export-one-of-two", where="scheduler export")
+    if handover is not None:
+        return _hand_over(handover, config, as_json=as_json)
+    assert kind is not None, "one of the two is given"
     from scheduler.app.exporting import export as exported  # noqa: PLC0415 - only this command pays for it
     from scheduler.render import carrying as drawn  # noqa: PLC0415
 
@@ -42,6 +52,20 @@ def export(
         sys.stdout.write(found.data.decode("utf-8-sig"))
     for one in drawn.about_export(found, language):
         context.tell(one)
+    return int(ExitCode.DONE)
+
+
+def _hand_over(to: Path, config: Path | None, *, as_json: bool) -> int:
+    from scheduler.app.handover import hand_over  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render import handover as drawn  # noqa: PLC0415 - as above
+
+    with context.opened(config) as scheduler:
+        found = hand_over(scheduler, to)
+        language = scheduler.language
+    if as_json:
+        context.answer(drawn.surface(found, language))
+    else:
+        drawn.show(found, language)
     return int(ExitCode.DONE)
 
 

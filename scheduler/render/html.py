@@ -7,7 +7,7 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scheduler.model.report import Metric
 from scheduler.render.report_words import MARKS
@@ -38,6 +38,11 @@ def preview(page: "PreviewPage") -> str:
 def week(page: "WeekPage") -> str:
     """The week to be validated as a whole HTML document."""
     return _filled("week", page.say["week-running"], page=page, say=page.say)
+
+
+def handover(title: str, **values: Any) -> str:
+    """What lies in a package that is handed over, as a whole HTML document."""
+    return _filled("handover", title, title=title, **values)
 
 
 def _filled(name: str, running: str, *, trimmed: bool = True, **values: object) -> str:

@@ -4,7 +4,6 @@ from scheduler.render.schema_parts import (
     INSTANT,
     LOCAL,
     MAYBE_INSTANT,
-    MAYBE_TEXT,
     MAYBE_WHOLE,
     TEXT,
     WHOLE,
@@ -83,7 +82,8 @@ CLIENTS: dict[str, Json] = {
         "scheduler export --handover FILE --json",
         file=TEXT,
         files=listed(record(name=TEXT, bytes=WHOLE, sha256=TEXT)),
-        left_out=listed(record(what=TEXT, why=TEXT)),
-        campaign=MAYBE_TEXT,
+        left_out=listed(record(code=TEXT, message=TEXT)),
+        queued=WHOLE,
+        secrets=listed(TEXT),
     ),
 }

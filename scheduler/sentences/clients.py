@@ -97,6 +97,64 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "run-all-hangs": Sentence("Its daemon has given no sign of life for five minutes: it is ended and started again."),
     "day-odd": Sentence("“{given}” is no day.", "Write it as 2027-06-07."),
+    # Handing a client over
+    "export-one-of-two": Sentence(
+        "An export has a format, or it is a handover.",
+        "`scheduler export csv`, or `scheduler export --handover FILE.zip`.",
+    ),
+    "handover-needs-zip": Sentence("A handover is a zip file.", "Give it a name that ends in .zip."),
+    "handover-written": Sentence("{file}: {n} files, {kb} kB. No secret is in it."),
+    "handover-title": Sentence("The calendar {calendar}: how to go on with it"),
+    "handover-made": Sentence("Made on {at}."),
+    "handover-head-steps": Sentence("How to go on"),
+    "handover-head-files": Sentence("What is in this package"),
+    "handover-head-secrets": Sentence("Secrets to be put in again"),
+    "handover-head-campaigns": Sentence("Campaigns"),
+    "handover-head-left": Sentence("What is not in it"),
+    "handover-step-stop": Sentence(
+        Plural(
+            "{n} post is still queued where this package was made, and goes out there unless it is stopped.",
+            "{n} posts are still queued where this package was made, and go out there unless they are stopped.",
+        ),
+        "Before you publish: there `scheduler pause`, then end `scheduler run`. Two that publish would publish twice.",
+    ),
+    "handover-step-install": Sentence(
+        "Install the program (`pip install editorial-scheduler`) and unpack this file; the folder “calendar” is the calendar."
+    ),
+    "handover-step-secrets": Sentence(
+        Plural(
+            "{n} secret is named in config.toml and is not here.",
+            "{n} secrets are named in config.toml and are not here.",
+        ),
+        "In that folder `scheduler connect` puts them in again, one account after the other.",
+    ),
+    "handover-step-check": Sentence(
+        "`scheduler check` says whether everything is there, `scheduler plan` what would be queued."
+    ),
+    "handover-step-apply": Sentence(
+        "`scheduler apply` queues it, and asks for every yes again: no approval goes from one queue to another. Then `scheduler run` publishes."
+    ),
+    "handover-file-config": Sentence("accounts, roles and rules, each secret only by its name"),
+    "handover-file-calendar": Sentence("the campaign files with their pictures"),
+    "handover-file-queue": Sentence("what was still queued, for any calendar program"),
+    "handover-file-history": Sentence(
+        "every delivery with its text, and every line of the journal, for programs (JSON lines) and spreadsheets (CSV)"
+    ),
+    "handover-file-reports": Sentence("the reports of finished campaigns, with the figures behind them"),
+    "handover-file-people": Sentence("who may say yes"),
+    "handover-file-manifest": Sentence("the SHA-256 of each file"),
+    "handover-left-always": Sentence(
+        "Secrets, sessions and the key of pseudonyms; comments of config.toml; the address of the database; minutes and budget."
+    ),
+    "handover-left-private": Sentence(
+        Plural(
+            "{n} message to one person, and who it was for.",
+            "{n} messages to single persons, and who they were for.",
+        )
+    ),
+    "handover-left-unreadable": Sentence("The file {file} could not be read."),
+    "handover-left-picture": Sentence("The picture {file} of the campaign {campaign} is not where its file says."),
+    "handover-left-report": Sentence("The report of the campaign {campaign} could not be made ({why})."),
     # Minutes
     "duration": Sentence("{lasting}"),
     "period-month": Sentence("month"),
