@@ -35,13 +35,15 @@ def apart(config: Path) -> None:
 
 def main() -> None:
     """Be that process."""
-    from scheduler.app.accounts import look  # noqa: PLC0415 - the daemon, which starts this, has no use for it
+    from scheduler import config  # noqa: PLC0415 - the daemon, which starts this, has no use for it
+    from scheduler.app.accounts import look  # noqa: PLC0415 - as above
     from scheduler.app.connectors import Connectors  # noqa: PLC0415 - as above
-    from scheduler.app.finding import calendar_of  # noqa: PLC0415 - as above
     from scheduler.app.ground import Ground  # noqa: PLC0415 - as above
+    from scheduler.connector import discover  # noqa: PLC0415 - as above
 
     try:
-        ground = Ground(calendar_of(Path(sys.argv[1]), []))
+        # Not as one that a person has just named: a file edited under a running daemon must not be trusted by its own look.
+        ground = Ground(config.load(Path(sys.argv[1]), networks=discover.names()))
         with closing(ground), closing(Connectors(ground)) as connectors:
             look(ground, connectors)
     except KeyboardInterrupt:
