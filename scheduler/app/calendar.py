@@ -172,6 +172,7 @@ class Calendar(Rulebook):
             *condition_names.judged(seen, others),
             *looked.notices,
             *self.lining.unread(seen, usable and usable[0], self.config.accounts),
+            *self.lining.welcomes(seen, self.config.accounts),
         ]
         if usable is None:
             return _Share(notices=notices)

@@ -11,8 +11,8 @@ from scheduler.flow.prepared import Prepared
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.delivery import UNSENT, Delivery
-from scheduler.model.line import Line, joined
-from scheduler.model.notice import Notice, Severity, Where
+from scheduler.model.line import EXCUSED, Excuse, Line, joined
+from scheduler.model.notice import Notice, Severity, Where, info
 from scheduler.model.variant import Variant
 
 Read = Callable[[Occurrence, Account, Variant], Variant]
@@ -20,6 +20,17 @@ Key = tuple[str, str]
 NOTHING = Line()
 OURS = "line-"
 """How the codes of the line's notices begin."""
+RULE_OF = {
+    "line-avoid": "avoid",
+    "line-avoid-why": "avoid",
+    "line-prefer": "prefer",
+    "line-require": "require",
+    "line-require-any": "require",
+    "line-hashtag": "hashtags",
+    "line-exclamations": "exclamation_marks",
+    "line-capitals": "capitals",
+}
+"""Of which rule a text's notices speak."""
 REACH = 80
 """Lines below the beginning of a text in which its words are looked for."""
 
@@ -43,9 +54,9 @@ class Lining:
         return joined(self._house, campaign.line if campaign else None)
 
     def reader(self, campaign: Campaign) -> Read | None:
-        """What adds to each variant of `campaign` what the line says of its text; None where no rule looks at texts."""
+        """What adds to each variant of `campaign` what the line says of its text; None where there is nothing to look at."""
         line = self.of(campaign)
-        if line is None or not line.texts:
+        if line is None or not (line.texts or any(post.excuses for post in campaign.posts)):
             return None
         proofs: dict[str, Proof] = {}
 
@@ -55,10 +66,12 @@ class Lining:
                 proof = proofs[account.name] = Proof(line, account, campaign.slug)
             tags = (*campaign.hashtags, *one.post.day_hashtags)
             found = proof.read(variant, theme=one.post.theme, tags=tags)
+            if one.post.excuses:
+                found = excused(found, one.post.excuses, line)
             if not found:
                 return variant
             where, subject = _text_where(one, account), _subject(one)
-            said = (replace(each, where=where, subject=f"{subject} -> {account.name}") for each in found)
+            said = (replace(each, where=each.where or where, subject=f"{subject} -> {account.name}") for each in found)
             return replace(variant, notices=(*variant.notices, *said))
 
         return read
@@ -73,9 +86,21 @@ class Lining:
         proof = Proof(line, account, seen.slug)
         for post in (one for one in seen.posts if one.id not in done):
             for content in (*post.contents, *(one.content for one in post.replies)):
-                for said in proof.glance(content.text or ""):
+                for said in excused(proof.glance(content.text or ""), post.excuses, line):
                     where = content.text_where or content.where
                     yield _told_at(replace(said, where=where, subject=f'post "{post.id}"'), {})
+
+    def welcomes(self, campaign: Campaign, known: Mapping[str, Account]) -> Iterator[Notice]:
+        """What the line says of the messages to new followers."""
+        line = self.of(campaign)
+        if line is None or not line.texts:
+            return
+        for one in campaign.welcome:
+            if (account := known.get(one.account)) is None:
+                continue
+            for said in Proof(line, account, campaign.slug).greeting(one.text, campaign.hashtags):
+                subject = f'welcome "{one.id}" -> {one.account}'
+                yield _told_at(replace(said, where=one.where, subject=subject), {})
 
     def judged(self, items: Sequence[Prepared], campaigns: Iterable[Campaign]) -> Judged:
         """What the line says of hours, days and neighbours among the posts of the files."""
@@ -108,6 +133,14 @@ class Lining:
     def _lines(self, campaigns: Iterable[Campaign]) -> Mapping[str, Line]:
         lines = {one.slug: line for one in campaigns if (line := self.of(one)) is not None}
         return {slug: line for slug, line in lines.items() if line.dates or line.pairs}
+
+
+def excused(found: Sequence[Notice], excuses: Sequence[Excuse], line: Line) -> tuple[Notice, ...]:
+    """`found` without what a post is excused of, and what says so: of every rule that is set, kept or not."""
+    rules = {one.rule for one in excuses}
+    left = [one for one in found if RULE_OF.get(one.code, "") not in rules]
+    said = [info(EXCUSED, one.where, rule=one.rule, reason=one.reason) for one in excuses if getattr(line, one.rule)]
+    return (*left, *said)
 
 
 def _judged(found: Sequence[Finding], wrong: Iterable[Notice]) -> Judged:

@@ -151,11 +151,12 @@ class Reviewing:
         self.open()
         from scheduler.app.agenda import Checked  # noqa: PLC0415 - the first frame needs none of them
         from scheduler.model.change import Answers, ChangeKind  # noqa: PLC0415 - as above
+        from scheduler.model.line import EXCUSED  # noqa: PLC0415 - as above
         from scheduler.model.notice import Severity  # noqa: PLC0415 - as above
 
         proposal = self.scheduler.queue.propose((), Answers())
         changes = [one for one in proposal.changes if one.kind is not ChangeKind.KEEP]
-        said = tuple(one for one in proposal.notices if one.severity is not Severity.INFO)
+        said = tuple(one for one in proposal.notices if one.severity is not Severity.INFO or one.code == EXCUSED)
         changed = frozenset(one.tag.rpartition("/")[0] for one in changes)
         files = {one.campaign.where.file: one.campaign.slug for one in proposal.prepared.values()}
         return Checked(changes=len(changes), notices=said, changed=changed, campaigns=files)

@@ -68,6 +68,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
         note=values.get("note", ""),
         draft=draft,
         embargo=_embargo(values, frame),
+        excuses=values.get("line_except", ()),
         too_late_after=values.get("too_late_after"),
         conditions=conditions(values, desk, frame.zone) if "cancel_if" in values or "hold_if" in values else (),
     )

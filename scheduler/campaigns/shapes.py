@@ -29,7 +29,7 @@ from scheduler.campaigns.kinds import (
     WORDS,
     ZONE,
 )
-from scheduler.campaigns.lines import Lined
+from scheduler.campaigns.lines import Excusing, Lined
 from scheduler.campaigns.picture_fields import ANY_PICTURE, PICTURE, RIGHTS
 from scheduler.campaigns.pool_fields import ENTRY, FLOOR, WAITING, pool
 from scheduler.campaigns.series_fields import APART, REPEAT
@@ -153,6 +153,11 @@ POST = Record(
         *_POST,
         Field(name="draft", kind=Switch(), mistaken=("brouillon",)),
         Field(name="embargo", kind=MOMENT),
+        Field(
+            name="line_except",
+            kind=Excusing(),
+            mistaken=("sauf_ligne", "ligne_sauf", "hors_ligne", "except_line", "exempt", "line_exempt"),
+        ),
         *CONDITIONS,
         _NETWORKS,
         Field(name="replies", kind=Nodes(Items, REPLY), mistaken=("réponses", "reply")),

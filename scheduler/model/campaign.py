@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from scheduler.model import variant
 from scheduler.model.condition import Condition
-from scheduler.model.line import Line
+from scheduler.model.line import Excuse, Line
 from scheduler.model.manner import Bilingual, LinkPlace, Spare, Surplus, TooLong, Typography
 from scheduler.model.network import Side
 from scheduler.model.notice import Where
@@ -164,6 +164,8 @@ class Post:
     note: str = ""
     draft: bool = False
     embargo: datetime | None = None
+    excuses: tuple[Excuse, ...] = ()
+    """The rules of the editorial line that are not held against it."""
     countdown: date | None = None
     """The day that `{days}` counts down to; a series ends on it."""
     too_late_after: timedelta | None = None

@@ -153,9 +153,22 @@ class Line:
         return self.gap is not None or self.repetition is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse:
+    """A rule that is not held against one post, and why."""
+
+    rule: str
+    reason: str
+    where: Where
+
+
+EXCUSED = "line-excused"
+"""The code of the notice that says so: an information, and yet shown to everybody, since somebody decided it."""
+
 _APART = frozenset({"severities", "off"})
 RULES = tuple(one.name for one in fields(Line) if one.name not in _APART)
 """Every rule by its name in the files, `acronyms` among them: they belong to `capitals`."""
+EXCUSABLE = tuple(name for name in RULES if name != "acronyms")
 
 
 def joined(house: Line | None, own: Line | None) -> Line | None:

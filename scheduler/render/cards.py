@@ -113,7 +113,7 @@ def _inside(shown: Previewed, language: str, width: int) -> "Iterator[Text]":
         if variant.card is not None and number == variant.card.part:
             yield from _link(variant.card)
     for severity, text, advice in words.doubtful(variant.notices, language):
-        yield Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES[severity], overflow="fold")
+        yield Text(f"{SIGNS[severity]} {text} {advice}".rstrip(), style=STYLES.get(severity, "dim"), overflow="fold")
     for said in words.done(variant.notices, language):
         yield Text(f"{SIGNS[Severity.INFO]} {said}", style="dim", overflow="fold")
 

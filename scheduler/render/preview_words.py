@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+from scheduler.model.line import EXCUSED
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import FacetKind, Media, Part, Role, Variant
 from scheduler.patterns import lazy_pattern
@@ -97,13 +98,14 @@ def parts_of(variant: Variant, language: str) -> Iterator[tuple[str, Part]]:
 
 def done(notices: Sequence[Notice], language: str) -> list[str]:
     """What adaptation did, in words."""
-    return [str(_said(one, language)) for one in notices if one.severity is Severity.INFO]
+    return [str(_said(one, language)) for one in notices if one.severity is Severity.INFO and one.code != EXCUSED]
 
 
 def doubtful(notices: Sequence[Notice], language: str) -> list[tuple[Severity, str, str]]:
     """What somebody should look at: severity, sentence, advice."""
-    said = [(one.severity, say(one.code, one.arguments, language)) for one in notices]
-    return [(severity, one.text, one.advice) for severity, one in said if severity is not Severity.INFO]
+    wanted = [one for one in notices if one.severity is not Severity.INFO or one.code == EXCUSED]
+    said = [(one.severity, say(one.code, one.arguments, language)) for one in wanted]
+    return [(severity, one.text, one.advice) for severity, one in said]
 
 
 def _said(notice: Notice, language: str) -> str:

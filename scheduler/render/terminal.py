@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scheduler.model.line import EXCUSED
 from scheduler.model.notice import Notice, Severity
 from scheduler.patterns import lazy_pattern
 from scheduler.plain import harmless
@@ -62,13 +63,18 @@ def _accounts(notices: Sequence[Notice]) -> list[str]:
 
 
 def problems(notices: Sequence[Notice], language: str, *, files: int, posts: int, deliveries: int) -> None:
-    """Print every error and warning, then one sentence. What was merely done (info) is counted, and shown by `preview`."""
+    """Print every error and warning, then what somebody excused, then one sentence.
+
+    What was merely done (info) is counted, and shown by `preview`.
+    """
     notices = together(notices)
-    for severity in (Severity.ERROR, Severity.WARNING):
-        for notice in (one for one in notices if one.severity is severity):
-            out(f"{paint(SIGNS[severity], severity.value)} {line(notice, language, colour=True)}")
+    decided = [one for one in notices if one.code == EXCUSED]
+    told = [one for kind in (Severity.ERROR, Severity.WARNING) for one in notices if one.severity is kind]
+    for notice in (*told, *decided):
+        out(f"{paint(SIGNS[notice.severity], notice.severity.value)} {line(notice, language, colour=True)}")
     errors, warnings, infos = (sum(1 for one in notices if one.severity is kind) for kind in Severity)
-    if errors or warnings:
+    infos -= len(decided)
+    if told or decided:
         out()
     read = label("checked-files", language, n=files) + ", " + label("checked-posts", language, n=posts)
     read += ", " + label("checked-deliveries", language, n=deliveries)

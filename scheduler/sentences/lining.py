@@ -41,7 +41,11 @@ SENTENCES: dict[str, Sentence] = {
         "Take it out, or add it to the hashtags of the line, the campaign or the day.",
     ),
     "line-exclamations": Sentence(
-        "The post has {n} exclamation marks, the line allows {most} ({rule}).", "Let the words do it."
+        Plural(
+            "The post has {n} exclamation mark, the line allows {most} ({rule}).",
+            "The post has {n} exclamation marks, the line allows {most} ({rule}).",
+        ),
+        "Let the words do it.",
     ),
     "line-capitals": Sentence(
         "{share}% of the words stand in capitals, the line allows {most}%: {words} ({rule}).",
@@ -79,6 +83,15 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "Give it words of its own.",
     ),
+    "line-excused": Sentence("{rule} is not held against it: {reason}"),
+    "line-except-unfit": Sentence(
+        "`line_except` names rules of the line, each with a reason.",
+        'Write it as {{quiet_hours: "the night of museums"}}.',
+    ),
+    "line-except-reason": Sentence(
+        "Why need this post not keep {rule}?", 'Write the reason behind it: {rule}: "the night of museums".'
+    ),
+    "field-any-line-except": Sentence("Rules of the editorial line that are not held against this post, each with why"),
     "field-campaign-line": Sentence("The campaign’s own editorial line, beside the house’s in the configuration"),
     "line-rule-avoid": Sentence("Words to avoid, alone or with words, why, accounts, campaigns, themes, severity"),
     "line-rule-prefer": Sentence("Words with the better one to write instead"),

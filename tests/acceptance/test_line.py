@@ -70,6 +70,58 @@ def test_an_error_of_the_line_stops_its_post_alone_and_stands_at_the_word(folder
     assert "1" in say("line-exclamations", {"n": 2, "most": 1, "rule": "x"}, "fr").text
 
 
+def test_one_post_is_excused_of_one_rule_with_a_reason_that_everybody_reads(folder: Path, scheduler: Program) -> None:
+    named = ("--config", folder / "config.toml")
+    posts = """\
+  - {id: two, date: 2027-06-07, at: "9:45", text: "An unmissable and magic evening.", line_except: {%s}}
+"""
+    excuse = 'avoid: "the title of the show", gap: "opening of the doors"'
+    (folder / "small.yaml").write_text(FIRST + posts % excuse, encoding="utf-8")
+    found = scheduler.well("check", "--strict", "--json", *named).json["problems"]
+    assert {(one["code"], one["severity"], one["where"]) for one in found} == {
+        ("line-excused", "info", 'post "two" -> musee-bluesky, musee-facebook, musee-mastodon')
+    }
+    assert sorted(one["message"].partition(":")[0].split()[0] for one in found) == ["avoid", "gap"]
+    shown = scheduler.well("check", *named).out
+    assert "opening of the doors" in shown
+    assert "the title of the show" in scheduler.well("preview", "--post", "two", *named).out
+    scheduler.well("apply", "--yes", *named)
+    with Scheduler.find(folder / "config.toml", []) as opened:
+        room = Reviewing(opened, by="cm")
+        (one, *_) = room.named("small/two").deliveries
+        (folder / "small.yaml").write_text(FIRST + posts % 'avoid: "x y", gap: "another reason"', encoding="utf-8")
+        assert "another reason" in {str(said.arguments["reason"]) for said in room.check().lined(one)}
+    for wrong, code in (
+        ('avoid: ""', "line-except-reason"),
+        ("gap: off", "line-except-reason"),
+        ('gapp: "no matter"', "line-unknown-meant"),
+        ('acronyms: "no rule"', "line-unknown"),
+    ):
+        (folder / "small.yaml").write_text(FIRST + posts % wrong, encoding="utf-8")
+        told = scheduler("check", "--json", *named)
+        errors = [one["code"] for one in told.json["problems"] if one["severity"] == "error"]
+        assert (told.code, code in errors) == (1, True), wrong
+    (folder / "small.yaml").write_text(
+        FIRST + '  - {id: two, date: 2027-06-07, at: "9:45", text: "x", line_except: [gap]}\n', encoding="utf-8"
+    )
+    assert "line-except-unfit" in {one["code"] for one in scheduler("check", "--json", *named).json["problems"]}
+
+
+def test_a_welcome_is_read_by_the_line(folder: Path, scheduler: Program) -> None:
+    welcome = 'welcome:\n  - {id: hello, account: musee-mastodon, text: "Welcome {follower} to our unmissable, magic house"}\n'
+    (folder / "small.yaml").write_text(FIRST + welcome, encoding="utf-8")
+    config = (folder / "config.toml").read_text(encoding="utf-8")
+    terms = 'require = ["free"]\nhashtags = ["#One"]\navoid = ["follower", '
+    (folder / "config.toml").write_text(config.replace("avoid = [", terms), encoding="utf-8")
+    found = scheduler("check", "--json", "--config", folder / "config.toml").json["problems"]
+    ours = [one for one in found if one["where"].startswith("welcome") and one["code"].startswith("line-")]
+    said = [(one["code"], one["severity"], one["line"]) for one in ours]
+    line = len(FIRST.splitlines()) + 2
+    assert sorted(said) == [("line-avoid", "error", line), ("line-avoid", "warning", line)], (
+        "neither its names nor `require`"
+    )
+
+
 def test_words_are_told_of_where_another_fault_stops_the_post(folder: Path, scheduler: Program) -> None:
     post = '  - {id: two, date: 2027-06-08, text: "An unmissable evening."}\n'
     (folder / "small.yaml").write_text(FIRST + post, encoding="utf-8")

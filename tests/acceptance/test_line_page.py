@@ -13,6 +13,7 @@ from tests.acceptance.calling import Program
 from tests.structure.source import ROOT
 
 PAGE = (ROOT / "docs" / "line.md").read_text(encoding="utf-8")
+EXCEPTION = PAGE.partition("## One post that need not")[2].partition("## The rules")[0]
 SECTIONS = {one[0]: one[1] for one in re.findall(r"^### `(\w+)`\n(.*?)(?=^### |\Z)", PAGE, re.MULTILINE | re.DOTALL)}
 CONFIG = """\
 [calendar]
@@ -65,6 +66,15 @@ def test_the_example_of_each_rule_says_what_the_page_says(
     assert all(one["line"] >= 5 for one in found)
     (tmp_path / "config.toml").write_text(CONFIG.removesuffix("[line]\n"), encoding="utf-8")
     assert scheduler("check", "--json", "--config", tmp_path / "config.toml").json["problems"] == []
+
+
+def test_the_example_of_an_exception_says_what_the_page_says(tmp_path: Path, scheduler: Program, before: None) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG + block(EXCEPTION, "toml"), encoding="utf-8")
+    (tmp_path / "semaine.yaml").write_text(HEAD + block(EXCEPTION, "yaml"), encoding="utf-8")
+    found = scheduler("check", "--json", "--config", tmp_path / "config.toml").json["problems"]
+    told = [f"{one['where']}: {one['message']} {one['advice']}".rstrip() for one in found]
+    assert "\n".join(told) == block(EXCEPTION, "text").strip(), "\n".join(told)
+    assert "Nuit des musées" in scheduler("check", "--config", tmp_path / "config.toml").out, "said to people, too"
 
 
 def test_the_sample_line_of_a_museum_loads_with_every_rule(tmp_path: Path) -> None:

@@ -61,6 +61,26 @@ def test_posts_of_one_account_keep_their_distance() -> None:
     assert told(pairs.near([replace(first, where=None), replace(second, where=None)])) == []
 
 
+def test_a_post_that_is_excused_is_left_out_on_both_sides() -> None:
+    rules = line(gap="45min", repetition="30d", quiet_hours="21h..8h", closed_days=["lundi"], holidays="FR",
+                 sensitive_dates={"06-07": "deuil"})  # fmt: skip
+    first, between, last = (
+        slot(name, f"2027-06-07T07:{minute}", rules=rules)
+        for name, minute in (("un", "00"), ("deux", "20"), ("trois", "40"))
+    )
+    free = replace(between, excused=frozenset({"gap", "repetition"}))
+    assert told(pairs.near([first, free, last])) == [("trois", "line-gap")], "the others are held against each other"
+    assert told(pairs.repeated([first, free])) == []
+    assert told(pairs.repeated([free, last])) == []
+    said = {"line-quiet": "quiet_hours", "line-closed": "closed_days", "line-sensitive": "sensitive_dates"}
+    for code, rule in said.items():
+        found = [one for _, one in told(days.judged([replace(first, excused=frozenset({rule}))]))]
+        assert set(found) == said.keys() - {code}
+    whit = slot("ascension", "2027-05-06T10:00", rules=rules)
+    assert told(days.judged([whit])) == [("ascension", "line-holiday")]
+    assert told(days.judged([replace(whit, excused=frozenset({"holidays"}))])) == []
+
+
 def test_the_longer_gap_holds_whichever_of_two_posts_wants_it() -> None:
     first = slot("un", "2027-06-07T09:00", rules=line(gap="2h"))
     second = slot("deux", "2027-06-07T09:30", rules=line())

@@ -38,7 +38,7 @@ def unknown(countries: Iterable[Country]) -> Iterator[Notice]:
 
 def _of(slot: Slot) -> Iterator[Finding]:
     line = slot.line
-    if slot.local is not None:
+    if slot.local is not None and "quiet_hours" not in slot.excused:
         for hours in line.quiet_hours:
             if hours.hold(slot.local.time()):
                 about = {"hour": slot.local.time(), "first": hours.first, "last": hours.last}
@@ -46,11 +46,12 @@ def _of(slot: Slot) -> Iterator[Finding]:
     day = slot.day
     if day is None:
         return
-    for one in line.closed_days:
+    for one in line.closed_days if "closed_days" not in slot.excused else ():
         if one.hold(day):
             yield finding(slot, one.severity, "line-closed", one.where, day=day)
-    yield from (_sensitive(slot, one, day) for one in line.sensitive_dates if one.hold(day))
-    for country in line.holidays:
+    if "sensitive_dates" not in slot.excused:
+        yield from (_sensitive(slot, one, day) for one in line.sensitive_dates if one.hold(day))
+    for country in line.holidays if "holidays" not in slot.excused else ():
         if name := holidays(country.code, country.part, day.year).get(day):
             yield finding(slot, country.severity, "line-holiday", country.where, day=day, name=name)
 

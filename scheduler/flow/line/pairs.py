@@ -24,7 +24,7 @@ def near(slots: Sequence[Slot]) -> Iterator[Finding]:
     """
     by_account: dict[str, list[Slot]] = {}
     for one in slots:
-        if one.due is not None and not one.reply:
+        if one.due is not None and not one.reply and "gap" not in one.excused:
             by_account.setdefault(one.account, []).append(one)
     for found in by_account.values():
         found.sort(key=lambda one: (one.due, one.tag))
@@ -61,7 +61,7 @@ def repeated(slots: Sequence[Slot]) -> Iterator[Finding]:
     """
     by_account: dict[str, list[Slot]] = {}
     for one in slots:
-        if one.day is not None and not one.reply and one.variant.parts:
+        if one.day is not None and not one.reply and one.variant.parts and "repetition" not in one.excused:
             by_account.setdefault(one.account, []).append(one)
     for found in by_account.values():
         if any(one.line.repetition for one in found):

@@ -15,6 +15,9 @@ from scheduler.model.variant import Variant
 Key = tuple[str, str]
 
 
+NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A post on an account. `where` is None for what is only in the queue: nothing is said of it.
@@ -34,6 +37,8 @@ class Slot:
     where: Where | None = None
     series: bool = False
     reply: bool = False
+    excused: frozenset[str] = NONE
+    """The rules that are not held against it."""
 
     @property
     def name(self) -> str:
@@ -72,6 +77,7 @@ def of_files(one: Prepared, line: Line) -> Slot:
         where=occurrence.post.where,
         series=occurrence.post.repeat is not None,
         reply=occurrence.reply is not None,
+        excused=frozenset([excuse.rule for excuse in occurrence.post.excuses]) if occurrence.post.excuses else NONE,
     )
 
 
