@@ -3,23 +3,26 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from scheduler.adapt import measure
 from scheduler.adapt.compose import Draft
-from scheduler.app import composing
+from scheduler.app import composing, lying
 from scheduler.app.checking import Shown, everything, own_text, shown_of
 from scheduler.app.explaining_pictures import told
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
+from scheduler.flow.laying import nobody
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import source
+from scheduler.model.campaign import Occurrence
 from scheduler.model.delivery import Delivery
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.model.spelling import nearest
 from scheduler.model.variant import Role
-from scheduler.render import conditions
+from scheduler.render import conditions, slotting
 from scheduler.store import deliveries, history
 from scheduler.store.place import sqlite_path
 
@@ -53,7 +56,7 @@ def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
     Raises `Problem` where nothing is called so. The database is only read, and only where there is one.
     """
     calendar = ground.calendar
-    week = calendar.week()
+    week = calendar.week(look=partial(lying.queued, ground) if _has_database(ground) else nobody)
     items = everything(week)
     every = list(zip(items, shown_of(calendar, items, week.held), strict=True))
     chosen = [(one, shown) for one, shown in every if name in _names(shown)]
@@ -73,9 +76,13 @@ def _names(shown: Shown) -> tuple[str, ...]:
 
 def _queued(ground: Ground, tags: list[str]) -> Mapping[str, Delivery]:
     """What of it is in the queue; nothing is made where there is no database yet."""
-    if not ground.config.database_url and not sqlite_path(ground.config.calendar_id).exists():
+    if not _has_database(ground):
         return {}
     return {one.tag: one for one in deliveries.select(ground.database, tags=tags)}
+
+
+def _has_database(ground: Ground) -> bool:
+    return bool(ground.config.database_url) or sqlite_path(ground.config.calendar_id).exists()
 
 
 def _explained(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery | None) -> Explained:
@@ -94,6 +101,7 @@ def _composed(one: Prepared, draft: Draft) -> Iterator[Step]:
     own = own_text(one)
     code = "explain-text-own" if own else "explain-text-reply" if one.occurrence.reply else "explain-text"
     yield Step(code=code, section="made", arguments={"name": own}, where=draft.where)
+    yield from _placed(one.occurrence)
     pieces: list[tuple[str, Mapping[str, object]]] = [
         ("explain-mentions", {"mentions": draft.mentioned}),
         ("explain-hashtags-inherited", {"hashtags": draft.hashtags}),
@@ -106,6 +114,21 @@ def _composed(one: Prepared, draft: Draft) -> Iterator[Step]:
     for code, arguments in pieces:
         if all(arguments.values()):
             yield Step(code=code, section="made", arguments=arguments)
+
+
+def _placed(one: Occurrence) -> Iterator[Step]:
+    """The slot that it takes and why, and the content of its pool."""
+    slot, pool = one.taken, one.post.pool
+    if slot is not None:
+        code = "explain-slot-kept" if slot.kept else "explain-slot"
+        yield Step(code=code, section="made", arguments={"at": slot.at}, where=one.post.where)
+        for near, why in ((False, "explain-slot-passed"), (True, "explain-slot-near")):
+            if found := slotting.named(slot, near=near):
+                yield Step(code=why, section="made", arguments={"passed": found})
+    if pool is not None:
+        entry = next((each for each in pool.entries if each.id == one.entry), None)
+        arguments = {"content": one.entry, "n": len(pool.entries), "rest": pool.rest}
+        yield Step(code="explain-content", section="made", arguments=arguments, where=entry.where if entry else None)
 
 
 def _fitted(one: Prepared, shown: Shown, draft: Draft, rules: Rules) -> Iterator[Step]:

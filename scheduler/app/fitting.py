@@ -9,9 +9,10 @@ from scheduler.app import composing
 from scheduler.app.calendar import Calendar, Week
 from scheduler.app.pictured import pictures_of
 from scheduler.errors import Problem
-from scheduler.flow.fit import Freezer
-from scheduler.flow.plan import Step
+from scheduler.flow.fit import Freezer, only_pictures_differ
+from scheduler.flow.plan import Planned, Step
 from scheduler.flow.prepared import Prepared
+from scheduler.model.change import ChangeKind
 from scheduler.model.notice import Notice, Where, error
 from scheduler.model.variant import Variant
 from scheduler.store.changes import Add, Replace
@@ -40,6 +41,28 @@ def frozen(
     expected = {name: digests[path] for name, path in files.items() if path in digests}
     made = freezer.freeze(new.variant, files, calendar.rules[new.account].pictures, expected)
     return replace(step, new=replace(new, variant=made, digest=made.digest))
+
+
+def completed(freezer: Freezer, calendar: Calendar, one: Planned, prepared: Mapping[str, Prepared]) -> Planned:
+    """`one` with what only its occurrence knows: its slot and its content; and a replacement with its pictures fitted.
+
+    Only so does another picture of the same name show as one.
+    """
+    change, item = one.change, prepared.get(one.change.tag)
+    if item is None:
+        return one
+    occurrence = item.occurrence
+    if occurrence.taken or occurrence.post.pool:
+        change = replace(change, slot=occurrence.taken, content=occurrence.entry if occurrence.post.pool else "")
+        one = replace(one, change=change)
+    if change.kind is not ChangeKind.REPLACE or change.before is None or change.after is None:
+        return one
+    if change.before.digest == change.after.digest:
+        return one  # only its roles changed: the frozen variant stands
+    after = freezer.freeze(change.after, item.files, calendar.rules[change.account].pictures)
+    pictures = change.reason == "text-changed" and only_pictures_differ(change.before, after)
+    reason = "picture-changed" if pictures else change.reason
+    return replace(one, change=replace(change, after=after, reason=reason))
 
 
 def without_broken(week: Week, freezer: Freezer, steps: Iterable[Step | None], calendar: Calendar) -> Week:

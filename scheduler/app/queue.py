@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,13 +13,13 @@ from scheduler.app.calendar import Week, with_queue
 from scheduler.app.connectors import Connectors
 from scheduler.app.costing import reckoned
 from scheduler.app.doubting import Doubt, doubt
-from scheduler.app.fitting import frozen, tell_broken, without_broken
+from scheduler.app.fitting import completed, frozen, tell_broken, without_broken
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem, Usage
 from scheduler.flow import approve as deciding
 from scheduler.flow import consent as consenting
 from scheduler.flow.beside import Seen
-from scheduler.flow.fit import Freezer, only_pictures_differ
+from scheduler.flow.fit import Freezer
 from scheduler.flow.plan import Planned, Scope, Step, plan
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import want
@@ -90,7 +90,7 @@ class Queue:
         wanted, digests = self._wanted(week)
         week, steps = self._whole(week, wanted, present, answers)
         scope = _scope(week, one.clock.now())
-        planned = tuple(self._with_pictures(each, prepared) for each in steps)
+        planned = tuple(completed(self._freezer, one.calendar, each, prepared) for each in steps)
         money = reckoned(one, planned, present)
         return Proposal(
             planned=planned,
@@ -113,19 +113,6 @@ class Queue:
             return week, planned
         left = {item.tag for item in whole.items}
         return whole, plan([each for each in wanted if each.tag in left], present, _scope(whole, self._now), answers)
-
-    def _with_pictures(self, one: Planned, prepared: Mapping[str, Prepared]) -> Planned:
-        """A replacement with its pictures fitted: only so does another picture of the same name show as one."""
-        change = one.change
-        if change.kind is not ChangeKind.REPLACE or change.before is None or change.after is None:
-            return one
-        if change.before.digest == change.after.digest:
-            return one  # only its roles changed: the frozen variant stands
-        rules = self._ground.calendar.rules[change.account].pictures
-        after = self._freezer.freeze(change.after, prepared[change.tag].files, rules)
-        pictures = change.reason == "text-changed" and only_pictures_differ(change.before, after)
-        reason = "picture-changed" if pictures else change.reason
-        return replace(one, change=replace(change, after=after, reason=reason))
 
     def apply(self, proposal: Proposal, *, by: str) -> None:
         """Do the steps of `proposal`, all in one transaction; pictures are fitted and frozen first."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from scheduler.model.slot import Taken
 from scheduler.model.variant import Variant
 
 
@@ -56,6 +57,10 @@ class Change:
     question: Question | None = None
     conditions: str = ""
     """What cancels or holds it, as `condition.written` writes it."""
+    slot: Taken | None = None
+    """The slot that it takes, where it waits for one."""
+    content: str = ""
+    """Which content of its pool it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

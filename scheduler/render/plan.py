@@ -9,7 +9,7 @@ from scheduler.model.cost import Cost
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
-from scheduler.render import conditions, money
+from scheduler.render import conditions, money, slotting
 from scheduler.render.difference import differing
 from scheduler.render.ink import Row, out, paint, print_rows
 from scheduler.render.surface import Json, instant, local, problem
@@ -27,6 +27,8 @@ SIGNS = {
 }
 PAIRED = frozenset({"line-gap", "line-repetition"})
 """What the editorial line says of two posts, of which one may be in the queue alone."""
+SHORT = ("pool-dry-", "pool-resting", "slot-series-empty")
+"""How what slots and pools lack begins: only the queue tells it truly."""
 
 
 def surface(
@@ -47,8 +49,9 @@ def _matters(notice: Notice) -> bool:
 
 
 def _beside(notice: Notice) -> bool:
-    """A warning of money, or of a post that stands too near another one."""
-    return notice.severity is Severity.WARNING and notice.code in money.WARNINGS | PAIRED
+    """A warning of money, of a post that stands too near another one, or of dates that stay empty; what rests in a pool."""
+    short = notice.code.startswith(SHORT)
+    return short or (notice.severity is Severity.WARNING and notice.code in money.WARNINGS | PAIRED)
 
 
 def _change(one: Change, language: str) -> Json:
@@ -65,6 +68,8 @@ def _change(one: Change, language: str) -> Json:
         "closes": instant(one.closes),
         "answer": f"--{one.question.value}" if one.question else None,
         "conditions": _conditions(one, language),
+        "slot": slotting.surface(one.slot),
+        "content": one.content or None,
     }
 
 
@@ -120,6 +125,8 @@ def _post(changes: Sequence[Change], language: str) -> Iterator[Row]:
     row = [("  ", ""), (sign, style), (f" {hours}  {visible(post)}  ", ""), (visible(accounts), "faint")]
     if first.kind is not ChangeKind.ADD:
         row += [("  ", ""), (str(say(because, _arguments(first), language)), "faint")]
+    if placed := slotting.words(first.slot, first.content, language):
+        row += [("  ", ""), (visible(placed), "faint")]
     yield row
     if first.kind in {ChangeKind.ADD, ChangeKind.REPLACE}:
         yield from ([("      ? ", "faint"), (visible(said), "faint")] for said in _conditions(first, language))
@@ -164,7 +171,8 @@ def _place(one: Change) -> tuple[object, ...]:
     day, by_hand = _day(one), one.due is None
     hour = one.local.isoformat() if one.local and one.due else ""
     post = one.tag.rsplit("/", 1)[0]
-    return day is None, day or date.max, by_hand, hour, post, one.kind.value, one.reason, _words(one)
+    placed = slotting.words(one.slot, one.content, "en")
+    return day is None, day or date.max, by_hand, hour, post, one.kind.value, one.reason, placed, _words(one)
 
 
 def _words(one: Change) -> str:

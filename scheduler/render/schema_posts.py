@@ -2,6 +2,7 @@
 
 from scheduler.render.schema_parts import (
     FLAG,
+    INSTANT,
     LOCAL,
     MAYBE_INSTANT,
     MAYBE_TEXT,
@@ -59,6 +60,10 @@ PART = record(
     media=listed(MEDIA),
     languages=listed(TEXT),
 )
+PASSED = record(at=INSTANT, local=LOCAL, by=TEXT, near=FLAG)
+MAYBE_SLOT: Json = {
+    "anyOf": [record(at=INSTANT, local=LOCAL, kept=FLAG, passed=listed(PASSED), more=WHOLE), {"type": "null"}]
+}
 CARD: Json = {"anyOf": [record(url=TEXT, title=TEXT, description=TEXT, part=WHOLE), {"type": "null"}]}
 VARIANT = record(
     tag=TEXT,

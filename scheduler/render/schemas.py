@@ -20,7 +20,7 @@ from scheduler.render.schema_parts import (
     page,
     record,
 )
-from scheduler.render.schema_posts import PART, PROBLEM, VARIANT
+from scheduler.render.schema_posts import MAYBE_SLOT, PART, PROBLEM, VARIANT
 from scheduler.render.schema_report import REPORT
 from scheduler.render.schema_rights import RIGHTS
 
@@ -37,6 +37,8 @@ CHANGE = record(
     closes=MAYBE_INSTANT,
     answer=MAYBE_TEXT,
     conditions=listed(TEXT),
+    slot=MAYBE_SLOT,
+    content=MAYBE_TEXT,
 )
 COST = record(
     account=TEXT,
