@@ -23,6 +23,7 @@ from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, Where, error, info, warning
+from scheduler.render.plan import SHORT
 from scheduler.sentences.stored import said
 from scheduler.sentences.words import Phrase
 from scheduler.store import accounts, deliveries, history, lock, place, zones
@@ -250,6 +251,7 @@ def _unapplied(scheduler: Scheduler) -> Iterator[Notice]:
     n = sum(1 for one in proposal.changes if one.kind not in {ChangeKind.KEEP, ChangeKind.MISSING})
     if n:
         yield warning("doctor-unapplied", None, "", n=n)
+    yield from (one for one in proposal.notices if one.code.startswith(SHORT))
     wrong = sum(1 for one in proposal.notices if one.severity is Severity.ERROR)
     if wrong:
         yield error("doctor-faulty-files", None, "", n=wrong)
