@@ -54,7 +54,11 @@ def exceeded(parts: Sequence[Part], content: Content, inherited: frozenset[str],
     an author who wrote `spare_hashtags: keep` has chosen.
     """
     most = rules.advised_hashtags
-    if most is None or content.spare_hashtags is Spare.KEEP:
+    if (
+        most is None
+        or content.spare_hashtags is Spare.KEEP
+        or max([len(part.facets) for part in parts], default=0) <= most
+    ):
         return
     tags = [
         [one.value.casefold() for one in part.facets if one.kind is FacetKind.HASHTAG]

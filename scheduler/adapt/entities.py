@@ -25,6 +25,8 @@ _NOBODY_BEHIND = lazy_pattern(r"(?![\w@-]|\.\w)")
 """Where a mention may begin and end, just so."""
 _HOST = lazy_pattern(r"(?<![\w@./:#＃&=-])(?:[\w-]+\.)+([^\W\d_]{2,})(?![\w@-])(/(?:\S*[\w/])?)?")
 """An address without a scheme; the groups are its top-level domain and its path."""
+_OF_HASHTAGS = "hashtag-"
+"""How the codes begin that only networks with hashtags have something to say about."""
 _GLUED = lazy_pattern(r"\.[A-ZÀ-Þ]")
 _notice = maker(Notice)
 _CLOSING = '»›”’"…]}>'
@@ -101,21 +103,24 @@ def hashtags(text: str, rules: Rules) -> set[str]:
 
 def surprises(text: str, rules: Rules, labels: Collection[str] = ()) -> Sequence[Notice]:
     """Where `text` does not say to the network what its author meant. `labels` are links that we wrote ourselves."""
-    found = _surprises(families.GRAMMARS[rules.count], text, rules.hashtags, tuple(labels) if labels else ())
+    found = _surprises(families.GRAMMARS[rules.count], text, tuple(labels) if labels else ())
     if not found:
         return ()
     return [
         _notice(severity=one.severity, code=one.code, arguments={**one.arguments, "network": rules.title})
         for one in found
+        if rules.hashtags or not one.code.startswith(_OF_HASHTAGS)
     ]
 
 
 @lru_cache(maxsize=256)
-def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple[str, ...]) -> tuple[Notice, ...]:
-    """The same without the network's name: what one grammar sees is found once for all its networks."""
-    found, of_links = _seen(find, text, labels)
-    said = [*of_links]
-    if has_hashtags and ("#" in text or "＃" in text):
+def _surprises(find: families.Find, text: str, labels: tuple[str, ...]) -> tuple[Notice, ...]:
+    """The same without the network's name, and whatever it makes of hashtags: found once for all networks of a grammar."""
+    found: Sequence[Facet] = families.found(find, text)
+    if labels:  # what the author wrote
+        found = [one for one in found if text[one.start : one.end] not in labels]
+    said = [*_links(text, found)]
+    if "#" in text or "＃" in text:
         said += _hashtags(text, found)
     if find is fediverse.find and (_outside("/", text, found) or _outside("www.", text, found)):
         said += _bare(text, found)
@@ -126,15 +131,6 @@ def _surprises(find: families.Find, text: str, has_hashtags: bool, labels: tuple
         if len(cashtags) > 1:
             said.append(warning("several-cashtags", cashtags=cashtags))
     return tuple(said)
-
-
-@lru_cache(maxsize=256)
-def _seen(find: families.Find, text: str, labels: tuple[str, ...]) -> tuple[Sequence[Facet], Sequence[Notice]]:
-    """What the author wrote of what is found, and what surprises in its links, whatever the network makes of hashtags."""
-    found: Sequence[Facet] = families.found(find, text)
-    if labels:
-        found = [one for one in found if text[one.start : one.end] not in labels]
-    return found, tuple(_links(text, found))
 
 
 def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
@@ -165,10 +161,15 @@ def _outside(words: str, text: str, found: Sequence[Facet]) -> bool:
 
 def _bare(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
     """Addresses without a scheme, where only one with a scheme is a link: those that can be nothing else."""
-    for match in _HOST.finditer(text):
-        meant = match[2] or match[0].lower().startswith("www.")
-        if meant and match[1].lower() in domains.listed() and not _holds(found, match.start()):
-            yield warning("link-bare", text=match[0])
+    end = -1
+    for word in text.replace("\n", " ").split(" "):
+        start, end = end + 1, end + 1 + len(word)
+        if "." not in word or not ("/" in word or "www." in word.lower()):
+            continue
+        for match in _HOST.finditer(text, start, end):
+            meant = match[2] or match[0].lower().startswith("www.")
+            if meant and match[1].lower() in domains.listed() and not _holds(found, match.start()):
+                yield warning("link-bare", text=match[0])
 
 
 def _hashtags(text: str, found: Sequence[Facet]) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import example, given
 
 from scheduler.adapt import measure
-from scheduler.adapt.grammar import address, twitter, words
+from scheduler.adapt.grammar import address, hosts, twitter, words
 from scheduler.adapt.grammar.emoji import EMOJI
 from scheduler.adapt.grammar.words import Seen
 from scheduler.model.variant import Facet, FacetKind
@@ -312,3 +312,29 @@ def test_where_the_official_package_sees_a_link(text: str, link: str) -> None:
 )
 def test_what_is_no_sequence_weighs_sign_by_sign(text: str, length: int) -> None:
     assert measure.length(text, X) == length
+
+
+ENDINGS = (
+    "",
+    ".fr",
+    ".FR",
+    ".example",
+    ".xn--p1ai",
+    ".XN--P1AI",
+    ".frx",
+    ".fr-x",
+    ".fr/a.b",
+    "/a.fr",
+    ".1fr",
+    "..fr",
+    ".museum:80/x.y",
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    "beginning", ["musee", "https://musee", "a@musee", "#musee", "a.b_c-d", "http://-musee", "x?y=musee"]
+)
+def test_a_word_that_is_set_aside_at_once_holds_no_link_by_all_the_rules(beginning: str, ending: str) -> None:
+    word = f" {beginning}{ending}"
+    assert [*hosts.spans(word)] == hosts._spans(word)

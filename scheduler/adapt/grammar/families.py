@@ -30,4 +30,5 @@ def found(find: Find, text: str) -> tuple[Facet, ...]:
     It is kept: composing, measuring, fitting and judging ask about the same text in turn, and so do networks that share a
     grammar. 256 texts are enough for one post on every network.
     """
-    return tuple(sorted(find(text), key=attrgetter("start")))
+    seen = find(text)
+    return tuple(sorted(seen, key=attrgetter("start")) if len(seen) > 1 else seen)

@@ -55,6 +55,9 @@ _PLAIN = lazy_pattern(
 behind a host, for one, which is part of the link only where there is a scheme.
 """
 
+_ENDINGS = lazy_pattern(r"\.([a-z]+)")
+"""All that may be a top-level domain in a word of ASCII in small letters. Without one no rule finds a link there."""
+
 Span = tuple[int, int, int, bool]
 """Where a link begins and ends, how many signs of the text its weight stands for, and whether it has a scheme."""
 
@@ -72,6 +75,8 @@ def _behind_space(text: str) -> Sequence[Span]:
     plain = _PLAIN.fullmatch(text)
     if plain and plain.end(2) <= domains.MAX_LABEL and len(text) < MAX_URL // 2 and plain[2] in domains.listed():
         return [(1, len(text), len(text) - 1, bool(plain[1]))]
+    if text.isascii() and "xn--" not in text.lower() and domains.listed().isdisjoint(_ENDINGS.findall(text.lower())):
+        return ()
     return _spans(text)
 
 
