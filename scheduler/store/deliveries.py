@@ -31,6 +31,8 @@ __all__ = [
     "soon",
 ]
 
+SEVERAL = 50
+"""Rows more than wanted, for accounts of which more than one is due: else all that is due must be ranked."""
 _PLACE = "place"
 _IN_FLIGHT = (State.CLAIMED.value, State.SENDING.value)
 
@@ -113,22 +115,37 @@ def claim(
     """
     if most <= 0:
         return []
-    # Of each account there is one: so many more than are wanted, and what is busy can be left out here.
-    asked = {"now": now, "without": list(without), "most": most + len(busy)}
+    asked = {"now": now, "without": list(without)}
     with database.read() as connection:
-        if set(connection.execute(_ACCOUNTS, asked).scalars()) <= set(busy):
+        if not _free_ones(connection, asked, 1, busy):
             return []
     with database.write() as connection:
         until = (
             database.moment(connection) + lease
         )  # from before its rows are looked for: it never lasts longer than that
-        wanted = _CLAIMABLE_AMONG_SEVERAL if database.several else _CLAIMABLE
-        free = [its_id for its_id, account in connection.execute(wanted, asked) if account not in busy]
-        found = rows.those(connection, free[:most])
+        free = _free_ones(connection, asked, most, busy)
+        if database.several:
+            free = list(connection.execute(_LOCKED, {"ids": free}).scalars())
+        found = rows.those(connection, free)
         leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
         mine = shift_all(connection, going, read=True)
     return [rows.changed(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
+
+
+def _free_ones(connection: sa.Connection, asked: dict[str, Any], most: int, busy: Collection[str]) -> list[int]:
+    """What to claim: for each of `most` free accounts its earliest due delivery, in order of due instant, then id."""
+    some = asked | {"most": most + len(busy) + SEVERAL}
+    first: dict[str, int] = {}
+    rows_of_all = connection.execute(_DUE, some).all()
+    for its_id, account in rows_of_all:
+        if account not in busy:
+            first.setdefault(account, its_id)
+    if len(first) < most and len(rows_of_all) == some["most"]:
+        # A few accounts have so much due that they hide the others; of each account there is one in this.
+        ranked = connection.execute(_FIRST_OF_EACH, some)
+        first = {account: its_id for its_id, account in ranked if account not in busy}
+    return list(first.values())[:most]
 
 
 def next_due(database: Database, now: datetime) -> datetime | None:
@@ -220,11 +237,11 @@ def _free() -> tuple[sa.ColumnElement[bool], ...]:
         sa.or_(column.embargo.is_(None), column.embargo <= _NOW),
         # What has a part on the network goes on: how long, its publisher knows.
         sa.or_(
-            begun,
             sa.and_(
                 sa.or_(column.too_late_at.is_(None), column.too_late_at > _NOW),
                 sa.or_(column.closes.is_(None), column.closes > _NOW),
             ),
+            begun,
         ),
         column.account.not_in(in_flight),
         column.campaign.not_in(sa.bindparam("without", expanding=True)),
@@ -232,33 +249,39 @@ def _free() -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
-def _claimable() -> sa.Select[Any]:
-    """What to claim, with its account: for each free account its earliest due delivery."""
+_MOST = sa.bindparam("most", type_=sa.Integer)
+_DUE = (
+    sa.select(deliveries.c.id, deliveries.c.account)
+    .where(*_free())
+    .order_by(deliveries.c.due, deliveries.c.id)
+    .limit(_MOST)
+)
+
+
+def _first_of_each() -> sa.Select[Any]:
     column = deliveries.c
     place = sa.func.row_number().over(partition_by=column.account, order_by=(column.due, column.id))
     ranked = sa.select(column.id, column.account, column.due, place.label(_PLACE)).where(*_free()).subquery()
     first = sa.select(ranked.c.id, ranked.c.account).where(ranked.c[_PLACE] == 1).order_by(ranked.c.due, ranked.c.id)
-    return first.limit(sa.bindparam("most", type_=sa.Integer))
+    return first.limit(_MOST)
 
 
-_ACCOUNTS = sa.select(deliveries.c.account).where(*_free()).distinct().limit(sa.bindparam("most", type_=sa.Integer))
-
-
-def _claimable_among_several() -> sa.Select[Any]:
-    """The same, locked. Writers stand in line already, but a row that somebody holds by hand (a repair, a copy) is left alone.
+def _locked() -> sa.Select[Any]:
+    """Writers stand in line already, but a row that somebody holds by hand (a repair, a copy) is left alone.
 
     MATERIALIZED: else the planner may run the locking part once for each row that it joins, and lock more than it hands out.
     """
     column = deliveries.c
+    wanted = column.id.in_(sa.bindparam("ids", expanding=True))
     locked = (
-        sa.select(column.id, column.account, column.due)
-        .where(column.id.in_(sa.select(_CLAIMABLE.subquery().c.id)), column.state == State.READY.value)
+        sa.select(column.id, column.due)
+        .where(wanted, column.state == State.READY.value)
         .with_for_update(skip_locked=True)
         .cte("locked")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    return sa.select(locked.c.id, locked.c.account).order_by(locked.c.due, locked.c.id)
+    return sa.select(locked.c.id).order_by(locked.c.due, locked.c.id)
 
 
-_CLAIMABLE = _claimable()
-_CLAIMABLE_AMONG_SEVERAL = _claimable_among_several()
+_FIRST_OF_EACH = _first_of_each()
+_LOCKED = _locked()
