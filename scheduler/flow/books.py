@@ -65,7 +65,7 @@ class Books:
             self._database.check_journal()
             for paid in self._publisher.pay():
                 if crew and paid.state is State.SENDING:
-                    crew.begin(paid.account, paid, partial(self._publisher.publish, paid))
+                    crew.entrust(paid, partial(self._publisher.send, paid))
                 else:
                     self.ended(paid)
             for cut, why in list(self._cut.items()):

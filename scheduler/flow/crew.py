@@ -2,28 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from scheduler.flow.publish import Then
 from scheduler.model.delivery import Delivery
 
 WAITING = 2
 """So many jobs a thread may be begun at once: one that is done takes the next at once, and asks nobody."""
 
-
-class Calls:
-    """So many calls at once go out: each holds one of these. A queue hands it on in one step, where a semaphore takes many."""
-
-    def __init__(self, most: int) -> None:
-        self._free: SimpleQueue[None] = SimpleQueue()
-        for _ in range(most):
-            self._free.put(None)
-
-    def __enter__(self) -> None:
-        self._free.get()
-
-    def __exit__(self, *_: object) -> None:
-        self._free.put(None)
+FEW = 50
+"""So many are begun at once at least where threads have nothing to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +29,11 @@ class Done:
 class _Job:
     account: str
     before: Delivery | None
-    work: Callable[[], Delivery | None]
+    work: Callable[[], Done | None]
 
-    def done(self) -> Done:
+    def done(self) -> Done | None:
         try:
-            return Done(self.before, self.work())
+            return self.work()
         except BaseException as fault:  # noqa: BLE001 - whoever takes the result judges it
             return Done(self.before, fault=fault)
 
@@ -74,22 +64,50 @@ class Crew:
         room = self._most * WAITING - len(self._busy)
         return room if room >= self._most // 2 else 0
 
+    @property
+    def next(self) -> int:
+        """How many to begin at once of those that are `free`: few where threads have nothing to do, so that the first go."""
+        idle = self._most - len(self._busy)
+        return min(self.free, max(FEW, self._most // 2)) if idle > 0 else self.free
+
     def begin(self, account: str, before: Delivery | None, job: Callable[[], Delivery | None]) -> None:
         """Run `job` in the pool; `account` is busy until its result has been taken."""
-        self._busy.add(account)
+        self._begin(_Job(account, before, lambda: Done(before, job())))
+
+    def entrust(self, delivery: Delivery, job: Callable[[Then | None], Delivery | None]) -> None:
+        """As `begin`, of a job that may leave its end to another thread, and return None: while others wait for this one.
+
+        It is given what is told then what it came to.
+        """
+        self._begin(_Job(delivery.account, delivery, partial(self._trusted, delivery, job)))
+
+    def _trusted(self, delivery: Delivery, job: Callable[[Then | None], Delivery | None]) -> Done | None:
+        after = job(partial(self._told, delivery) if self._jobs.qsize() else None)
+        return Done(delivery, after) if after else None
+
+    def _told(self, delivery: Delivery, after: Delivery | BaseException) -> None:
+        done = Done(delivery, fault=after) if isinstance(after, BaseException) else Done(delivery, after)
+        self._ended(delivery.account, done)
+
+    def _begin(self, job: _Job) -> None:
+        self._busy.add(job.account)
         if len(self._threads) < min(len(self._busy), self._most):
             thread = Thread(target=self._work, name=f"publish-{len(self._threads)}", daemon=True)
             self._threads.append(thread)
             thread.start()
-        self._jobs.put(_Job(account, before, job))
+        self._jobs.put(job)
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self._done.put((job.account, job.done()))
-            # While more waits than the threads can take, nobody is in need of what is done: it is taken by the many.
-            if not self._rung and (not self._jobs.qsize() or self._done.qsize() >= self._most // 2):
-                self._rung = True
-                self._ring()
+            if (done := job.done()) is not None:
+                self._ended(job.account, done)
+
+    def _ended(self, account: str, done: Done) -> None:
+        self._done.put((account, done))
+        # While more waits than the threads can take, nobody is in need of what is done: it is taken by the many.
+        if not self._rung and (not self._jobs.qsize() or self._done.qsize() >= self._most // 2):
+            self._rung = True
+            self._ring()
 
     def results(self, *, wait: bool) -> list[Done]:
         """What was finished since; with `wait`, at least one where any job is running."""

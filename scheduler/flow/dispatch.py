@@ -13,7 +13,7 @@ from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
 from scheduler.flow.budgets import Budgets
 from scheduler.flow.chore import Careful, Chore
-from scheduler.flow.crew import Calls, Crew
+from scheduler.flow.crew import Crew
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.pace import Pace
 from scheduler.flow.publish import LEASE, Publisher
@@ -38,8 +38,6 @@ __all__ = ["Coming", "Dispatcher"]
 
 RETRY = timedelta(seconds=2)
 """When a store that rests (locked, full) is tried again."""
-SPARE = 4
-"""For so many calls that may go out at once there is a thread more, which writes down what came of another meanwhile."""
 
 
 class Dispatcher:
@@ -94,7 +92,6 @@ class Dispatcher:
             brake=self._glances,
             waits=Budgets(database, clock, apps or {}),
             strangers=self._strangers,
-            calls=Calls(threads),
             doubts=doubts,
             asked=brake.asked,
             glance=self._glances,
@@ -119,7 +116,7 @@ class Dispatcher:
         with seat.taken(self._database) as hold:
             if not hold or self._database.foreign:
                 return self._books.tally.summary(standby=True, foreign=self._database.foreign)
-            crew = Crew(self._threads + self._threads // SPARE, lambda: None)
+            crew = Crew(self._threads, lambda: None)
             self._seat = hold
             try:
                 self._start()
@@ -157,7 +154,7 @@ class Dispatcher:
         return self._books.tally.summary(standby=True, foreign=self._database.foreign)
 
     def _serve(self, hold: Seat, alarm: Alarm) -> None:
-        crew = Crew(self._threads + self._threads // SPARE, alarm.ring)
+        crew = Crew(self._threads, alarm.ring)
         self._patient = True
         self._seat = hold
         try:
@@ -269,7 +266,7 @@ class Dispatcher:
             claimed = self._clock.monotonic()
             stopped, without = self._brake.partly()
             idle = crew.busy | stopped | self._strangers.unscanned(patient=self._patient)
-            now, most, worker = self._clock.now(), crew.free, self._seat.worker
+            now, most, worker = self._clock.now(), crew.next, self._seat.worker
             mine = deliveries.claim(
                 self._database, now=now, lease=LEASE, most=most, busy=idle, without=without, worker=worker
             )
@@ -277,7 +274,7 @@ class Dispatcher:
                 break
             self._voices.expect([one.account for one in mine])
             for one in mine:
-                crew.begin(one.account, one, partial(self._publisher.publish, one, claimed=claimed))
+                crew.entrust(one, partial(self._publisher.send, one, claimed=claimed))
             if len(mine) < most:
                 break  # that was all: of each account that has more, one is under way now
         return len(crew.busy) > busy

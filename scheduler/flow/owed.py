@@ -28,11 +28,12 @@ def chalked(database: Database, delivery: Delivery, attempt: Attempt, outcome: o
         yield
     except Owed:
         if isinstance(outcome, Receipt):
-            _chalk(database, delivery, attempt, outcome)
+            chalk(database, delivery, attempt, outcome)
         raise
 
 
-def _chalk(database: Database, delivery: Delivery, attempt: Attempt, outcome: Receipt) -> None:
+def chalk(database: Database, delivery: Delivery, attempt: Attempt, outcome: Receipt) -> None:
+    """Keep a receipt outside the database, as far as that is possible, and tell the log."""
     owing = _owing(delivery, attempt, outcome)
     kept = Slate(database.witness).chalk(owing)
     about = {"tag": delivery.tag, "part": owing.part, "remote_id": owing.remote_id, "url": owing.url}

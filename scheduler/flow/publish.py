@@ -1,15 +1,16 @@
 """Sending one claimed delivery, part by part: write ahead, send, keep the receipt; nothing is ever sent on a guess."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduler.clock import Clock
-from scheduler.connector.base import Connector, Handed, Outgoing, SendFailure, Unsupported
+from scheduler.connector.base import Connector, Handed, Outgoing
 from scheduler.errors import Fault, SchedulerError
 from scheduler.flow import hand, owed
 from scheduler.flow.budgets import Budgets
+from scheduler.flow.calling import called
 from scheduler.flow.objections import Objection, unsendable
 from scheduler.flow.owed import Owed
 from scheduler.flow.parts import PUT_OFF, begun, missing
@@ -32,6 +33,10 @@ LEASE = WINDOW + timedelta(seconds=150)
 Where one process dispatches, its lock proves a death, and nobody waits for this."""
 
 
+Then = Callable[[Delivery | BaseException], None]
+"""Told what became of a delivery: the row as it stands, or what went wrong. It is quick, and never raises."""
+
+
 class NotMine(Exception):
     """Another process has the delivery now: whatever we meant to do, we do not."""
 
@@ -51,8 +56,8 @@ class Publisher:
 
     `brake` is asked before each attempt: a stored reason not to, or "". `glance` right before each send, with the instant by
     `asked` after which, at the earliest, what it goes by was seen. `waits` says who must be left alone, `strangers` what stands
-    on the account already. `calls` is held by each from its attempt to its answer: so many at once go out. `doubts` says why a
-    yes that is there is not believed, or "". `by` names this process in the journal.
+    on the account already. `doubts` says why a yes that is there is not believed, or "". `by` names this process in the
+    journal.
     """
 
     def __init__(
@@ -66,7 +71,6 @@ class Publisher:
         brake: Callable[[Delivery], str] = lambda _: "",
         waits: Budgets | None = None,
         strangers: Strangers | None = None,
-        calls: AbstractContextManager[object] | None = None,
         doubts: Doubts = lambda _delivery, _at: "",
         asked: Callable[[], float] = lambda: 0.0,
         glance: Callable[[Delivery, float], str] | None = None,
@@ -79,7 +83,6 @@ class Publisher:
         self._waits = waits or Budgets(database, clock, {})
         self._strangers = strangers or Strangers(database, voices, clock, by=by)
         self._setbacks = Setbacks(database, voices, clock, self._waits)
-        self._calls = calls or nullcontext()
         self._asked, self._glance = asked, glance or (lambda delivery, _: brake(delivery))
         self._readying = Readying(
             database, voices, blobs, clock, brake=brake, waits=self._waits, strangers=self._strangers, doubts=doubts
@@ -92,16 +95,33 @@ class Publisher:
         `claimed` is the monotonic time of its claim. Whatever happens at the network ends in a state. Raises `Owed` where
         the answer could not be written down; a row that another process took over is returned as that process left it.
         """
+        sent = self._sent(delivery, claimed, None)
+        assert sent is not None, "nobody else is told"
+        return sent
+
+    def send(self, delivery: Delivery, then: Then | None, *, claimed: float | None = None) -> Delivery | None:
+        """As `publish`; with `then`, it does not wait until the receipt of the last part is kept.
+
+        It returns None then, and `then` is told what `publish` would return or raise, once that receipt is kept or cannot be.
+        Until then nothing may begin for its account.
+        """
+        return self._sent(delivery, claimed, then)
+
+    def _sent(self, delivery: Delivery, claimed: float | None, then: Then | None) -> Delivery | None:
         since = self._clock.monotonic() if claimed is None else claimed
         # No attempt yet in this round: it is the first, or a person's retry has opened a new one.
         opened = None if delivery.attempts else self._clock.now()
+        now: Delivery | None = delivery
         try:
-            while delivery.state in {State.CLAIMED, State.SENDING}:
-                delivery = self._next_part(delivery, since + WINDOW.total_seconds(), opened)
+            while now and now.state in {State.CLAIMED, State.SENDING}:
+                now = self._next_part(now, since + WINDOW.total_seconds(), opened, then)
                 since = self._clock.monotonic()
         except NotMine:
-            return deliveries.select(self._database, ids=[delivery.id])[0]
-        return delivery
+            return self._as_it_is(delivery)
+        return now
+
+    def _as_it_is(self, delivery: Delivery) -> Delivery:
+        return deliveries.select(self._database, ids=[delivery.id])[0]
 
     @property
     def owes(self) -> bool:
@@ -140,7 +160,9 @@ class Publisher:
         later = None if why else self._clock.now() + SILENCE
         return self._give_back(delivery, Objection(why=why, then=Event.HELD if why else None, not_before=later))
 
-    def _next_part(self, delivery: Delivery, deadline: float, opened: datetime | None) -> Delivery:
+    def _next_part(
+        self, delivery: Delivery, deadline: float, opened: datetime | None, then: Then | None
+    ) -> Delivery | None:
         number = missing(delivery)
         if number is None:
             raise Fault("delivery-without-parts", where=delivery.tag)
@@ -153,27 +175,34 @@ class Publisher:
             return self._give_back(delivery, mute.objection)
         except Fault as fault:
             return self._give_back(delivery, unsendable(delivery, fault))
-        with self._calls:
-            asked = self._asked()
-            attempt = attempts.begin(
-                self._database,
-                delivery,
-                part=number,
-                key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
-                at=self._clock.now(),
-                deadline=until,
-                by=self._by,
-                identity=self._voices.identity(delivery.account),
-                lease=LEASE,
-            )
-            if attempt is None:
-                raise NotMine(delivery.tag)
-            # The same instant for this attempt and all that follow: some networks are told it.
-            parts = tuple(one if one.since else begun(one, attempt.started) for one in parts)
-            outcome = self._send(delivery, connector, parts, attempt, deadline, asked)
+        asked = self._asked()
+        attempt = attempts.begin(
+            self._database,
+            delivery,
+            part=number,
+            key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
+            at=self._clock.now(),
+            deadline=until,
+            by=self._by,
+            identity=self._voices.identity(delivery.account),
+            lease=LEASE,
+        )
+        if attempt is None:
+            raise NotMine(delivery.tag)
+        # The same instant for this attempt and all that follow: some networks are told it.
+        parts = tuple(one if one.since else begun(one, attempt.started) for one in parts)
+        outcome = self._send(delivery, connector, parts, attempt, deadline, asked)
         answer = _Answer(changed(delivery, state=State.SENDING), attempt, outcome, opened)
-        # From here on the network may have it: what goes wrong below must never look like a failed send.
-        with owed.chalked(self._database, answer.delivery, attempt, answer.outcome):
+        return self._answered(answer, connector, then)
+
+    def _answered(self, answer: _Answer, connector: Connector, then: Then | None) -> Delivery | None:
+        """From here on the network may have it: what goes wrong below must never look like a failed send."""
+        delivery, outcome = answer.delivery, answer.outcome
+        if then is not None and isinstance(outcome, Receipt) and missing(delivery, outcome.part) is None:
+            self._waits.after(delivery.account, connector)  # first: once it is kept, the account's next may begin
+            self._keep_later(answer, outcome, then)
+            return None
+        with owed.chalked(self._database, delivery, answer.attempt, outcome):
             kept = self._keep(answer)
         self._waits.after(delivery.account, connector)
         return kept
@@ -196,19 +225,7 @@ class Publisher:
         # suspended machine's monotonic clock stands still, and its wall clock may have been set back.
         if self._glance(delivery, asked) or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
             return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
-        if hand.by_hand(connector):
-            return hand.over(connector, parts)
-        try:
-            receipt = connector.publish(parts[0])
-        except SendFailure as failed:
-            return failed.failure
-        except Unsupported as fault:
-            return Failure(kind=Kind.REFUSED, code="connector-cannot", detail=str(fault))
-        except Exception as fault:  # noqa: BLE001 - wherever a connector breaks, the bytes may have left before
-            return Failure(kind=Kind.UNKNOWN, code="connector-broke", detail=f"{type(fault).__name__}: {fault}")
-        if not receipt.remote_id:
-            return Failure(kind=Kind.UNKNOWN, code="receipt-senseless")
-        return receipt if receipt.part == parts[0].number else replace(receipt, part=parts[0].number)
+        return called(connector, parts)
 
     def _keep(self, answer: _Answer) -> Delivery:
         try:
@@ -218,8 +235,24 @@ class Publisher:
                 return self._handed(answer, answer.outcome)
             return self._failed(answer, answer.outcome)
         except SchedulerError as error:
-            self._owed.append(answer)
-            raise Owed(answer.delivery.tag) from error
+            raise self._owing(answer) from error
+
+    def _keep_later(self, answer: _Answer, receipt: Receipt, then: Then) -> None:
+        def kept(after: Delivery | BaseException | None) -> None:
+            try:
+                if isinstance(after, SchedulerError):
+                    after = self._owing(answer)
+                    owed.chalk(self._database, answer.delivery, answer.attempt, receipt)
+                then(self._as_it_is(answer.delivery) if after is None else after)
+            except Exception as fault:  # noqa: BLE001 - who writes for others goes on
+                then(fault)
+
+        at = self._clock.now()
+        attempts.end_later(self._database, answer.delivery, answer.attempt, kept, receipt=receipt, by=self._by, at=at)
+
+    def _owing(self, answer: _Answer) -> Owed:
+        self._owed.append(answer)
+        return Owed(answer.delivery.tag)
 
     def _received(self, answer: _Answer, receipt: Receipt) -> Delivery:
         delivery = answer.delivery

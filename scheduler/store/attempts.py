@@ -18,7 +18,7 @@ from scheduler.store.together import BEGUN, CLOSED, ENDED, SENT, Attempt, Ending
 from scheduler.store.transitions import must, step
 from scheduler.store.writer import Unwitnessed
 
-__all__ = ["BY_HAND", "CLOSED", "SENT", "Attempt", "Recovered", "begin", "end", "of", "recover", "settle"]
+__all__ = ["BY_HAND", "CLOSED", "SENT", "Attempt", "Recovered", "begin", "end", "end_later", "of", "recover", "settle"]
 
 BY_HAND = "by hand"
 """The key of an attempt that sends nothing: everything is laid out for a person. A death in it leaves nothing unknown."""
@@ -123,6 +123,33 @@ def end(
         columns=columns,
     )
     return database.together(ENDED, delivery.id, ending)
+
+
+def end_later(
+    database: Database,
+    delivery: Delivery,
+    attempt: Attempt,
+    then: Callable[[Delivery | BaseException | None], None],
+    *,
+    receipt: Receipt,
+    by: str,
+    at: datetime,
+) -> None:
+    """As `end`, of the last part with its receipt: `then` is told what `end` returns or raises, as soon as that is durable.
+
+    So a thread need not wait for a disk before it sends what is due elsewhere. `then` is quick, and never raises.
+    """
+    ending = Ending(
+        delivery=delivery,
+        attempt=attempt,
+        receipt=receipt,
+        failure=None,
+        event=Event.SENT,
+        by=by,
+        at=at,
+        columns={"reason": "", "not_before": None},
+    )
+    database.later(ENDED, delivery.id, ending, then)
 
 
 def settle(

@@ -111,6 +111,15 @@ class Database:
             raise RuntimeError("a write inside a write would wait for itself")
         return self._group.do(work, about, request)
 
+    def later(self, work: Work[R, T], about: int, request: R, then: Callable[[T | BaseException], None]) -> None:
+        """As `together`, for who has other things to do: `then` is told the answer or what went wrong, by the thread that wrote.
+
+        `then` is quick, and never raises.
+        """
+        if self._writing == get_ident():
+            raise RuntimeError("a write inside a write would wait for itself")
+        self._group.later(work, about, request, then)
+
     def check_place(self) -> None:
         """Raise `Problem` where what lies at its address is no longer what was opened."""
         self._home.check()

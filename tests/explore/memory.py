@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -221,6 +222,13 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
     for name, stand_in in THREADS.items():
         if hasattr(crew, name):
             patch.setattr(crew, name, type(name, (stand_in,), {"stage": stage}))
+
+    def started(lead: Callable[..., None], given: tuple[Any, ...]) -> None:
+        me = stage.me()
+        assert me is not None, "threads are begun by a process"
+        stage.enter("job", me.process, partial(lead, *given))
+
+    patch.setattr(writer, "start_new_thread", started)
 
     class Door(Latch):
         pass

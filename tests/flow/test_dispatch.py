@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from scheduler.errors import Problem
 from scheduler.flow import approve
 from scheduler.flow.brake import Brake
 from scheduler.flow.chore import Careful
+from scheduler.flow.owed import Owed
 from scheduler.flow.publish import WINDOW, Publisher
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.voices import Voices
@@ -27,6 +29,8 @@ from scheduler.model.failure import Kind
 from scheduler.sentences.stored import said
 from scheduler.store import approvals, attempts, deliveries, lock
 from scheduler.store.database import open_database
+from scheduler.store.slate import Slate
+from scheduler.store.writer import Work
 from scheduler.wake import SimulatedAlarm
 from tests.flow.remote import Blind, Fate, Keyed
 from tests.flow.world import World
@@ -119,6 +123,45 @@ def test_a_process_that_slept_after_its_claim_does_not_send(world: World, asked:
     assert world.network.requests == 0
     assert attempts.of(world.database, post.id)[-1].outcome == Kind.NOT_SENT
     assert world.once().published == 1
+
+
+def test_a_receipt_that_is_left_with_who_writes_is_kept_before_anybody_is_told(world: World) -> None:
+    (post,) = world.add(world.new())
+    told: SimpleQueue[Delivery | BaseException] = SimpleQueue()
+    sender = publisher(world, lambda _: "")
+    answers: list[Any] = []
+    sent = sender._answered
+    sender._answered = lambda *given: answers.append(given)  # type: ignore[method-assign]
+    assert sender.send(claimed(world), told.put) is None
+    assert world.state(post) is State.SENDING, "its attempt stands, its answer is with the sender"
+    with ThreadPoolExecutor(1) as pool, world.database.write():
+        assert pool.submit(sent, *answers[0]).result(20) is None, "it does not wait for the database"
+        assert told.empty()
+    after = told.get(timeout=20)
+    assert isinstance(after, Delivery)
+    assert after.state is world.state(post) is State.PUBLISHED
+    assert not sender.owes
+
+
+def test_a_receipt_that_was_left_and_finds_no_room_is_owed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    (post,) = world.add(world.new())
+    told: SimpleQueue[Delivery | BaseException] = SimpleQueue()
+    sender = publisher(world, lambda _: "")
+    slate = Slate(world.database.witness)
+    slate.lay()
+
+    def full(*_: object) -> list[Any]:
+        raise Problem("disk-full", where="queue.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(attempts, "ENDED", Work(full))
+        assert sender.send(claimed(world), told.put) is None
+        assert isinstance(told.get(timeout=20), Owed)
+    assert sender.owes
+    assert [one.tag for one in slate.read()] == [post.tag], "a death now loses it not"
+    (paid,) = sender.pay()
+    assert paid.state is State.PUBLISHED
+    assert (slate.read(), world.network.requests) == ([], 1)
 
 
 def test_a_brake_pulled_after_the_claim_stops_the_send(world: World) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, get_ident
 from typing import Any
 
 import pytest
@@ -154,3 +155,90 @@ def test_a_commit_that_fails_fails_for_all_and_the_next_group_is_written(
 def test_inside_a_write_it_refuses_instead_of_waiting_for_itself(database: Database) -> None:
     with database.write(), pytest.raises(RuntimeError):
         database.together(KEEP, 1, "post-1")
+
+
+@contextmanager
+def left_while_one_writes(database: Database, work: Work[str, str], *names: str) -> Iterator[SimpleQueue[Any]]:
+    """`names` are left with whoever writes by a thread that does not wait; what it is told is in the queue."""
+    told: SimpleQueue[Any] = SimpleQueue()
+    begun, go = Event(), Event()
+
+    def slow(_: Connection, given: Sequence[str]) -> Sequence[str]:
+        begun.set()
+        assert go.wait(PATIENCE)
+        return given
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(database.together, Work(slow), 0, "first")
+        assert begun.wait(PATIENCE)
+        for number, name in enumerate(names, 1):
+            database.later(work, number, name, told.put)
+        assert told.empty(), "nobody is told before it is durable"
+        go.set()
+        yield told
+        assert first.result(PATIENCE) == "first"
+
+
+def test_who_leaves_a_request_with_others_goes_on_and_is_told(database: Database) -> None:
+    with left_while_one_writes(database, KEEP, "post-1", "post-2") as told:
+        assert {told.get(timeout=PATIENCE) for _ in range(2)} == {"POST-1", "POST-2"}
+    assert sizes(database) == {"post-1": "2", "post-2": "2"}
+
+
+def test_who_leaves_a_request_is_told_of_its_failure_alone(database: Database) -> None:
+    with left_while_one_writes(database, KEEP, "post-1", "bad", "post-3") as told:
+        answers = [told.get(timeout=PATIENCE) for _ in range(3)]
+    assert {one for one in answers if isinstance(one, str)} == {"POST-1", "POST-3"}
+    assert [str(one) for one in answers if isinstance(one, ValueError)] == ["bad"]
+    assert sizes(database) == {"post-1": "1", "post-3": "1"}
+
+
+def test_a_request_that_is_left_where_nobody_writes_holds_up_nobody(database: Database) -> None:
+    told: SimpleQueue[Any] = SimpleQueue()
+    go, writers = Event(), []
+
+    def slow(_: Connection, given: Sequence[str]) -> Sequence[str]:
+        writers.append(get_ident())
+        assert go.wait(PATIENCE)
+        return given
+
+    database.later(Work(slow), 1, "post-1", told.put)
+    go.set()
+    assert told.get(timeout=PATIENCE) == "post-1"
+    assert get_ident() not in writers
+    assert database.together(KEEP, 1, "post-1") == "POST-1", "and whoever comes next may write"
+
+
+def test_whoever_waits_for_its_own_does_not_write_on_for_those_who_do_not(database: Database) -> None:
+    told: SimpleQueue[Any] = SimpleQueue()
+    writers: dict[str, int] = {}
+
+    def noted(_: Connection, names: Sequence[str]) -> Sequence[str]:
+        if names[0] == "own":
+            database._group.later(Work(noted), 2, "left", told.put)
+        writers[names[0]] = get_ident()
+        return names
+
+    assert database.together(Work(noted), 1, "own") == "own"
+    assert told.get(timeout=PATIENCE) == "left"
+    assert writers["own"] == get_ident() != writers["left"]
+
+
+def test_the_next_group_is_written_while_the_witness_is_told_of_the_last(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, go = Event(), Event()
+
+    def telling(_: Head) -> None:
+        slow.set()
+        assert go.wait(PATIENCE)
+
+    monkeypatch.setattr(database.witness, "write", telling)
+    with ThreadPoolExecutor(2) as pool:
+        sends = pool.submit(database.together, WITNESSED, 1, "post-1")
+        assert slow.wait(PATIENCE)
+        following = pool.submit(database.together, KEEP, 2, "post-2")
+        assert following.result(PATIENCE) == "POST-2"
+        assert not sends.done(), "nothing is sent before its witness knows of it"
+        go.set()
+        assert sends.result(PATIENCE) == "POST-1"
