@@ -9,8 +9,8 @@ from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
 from scheduler.campaigns.shapes import OCCURRENCE
 from scheduler.campaigns.tree import Items, Keyed
-from scheduler.model.campaign import Content, Edited
-from scheduler.model.series import Repeat, nominal
+from scheduler.model.campaign import Content, Edited, Post
+from scheduler.model.series import Order, Repeat, nominal
 
 _APART = {"date", "skip", "to", "at", "networks", WRONG}
 NEAR = timedelta(days=400)
@@ -42,6 +42,31 @@ def edited(
             _there(item, one, desk, repeat)
         made.append(one)
     return tuple(made)
+
+
+def judged(node: Keyed, post: Post, desk: Desk) -> None:
+    """What the dates of a series make of what stands beside them: its replies, its countdown, its order."""
+    if post.repeat is None and post.countdown is None:
+        return
+    for one in post.occurrences:
+        for reply in post.replies if one.hour else ():
+            if reply.day is None and reply.moment.hour is not None and one.hour and reply.moment.hour <= one.hour:
+                desk.error("reply-before-post", one.where, hour=reply.moment.hour, post=one.hour)
+    if post.repeat is not None and post.repeat.order is not Order.TURN and len(post.rotate) < 2:
+        desk.warning("rotation-of-one", post.repeat.where)
+    day = post.countdown
+    if day is not None and "{days}" in "".join(one.text or "" for one in post.contents) and _goes_out(post, day):
+        desk.info("countdown-zero", desk.key(node, "countdown"), day=day, written=day.isoformat())
+
+
+def _goes_out(post: Post, day: date) -> bool:
+    """Whether the post goes out on `day` with its common words."""
+    if post.repeat is None:
+        return post.day == day
+    apart = any(one.day == day and (one.skip or one.to or one.content) for one in post.occurrences)
+    return not apart and any(
+        nearest(day, (found,), post.repeat) for _, found in nominal(post.repeat, begin=day, until=day)
+    )
 
 
 def _one(item: Keyed, own: Values, desk: Desk, frame: Frame, *, draft: bool) -> Edited | None:

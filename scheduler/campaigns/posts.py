@@ -41,9 +41,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
     _says_something(node, values, desk, draft=draft)
     moment = contents.moment(node, values, desk)
     repeat = _repeat(node, values, desk, day)
-    wrong = values.get(WRONG, ())
-    if moment is None and not draft and "repeat" not in values and not {"at", "repeat"} & set(wrong):
-        desk.error("hour-missing", desk.at(node))
+    _needs_hour(node, values, desk, moment, draft=draft)
     changed = contents.overrides(values, desk, frame, day=when, draft=draft)
     made = _post(
         id=values.get("id", ""),
@@ -54,9 +52,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
         moment=moment,
         repeat=repeat,
         rotate=rotate,
-        occurrences=occurrences.edited(node, values, desk, frame, repeat, draft=draft)
-        if "occurrences" in values
-        else (),
+        occurrences=occurrences.edited(node, values, desk, frame, repeat, draft=draft),
         countdown=values.get("countdown"),
         overrides=changed,
         only=values.get("only", ()),
@@ -75,7 +71,14 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
     if not KEYS.isdisjoint(values):
         made = with_pool(made, node, values, desk, frame)
     _judge_hours(node, made, desk, frame)
+    occurrences.judged(node, made, desk)
     return made
+
+
+def _needs_hour(node: Keyed, values: Values, desk: Desk, moment: Moment | None, *, draft: bool) -> None:
+    wrong = values.get(WRONG, ())
+    if moment is None and not draft and "repeat" not in values and not {"at", "repeat"} & set(wrong):
+        desk.error("hour-missing", desk.at(node))
 
 
 def _day(node: Keyed, values: Values, desk: Desk, day: Day | None, *, excused: bool) -> date | None:

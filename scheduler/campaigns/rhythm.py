@@ -15,7 +15,7 @@ from scheduler.patterns import lazy_pattern
 
 _EVERY = lazy_pattern(r"(?:([0-9]{1,4})\s*)?(day|week|month|year)s?")
 _TIMES = lazy_pattern(
-    r"(?:every|each|once a|tous les|toutes les|chaque)?_*(?:([0-9]+|other|two|deux|three|trois|four|quatre)_*)?([a-z_]+)"
+    r"(?:every|each|once_a|tous_les|toutes_les|chaque)?_*(?:([0-9]+|other|two|deux|three|trois|four|quatre)_*)?([a-z_]+)"
 )
 _PERIODS = {
     **dict.fromkeys(("day", "days", "jour", "jours", "daily", "quotidien", "quotidienne", "j"), Every.DAY),

@@ -32,6 +32,8 @@ RUN = {
     "mastodon/length_cases.json": (15, "tests.adapt.test_grammars:test_mastodon_lengths"),
     "mastodon/mention_cases.json": (14, "tests.adapt.test_grammars:test_mastodon_mentions"),
     "mastodon/url_cases.json": (23, "tests.adapt.test_grammars:test_mastodon_links"),
+    "recurrence/dateutil_rrule_cases.json": (254, "tests.model.test_rule:test_other_peoples_cases"),
+    "recurrence/rrulejs_cases.json": (272, "tests.model.test_rule:test_other_peoples_cases"),
     "sentences/golden_rules_en_fr.json": (53, "tests.adapt.test_thread:test_english_and_french_golden_sentences"),
     "threads/manual_separator_cases.json": (7, "tests.adapt.test_thread:test_manual_breaks"),
     "twitter-text/autolink.yml": (
@@ -63,10 +65,6 @@ NOT_RUN = {
     ),
     "bluesky/syntax/nsid": (52, "the names of the collections are written in the program"),
     "bluesky/syntax/recordkey": (27, "every key of ours is a TID, whose cases are run"),
-    "recurrence/": (
-        526,
-        "`repeat:` is a calendar's few words, no RRULE; its own tests stand in tests/flow/test_recur.py",
-    ),
     "scheduling/": (22, "of triggers that hold no rule here: APScheduler is an alarm clock"),
 }
 GRANDFATHERED = {"i-default", "i-navajo", "X-fr-CH", "sgn-BE-NL"}

@@ -40,6 +40,7 @@ DOORS: dict[str, tuple[str, ...]] = {
 DISTRIBUTIONS = {
     "PIL": "pillow",
     "atproto_client": "atproto",
+    "dateutil": "python-dateutil",
     "facebook": "facebook-sdk",
     "mastodon": "mastodon-py",
     "yaml": "pyyaml",
