@@ -22,7 +22,7 @@ from scheduler.store import deliveries, tables
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database, open_database
 from scheduler.store.deliveries import Add, New
-from scheduler.wake import ClockAlarm
+from scheduler.wake import ClockAlarm, settled
 
 CALL = 0.05
 """Seconds that the network takes to answer."""
@@ -179,6 +179,7 @@ def apscheduler(folder: Path, *, threads: int, paused: bool = False) -> Iterator
 def daemon(database: Database, log: Log, folder: Path, threads: int, published: Callable[[], None]) -> Iterator[None]:
     """A daemon in a thread of its own, stopped at the end; `published` is called as each delivery ends."""
     alarm = ClockAlarm()
+    settled()
     one = dispatcher(database, log, folder, threads, lambda _: published())
     thread = threading.Thread(target=one.run, args=(alarm,))
     thread.start()

@@ -1,5 +1,6 @@
 """The alarm clocks: the real one rings by APScheduler, the simulated one moves its clock."""
 
+import gc
 import subprocess
 import sys
 import threading
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scheduler.clock import SimulatedClock, SystemClock
-from scheduler.wake import ClockAlarm, SimulatedAlarm
+from scheduler.wake import ClockAlarm, SimulatedAlarm, settled
 
 NOW = datetime(2027, 6, 7, 7, tzinfo=UTC)
 NEVER = timedelta(hours=1)
@@ -127,3 +128,12 @@ def test_the_simulated_clock_stands_still_while_work_is_in_flight() -> None:
 def test_importing_it_loads_no_apscheduler() -> None:
     script = "import sys, scheduler.wake; sys.exit('apscheduler' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_what_is_loaded_when_a_daemon_settles_is_searched_for_garbage_no_more() -> None:
+    before = gc.get_freeze_count()
+    try:
+        settled()
+        assert gc.get_freeze_count() > before + 1000
+    finally:
+        gc.unfreeze()

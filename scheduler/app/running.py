@@ -23,6 +23,7 @@ from scheduler.app.renewing import Renewals
 from scheduler.app.supervised import Supervisor, Watched
 from scheduler.app.telling import Telling
 from scheduler.app.timing import TimeAsked
+from scheduler.app.welcoming import Welcomes
 from scheduler.app.zoning import ZoneRules
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
@@ -38,7 +39,7 @@ from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 from scheduler.store import lock, snapshots
 from scheduler.store.present import numbers, waking
-from scheduler.wake import Alarm, ClockAlarm
+from scheduler.wake import Alarm, ClockAlarm, settled
 
 log = logging.getLogger("scheduler.run")
 
@@ -58,12 +59,14 @@ class Engine:
         self._reminders = Reminders(ground, self.telling.tell)
         self._deadlines = Deadlines(ground, self.telling.tell)
         self._renewals = Renewals(ground, connectors)
+        self._welcomes = Welcomes(ground, connectors)
         self._chores = (
             Readings(ground, collect),
             Horizon(lay_out),
             self._reminders,
             self._deadlines,
             ZoneRules(ground, self.telling.tell),
+            self._welcomes,
         )
 
     # -- publishing
@@ -100,7 +103,7 @@ class Engine:
     def once(self) -> Summary:
         """One pass over what is due."""
         zones = ZoneRules(self._ground, self.telling.tell, eager=False)
-        chores: tuple[Chore, ...] = (self._renewals, self._reminders, self._deadlines, self._time, zones)
+        chores: tuple[Chore, ...] = (self._renewals, self._reminders, self._deadlines, self._time, zones, self._welcomes)
         with self._time.listening():
             summary = self.dispatcher(follow=self._log, chores=chores).once()
         self.telling.flush()
@@ -120,6 +123,7 @@ class Engine:
         language = self._ground.language
         log.info(label("run-started", language, file=str(self._ground.config.path)))
         self._log_stopped()
+        settled()
         with self._time.listening(), _stopping(dispatcher.stop):
             try:
                 summary = dispatcher.run(alarm, standing_by=self._stand_by)
