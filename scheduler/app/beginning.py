@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from string import Template
+from zoneinfo import ZoneInfo
 
 from scheduler.app.finding import calendar_of
 from scheduler.campaigns import library, shifting
@@ -63,7 +64,8 @@ def begin(
     config = calendar_of(explicit, [to.parent] if to and to.parent.exists() else [])
     if not config.accounts:
         raise Problem("import-no-account", where=str(config.path))
-    begins = _day(first, "--date") if first else _coming_monday(clock or SystemClock())
+    today = (clock or SystemClock()).now().astimezone(ZoneInfo(config.timezone)).date()
+    begins = _day(first, "--date") if first else _monday(today) + timedelta(days=14)  # there is a week left to fill it
     spoken = speech(config.language) if speech(config.language) in LANGUAGES else "en"
     name = _free(slugged(to.stem) if to else f"{label(f'template-{kind}', spoken)}-{begins}", _slugs(config))
     file = to or config.folder / f"{name}.yaml"
@@ -84,12 +86,12 @@ def begin(
         first=begins,
         blanks=tuple(_blanks(text)),
         rights=(),
-        notices=(),
+        notices=tuple(_placed(file, begins, today, config)),
         language=config.language,
     )
 
 
-def copy(explicit: Path | None, old: str, new: str, *, to: str) -> Begun:
+def copy(explicit: Path | None, old: str, new: str, *, to: str, clock: Clock | None = None) -> Begun:
     """Copy the campaign `old` (its file, or its name) to the week of the day `to`, under the name or file `new`."""
     day = _day(to, "--to")
     given = Path(old)
@@ -104,6 +106,7 @@ def copy(explicit: Path | None, old: str, new: str, *, to: str) -> Begun:
     if file.parent.resolve() != source.parent.resolve() and b"media:" in data:
         raise Problem("copy-away-from-pictures", where=str(file), folder=str(source.parent))
     begins = shifting.first_day(data, str(source))
+    today = (clock or SystemClock()).now().astimezone(ZoneInfo(config.timezone)).date()
     weeks = (_monday(day) - _monday(begins)).days // 7
     if weeks == 0:
         raise Problem("copy-same-week", where="--to", day=begins)
@@ -115,7 +118,7 @@ def copy(explicit: Path | None, old: str, new: str, *, to: str) -> Begun:
         first=made.first,
         blanks=(),
         rights=made.rights,
-        notices=tuple(_about(made, file, day)),
+        notices=(*_placed(file, made.first, today, config), *_about(made, file, day)),
         language=config.language,
     )
 
@@ -190,9 +193,17 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _coming_monday(clock: Clock) -> date:
-    """The Monday after next: there is a week left to fill it."""
-    return _monday(clock.now().date()) + timedelta(days=14)
+def _placed(file: Path, first: date, today: date, config: Config) -> Iterator[Notice]:
+    """What is odd about where and when a new file stands, and is no fault."""
+    if first < today:
+        yield warning("new-in-the-past", Where(file=str(file)), first=first)
+    yield from outside(file, config)
+
+
+def outside(file: Path, config: Config) -> Iterator[Notice]:
+    """A campaign file that no command finds by itself."""
+    if not file.resolve().is_relative_to(config.folder.resolve()):
+        yield warning("file-outside-calendar", Where(file=str(file)), folder=str(config.folder), file=str(file))
 
 
 def _must_be_new(file: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from scheduler.app.beginning import outside
 from scheduler.app.calendar import Calendar
 from scheduler.app.finding import calendar_of
 from scheduler.campaigns import drafts, grids, headings, library, newfile, rows
@@ -88,6 +89,7 @@ def bring(
         notices += _checked(text, target, config, posts, made, clock or SystemClock())
         if not any(one.severity is Severity.ERROR for one in notices):
             written = _put(target, text)
+            notices += outside(target, config)
     return Imported(
         source=source,
         origin=found[0].origin.value,

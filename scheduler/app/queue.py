@@ -202,12 +202,16 @@ class Queue:
         """The deliveries that ids, tags, `campaign/post` or post codes name. Raises `Problem` for one that names nothing."""
         return deciding.named(self._ground.database, ids)
 
+    def histories(self, name: str) -> list[tuple[Delivery, Sequence[history.Entry]]]:
+        """Every delivery that `name` means, and its life."""
+        return [(one, history.of(self._ground.database, one.id)) for one in self.named([name])]
+
     def history(self, name: str) -> tuple[Delivery, Sequence[history.Entry]]:
-        """One delivery, and its life."""
-        found = self.named([name])
+        """One delivery, and its life. Raises `Problem` for a name that means several."""
+        found = self.histories(name)
         if len(found) > 1:
-            raise Problem("names-several", where=name, n=len(found), tags=[one.tag for one in found[:4]])
-        return found[0], history.of(self._ground.database, found[0].id)
+            raise Problem("names-several", where=name, n=len(found), tags=[one.tag for one, _ in found[:4]])
+        return found[0]
 
     # -- deciding
 

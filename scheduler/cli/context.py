@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -257,7 +258,11 @@ def boundary(run: Callable[[], int], given: Sequence[str]) -> int:
             return int(ExitCode.USAGE)
         from scheduler.cli import wording  # noqa: PLC0415 - only a wrong command line needs it
 
-        return told(Usage("wrong-usage", problem=wording.wrong(wrong, speech())), as_json="--json" in given)
+        # Of a command that is not there typer complains before it has read what stands before it.
+        asked = next((word for option, word in pairwise(given) if option == "--language"), None)
+        _given.language = _given.language or (asked if asked in LANGUAGES else None)
+        said = {"problem": wording.wrong(wrong, speech()), "command": wording.command(wrong)}
+        return told(Usage("wrong-usage", **said), as_json="--json" in given)
     except Exception as failed:  # noqa: BLE001 - the last line: a fault of ours is said, and kept for a report
         return told(failed, as_json="--json" in given)
 

@@ -132,14 +132,17 @@ def history(
     if id is None and not verify:
         raise Usage("history-of-what", where="scheduler history")
     with context.opened(config) as scheduler:
-        one, entries = scheduler.queue.history(id) if id is not None else (None, ())
+        lives = scheduler.queue.histories(id) if id is not None else []
         found = verified(scheduler.ground) if verify else None
         language, zone = scheduler.language, scheduler.config.timezone
     if as_json:
-        told = {"tag": one.tag if one else "", "history": [drawn.surface(entry, language) for entry in entries]}
-        context.answer(told | ({"journal": drawn.verified_surface(found)} if found else {}))
+        each = [
+            {"tag": one.tag, "history": [drawn.surface(entry, language) for entry in entries]} for one, entries in lives
+        ]
+        told = each[0] if len(each) == 1 else {"tag": "", "history": []}
+        context.answer(told | {"deliveries": each} | ({"journal": drawn.verified_surface(found)} if found else {}))
     else:
-        if one:
+        for one, entries in lives:
             drawn.show(one.tag, entries, language, zone, len(one.variant.parts))
         if found:
             drawn.verified(found, language)

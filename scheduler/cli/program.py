@@ -18,6 +18,7 @@ from scheduler.errors import ExitCode
 # A group is imported, and a command built, only when it is run: `--help` needs names and one sentence of each.
 GROUPS = {
     "starting": ("demo", "init", "doctor", "accounts"),
+    "manual": ("help",),
     "connecting": ("connect",),
     "clearing": ("rights",),
     "reading": ("check", "preview", "explain", "cards", "count", "networks", "schema"),

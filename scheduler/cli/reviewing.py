@@ -35,6 +35,9 @@ def review(
 ) -> int:
     """Review the queued week: read each post as it will go out, say yes, hold, cancel, settle; `--page` writes it for others."""
     if page is not None and not lines:
+        for option, unfit in (("--theme", theme), ("--by", by)):
+            if unfit:
+                raise Usage("review-not-with-page", where="scheduler review", option=option)
         about = {"week": week, "until": until, "draft": draft, "whole": not asked}
         return _page(page, config, about, as_json=as_json)
     for option, given in (

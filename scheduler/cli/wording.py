@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from scheduler.sentences import label, language_of_environment
+from scheduler.sentences import LANGUAGES, label, language_of_environment, sentences
 
 _NO_COMMAND = re.compile(r"No such command '(.*?)'\.(?: Did you mean '(.*?)'.*)?", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
@@ -79,10 +79,24 @@ def _of_parameter(error: Any, text: str, language: str) -> str:
         return text
     name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.human_readable_name.upper()
     if kind == "MissingParameter":
-        return label(f"{parameter.param_type_name}-required", language, name=name)
+        meant = _meant(parameter.help or name, language)
+        return label(f"{parameter.param_type_name}-required", language, name=name, meant=meant)
     if found := _NOT_A.fullmatch(error.message):
         return label("value-no-number", language, name=name, given=found[1])
     return label("value-unfit", language, name=name, why=error.message)
+
+
+def _meant(text: str, language: str) -> str:
+    """A help text, which stands in the language of the environment, in the language that is spoken."""
+    known = (code for code in sentences() if code.startswith(("help-option-", "help-argument-")))
+    found = (one for one in known if any(label(one, each) == text for each in LANGUAGES))
+    return next((label(one, language) for one in found), text)
+
+
+def command(error: TyperException) -> str:
+    """The command that was called, as its help is asked for."""
+    context = getattr(error, "ctx", None)
+    return f"scheduler {context.info_name}" if context is not None and context.parent is not None else "scheduler"
 
 
 def _said(code: str, language: str, *, meant: str | None, **arguments: object) -> str:

@@ -170,7 +170,8 @@ def begun(found: Begun, language: str) -> Json:
 
 
 def about_new(found: Begun, language: str) -> None:
-    """Where it is, and what waits for words."""
+    """Where it is, what is odd about that, and what waits for words."""
+    listed(found.notices, language)
     about = {"file": str(found.file), "first": found.first, "n": len(found.blanks)}
     out(str(say("new-written", about, language)))
 

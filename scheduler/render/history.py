@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.plain import visible
 from scheduler.render.ink import Row, out, paint, print_rows
-from scheduler.render.surface import Json, instant
+from scheduler.render.surface import Json, instant, state_word
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 
@@ -123,8 +123,7 @@ def _what(one: Entry, language: str) -> str:
     event = label(f"event-{one.event.replace(' ', '-').replace(',', '')}", language)
     if not one.after or one.after == one.before or one.event in UNTOLD:
         return event
-    # The word without its network, of which the journal knows nothing: «refusé», not «refusé par».
-    state = label(f"states-{one.after}", language, n=1).partition(" ")[2]
+    state = state_word(one.after, language)
     return event if state == event else f"{event} → {state}"
 
 

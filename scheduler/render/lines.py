@@ -8,6 +8,7 @@ from scheduler.model.delivery import Delivery
 from scheduler.plain import visible
 from scheduler.render import preview_words as words
 from scheduler.render.days import day_name
+from scheduler.render.surface import state_word
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
 
@@ -43,7 +44,7 @@ def sentence(number: int, one: Entry, roles: Sequence[str], language: str) -> st
     when = day_name(one.day, "short", language) + (f" {one.hour:%H:%M}" if one.hour else "")
     standing: dict[str, list[str]] = {}
     for each in one.deliveries:
-        state = label(f"states-{each.state.value}", language, n=1).partition(" ")[2]
+        state = state_word(each.state.value, language)
         standing.setdefault(state, []).append(each.network.capitalize())
     states = "; ".join(label("lines-state", language, state=state, networks=some) for state, some in standing.items())
     given = {"number": number, "name": name(one), "when": when, "short": one.code or "–", "states": states}

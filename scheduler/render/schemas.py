@@ -216,8 +216,10 @@ SURFACES: dict[str, Json] = {
         **dict.fromkeys(("stopped", "doubtful", "in_flight"), listed(TEXT)),
         **_DELIVERIES,
     ),
+    "help": also(page("scheduler help --json", pages=listed(record(name=TEXT, title=TEXT))), name=TEXT, text=TEXT),
     "history": also(
         page("scheduler history --json", tag=TEXT, history=listed(_LINE)),
+        deliveries=listed(record(tag=TEXT, history=listed(_LINE))),
         journal=record(
             whole=FLAG, lines=WHOLE, head=TEXT, deliveries=WHOLE, broken=MAYBE_WHOLE, unlike=listed(TEXT), doubted=FLAG
         ),

@@ -142,7 +142,7 @@ def collected_surface(found: Collected, language: str) -> Json:
 
 def initialised(folder: Path, files: Sequence[Path], language: str) -> None:
     """Say what `init` made, and what comes next."""
-    out(label("initialised", language, folder=str(folder)))
+    out(label("initialised", language, folder=str(folder.resolve() if folder == Path() else folder)))
     for file in files:
         out(f"  {visible(str(file))}")
     out(label("initialised-next", language))

@@ -6,9 +6,14 @@ from typing import Any, Protocol
 
 from scheduler.model.notice import Notice
 from scheduler.model.variant import Card, Framing, Media, Part, Variant
-from scheduler.sentences import say
+from scheduler.sentences import label, say
 
 Json = dict[str, Any]
+
+
+def state_word(state: str, language: str) -> str:
+    """A state without its network, of which nothing is known here: «refusé», not «refusé par»."""
+    return label(f"states-{state}", language, n=1).partition(" ")[2]
 
 
 def instant(value: datetime | None) -> str | None:

@@ -5,7 +5,7 @@ from scheduler.sentences.words import Plural, Sentence
 SENTENCES: dict[str, Sentence] = {
     "role-wants-signature": Sentence(
         "A yes as {role} must be signed.",
-        "Print what is to be signed with `scheduler approve CODE --role {role} --statement`, sign it with ssh-keygen, and give the file with --signature (docs/approvals.md).",
+        "Print what is to be signed with `scheduler approve CODE --role {role} --statement`, sign it with ssh-keygen, and give the file with --signature (`scheduler help approvals`).",
     ),
     "role-signers-missing": Sentence(
         "[roles.{role}] wants signatures and names no keys.",

@@ -38,7 +38,15 @@ SENTENCES: dict[str, Sentence] = {
         "Workbooks need the package openpyxl, which is not installed.",
         "Install it with `pip install 'editorial-scheduler[xlsx]'`, or use csv.",
     ),
-    "export-written": Sentence(Plural("{file} written: {n} post.", "{file} written: {n} posts.")),
+    "export-written": Sentence(Plural("{file} written: {n} delivery.", "{file} written: {n} deliveries.")),
+    "new-in-the-past": Sentence(
+        "It begins on {first}, which is past: what stands before today never goes out.",
+        "Begin it later (--date), or move its dates.",
+    ),
+    "file-outside-calendar": Sentence(
+        "It lies outside of {folder}: no command finds it unless it is named.",
+        "Move it there, or name it: `scheduler check {file}`.",
+    ),
     "export-empty": Sentence(
         "Nothing to export.", "`scheduler apply` queues what the files say; --files exports them as they are."
     ),
@@ -50,8 +58,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "export-without-hour": Sentence(
         Plural(
-            "{n} post has no hour yet, and no place in a calendar.",
-            "{n} posts have no hour yet, and no place in a calendar.",
+            "{n} delivery has no hour yet, and no place in a calendar.",
+            "{n} deliveries have no hour yet, and no place in a calendar.",
         ),
         "csv and md show it all.",
     ),

@@ -89,7 +89,7 @@ SENTENCES: dict[str, Sentence] = {
     "interrupted": Sentence("Interrupted. What was in flight was finished or stays written down."),
     "interrupted-asking": Sentence("Interrupted: nothing was changed."),
     "wrong-usage": Sentence(
-        "{problem}", "`scheduler --help` lists the commands, `scheduler COMMAND --help` their options."
+        "{problem}", "`{command} --help` says what may stand there."
     ),
     "fault": Sentence(
         "The program has a fault ({kind}). Nothing was lost: what is in the queue stays there.",
@@ -383,6 +383,14 @@ SENTENCES: dict[str, Sentence] = {
     "resumed": Sentence("The brake is off."),
     "collected": Sentence(Plural("{n} reading kept.", "{n} readings kept.")),
     "initialised": Sentence("A calendar is ready in {folder}:"),
+    "review-not-with-page": Sentence(
+        "{option} is about the review on the screen, and --page writes a file.", "Leave it out, or leave --page out."
+    ),
+    "manual-pages": Sentence("The manual, a page each: `scheduler help PAGE`; `scheduler COMMAND --help` for options."),
+    "help-help": Sentence("Show a page of the manual, or list them."),
+    "help-argument-page": Sentence(
+        "The page: approvals, rights, line, files, networks/mastodon…; without it, all are listed."
+    ),
     "initialised-next": Sentence("Next:"),
     "examined-well": Sentence("Nothing needs you."),
     "accounts-none": Sentence("The configuration has no account."),
@@ -494,8 +502,8 @@ SENTENCES: dict[str, Sentence] = {
     "command-missing": Sentence("A command is missing."),
     "option-takes-none": Sentence("The option {name} takes no value."),
     "option-takes-one": Sentence("The option {name} needs a value."),
-    "option-required": Sentence("The option {name} is missing."),
-    "argument-required": Sentence("The argument {name} is missing."),
+    "option-required": Sentence("The option {name} is missing: {meant}"),
+    "argument-required": Sentence("The argument {name} is missing: {meant}"),
     "value-no-number": Sentence("{name} needs a whole number, not “{given}”."),
     "value-unfit": Sentence("The value of {name} does not fit: {why}"),
     "help-piece-options": Sentence("[OPTIONS]"),

@@ -39,7 +39,7 @@ SENTENCES: dict[str, Sentence] = {
     "prices-missing": Sentence(
         "This file of prices cannot be read: {reason}.", "Correct `[costs] prices` in the configuration."
     ),
-    "prices-unreadable": Sentence("This is no file of prices: {reason}.", "docs/networks.md shows its form."),
+    "prices-unreadable": Sentence("This is no file of prices: {reason}.", "`scheduler help networks` shows its form."),
     "money-unreadable": Sentence("“{given}” is no amount of money.", "Write a number and a currency: “20 USD”."),
     "setting-costs-prices": Sentence("A file of your own prices, which go before those that come with the program."),
     "setting-costs-budget": Sentence(

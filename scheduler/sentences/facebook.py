@@ -4,7 +4,9 @@ from scheduler.sentences.words import Sentence
 
 _LOOKED_FOR = "It is looked for on the Page before anything else is sent."
 _AGAIN = "It is tried again by itself."
-_NEW_TOKEN = "Make a new token as docs/networks/facebook.md says, store it, then run `scheduler accounts --test`."  # noqa: S105 - words
+_NEW_TOKEN = (
+    "Make a new token as `scheduler help networks/facebook` says, store it, then run `scheduler accounts --test`."  # noqa: S105 - words
+)
 
 SENTENCES: dict[str, Sentence] = {
     # What a send, or a reading back, came to
@@ -204,7 +206,7 @@ SENTENCES: dict[str, Sentence] = {
         "In the Graph API Explorer choose the app, add the same permissions, and generate a user token for your Page.",
     ),
     "facebook-step-long-lived": Sentence(
-        "Nothing to do here if you paste that token below with app_id and app_secret: the Page’s own token is made of it. By hand: docs/networks/facebook.md.",
+        "Nothing to do here if you paste that token below with app_id and app_secret: the Page’s own token is made of it. By hand: `scheduler help networks/facebook`.",
     ),
     "facebook-step-page-token": Sentence(
         "By hand: ask /me/accounts with the long-lived token and copy the access_token that stands beside your Page.",

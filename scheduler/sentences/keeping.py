@@ -10,7 +10,7 @@ SENTENCES: dict[str, Sentence] = {
             "Copied to {file}: {n} delivery, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
             "Copied to {file}: {n} deliveries, {kb} kB; the copy was checked, and its journal followed to line {lines}.",
         ),
-        "Keep it on another disk. To come back from it: docs/where-it-runs.md.",
+        "Keep it on another disk. To come back from it: `scheduler help where-it-runs`.",
     ),
     "backup-pictures": Sentence("The pictures that posts still need lie in {folder}: keep both."),
     "backup-exists": Sentence("There is a file of that name already; nothing was copied.", "Give another name."),
@@ -129,7 +129,7 @@ SENTENCES: dict[str, Sentence] = {
             "In the last two weeks {n} post fell due while nothing published here, from {begin} to {end}: this machine slept, was off, or the program was stopped.",
             "In the last two weeks {n} posts fell due while nothing published here, the last time from {begin} to {end}: this machine slept, was off, or the program was stopped.",
         ),
-        "A machine that must stay awake, or one that is always on: docs/where-it-runs.md.",
+        "A machine that must stay awake, or one that is always on: `scheduler help where-it-runs`.",
     ),
     "digest-out": Sentence(
         Plural("{n} post went out since yesterday morning.", "{n} posts went out since yesterday morning.")

@@ -416,7 +416,7 @@ SENTENCES: dict[str, Sentence] = {
     "address-not-https": Sentence("“{given}” would send secrets unprotected.", "Write {meant}."),
     "database-unfit": Sentence(
         "“{given}” is not the address of a database.",
-        "Write sqlite:///file.db, or postgresql+psycopg://USER@HOST:5432/NAME for a server (docs/scaling.md); or remove the line: the database then lies in your own state folder.",
+        "Write sqlite:///file.db, or postgresql+psycopg://USER@HOST:5432/NAME for a server (`scheduler help scaling`); or remove the line: the database then lies in your own state folder.",
     ),
     "secret-in-clear": Sentence(
         "A secret stands here in clear.",

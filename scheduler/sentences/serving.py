@@ -67,6 +67,6 @@ SENTENCES: dict[str, Sentence] = {
     "setting-database-password": Sentence("The password of the database’s user: a reference to a secret"),
     "workers-need-server": Sentence(
         'workers = "many" needs a database that several can share.',
-        "Set [database] url to a PostgreSQL server (docs/scaling.md), or leave the line out.",
+        "Set [database] url to a PostgreSQL server (`scheduler help scaling`), or leave the line out.",
     ),
 }

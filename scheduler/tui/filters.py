@@ -40,7 +40,7 @@ class Filter:
         """What it lets through, in words; nothing where that is everything."""
         given = [getattr(self, one.name) for one in fields(self)]
         if self.state:
-            given[3] = label(f"state-{self.state}", language, network="")
+            given[3] = _word(self.state, language)
         return label("review-filtered", language, what=[one for one in given if one]) if any(given) else ""
 
 
@@ -53,9 +53,13 @@ def choices(entries: "Iterable[Entry]", language: str) -> list[tuple[str, str, s
         for each in one.deliveries:
             found.setdefault(("network", each.network), each.network)
             found.setdefault(("account", each.account), each.account)
-            word = label(f"state-{each.state.value}", language, network="").strip()
-            found.setdefault(("state", each.state.value), word)
+            found.setdefault(("state", each.state.value), _word(each.state.value, language))
     order = ("state", "network", "account", "theme", "campaign")
     told = {name: label(f"review-filter-{name}", language) for name in order}
     rows = [(name, value, f"{told[name]} : {words}") for (name, value), words in found.items() if value]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[2].casefold()))
+
+
+def _word(state: str, language: str) -> str:
+    """A state by itself, of no network: «refusé», not «refusé par»."""
+    return label(f"states-{state}", language, n=1).partition(" ")[2]

@@ -264,7 +264,7 @@ class Review(Writing, Looking, Dressed):
         if entry is None:
             return
         hour = f" {entry.hour:%H:%M}" if entry.hour else ""
-        word = label(sign.word, language, network="")
+        word = signs.word_of(sign, language)
         self.sub_title = f"{entry.reply or entry.post}, {day_name(entry.day, 'short', language)}{hour}, {word}"
         self.tell_terminal(terminals.title(self.sub_title))
         self.call_after_refresh(self.place_cursor)

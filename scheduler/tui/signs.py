@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scheduler.sentences import label
+
 if TYPE_CHECKING:
     from scheduler.app.agenda import Entry
     from scheduler.model.delivery import Delivery, State
@@ -93,6 +95,13 @@ def gravest(found: Iterable[Sign]) -> Sign:
 def of_entry(one: "Entry", blocked: Collection[str] = ()) -> Sign:
     """The gravest of a post's networks."""
     return gravest(sign_of(each, blocked) for each in one.deliveries)
+
+
+def word_of(sign: Sign, language: str) -> str:
+    """What a sign says by itself, of no network: «refusé»."""
+    if sign is not FAILED:
+        return label(sign.word, language)
+    return label("states-failed", language, n=1).partition(" ")[2]
 
 
 def mark(network: str) -> str:

@@ -59,6 +59,28 @@ def test_a_week_goes_round_by_mail(scheduler: Program, tmp_path: Path) -> None:
         "code-of-older-text", {"kind": "out", "text": "Le dernier conservateur"},
     )  # fmt: skip
     assert len(again.json["deliveries"]) == 3, "said again by the same mail, it is the same yes"
+    assert len(again.json["known"]) == 3
+    said = scheduler("approve", now["pari"], "--how", "mail", *press).out
+    assert "had this yes already, from l.diallo" in said
+    assert "Approved" not in said
+    back = scheduler.well("approve", now["pari"], "--take-back", "--why", "doubt", *press)
+    assert "Yes taken back: 3 deliveries." in back.out
+    told = scheduler.well("history", now["pari"], "--json", "--config", config).json
+    jsonschema.validate(told, SURFACES["history"])
+    assert (told["tag"], len(told["deliveries"])) == ("", 3), "each network's own life"
+    lines = [line for one in told["deliveries"] for line in one["history"] if line["event"] == "yes taken back"]
+    assert [(line["by"], line["why"], line["details"]["how"]) for line in lines] == [
+        ("l.diallo", "doubt", "terminal")
+    ] * 3
+    assert scheduler.well("history", now["pari"], "--config", config).out.count("doubt") >= 3
+    nothing = scheduler("approve", now["pari"], "--take-back", "--json", *press)
+    assert (nothing.code, nothing.json["error"]["code"]) == (1, "no-yes-to-take-back")
+    for wrong in (("--take-back", "--show"), ("--statement", "--show"), ("--why", "doubt")):
+        assert scheduler("approve", now["pari"], *wrong, *press).code == 2
+    for option in (("--theme", "dark"), ("--by", "l.diallo")):
+        unfit = scheduler("review", "--page", tmp_path / "page.html", *option, "--config", config)
+        assert (unfit.code, option[0] in unfit.err) == (2, True)
+    assert len(approve(now["pari"]).json["deliveries"]) == 3
 
     campaign(file.parent, POSTS.replace("Le dernier conservateur", "La dernière personne").replace("at: 18h", "at: 9h"))
     scheduler.well("apply", "--yes", "--config", config)

@@ -54,6 +54,17 @@ def test_a_template_passes_check_and_lets_nothing_out_unfinished(
     assert (again["file"] != made["file"], again["campaign"] != made["campaign"]) == (True, True)
 
 
+def test_what_is_odd_about_a_new_file_is_said_and_it_is_written(tmp_path: Path, scheduler: Program) -> None:
+    here = folder(tmp_path, "en")
+    where = ("--config", here / "config.toml")
+    past = scheduler.well("new", "week", "--date", "2020-06-01", *where)
+    assert "Monday 1 June 2020, which is past" in past.out
+    (tmp_path.parent / f"{tmp_path.name}-away").mkdir()
+    away = tmp_path.parent / f"{tmp_path.name}-away" / "week.yaml"
+    codes = {one["code"] for one in scheduler.well("new", "week", "--to", away, "--json", *where).json["problems"]}
+    assert codes == {"file-outside-calendar"}
+
+
 def test_a_template_in_other_words_and_no_other(tmp_path: Path, scheduler: Program) -> None:
     here = folder(tmp_path, "fr")
     scheduler.well("new", "semaine", "--to", here / "rentree.yaml", "--config", here / "config.toml")

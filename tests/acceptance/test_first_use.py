@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,9 @@ def calendar(scheduler: Program, tmp_path: Path) -> Path:
 
 
 def test_a_fresh_calendar_is_well_and_says_what_comes_next(scheduler: Program, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    with chdir(tmp_path / "here"):
+        assert f"ready in {tmp_path / 'here'}:" in scheduler.well("init").out
     made = scheduler.well("init", tmp_path / "museum")
     assert "scheduler apply" in made.out
     checked = scheduler.well("check", tmp_path / "museum")

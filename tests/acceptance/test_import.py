@@ -148,11 +148,21 @@ def test_no_file_is_ever_overwritten(tmp_path: Path, scheduler: Program) -> None
     here = folder(tmp_path)
     (here / "planning.csv").write_text(FRENCH, encoding="utf-8")
     order = ("import", here / "planning.csv", "--to", here / "made.yaml", "--config", here / "config.toml")
-    scheduler.well(*order)
+    assert "outside" not in scheduler.well(*order).out
+    (away := tmp_path.with_name(f"{tmp_path.name}-away")).mkdir()
+    (here / "plain.csv").write_text("Date;Heure;Texte\n07/06/2027;9h;Bonjour\n", encoding="utf-8")
+    told = scheduler.well("import", here / "plain.csv", "--to", away / "made.yaml", *order[4:])
+    assert "no command finds it unless it is named" in told.out
     before = (here / "made.yaml").read_bytes()
     assert scheduler(*order).code == 1
     assert (here / "made.yaml").read_bytes() == before
-    assert sorted(path.name for path in here.iterdir()) == ["config.toml", "made.yaml", "media", "planning.csv"]
+    assert sorted(path.name for path in here.iterdir()) == [
+        "config.toml",
+        "made.yaml",
+        "media",
+        "plain.csv",
+        "planning.csv",
+    ]
 
 
 def test_a_second_import_takes_another_name_for_its_campaign(tmp_path: Path, scheduler: Program) -> None:

@@ -72,11 +72,12 @@ def test_a_misspelt_word_is_met_by_the_right_one(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ("--language fr chek", "Il n’y a pas de commande « chek » ; peut-être « check » ? « scheduler --help »"),
         ("chek", "Il n’y a pas de commande « chek » ; peut-être « check » ?"),
         ("check --jsn", "Il n’y a pas d’option --jsn ; peut-être --json ?"),
         ("check --zzz", "Il n’y a pas d’option --zzz."),
-        ("approve 7F3K", "Il manque l’option --role."),
-        ("approve --role press", "Il manque l’argument IDS."),
+        ("approve 7F3K", "Il manque l’option --role : Le rôle qui valide. « scheduler approve --help »"),
+        ("approve --role press", "Il manque l’argument IDS : Numéros, étiquettes, campagne/publication,"),
         ("apply --cancel", "L’option --cancel attend une valeur."),
         ("apply --cancel beaucoup", "--cancel attend un nombre entier, pas « beaucoup »."),
         ("apply --yes=3", "L’option --yes ne prend pas de valeur."),

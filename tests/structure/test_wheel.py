@@ -35,7 +35,9 @@ def test_the_wheel_holds_the_package_and_the_sample_calendars(wheel: Path) -> No
         for path in (ROOT / "calendars").rglob("*")
         if path.is_file()
     }
-    assert own | samples <= held
+    manual = {f"scheduler/docs/{path.relative_to(ROOT / 'docs').as_posix()}" for path in (ROOT / "docs").rglob("*.md")}
+    assert own | samples | manual <= held
+    assert not any(path.startswith("scheduler/docs/images") for path in held), "a terminal shows none"
     assert not {path for path in held if path.partition("/")[0] != "scheduler" and ".dist-info" not in path}
 
 

@@ -43,7 +43,7 @@ class HandOff(Connector):
         warning=True,
         sources=(("max_length", _OURS), ("pictures", _OURS), ("videos", _OURS)),
     )
-    docs = "docs/networks/handoff.md"
+    docs = "scheduler help networks/handoff"
     options = (Option(name="folder", required=False),)
     can = Ability.HAND_OFF
     request_life = 0.0

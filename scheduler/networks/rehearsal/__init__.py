@@ -62,7 +62,7 @@ class Rehearsal(Connector):
         warning=True,
         sources=(("max_length", _OURS), ("pictures", _OURS)),
     )
-    docs = "docs/networks.md"
+    docs = "scheduler help networks"
     can = (
         Ability.PUBLISH
         | Ability.THREAD

@@ -43,7 +43,7 @@ class Help(ModalScreen[None]):
     def _signs(self) -> Text:
         colours, text = palette(self.app.theme), Text()
         for place, one in enumerate(signs.GRAVEST_FIRST):
-            word = label(one.word, self._language, network="X")
+            word = signs.word_of(one, self._language)
             text.append(f"{one.glyph} ", colours.style(one.token, on="panel", bold=True))
             text.append(fit(word, 22) + ("\n" if place % 3 == 2 else ""))
         text.append("\n")
