@@ -69,7 +69,8 @@ class Child:
         process = subprocess.Popen(  # noqa: S603 - ourselves, with the name of a client
             [*COMMAND, "--workspace", one.name, "run", *arguments],
             stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,  # the answer is the supervisor's to give: what a daemon sums up stands in the log
+            stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             errors="replace",
@@ -78,13 +79,14 @@ class Child:
         self.process, self._since = process, self._clock.monotonic()
         self._beat, self._folder = (None, self._since), state_folder(one)
         self.restarts += 1
-        self.voice.begin(withheld=self._refused is not None)
+        # Who has changed the file wants to read what is still wrong with it.
+        self.voice.begin(withheld=self._refused is not None and self._refused == stamp(one.config))
         self._refused = None
         Thread(target=self._listen, args=(process, ended), name=one.name, daemon=True).start()
 
     def _listen(self, process: "subprocess.Popen[str]", ended: Callable[[Ended], None]) -> None:
-        assert process.stderr is not None, "it was started with a pipe"
-        with process.stderr as said:
+        assert process.stdout is not None, "it was started with a pipe"
+        with process.stdout as said:
             for line in said:
                 self.voice.hear(line.rstrip("\n"))
         ended((self, process, process.wait()))

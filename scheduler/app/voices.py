@@ -22,7 +22,7 @@ _LOCK = Lock()
 
 
 class Voice:
-    """One client's lines. What a daemon says that is tried again after a refusal is withheld until it is known to run."""
+    """One client's lines. What a daemon says that is tried again as it was is withheld until it is known to run."""
 
     def __init__(self, name: str, *, as_json: bool, write: Callable[[str], None] = to_stderr) -> None:
         self._name = name
@@ -61,7 +61,8 @@ class Voice:
     def refused(self) -> bool:
         """It ended with a refusal: say what was withheld, unless it is what it said the last time. Tell whether it is news."""
         with self._lock:
-            known, self._refusal = self._said == self._refusal, self._said
+            known = self._withheld is not None and self._said == self._refusal
+            self._refusal = self._said
             if known:
                 self._withheld = None
         self.release()
