@@ -80,7 +80,7 @@ def said(post: Post, one: Dated, slug: str, kept: str = "") -> tuple[Content, st
             index = draws.turn(post.repeat.order, one.number, len(post.rotate), f"{slug}/{post.id}")
         content, entry = post.rotate[index], str(index + 1)
     if one.edited is not None and one.edited.content is not None:
-        content = _over(content, one.edited.content)
+        content = over(content, one.edited.content)
     return content, entry
 
 
@@ -96,10 +96,10 @@ def edited_post(post: Post, one: Edited | None) -> Post:
 
 
 def _override(below: Override, own: Override) -> Override:
-    return replace(own, content=_over(below.content, own.content), moment=own.moment or below.moment)
+    return replace(own, content=over(below.content, own.content), moment=own.moment or below.moment)
 
 
-def _over(below: Content, above: Content) -> Content:
+def over(below: Content, above: Content) -> Content:
     """`below` with what `above` says; a text in several languages replaces one in a single language, and the other way round."""
     given = {name: getattr(above, name) for name in _said(above)}
     if "text" in given or "texts" in given:

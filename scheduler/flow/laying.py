@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.flow import pool, recur, shortage, slots
+from scheduler.flow.dates import over
 from scheduler.flow.recur import Recurred, Span
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Content, Occurrence
@@ -53,12 +54,35 @@ def laid(
     said = {one.tag: one.content for one in queued.lying if one.content and not one.gone}
     span = replace(span, said=said) if said else span
     found = [recur.occurrences(one, accounts, span) for one in campaigns]
-    laying = _Laying(campaigns, accounts, span, queued, terms or Terms())
-    if any(post.pool for one in campaigns for post in one.posts):
+    pools = any(post.pool for one in campaigns for post in one.posts)
+    if not pools and not any(one.wish for each in found for one in each.occurrences):
+        return found
+    terms = terms or Terms()
+    laying = _Laying(campaigns, accounts, span, _staying(campaigns, found, span, queued, terms), terms)
+    if pools:
         found = laying.with_contents(found)
     if any(one.wish for each in found for one in each.occurrences):
         found = laying.with_hours(found)
     return found
+
+
+def _staying(
+    campaigns: Sequence[Campaign], found: Sequence[Recurred], span: Span, queued: Queued, terms: Terms
+) -> Queued:
+    """The queue without what planning took out, or is about to: what a file in hand has no more.
+
+    A post with a fault stays as it is; so does what no file in hand speaks of.
+    """
+    blocked = {one.slug: {*one.blocked} for one in campaigns} if terms.whole else {}
+    wanted = {tag_of(one) for each in found for one in each.occurrences}
+
+    def goes(old: Lying) -> bool:
+        ahead = old.hour is not None and span.now < old.hour <= span.until
+        theirs = blocked.get(old.campaign)
+        unsent = old.state in UNSENT and old.tag not in wanted
+        return unsent and ahead and theirs is not None and not {old.post, ALL} & theirs
+
+    return replace(queued, lying=tuple(old for old in queued.lying if not old.gone and not goes(old)))
 
 
 class _Laying:
@@ -77,7 +101,7 @@ class _Laying:
         self._span = span
         self._queued = queued
         self._terms = terms
-        self._lying = {one.tag: one for one in queued.lying if not one.gone}
+        self._lying = {one.tag: one for one in queued.lying}
         self._zones = {one.slug: one.timezone for one in campaigns}
 
     # -- contents
@@ -113,7 +137,7 @@ class _Laying:
                     occurrence=one.key,
                     account=one.account,
                     network=self._accounts[one.account].network,
-                    day=date.fromisoformat(one.key[:10]),
+                    day=_day_of(one, campaign.timezone) or date.fromisoformat(one.key[:10]),
                     place=place,
                 )
 
@@ -140,7 +164,7 @@ class _Laying:
                 continue
             index = drawn.chosen.get(tag_of(one).replace(f"+{one.reply.id}/", "/") if one.reply else tag_of(one))
             if index is not None:
-                content = one.content if one.reply else one.post.rotate[index]
+                content = one.content if one.reply else _edited(one, one.post.rotate[index])
                 yield replace(one, content=content, entry=one.post.pool.entries[index].id)
 
     # -- hours
@@ -199,17 +223,9 @@ class _Laying:
         for old in self._lying.values():
             if old.hour is None or "+" in old.occurrence or not pool.counts(old):
                 continue
-            if old.tag in kept or (old.tag not in mine and not self._going(old)):
+            if old.tag in kept or old.tag not in mine:
                 made.setdefault(old.account, []).append((old.hour.astimezone(UTC), old.tag))
         return made
-
-    def _going(self, old: Lying) -> bool:
-        """Whether planning is about to take it out: its file is in hand and has it no more."""
-        campaign = next((one for one in self._campaigns if one.slug == old.campaign), None)
-        if campaign is None or not self._terms.whole or old.state not in UNSENT:
-            return False
-        ahead = old.hour is not None and self._span.now < old.hour <= self._span.until
-        return ahead and not {old.post, ALL} & set(campaign.blocked)
 
     def _placed(
         self, occurrences: Iterable[Occurrence], given: Mapping[str, Taken | slots.Without]
@@ -255,6 +271,13 @@ def _texts(content: Content) -> tuple[str, ...]:
     if content.texts:
         return tuple(one.text for one in content.texts)
     return (content.text,) if content.text else ()
+
+
+def _edited(one: Occurrence, content: Content) -> Content:
+    """`content` with what its file says on that date alone."""
+    day = date.fromisoformat(one.key[:10])
+    own = next((each.content for each in one.post.occurrences if each.day == day and each.content), None)
+    return over(content, own) if own else content
 
 
 def _day_of(one: Occurrence, zone: str) -> date | None:

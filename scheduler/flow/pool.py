@@ -134,7 +134,7 @@ class _Drawing:
         self._stocks = {one.key: one for one in stocks}
         self._queued = queued
         self._shy = shy
-        self._lying = {one.tag: one for one in queued.lying if not one.gone}
+        self._lying = {one.tag: one for one in queued.lying}
         self._past: defaultdict[tuple[Key, str], _Past] = defaultdict(_Past)
         self._said: defaultdict[str, list[tuple[Words, list[str]]]] = defaultdict(list)
         self._bare = {key: [[bare(text) for text in each] for each in one.texts] for key, one in self._stocks.items()}
@@ -186,7 +186,7 @@ class _Drawing:
         for old in self._lying.values():
             stock = self._stocks.get((old.campaign, old.post))
             day = _day(old, stock.zone) if stock else None
-            if stock is None or day is None or old.tag in wanted or not old.content or not counts(old):
+            if stock is None or day is None or old.tag in wanted or not _says(old) or not counts(old):
                 continue
             self._past[stock.key, old.account].add(old.content, day, old.tag)
 
@@ -287,6 +287,11 @@ def _day(old: Lying, zone: str) -> date | None:
         return date.fromisoformat(old.occurrence[:10])
     except ValueError:
         return None
+
+
+def _says(old: Lying) -> bool:
+    """Whether it says a content of a pool: a timed reply under it does not."""
+    return bool(old.content) and "+" not in old.occurrence
 
 
 def counts(old: Lying) -> bool:

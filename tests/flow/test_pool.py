@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from scheduler.flow.pool import Shy
 from scheduler.flow.recur import Recurred
-from scheduler.model.campaign import Post
+from scheduler.model.campaign import Edited, Post
 from scheduler.model.delivery import State
 from scheduler.model.pool import Entry, Floor
 from scheduler.model.queued import Queued
 from tests.flow.laying_data import (
+    HERE,
     NOW,
     account,
     applied,
@@ -223,6 +224,17 @@ def test_a_pool_takes_slots_only_for_dates_that_say_something() -> None:
     found = lay(campaign(pool, post("libre", priority=9, day=date(2027, 3, 2))), days=5)
     hours = {f"{one.post.id}/{one.key}": f"{one.local:%a %H:%M}" for one in found.occurrences if one.local}
     assert hours == {"vivier/2027-03-01": "Mon 09:00", "libre/once": "Tue 09:00"}
+
+
+def test_a_date_that_says_something_else_or_moves_keeps_its_turn_in_the_pool() -> None:
+    pool = pooled("vivier", entries("un", "deux"), MONDAYS, rest=14 * DAY)
+    before = lay(campaign(pool), days=20)
+    moved = Edited(day=date(2027, 3, 8), to=date(2027, 3, 10), content=says("Une autre fois."), where=HERE)
+    after = lay(campaign(replace(pool, occurrences=(moved,))), days=20)
+    assert said(after) == said(before)
+    texts = {one.key[:10]: one.content.text for one in after.occurrences}
+    assert texts["2027-03-08"] == "Une autre fois."
+    assert [f"{one.local:%d}" for one in after.occurrences if one.local] == ["01", "10", "15"]
 
 
 names = st.lists(st.sampled_from([f"c{number}" for number in range(12)]), min_size=1, max_size=8, unique=True)
