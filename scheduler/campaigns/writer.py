@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from scheduler.campaigns import source, tree
-from scheduler.campaigns.writer_changes import Carry, Change, Copy, Place, Put, Take, meant, part
+from scheduler.campaigns.writer_changes import Add, Carry, Change, Copy, Place, Put, Take, meant, part
 from scheduler.campaigns.writer_items import tried
 from scheduler.campaigns.writer_ways import ways
 from scheduler.errors import Problem
 
-__all__ = ["Carry", "Change", "Copy", "Place", "Put", "Take", "parsed", "part", "values", "written"]
+__all__ = ["Add", "Carry", "Change", "Copy", "Place", "Put", "Take", "parsed", "part", "values", "written"]
 
 
 def written(data: bytes, file: str, changes: Iterable[Change]) -> bytes:

@@ -1,4 +1,4 @@
-"""What may be asked of `writer`: four changes, as values; and what each means, told in values instead of in text."""
+"""What may be asked of `writer`: five changes, as values; and what each means, told in values instead of in text."""
 
 import copy
 from collections.abc import Callable
@@ -23,7 +23,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """The key at `place` goes, with its value."""
+    """The key at `place` goes, with its value; or the item, where its list has others."""
 
     place: Place
 
@@ -47,7 +47,23 @@ class Copy:
     place: Place
 
 
-Change: TypeAlias = Put | Take | Carry | Copy
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """An item `key: value` becomes the item `number` of the list at `place`, which is made where it is not there.
+
+    The list comes behind the first of the keys `behind` that is there, else last. `flat`: in braces on one line, best where all
+    that is put into it later is short.
+    """
+
+    place: Place
+    number: int
+    key: str
+    value: str
+    flat: bool = True
+    behind: tuple[str, ...] = ()
+
+
+Change: TypeAlias = Put | Take | Carry | Copy | Add
 
 
 def meant(plain: Any, change: Change) -> Any:
@@ -97,9 +113,18 @@ def _mean_copy(plain: Any, change: Copy) -> Any:
     return plain
 
 
+def _mean_add(plain: Any, change: Add) -> Any:
+    above = part(plain, change.place[:-1])
+    listed = above.get(change.place[-1]) or []
+    listed.insert(change.number, {change.key: change.value})
+    above[change.place[-1]] = listed
+    return plain
+
+
 _MEANT: dict[type[Change], Callable[[Any, Any], Any]] = {
     Put: _mean_put,
     Take: _mean_take,
     Carry: _mean_carry,
     Copy: _mean_copy,
+    Add: _mean_add,
 }

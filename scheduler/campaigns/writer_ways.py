@@ -7,7 +7,7 @@ import yaml
 
 from scheduler.campaigns import writer_items as items
 from scheduler.campaigns import writer_scalars as scalars
-from scheduler.campaigns.writer_changes import Carry, Change, Copy, Place, Put, Take
+from scheduler.campaigns.writer_changes import Add, Carry, Change, Copy, Place, Put, Take
 from scheduler.campaigns.writer_items import Node
 from scheduler.campaigns.writer_scalars import Edit
 
@@ -94,6 +94,9 @@ def _pair(text: str, node: yaml.MappingNode, after: int, lines: str, column: int
 
 def _take_ways(text: str, root: Node, change: Take) -> Iterator[Sequence[Edit]]:
     node = _node(root, change.place[:-1])
+    if isinstance(node, yaml.SequenceNode):
+        yield [_item_gone(text, node, cast("int", change.place[-1]))]
+        return
     number = next(n for n, (key, _) in enumerate(node.value) if key.value == change.place[-1])
     key, value = node.value[number]
     begin, end = key.start_mark.index, items.end_of(value)
@@ -111,6 +114,12 @@ def _take_ways(text: str, root: Node, change: Take) -> Iterator[Sequence[Edit]]:
     else:
         yield [(line, items.own_end(text, value), "")]
         yield [(line, items.line_stop(text, max(end - 1, 0)), "")]
+
+
+def _item_gone(text: str, listed: yaml.SequenceNode, number: int) -> Edit:
+    if listed.flow_style:
+        return items.flow_without(listed, number)
+    return items.without(text, items.item_lines(text, listed, number), first=number == 0)
 
 
 # -- how an item goes elsewhere
@@ -199,11 +208,41 @@ def _copy_ways(text: str, root: Node, change: Copy) -> Iterator[Sequence[Edit]]:
     yield [(lines.stop, lines.stop, lead + (end if items.spaced(text, listed) else "") + block)]
 
 
+# -- how an item is added
+
+
+def _add_ways(text: str, root: Node, change: Add) -> Iterator[Sequence[Edit]]:
+    known, node = _deepest(root, change.place)
+    end, pair = scalars.newline(text), f"{change.key}: {change.value}"
+    forms = (f"{{{pair}}}", pair) if change.flat else (pair, f"{{{pair}}}")
+    if known == len(change.place) and isinstance(node, yaml.SequenceNode) and node.value:
+        if node.flow_style:
+            yield [items.flow_put(node, change.number, f"{{{pair}}}")]
+            return
+        mine = " " * node.start_mark.column
+        yield from ([items.put(text, node, change.number, f"{mine}- {one}{end}", blank=False)] for one in forms)
+    elif known == len(change.place):  # a list without items, or a key without a value
+        if not _in_flow(root, change.place[:-1]):
+            mine = " " * (_key_column(root, change.place) + 2)
+            for one in forms:
+                yield from ([edit] for edit in _below_key(text, node, f"{mine}- {one}{end}"))
+        elif isinstance(node, yaml.SequenceNode):
+            yield [items.flow_put(node, 0, f"{{{pair}}}")]
+    elif known + 1 == len(change.place) and isinstance(node, yaml.MappingNode):
+        column = node.value[0][0].start_mark.column
+        flow = bool(node.flow_style) or _in_flow(root, change.place[:known])
+        made = [f" [{{{pair}}}]"] if flow else [f"{end}{' ' * (column + 2)}- {one}" for one in forms]
+        for lines in made:
+            for spot in _spots(node, change.behind):
+                yield [_pair(text, node, spot, f"{change.place[-1]}:{lines}", column)]
+
+
 _WAYS: dict[type[Change], Callable[[str, Any, Any], Iterator[Sequence[Edit]]]] = {
     Put: _put_ways,
     Take: _take_ways,
     Carry: _carry_ways,
     Copy: _copy_ways,
+    Add: _add_ways,
 }
 
 

@@ -103,6 +103,10 @@ SENTENCES: dict[str, Sentence] = {
     "occurrence-skipped-and": Sentence(
         "The date is left out, and yet something else is said of it.", "Keep `skip: true` alone, or remove it."
     ),
+    "occurrence-of-none": Sentence("The post {post} is no series: it has one date.", "Change the post itself."),
+    "occurrence-not-there": Sentence(
+        "The series {post} has no {day} any more: its rule was changed meanwhile.", "Look at `repeat` in its file."
+    ),
     "countdown-over": Sentence(
         "The countdown is over ({day}) before the post goes out ({first}).", "Correct `countdown`, or the date."
     ),
