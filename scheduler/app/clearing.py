@@ -14,7 +14,6 @@ from scheduler.app.owing import Answers, Cost, answers, costs
 from scheduler.app.pictured import pictures_of
 from scheduler.app.queue import week_of
 from scheduler.errors import Problem
-from scheduler.flow import recur
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.network import Rules
@@ -108,8 +107,8 @@ def _shown(
     """Every picture of every occurrence that is still to come, on every account that shows it."""
     known = {name: one for name, one in calendar.config.accounts.items() if name in calendar.rules}
     span = calendar.span(seen)
-    for campaign in seen:
-        for one in recur.occurrences(campaign, known, span).occurrences:
+    for found in calendar.laid(seen, span):
+        for one in found.occurrences:
             at = one.due or one.closes
             if at is None or at < now or (between and not between[0] <= at < between[1]):
                 continue

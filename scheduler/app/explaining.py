@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from scheduler.adapt import measure
@@ -13,7 +12,6 @@ from scheduler.app.checking import Shown, everything, own_text, shown_of
 from scheduler.app.explaining_pictures import told
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
-from scheduler.flow.laying import nobody
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import source
 from scheduler.model.campaign import Occurrence
@@ -56,7 +54,7 @@ def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
     Raises `Problem` where nothing is called so. The database is only read, and only where there is one.
     """
     calendar = ground.calendar
-    week = calendar.week(look=partial(lying.queued, ground) if _has_database(ground) else nobody)
+    week = calendar.week(look=lying.look(ground))
     items = everything(week)
     every = list(zip(items, shown_of(calendar, items, week.held), strict=True))
     chosen = [(one, shown) for one, shown in every if name in _names(shown)]
@@ -76,13 +74,9 @@ def _names(shown: Shown) -> tuple[str, ...]:
 
 def _queued(ground: Ground, tags: list[str]) -> Mapping[str, Delivery]:
     """What of it is in the queue; nothing is made where there is no database yet."""
-    if not _has_database(ground):
+    if not ground.config.database_url and not sqlite_path(ground.config.calendar_id).exists():
         return {}
     return {one.tag: one for one in deliveries.select(ground.database, tags=tags)}
-
-
-def _has_database(ground: Ground) -> bool:
-    return bool(ground.config.database_url) or sqlite_path(ground.config.calendar_id).exists()
 
 
 def _explained(ground: Ground, one: Prepared, shown: Shown, delivery: Delivery | None) -> Explained:

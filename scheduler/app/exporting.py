@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scheduler.app import lying
 from scheduler.app.checking import Previewed, Shown, everything, shown_of
 from scheduler.app.ground import Ground
 from scheduler.app.queue import week_of
@@ -213,7 +214,7 @@ def _shown(one: Delivery, titles: Mapping[str, str], ground: Ground) -> Shown:
 def _of_files(ground: Ground) -> tuple[list[Entry], Pages]:
     """What applying the files would queue; what an error keeps out of the queue is left out here, too."""
     calendar = ground.calendar
-    week = calendar.week()
+    week = calendar.week(look=lying.look(ground))
     items = everything(week)
     made = {one.tag: one for one in shown_of(calendar, items, week.held) if not one.blocked}
     occurrences = {one.tag: one.occurrence for one in items}

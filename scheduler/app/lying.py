@@ -2,23 +2,52 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 from scheduler.app.ground import Ground
 from scheduler.flow import policies
+from scheduler.flow.laying import Look, nobody
 from scheduler.flow.plan import BY_PLANNING
 from scheduler.flow.policies import REPEAT_DAYS
 from scheduler.model.campaign import At, Campaign, Post
-from scheduler.model.delivery import State
+from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import reached
 from scheduler.model.pool import Floor
 from scheduler.model.queued import Lying, Queued
 from scheduler.store import snapshots
 from scheduler.store.database import Database
-from scheduler.store.lying import Look, lying
+from scheduler.store.lying import Asked, lying
+from scheduler.store.place import sqlite_path
 
 LATELY = timedelta(days=2)
 """What went out before is nobody's neighbour any more, whatever the zones."""
 OUT = frozenset({State.PUBLISHED, State.PARTIAL})
+
+
+def look(ground: Ground) -> Look:
+    """The look of who makes no database where there is none yet."""
+    there = ground.config.database_url or sqlite_path(ground.config.calendar_id).exists()
+    return partial(queued, ground) if there else nobody
+
+
+def of(found: Iterable[Delivery]) -> Queued:
+    """What these deliveries keep: for one post alone, beside which nothing else is looked at."""
+    return Queued(
+        lying=tuple(
+            Lying(
+                tag=one.tag,
+                campaign=one.campaign,
+                post=one.post,
+                occurrence=one.occurrence,
+                account=one.account,
+                network=one.network,
+                state=one.state,
+                hour=one.due,
+                content=one.content,
+            )
+            for one in found
+        )
+    )
 
 
 def queued(ground: Ground, campaigns: Iterable[Campaign]) -> Queued:
@@ -34,14 +63,14 @@ def queued(ground: Ground, campaigns: Iterable[Campaign]) -> Queued:
     networks = {accounts[name].network for name in names} & set(shy)
     rests = [span for one in pools for span in (one.rest, one.floor.rest if one.floor else one.rest)]
     apart = max(accounts[name].grid.distance for name in names) if names else LATELY
-    look = Look(
+    asked = Asked(
         posts={(one.slug, post.id) for one, post in posts},
         accounts=names if any(waits(post) for _, post in posts) else (),
         since=now - max([LATELY + apart, *rests]),
         networks=networks,
         texts_since=now - timedelta(days=REPEAT_DAYS) if networks else None,
     )
-    found = lying(ground.database, look, gone=BY_PLANNING)
+    found = lying(ground.database, asked, gone=BY_PLANNING)
     floors = {(one.slug, post.id): post.pool.floor for one, post in posts if post.pool and post.pool.floor}
     return Queued(lying=tuple(found), reached=_reached(ground.database, found, floors))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from scheduler.adapt.variant import Job, adapt
+from scheduler.app import lying
 from scheduler.app.agenda import Entry
 from scheduler.app.editing import Draft
 from scheduler.app.pictured import pictures_of
@@ -76,7 +77,8 @@ def _shown(reviewing: Reviewing, draft: Draft, campaign: Campaign, post: Post, e
     span = recur.Span(now=now.astimezone(UTC), until=now + config.horizon, days_of={})
     read = ground.calendar.lining.reader(alone)
     queued = {one.account: one for one in entry.deliveries} if entry else {}
-    each = _one_each(recur.occurrences(alone, accounts, span).occurrences, draft, entry)
+    (laid,) = ground.calendar.laid([alone], span, lying.of(entry.deliveries if entry else ()))
+    each = _one_each(laid.occurrences, draft, entry)
     for name, occurrence in ((name, each[name]) for name in accounts if name in each):
         job = Job(
             campaign=alone,

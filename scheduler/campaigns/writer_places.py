@@ -69,6 +69,9 @@ def _wordings(place: Place, node: Keyed) -> Iterator[Wording]:
     yield from _said(place, node)
     for number, content in _keyed(node, "rotate"):
         yield from _said((*place, "rotate", number), content, number=number + 1)
+    pool = node.entries.get("pool")
+    for number, content in _keyed(pool[2], "contents") if pool else ():
+        yield from _said((*place, "pool", "contents", number), content, number=number + 1)
     own = node.entries.get("networks")
     for name, (_, _, inner) in own[2].entries.items() if own and isinstance(own[2], Keyed) else ():
         if isinstance(inner, Keyed):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import State
+from scheduler.model.greeting import BEGINS
 from scheduler.model.queued import Lying
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries
@@ -17,10 +18,12 @@ MOST = 200
 """Posts of one statement."""
 _C = deliveries.c
 _SEEN = (_C.tag, _C.campaign, _C.post, _C.occurrence, _C.account, _C.network, _C.state, _C.due, _C.content, _C.reason)
+PUBLIC = ~_C.occurrence.startswith(BEGINS, autoescape=True)
+"""No message to one person: it is nobody's neighbour, and its words are for nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Asked:
     """What is asked for: the deliveries of `posts` (campaign, post) and of `accounts`, of series and accounts since `since`.
 
     `networks`: those of which texts are wanted, too, of deliveries due since `texts_since`.
@@ -33,13 +36,13 @@ class Look:
     texts_since: datetime | None = None
 
 
-def lying(database: Database, look: Look, *, gone: Collection[str]) -> list[Lying]:
-    """The deliveries of a look, the oldest row of a tag first. `gone` are the reasons with which planning cancels."""
-    lately = sa.or_(_C.due >= look.since, _C.due.is_(None))
-    ids = [sa.select(_C.id).where(_C.account.in_(look.accounts), _C.due >= look.since)]
-    if look.texts_since:
-        ids.append(sa.select(_C.id).where(_C.network.in_(look.networks), _C.due >= look.texts_since))
-    posts = sorted(look.posts)
+def lying(database: Database, asked: Asked, *, gone: Collection[str]) -> list[Lying]:
+    """The deliveries that are asked for, the oldest row of a tag first. `gone` are the reasons with which planning cancels."""
+    lately = sa.or_(_C.due >= asked.since, _C.due.is_(None))
+    ids = [sa.select(_C.id).where(_C.account.in_(asked.accounts), _C.due >= asked.since, PUBLIC)]
+    if asked.texts_since:
+        ids.append(sa.select(_C.id).where(_C.network.in_(asked.networks), _C.due >= asked.texts_since, PUBLIC))
+    posts = sorted(asked.posts)
     for first in range(0, len(posts), MOST):
         named = sa.or_(
             *(sa.and_(_C.campaign == campaign, _C.post == post) for campaign, post in posts[first : first + MOST])
@@ -47,7 +50,7 @@ def lying(database: Database, look: Look, *, gone: Collection[str]) -> list[Lyin
         ids.append(sa.select(_C.id).where(named, sa.or_(lately, _C.occurrence == ONCE)))
     with database.read() as connection:
         rows = connection.execute(sa.select(*_SEEN).where(_C.id.in_(sa.union(*ids))).order_by(_C.id)).all()
-        texts = _texts(connection, look) if look.networks and look.texts_since else {}
+        texts = _texts(connection, asked) if asked.networks and asked.texts_since else {}
     return [
         Lying(
             tag=row.tag,
@@ -66,7 +69,7 @@ def lying(database: Database, look: Look, *, gone: Collection[str]) -> list[Lyin
     ]
 
 
-def _texts(connection: sa.Connection, look: Look) -> dict[str, tuple[str, ...]]:
+def _texts(connection: sa.Connection, asked: Asked) -> dict[str, tuple[str, ...]]:
     """The texts of what is due since then on these networks, by tag."""
-    asked = sa.select(_C.tag, _C.variant).where(_C.network.in_(look.networks), _C.due >= look.texts_since)
-    return {row.tag: tuple(part.text for part in from_json(row.variant).parts) for row in connection.execute(asked)}
+    found = sa.select(_C.tag, _C.variant).where(_C.network.in_(asked.networks), _C.due >= asked.texts_since, PUBLIC)
+    return {row.tag: tuple(part.text for part in from_json(row.variant).parts) for row in connection.execute(found)}

@@ -8,7 +8,7 @@ from scheduler.flow.plan import BY_PLANNING
 from scheduler.model.delivery import State
 from scheduler.store.changes import Cancel, apply
 from scheduler.store.database import Database
-from scheduler.store.lying import Look, lying
+from scheduler.store.lying import Asked, lying
 from tests.store.making import HOUR, NOW, add, new
 
 DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ HERE = "museumweek-2027"
 
 def look(database: Database, **other: object) -> dict[str, str]:
     values: dict[str, object] = {"posts": {(HERE, "vivier")}, "accounts": (), "since": NOW - 10 * DAY}
-    found = lying(database, Look(**values | other), gone=BY_PLANNING)  # type: ignore[arg-type]
+    found = lying(database, Asked(**values | other), gone=BY_PLANNING)  # type: ignore[arg-type]
     return {one.tag.split("/", 1)[1]: one.content or one.state.value for one in found}
 
 
@@ -40,7 +40,7 @@ def test_what_stands_on_the_accounts_is_read_since_then_whatever_its_post(databa
 def test_texts_are_read_only_where_they_are_asked_for(database: Database) -> None:
     add(database, new("un", text="Une toile.", due=NOW), new("vieux", text="Un clou.", due=NOW - 40 * DAY))
     since = NOW - 30 * DAY
-    asked = Look(
+    asked = Asked(
         posts=(), accounts=("musee-mastodon",), since=NOW - 50 * DAY, networks=("mastodon",), texts_since=since
     )
     found = {one.post: one.texts for one in lying(database, asked, gone=())}
@@ -51,7 +51,7 @@ def test_texts_are_read_only_where_they_are_asked_for(database: Database) -> Non
 def test_what_planning_cancelled_is_told_from_what_a_person_did(database: Database, reason: str, *, gone: bool) -> None:
     (one,) = add(database, new("vivier"))
     apply(database, [Cancel(one.id, reason)], by="a.martin", at=NOW, campaigns={})
-    asked = Look(posts={(HERE, "vivier")}, accounts=(), since=NOW)
+    asked = Asked(posts={(HERE, "vivier")}, accounts=(), since=NOW)
     (found,) = lying(database, asked, gone=BY_PLANNING)
     assert (found.state, found.gone, found.stands) == (State.CANCELLED, gone, False)
 
