@@ -74,7 +74,8 @@ class _Composer:
         return links.parameters(
             network=self.rules.network,
             campaign=occurrence.campaign,
-            content=f"{occurrence.post.id}.{occurrence.key}.{occurrence.account}",
+            # Of a message to one person no link says to whom it went.
+            content=f"{occurrence.post.id}.{'welcome' if occurrence.follower else occurrence.key}.{occurrence.account}",
         )
 
     def draft(self) -> Draft:
@@ -127,8 +128,12 @@ class _Composer:
         """The blocks of a text in `language` that names persons, and what French makes of the names that it is given."""
         names: list[str] = []
         people, french = self.job.campaign.people, tongues.is_french(language)
+        follower = f"@{self.job.occurrence.follower}" if self.job.occurrence.follower else ""
 
         def fill(name: str, words: str | None) -> str:
+            if name == "follower" and follower:
+                self.mentioned.append(follower)
+                return follower
             person = people.get(name)
             said = _reserved(name, self.job, language) if person is None else None
             if said is not None:

@@ -14,7 +14,7 @@ from scheduler.app.pictured import pictures_of
 from scheduler.app.rulebook import Rulebook
 from scheduler.campaigns import library, pictures
 from scheduler.campaigns.desk import Known
-from scheduler.flow import condition_names, laying, policies, recur
+from scheduler.flow import condition_names, greeting, laying, policies, recur
 from scheduler.flow.laying import Look, nobody
 from scheduler.flow.prepared import Prepared
 from scheduler.model.campaign import Campaign, Occurrence, Post
@@ -169,6 +169,7 @@ class Calendar(Rulebook):
             *names.of_campaign(seen, self.config, others),
             *names.of_people(seen, self.config, handles),
             *policies.welcomes(seen, self.config.accounts, self.rules),
+            *greeting.judged(seen, self.config.accounts, self.rules, self.config.own_hosts, others),
             *condition_names.judged(seen, others),
             *looked.notices,
             *self.lining.unread(seen, usable and usable[0], self.config.accounts),
@@ -187,6 +188,7 @@ class Calendar(Rulebook):
         stopped = {(campaign.slug, post) for post in unfit | wrong}
         mute = silent(items)
         blocked = {*stopped, *((slug, post) for slug, post, _ in mute)}
+        blocked |= {(campaign.slug, one) for one in greeting.stopped(seen, notices)}
         made = [one for one in items if one.variant.parts or blocking(one.variant.notices)]
         whole, left = _parted([one for one in made if place_of(one) not in mute], stopped)
         left = (*left, *(one for one in made if place_of(one) in mute))

@@ -12,6 +12,7 @@ from scheduler.app.ground import Ground
 from scheduler.app.queue import week_of
 from scheduler.errors import Problem, Usage
 from scheduler.model.delivery import FINAL, Delivery, hour_of
+from scheduler.model.greeting import is_greeting
 from scheduler.model.spelling import nearest
 from scheduler.render.entries import Entry, unpublished
 from scheduler.sentences import label
@@ -139,6 +140,8 @@ def _of_queue(ground: Ground, campaign: str | None) -> tuple[list[Entry], Pages]
     """The newest row of each tag: one that was cancelled and planned anew is one event, not two."""
     newest: dict[str, Delivery] = {}
     for one in deliveries.select(ground.database, campaigns=[campaign] if campaign else ()):
+        if is_greeting(one.occurrence):
+            continue  # for one person's eyes, and for nobody's calendar
         if one.tag not in newest or newest[one.tag].id < one.id:
             newest[one.tag] = one
     titles = documents.titles(ground.database)

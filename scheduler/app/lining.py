@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.adapt.line import Proof
+from scheduler.flow.greeting import texts
 from scheduler.flow.line import days, pairs
 from scheduler.flow.line.slots import Finding, of_files, of_queue
 from scheduler.flow.prepared import Prepared
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.delivery import UNSENT, Delivery
+from scheduler.model.greeting import is_greeting
 from scheduler.model.line import EXCUSED, Excuse, Line, joined
 from scheduler.model.notice import Notice, Severity, Where, info
 from scheduler.model.variant import Variant
@@ -98,9 +100,10 @@ class Lining:
         for one in campaign.welcome:
             if (account := known.get(one.account)) is None:
                 continue
-            for said in Proof(line, account, campaign.slug).greeting(one.text, campaign.hashtags):
-                subject = f'welcome "{one.id}" -> {one.account}'
-                yield _told_at(replace(said, where=one.where, subject=subject), {})
+            for text, where in texts(one):
+                for said in Proof(line, account, campaign.slug).greeting(text, campaign.hashtags):
+                    subject = f'welcome "{one.id}" -> {one.account}'
+                    yield _told_at(replace(said, where=where, subject=subject), {})
 
     def judged(self, items: Sequence[Prepared], campaigns: Iterable[Campaign]) -> Judged:
         """What the line says of hours, days and neighbours among the posts of the files."""
@@ -124,7 +127,7 @@ class Lining:
         others = [
             of_queue(one, lambda slug: self.of(by_slug.get(slug)) or NOTHING)
             for one in present
-            if one.tag not in mine and one.state in UNSENT | OUT
+            if one.tag not in mine and one.state in UNSENT | OUT and not is_greeting(one.occurrence)
         ]
         tags = {one.name for one in others}
         found = [*pairs.near([*slots, *others]), *pairs.repeated([*slots, *others])]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler.app import applied, handing, lying
+from scheduler.app import applied, handing, lying, welcoming
 from scheduler.app.calendar import Week, with_queue
 from scheduler.app.connectors import Connectors
 from scheduler.app.costing import reckoned
@@ -85,9 +85,9 @@ class Queue:
         week = one.calendar.week(paths, look=partial(lying.queued, one))
         slugs = {each.slug for each in week.campaigns} | week.broken
         present = of_interest(one.database, campaigns=slugs, now=one.clock.now())
-        week = with_queue(one.calendar, week, present)
+        week, greetings = welcoming.beside(one, with_queue(one.calendar, week, present), present)
         prepared = {item.tag: item for item in week.items}
-        wanted, digests = self._wanted(week)
+        wanted, digests = self._wanted(week, greetings)
         week, steps = self._whole(week, wanted, present, answers)
         scope = _scope(week, one.clock.now())
         planned = tuple(completed(self._freezer, one.calendar, each, prepared) for each in steps)
@@ -162,8 +162,8 @@ class Queue:
             if slug in cancelled or any(post.repeat is not None for post in one.posts)
         )
 
-    def _wanted(self, week: Week) -> tuple[list[New], Mapping[Path, str]]:
-        """What the files ask for, and the SHA-256 of each picture as it lay there while they were read."""
+    def _wanted(self, week: Week, known: Mapping[str, New] | None = None) -> tuple[list[New], Mapping[Path, str]]:
+        """What the files ask for, and the SHA-256 of each picture as it lay there while they were read; `known` is made."""
         digests: dict[Path, str] = {}
 
         def digest_of(path: Path) -> str:
@@ -172,7 +172,9 @@ class Queue:
                     digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
             return digests[path]
 
-        return [want(item, self._ground.config.own_hosts, digest_of) for item in week.items], digests
+        hosts = self._ground.config.own_hosts
+        made = known or {}
+        return [made.get(item.tag) or want(item, hosts, digest_of) for item in week.items], digests
 
     def _frozen(
         self, steps: Sequence[Step], prepared: Mapping[str, Prepared], digests: Mapping[Path, str]

@@ -18,6 +18,7 @@ from scheduler.flow.claims import pictures
 from scheduler.model.campaign import Campaign
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import FINAL, Delivery
+from scheduler.model.greeting import is_greeting
 from scheduler.model.picture import Rights
 from scheduler.model.remark import Remark
 from scheduler.model.variant import Media
@@ -88,9 +89,10 @@ def write(
 
 
 def _found(scheduler: Scheduler, monday: date, zone: ZoneInfo) -> list[Delivery]:
-    """What goes out in the week, or went; nothing that was cancelled or withdrawn."""
+    """What goes out in the week, or went; nothing that was cancelled or withdrawn, nor what is for one person's eyes."""
     start, end = (datetime.combine(day, datetime.min.time(), zone) for day in (monday, monday + timedelta(days=7)))
-    return [one for one in agenda.between(scheduler.ground.database, start, end) if one.state not in FINAL]
+    found = agenda.between(scheduler.ground.database, start, end)
+    return [one for one in found if one.state not in FINAL and not is_greeting(one.occurrence)]
 
 
 def _week(

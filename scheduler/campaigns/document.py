@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from scheduler.campaigns import contents, texts
+from scheduler.campaigns import contents, texts, welcoming
 from scheduler.campaigns import posts as reading
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
-from scheduler.campaigns.shapes import CAMPAIGN, DAYS, OBJECTIVE, PERSON, WELCOME
+from scheduler.campaigns.shapes import CAMPAIGN, DAYS, OBJECTIVE, PERSON
 from scheduler.campaigns.tree import Items, Keyed, Node, Text
 from scheduler.model.campaign import (
     Baseline,
@@ -59,6 +59,8 @@ class Document:
         self.objectives = tuple(self._objectives())
         self._read_days()
         self._read_posts(self.values.get("posts"), None)
+        self.greeted: dict[str, bool] = {}
+        """The ids of welcomes, and whether each can be used."""
         self.welcome = tuple(self._welcome())
         self._twice()
         self._accounts()
@@ -154,23 +156,14 @@ class Document:
         node = self.values.get("welcome")
         for inner in node.items if type(node) is Items else ():
             self.desk.subject = reading.named(inner).replace("post", "welcome", 1)
-            try:
-                values = WELCOME.read(inner, self.desk)
-            except Wrong:
-                continue
-            assert type(inner) is Keyed
-            if "text" in values:
-                leaf = inner.entries["text"][2]
-                if type(leaf) is Text:
-                    texts.check(values["text"], leaf, self.desk, self.frame.terms.welcoming())
-            if WRONG not in values:
-                yield Welcome(
-                    id=values["id"],
-                    account=values["account"],
-                    text=values["text"],
-                    approve=values.get("approve", "each"),
-                    where=self.desk.at(inner),
-                )
+            own, made = welcoming.welcome(inner, self.desk, self.frame)
+            taken = next((one for one in self.read if one.id == own), None) if own else None
+            if taken is not None or own in self.greeted:
+                self.desk.error("welcome-twice", self.desk.at(inner), id=own)
+                made = None
+            self.greeted[own] = made is not None
+            if made is not None:
+                yield made
         self.desk.subject = ""
 
     def _twice(self) -> None:
@@ -217,6 +210,7 @@ class Document:
     def _made(self, posts: tuple[Post, ...]) -> Campaign:
         take = self.values.get
         blocked = {one.id or UNNAMED: None for one in self.read if one.faulty or one.post is None}
+        blocked |= {own or UNNAMED: None for own, usable in self.greeted.items() if not usable}
         return Campaign(
             slug=take("campaign", ""),
             title=take("title") or take("campaign", ""),

@@ -35,6 +35,7 @@ from scheduler.campaigns.pool_fields import ENTRY, FLOOR, WAITING, pool
 from scheduler.campaigns.series_fields import APART, REPEAT
 from scheduler.campaigns.tongues import Tongues
 from scheduler.campaigns.tree import Items, Keyed
+from scheduler.campaigns.welcome_fields import GREETING, WELCOME
 from scheduler.model.campaign import Bilingual, LinkPlace, Spare, Surplus, TooLong, Typography
 from scheduler.model.network import Side
 
@@ -235,19 +236,6 @@ BASELINE = Record(
         Field(name="campaign", kind=SLUG, mistaken=("campagne",)),
     ),
 )
-WELCOME = Record(
-    "welcome",
-    (
-        _ID,
-        Field(name="account", kind=SLUG, required=True, mistaken=("compte",)),
-        Field(name="text", kind=TEXT, required=True, mistaken=("texte", "message")),
-        Field(
-            name="approve",
-            kind=Choice(("each", "once"), mistaken={"chaque": "each", "une fois": "once"}),
-            mistaken=("valider",),
-        ),
-    ),
-)
 CAMPAIGN = Record(
     "campaign",
     (
@@ -295,5 +283,6 @@ RECORDS = (
     OBJECTIVE,
     BASELINE,
     WELCOME,
+    GREETING,
 )
 """Every part of the file, the whole first."""

@@ -15,7 +15,7 @@ from scheduler.model.failure import Failure, Kind
 
 if TYPE_CHECKING:  # reading a network's rules must not pay for the rest of the model
     from scheduler.clock import Clock
-    from scheduler.connector.shown import Full, Shown
+    from scheduler.connector.shown import FollowerPage, Full, Shown
     from scheduler.model.account import Account
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
@@ -50,6 +50,8 @@ class Ability(Flag):
     """Sends nothing itself: a person is given everything and publishes. Excludes PUBLISH."""
     NEWEST = auto()
     """Lists the account's own newest posts, whoever made them."""
+    FOLLOWER_LIST = auto()
+    """Says who follows the account, and can write to one of them alone."""
 
 
 class SendFailure(Exception):
@@ -262,6 +264,10 @@ class Connector(ABC):
         """The account's followers now. Ability.FOLLOWERS."""
         raise Unsupported(f"{type(self).__name__}.followers")
 
+    def follower_page(self, cursor: str) -> "FollowerPage":
+        """Who follows the account, newest first, from `cursor` of the page before ("": from the start). Ability.FOLLOWER_LIST."""
+        raise Unsupported(f"{type(self).__name__}.follower_page")
+
     def identity(self) -> str:
         """The account's stable remote id (`id@instance`, a DID, a page id), "" where the network has none."""
         return ""
@@ -305,10 +311,7 @@ class Connector(ABC):
         raise Unsupported(f"{type(self).__name__}.withdraw")
 
     def page(self, zone: str) -> Path | None:
-        """Draw what went out as a page of our own and return where it lies (hours in the IANA `zone`).
-
-        None: this network has pages itself.
-        """
+        """Draw what went out as a page of our own (hours in the IANA `zone`); None: this network has pages itself."""
         return None
 
     def close(self) -> None:

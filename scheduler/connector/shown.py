@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.model.greeting import Follower
 
 PATIENCE = 5.0
 """Seconds that a look at the newest posts may wait for the network, each time: a post that is due waits no longer for it."""
@@ -18,6 +22,14 @@ class Shown:
     url: str
     text: str
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowerPage:
+    """Some who follow the account, newest first; `next` is where the next page begins, "" behind the last."""
+
+    followers: "tuple[Follower, ...]"
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.model.delivery import NEEDS_PERSON, Delivery, State
+from scheduler.model.greeting import is_greeting
 from scheduler.notify.digest import Digest, Entry
 from scheduler.store import accounts, deliveries, health
 from scheduler.store.database import Database
@@ -27,7 +28,9 @@ def digest(database: Database, now: datetime, zone: str, known: Collection[str])
     return Digest(
         day=local.date(),
         out=len(out),
-        today=_entries(one for one in today if one.state not in {State.CANCELLED, State.WITHDRAWN}),
+        today=_entries(
+            one for one in today if one.state not in {State.CANCELLED, State.WITHDRAWN} and not is_greeting(one.occurrence)
+        ),
         waiting=_entries(waiting, now),
         person=_entries(person, now),
         blocked=tuple(accounts.blocked(database)),

@@ -206,7 +206,7 @@ def _left(old: Delivery, scope: Scope, answers: Answers) -> Planned | None:
             change = _of_old(ChangeKind.REPLACE, old, "rights-changed")
             return Planned(replace(change, was=old.due, after=step.new.variant), step)
         return Planned(_of_old(ChangeKind.KEEP, old, "post-has-faults"))
-    if old.due is not None and old.due <= scope.now:
+    if old.due is not None and old.due <= scope.now and not old.follower:
         return Planned(_of_old(ChangeKind.KEEP, old, "unchanged"))  # due: the dispatcher settles it
     return _cancelled(old, "post-removed")
 

@@ -46,16 +46,18 @@ def shy(accounts: Mapping[str, Account], rules: Mapping[str, Rules]) -> dict[str
 
 
 def welcomes(campaign: Campaign, accounts: Mapping[str, Account], rules: Mapping[str, Rules]) -> Iterator[Notice]:
-    """Each welcome of `campaign` judged: forbidden ones are errors, others become drafts that a person sends."""
+    """Each welcome of `campaign` judged: forbidden ones are errors, others go out, or become drafts that a person sends."""
     for one in campaign.welcome:
         known = rules.get(one.account)
-        policy = ruled(known, Act.WELCOME) if known else None
+        policy = next((each for each in known.policies if each.act is Act.WELCOME), None) if known else None
         if known is None or policy is None or one.account not in accounts:
             continue
         subject = f'welcome "{one.id}"'
         given = _reasons(known, policy)
         if policy.ruling is Ruling.FORBIDDEN:
             yield error("policy-welcome-forbidden", one.where, subject, **given)
+        elif policy.ruling is Ruling.ALLOWED:
+            yield info("policy-welcome-allowed", one.where, subject, **given)
         elif one.approve == "each":
             yield info("policy-welcome-by-person", one.where, subject, **given)
         else:

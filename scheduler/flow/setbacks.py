@@ -15,6 +15,7 @@ from scheduler.sentences.stored import stored
 from scheduler.store import attempts, budgets
 from scheduler.store.attempts import Attempt
 from scheduler.store.database import Database
+from scheduler.store.scrubbed import discreet
 
 FORBIDDEN = 403
 
@@ -40,6 +41,8 @@ class Setbacks:
 
     def of(self, delivery: Delivery, attempt: Attempt, failure: Failure, opened: datetime | None) -> Setback:
         """What follows `failure`; an account that may not go on is blocked, and a limit is kept for all whom it concerns."""
+        if delivery.follower:  # what is said of a failure goes into the journal, which keeps it for ever
+            failure = discreet(failure, delivery.follower)
         limit = patience(delivery, opened)
         tried = spent(attempts.of(self._database, delivery.id), attempt.part, delivery)
         decision = decide(

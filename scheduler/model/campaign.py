@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from scheduler.model import variant
-from scheduler.model.condition import Condition
+from scheduler.model.condition import Condition, Quiet
+from scheduler.model.greeting import MOST_A_DAY, SPREAD, WITHIN
 from scheduler.model.line import Excuse, Line
 from scheduler.model.manner import Bilingual, LinkPlace, Spare, Surplus, TooLong, Typography
 from scheduler.model.network import Side
@@ -218,13 +219,26 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome:
-    """A message for new followers of one account."""
+    """A message for new followers of one account, once a person ever.
+
+    `approve` is `each`, where somebody says yes to every message (without roles: sends each by a key), or `once`, where one yes
+    covers the same words to everybody.
+    """
 
     id: str
     account: str
     text: str
     approve: str
     where: Where
+    contents: tuple[Content, ...] = ()
+    """What it says; of several, each person gets one. Empty in what earlier versions applied: then it is `text`."""
+    a_day: int = MOST_A_DAY
+    spread: timedelta = SPREAD
+    not_between: tuple[Quiet, ...] = ()
+    first: date | None = None
+    """Whoever followed before this day is not greeted."""
+    within: timedelta = WITHIN
+    """So long after it was seen that somebody follows the message may still go out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +301,8 @@ class Occurrence:
     due: datetime | None
     closes: datetime | None = None
     reply: Reply | None = None
+    follower: str = ""
+    """The handle of the one whom it welcomes, checked by the network's own rule; empty for what is public."""
     number: int = 1
     """Its place in the series, from 1: `{n}`."""
     wish: Wish | None = None

@@ -15,6 +15,8 @@ SPREAD = timedelta(minutes=10)
 WITHIN = timedelta(days=7)
 """Later than so long after somebody followed, a welcome is out of place."""
 KEY_BYTES = 32
+FOR_ALL = "once "
+"""How the source of a welcome begins of which one yes covers the same words to everybody."""
 ANONYMOUS = "@…"
 """What stands for a handle that is not kept any more."""
 

@@ -26,7 +26,7 @@ TRADES = (
     *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "commands"),
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
-    *("carrying", "rights", "lining", "conditions", "series", "rotating"),
+    *("carrying", "rights", "lining", "conditions", "welcoming", "series", "rotating"),
     *("approving", "system", "clients"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"

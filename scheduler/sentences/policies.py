@@ -45,11 +45,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "policy-bluesky-reply": Sentence("Bluesky wants programs to speak only to people who called them."),
     "policy-mastodon-welcome": Sentence(
-        "Each server makes its rules; most take automated messages to new followers for spam."
+        "Each server makes its own rules on messages to new followers; many take automated ones for spam."
     ),
     "policy-welcome-forbidden": Sentence(
         "No program may welcome new followers on {network}. {why} ({source}, read on {read})",
-        "Take this entry out: a pinned post or the profile can say welcome.",
+        "Take this entry out. `scheduler new welcome` makes a weekly public post in its place, which every network allows.",
     ),
     "policy-welcome-by-person": Sentence(
         "Each of these messages becomes a draft that a person sends. {why} ({source}, read on {read})"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from scheduler.errors import Problem
 from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import STOPPED, UNSENT, Delivery, Event, State
+from scheduler.model.greeting import FOR_ALL
 from scheduler.plain import redact
 from scheduler.store import rows
 from scheduler.store.database import Database
@@ -47,6 +48,8 @@ class Occurring(Protocol):
     def hour(self) -> datetime | None: ...
     @property
     def roles(self) -> tuple[str, ...]: ...
+    @property
+    def source(self) -> str: ...
 
 
 def give(
@@ -150,6 +153,8 @@ def _taken_back(
         if not taken.rowcount:
             continue
         details = {"role": role, "digest": old.digest} | ({"how": redact(how)} if how else {})
+        if old.follower:
+            del details["digest"]
         append(connection, [note(old, TAKEN_BACK, by=by, at=at, why=why, details=details)])
         changed.append(_again(connection, old, by=by, why=why, at=at))
     return tuple(changed)
@@ -195,13 +200,16 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
     """Yeses given for the same text on the same account in an earlier occurrence of the same series, as rows to be added.
 
     In a series one yes covers its contents until one of them changes; for an earlier hour than it was given for it does not.
+    A welcome that is approved once is covered by a yes to the same words for somebody else, unless that was signed.
     """
+    for_all = new.source.startswith(FOR_ALL)
+    to_others = (deliveries.c.source == new.source, approvals.c.digest == deliveries.c.digest, approvals.c.proof == "")
     same = (
         deliveries.c.campaign == new.campaign,
         deliveries.c.post == new.post,
         deliveries.c.account == new.account,
-        approvals.c.digest == new.digest,
         approvals.c.role.in_(new.roles),
+        *(to_others if for_all else (approvals.c.digest == new.digest,)),
     )
     query = select(approvals).join(deliveries, deliveries.c.id == approvals.c.delivery_id).where(*same)
     rows_ = connection.execute(query.order_by(approvals.c.id)).all()
@@ -216,8 +224,21 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
             continue
         if row.not_before is None or new.hour is None or row.not_before <= new.hour:
             copied = ("role", "by", "how", "at", "digest", "not_before", "identity", "proof")
-            found[row.role] = {name: getattr(row, name) for name in copied}
+            found[row.role] = {name: getattr(row, name) for name in copied} | ({"digest": new.digest} if for_all else {})
     return list(found.values())
+
+
+def covered(database: Database, waiting: Iterable[Delivery], *, by: str, at: datetime) -> list[Delivery]:
+    """Those of `waiting` that a yes which came since covers, READY by it: in one transaction."""
+    done: list[Delivery] = []
+    with database.write() as connection:
+        for one in _asked(connection, [each.id for each in waiting]):
+            given = [row for row in inherited(connection, one) if row["role"] in one.missing_roles]
+            if one.state is State.AWAITING and given:
+                connection.execute(insert(approvals), [row | {"delivery_id": one.id} for row in given])
+                now = settle(connection, one.id, by=by, at=at)
+                done += [now] if now.state is State.READY else []
+    return done
 
 
 def waiting(database: Database, first: datetime, last: datetime) -> list[Delivery]:
@@ -260,7 +281,8 @@ def _write(connection: Connection, old: Delivery, *, role: str, by: str, how: st
         "proof": proof,
     }
     connection.execute(insert(approvals).values(row))
-    details = {"role": role, "how": how, "digest": old.digest, "code": old.code}
+    # Of a text that names somebody not even the digest is kept: who knows the words could try names.
+    details = {"role": role, "how": how, "code": old.code} | ({} if old.follower else {"digest": old.digest})
     append(connection, [note(old, "yes given", by=by, at=at, details=details)])
 
 

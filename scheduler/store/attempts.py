@@ -13,6 +13,7 @@ from scheduler.model.failure import Failure, Kind
 from scheduler.store import rows
 from scheduler.store.database import Database
 from scheduler.store.handed import written
+from scheduler.store.scrubbed import discreet
 from scheduler.store.tables import attempts, deliveries
 from scheduler.store.together import BEGUN, CLOSED, ENDED, SENT, Attempt, Ending, Intent, attempt_of, keep
 from scheduler.store.transitions import must, step
@@ -115,7 +116,7 @@ def end(
         delivery=delivery,
         attempt=attempt,
         receipt=receipt,
-        failure=failure,
+        failure=discreet(failure, delivery.follower) if failure and delivery.follower else failure,
         event=event,
         by=by,
         at=at,

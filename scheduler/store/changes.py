@@ -135,6 +135,11 @@ def apply(
         documents.keep(connection, campaigns, by=by, at=at)
 
 
+def add(connection: Connection, news: Sequence[New], *, by: str, at: datetime) -> None:
+    """Add deliveries in the caller's transaction, each AWAITING or READY as its roles say."""
+    codes.renew(connection, _add(connection, news, by, at), at)
+
+
 def _add(connection: Connection, news: Sequence[New], by: str, at: datetime) -> set[codes.PostKey]:
     _refuse_double(connection, news)
     if not news:
@@ -187,7 +192,8 @@ def _planned(delivery_id: int, new: New, state: State, by: str, at: datetime) ->
         tag=new.tag,
         after=state.value,
         by=by,
-        details={"digest": new.digest, "due": _iso(new.due)},
+        # Of a text that names somebody not even the digest: who knows the words could try names.
+        details={"digest": "" if new.follower else new.digest, "due": _iso(new.due)},
     )
 
 
@@ -240,7 +246,7 @@ def _rewrite(
     details = {
         "was": _iso(old.due),
         "due": _iso(due if isinstance(due, datetime) else None),
-        "digest": str(values.get("digest", old.digest)),
+        "digest": "" if old.follower else str(values.get("digest", old.digest)),
     }
     append(connection, [note(old, event, by=by, at=at, details=details)])
 

@@ -43,6 +43,7 @@ def _connected(connection: sqlite3.Connection, _record: Any) -> None:
         ("synchronous=FULL", None),
         ("foreign_keys=ON", None),
         ("trusted_schema=OFF", None),
+        ("secure_delete=ON", None),  # what is scrubbed is gone: some builds leave it in free pages
         (f"cache_size=-{CACHE}", None),
     ):
         row = connection.execute(f"PRAGMA {pragma}").fetchone()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from scheduler.model.delivery import State
 from scheduler.model.engagement import AGES, Counts, Snapshot
+from scheduler.model.greeting import BEGINS
 from scheduler.plain import redact
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries, receipts, snapshots
@@ -89,6 +90,7 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
         sa.select(deliveries.c.tag, deliveries.c.account, deliveries.c.under, receipts)
         .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
         .where(deliveries.c.state.in_(_READABLE), receipts.c.at > now - longest(ages), receipts.c.remote_id != "")
+        .where(~deliveries.c.occurrence.startswith(BEGINS, autoescape=True))  # nobody counts what one person reads
         .order_by(receipts.c.at, receipts.c.delivery_id, receipts.c.part)
     )
     with database.read() as connection:

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from scheduler.errors import Problem
-from scheduler.model.delivery import Delivery, Event, State, after
+from scheduler.model.delivery import SETTLED, Delivery, Event, State, after
 from scheduler.plain import redact
 from scheduler.store import many, rows
 from scheduler.store.journal import Line, append
+from scheduler.store.scrubbed import scrub
 from scheduler.store.tables import deliveries
 
 SETTABLE = frozenset(
@@ -94,6 +95,8 @@ def shift_all(connection: Connection, steps: Sequence[Step], *, read: bool = Fal
     for names, given in alike.items():
         many.change(connection, deliveries, names, _FENCE, given)
     append(connection, [_line(one) for one in going])
+    if over := [one.delivery for one in going if one.delivery.follower and one.end in SETTLED]:
+        scrub(connection, over)
     return frozenset(one.delivery.id for one in going)
 
 

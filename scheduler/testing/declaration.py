@@ -72,6 +72,7 @@ class DeclarationContract:
             Ability.RESOLVE: lambda: connector.resolve("musee.example"),
             Ability.HAND_OFF: lambda: connector.hand_off([out]),
             Ability.NEWEST: lambda: connector.newest(5),
+            Ability.FOLLOWER_LIST: lambda: connector.follower_page(""),
         }
         for ability, ask in asked.items():
             if ability not in connector.can:

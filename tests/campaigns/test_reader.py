@@ -239,7 +239,22 @@ def test_a_whole_file_becomes_the_model() -> None:
         posts=(RESERVES, DIRECT, ANNONCE, FERMETURE),
         welcome=(
             Welcome(
-                id="bienvenue", account="musee-mastodon", text="Bienvenue {follower} !", approve="each", where=at(54, 5)
+                id="bienvenue",
+                account="musee-mastodon",
+                text="Bienvenue {follower} !",
+                approve="each",
+                where=at(54, 5),
+                contents=(
+                    content(
+                        54,
+                        5,
+                        (54, 52),
+                        text="Bienvenue {follower} !",
+                        hashtags_inherited=False,
+                        visibility="direct",
+                        if_too_long=TooLong.REFUSE,
+                    ),
+                ),
             ),
         ),
         places={

@@ -1,18 +1,18 @@
 """What networks forbid programs to do, held against what is planned: which findings, how grave, and what they stop."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from scheduler.adapt.variant import adapt
 from scheduler.connector import discover
-from scheduler.flow import policies
+from scheduler.flow import greeting, policies
 from scheduler.flow.prepared import Prepared
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Content, Welcome
-from scheduler.model.network import Act, Ruling
+from scheduler.model.network import Act, Policy, Ruling, Source
 from scheduler.model.notice import Notice, Severity, Where
 from scheduler.sentences import LANGUAGES, say
 from tests.adapt.make import HERE, campaign, content, job
@@ -66,8 +66,8 @@ def welcomed(network: str, approve: str = "each", through: str = "") -> list[Not
 
 @pytest.mark.parametrize("network", NETWORKS)
 @pytest.mark.parametrize("through", ["", "rehearsal", "handoff"])
-def test_a_welcome_is_an_error_or_a_draft_on_every_network(network: str, through: str) -> None:
-    policy = policies.ruled(discover.rules(network), Act.WELCOME)
+def test_a_welcome_is_refused_or_told_of_on_every_network(network: str, through: str) -> None:
+    policy = greeting.ruling(discover.rules(network))
     assert policy is not None
     (notice,) = welcomed(network, through=through)
     forbidden = policy.ruling is Ruling.FORBIDDEN
@@ -80,10 +80,35 @@ def test_a_welcome_is_an_error_or_a_draft_on_every_network(network: str, through
         assert "2026" in words
 
 
-@pytest.mark.parametrize("network", ["mastodon", "bluesky"])
-def test_a_draft_is_looked_at_each_time(network: str) -> None:
-    (notice,) = welcomed(network, approve="once")
+FORBIDDEN = {
+    *("x", "bluesky", "facebook", "instagram", "threads", "linkedin", "tiktok", "snapchat", "pinterest", "tumblr"),
+    *("youtube", "telegram", "discord"),
+}
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_each_network_s_word_on_welcomes_and_the_way_out(network: str) -> None:
+    (notice,) = welcomed(network)
+    if network in FORBIDDEN:
+        assert (notice.code, notice.severity) == ("policy-welcome-forbidden", Severity.ERROR)
+    else:
+        assert (network, notice.code) == ("mastodon", "policy-welcome-allowed")
+    for language, command in (("en", "scheduler new welcome"), ("fr", "scheduler new bienvenue")):
+        assert command in say(notice.code, notice.arguments, language).advice
+
+
+def test_where_a_person_must_send_them_each_is_looked_at() -> None:
+    rules = discover.rules("mastodon")
+    source = Source(url="https://server.example/rules", read=date(2026, 11, 22))
+    policy = Policy(act=Act.WELCOME, ruling=Ruling.BY_PERSON, why="policy-mastodon-welcome", source=source)
+    here = replace(rules, policies=(policy,))
+    given: Campaign = campaign(
+        welcome=(Welcome(id="bonjour", account="compte", text="Bonjour {follower}", approve="once", where=HERE),)
+    )
+    (notice,) = policies.welcomes(given, {"compte": account("compte", "mastodon")}, {"compte": here})
     assert (notice.code, notice.severity) == ("policy-welcome-each", Severity.ERROR)
+    place = greeting.Place(campaign=given, welcome=given.welcome[0], account=account("compte", "mastodon"), rules=here)
+    assert greeting.by_hand(place)
 
 
 def test_a_program_s_mention_on_x_is_said_and_stops_nothing() -> None:

@@ -8,6 +8,7 @@ from scheduler.clock import aware
 from scheduler.model.campaign import Campaign, Objective
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import Snapshot
+from scheduler.model.greeting import is_greeting
 from scheduler.plain import one_line
 
 AGE = timedelta(days=7)
@@ -139,7 +140,7 @@ def published(
             own_replies=len(row.receipts) - 1 + replies.get(row.tag, 0),
         )
         for row in rows
-        if row.state is State.PUBLISHED and row.receipts and not row.under
+        if row.state is State.PUBLISHED and row.receipts and not row.under and not is_greeting(row.occurrence)
     )
 
 

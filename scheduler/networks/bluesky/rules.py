@@ -45,7 +45,7 @@ RULES = Rules(
     link_card=True,
     compose_url="https://bsky.app/intent/compose?text={text}",
     policies=(
-        Policy(act=Act.WELCOME, ruling=Ruling.BY_PERSON, why="policy-bluesky-welcome", source=_GUIDELINES),
+        Policy(act=Act.WELCOME, ruling=Ruling.FORBIDDEN, why="policy-bluesky-welcome", source=_GUIDELINES),
         Policy(act=Act.REPLY, ruling=Ruling.BY_PERSON, why="policy-bluesky-reply", source=_GUIDELINES),
         Policy(act=Act.FOLLOW, ruling=Ruling.FORBIDDEN, why="policy-bluesky-welcome", source=_GUIDELINES),
         Policy(act=Act.LIKE, ruling=Ruling.FORBIDDEN, why="policy-bluesky-welcome", source=_GUIDELINES),

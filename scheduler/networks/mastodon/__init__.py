@@ -24,7 +24,7 @@ from scheduler.networks.mastodon.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
-    from scheduler.connector.shown import Full, Shown
+    from scheduler.connector.shown import FollowerPage, Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
@@ -63,6 +63,7 @@ class Mastodon(Connector):
         | Ability.WITHDRAW
         | Ability.LIMITS
         | Ability.NEWEST
+        | Ability.FOLLOWER_LIST
     )
     request_life = 60.0
 
@@ -138,6 +139,11 @@ class Mastodon(Connector):
     def followers(self) -> int | None:
         number = self._account(fresh=True).get("followers_count")
         return None if number is None else int(number)
+
+    def follower_page(self, cursor: str) -> "FollowerPage":
+        from scheduler.networks.mastodon.followers import page  # noqa: PLC0415 - as `Client` above
+
+        return page(self._client, str(self._account()["id"]), cursor)
 
     def identity(self) -> str:
         return f"{self._account(fresh=True)['id']}@{urlsplit(self._client.session.base).hostname}"

@@ -46,7 +46,7 @@ RULES = Rules(
     warning=True,
     visibilities=("public", "unlisted", "private", "direct"),
     # Each server's own rules: what is said here is the custom, not one server's word.
-    policies=(Policy(act=Act.WELCOME, ruling=Ruling.BY_PERSON, why="policy-mastodon-welcome", source=_SERVERS),),
+    policies=(Policy(act=Act.WELCOME, ruling=Ruling.ALLOWED, why="policy-mastodon-welcome", source=_SERVERS),),
     sources=(
         (
             "count",

@@ -14,16 +14,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
-from scheduler.connector.shown import Shown
+from scheduler.connector.shown import FollowerPage, Shown
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
+from scheduler.model.greeting import Follower
 from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
 from scheduler.networks.rehearsal import audience
 from scheduler.networks.rehearsal.ledger import Entry, Ledger
 from scheduler.networks.rehearsal.strict import refusal
 
 PAGE = "timeline.html"
+PAGE_OF_FOLLOWERS = 80
 _OURS = Source(url="docs/networks.md", read=date(2026, 11, 21))
 _QUESTION = re.compile(r"\?(?=\s|$|[»”\"’)])")  # not the one inside a link
 
@@ -74,6 +76,7 @@ class Rehearsal(Connector):
         | Ability.FOLLOWERS
         | Ability.WITHDRAW
         | Ability.NEWEST
+        | Ability.FOLLOWER_LIST
     )
     request_life = 0.0
     simulated = True
@@ -119,6 +122,14 @@ class Rehearsal(Connector):
         return audience.followers(
             network=site.rules.network, account=site.account.name, seed=site.seed, now=site.clock.now()
         )
+
+    def follower_page(self, cursor: str) -> FollowerPage:
+        """People that nobody is: the newest has the highest number."""
+        first = int(cursor) if cursor.isdecimal() else self.followers() or 0
+        last = max(first - PAGE_OF_FOLLOWERS, 0)
+        names = (f"abonne-{number}@public.example" for number in range(first, last, -1))
+        found = tuple(Follower(handle=name, who=name) for name in names)
+        return FollowerPage(followers=found, next=str(last) if last else "")
 
     def identity(self) -> str:
         return f"{self.site.account.name}@rehearsal"

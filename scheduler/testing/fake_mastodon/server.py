@@ -1,11 +1,12 @@
 """The fake's routes: what it answers to each request, and how it words what goes wrong."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from scheduler.testing.fake_mastodon.shapes import account, attachment, instance, shown
+from scheduler.testing.fake_mastodon.shapes import account, attachment, follower, instance, shown
 from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, Ledger, pointed, refused
 from scheduler.testing.server import Answer, FakeServer, Fault, Request, Turn
 
@@ -48,8 +49,8 @@ class State(Ledger):
         for wanted, pattern, name in _ROUTES:
             found = re.fullmatch(pattern, request.path)
             if wanted == request.method and found:
-                status, body = getattr(self, name)(request, *found.groups())
-                return Answer(status=status, body=body)
+                given = getattr(self, name)(request, *found.groups())
+                return given if isinstance(given, Answer) else Answer(status=given[0], body=given[1])
         raise refused(404, "Not found")
 
     def _create(self, request: Request) -> tuple[int, Any]:
@@ -108,6 +109,25 @@ class State(Ledger):
         newest = sorted(there, key=lambda one: int(one.id), reverse=True)[:limit]
         return 200, [shown(self, one, request.base) for one in newest]
 
+    def _followers(self, request: Request, account_id: str) -> Answer:
+        """By the number of the follow, newest first; the next page by its number, in the Link header."""
+        if account_id != OWN_ID:
+            raise refused(404, "Record not found")
+        if self.scopes is not None and not {"read", "read:accounts"} & set(self.scopes.split()):
+            raise refused(403, "This action is outside the authorized scopes")
+        follows = list(zip(range(len(self.following), 0, -1), self.following, strict=True))
+        if self.shuffled:
+            self.shuffled += 1
+            names = sorted(self.following, key=lambda name: hashlib.sha256(f"{self.shuffled} {name}".encode()).digest())
+            follows = list(zip(range(len(names), 0, -1), names, strict=True))
+        limit, before = min(self.page, int(request.one("limit", "40"))), int(request.one("max_id", "9" * 9))
+        listed = [(number, name) for number, name in follows if number < before][:limit]
+        headers = {}
+        if listed and listed[-1][0] > 1:
+            address = f"{request.base}{request.path}?limit={limit}&max_id={listed[-1][0]}"
+            headers["Link"] = f'<{address}>; rel="next"'
+        return Answer(body=[follower(name, request.base) for _, name in listed], headers=headers)
+
     def _me(self, request: Request) -> tuple[int, Any]:
         return 200, account(self, request.base)
 
@@ -138,6 +158,7 @@ _ROUTES = (
     ("POST", "/api/v1/statuses", "_create"),
     ("GET", "/api/v1/accounts/verify_credentials", "_me"),
     ("GET", "/api/v1/accounts/([0-9]+)/statuses", "_list"),
+    ("GET", "/api/v1/accounts/([0-9]+)/followers", "_followers"),
     ("GET", "/api/v1/statuses", "_several"),
     ("GET", "/api/v1/statuses/([0-9]+)", "_one"),
     ("DELETE", "/api/v1/statuses/([0-9]+)", "_delete"),

@@ -93,6 +93,11 @@ class Ledger(Network, ABC):
     """kept; at-update: only a second telling is kept; lost: never kept; lost-later: shown once, then gone."""
     max_characters: int = 500
     followers: int = 412
+    following: list[str] = field(default_factory=list)
+    """Who follows the account, as its answers name them, newest first."""
+    shuffled: int = 0
+    """Not 0: the list comes in another order at each reading, as from a server without one."""
+    page: int = 80
     posted: list[Posted] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     media: dict[str, Uploaded] = field(default_factory=dict)
