@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import secrets
-from scheduler.app import trust
 from scheduler.config import Config
 from scheduler.errors import SchedulerError
 from scheduler.plain import redact
@@ -39,7 +38,7 @@ def stripped(config: Config, *, folder: str, roots: tuple[str, ...], prices: str
     for role in given.get("roles", {}).values():
         role.pop("allowed_signers", None)
         role.pop("proof", None)
-    return tomlkit.dumps(given), [one for one in trust.references(config) if secrets.is_reference(one)]
+    return tomlkit.dumps(given), _named(config)
 
 
 def _set(given: dict[str, Any], table: str, key: str, value: object) -> None:
@@ -53,13 +52,20 @@ def _set(given: dict[str, Any], table: str, key: str, value: object) -> None:
         del found[key]
 
 
+def _named(config: Config) -> list[str]:
+    """The references to secrets but for the database's: that one stays here, with its password."""
+    settings = (value for account in config.accounts.values() for value in account.settings.values())
+    found = {*settings, *config.notify_urls, config.heartbeat_url}
+    return sorted(one for one in found if secrets.is_reference(one))
+
+
 def learn(config: Config) -> None:
     """Let the redactor know every secret of this calendar that can be read, so that none leaves in whatever it was pasted into.
 
     Commands are not run for it: what they print is not kept in any file of ours.
     """
-    for reference in trust.references(config):
-        if secrets.is_reference(reference) and not reference.startswith("cmd:"):
+    for reference in (*_named(config), config.database_password):
+        if reference and not reference.startswith("cmd:"):
             with suppress(SchedulerError):
                 secrets.resolve(reference, config.path.parent)
     for file in _files(config.path.parent / secrets.FOLDER):

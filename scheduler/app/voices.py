@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from threading import Lock
 
+from scheduler.clock import SystemClock
 from scheduler.plain import visible
 
 MOST = 50
@@ -79,4 +80,6 @@ class Voice:
         name = json.dumps(self._name)
         if line.startswith("{") and line.endswith("}"):
             return f'{{"workspace": {name}, {line[1:]}'
-        return json.dumps({"workspace": self._name, "level": level, "message": visible(line)}, ensure_ascii=False)
+        at = SystemClock().now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        said = {"workspace": self._name, "at": at, "level": level, "message": visible(line)}
+        return json.dumps(said, ensure_ascii=False)

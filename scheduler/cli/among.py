@@ -12,7 +12,10 @@ from scheduler.cli.seat import WORKSPACE
 from scheduler.cli.wording import Worded
 from scheduler.errors import ExitCode, Usage
 
-EVERYWHERE = ("check", "plan", "apply", "queue", "doctor")
+EVERYWHERE = (
+    *("check", "plan", "apply", "queue", "doctor", "accounts"),
+    *("pause", "resume", "collect", "backup"),
+)
 """Commands that can go through all workspaces one by one, each under its heading."""
 AT_ONCE = ("run", "week", "time")
 """Commands that look at all of them together, and do so themselves."""
@@ -27,7 +30,7 @@ class Command(Worded, TyperCommand):
         context.one_calendar(ctx.params["config"])
         if not context.everywhere() or self.name in AT_ONCE:
             return super().invoke(ctx)
-        if ctx.params.get("paths"):
+        if any(ctx.params.get(one.name) for one in self.params if one.param_type_name == "argument"):
             raise Usage("all-and-paths", where="--all")
         one = super().invoke
         return each(lambda: one(ctx), as_json=bool(ctx.params.get("as_json")))

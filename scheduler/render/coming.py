@@ -129,7 +129,7 @@ def _line(one: Due, widest: int, language: str) -> None:
     hour = f"{one.at:%H:%M}" if one.at else ""
     client = f"{visible(one.client):<{widest}}  " if widest else ""
     own = f" ({one.local:%H:%M})" if one.local and _elsewhere(one) else ""
-    out(f"  {hour or '··:··'}{own}  {client}{visible(one.entry.post)} · {visible(networks)} · {', '.join(states)}")
+    out(f"  {hour or '··:··'}{own}  {client}{visible(_named(one.entry))} · {visible(networks)} · {', '.join(states)}")
     below = " " * 9
     if one.asked:
         out(below + paint(label("coming-yes-from", language, roles=one.asked), "warning"))
@@ -138,6 +138,12 @@ def _line(one: Due, widest: int, language: str) -> None:
         out(below + label("coming-by-hand", language, first=begin.time(), last=end.time()))
     if one.beside:
         out(below + paint(label("coming-beside", language, names=one.beside), "warning"))
+
+
+def _named(entry: Entry) -> str:
+    """The post, or the timed reply under it."""
+    _, under, reply = entry.occurrence.partition("+")
+    return f"{entry.post} +{reply}" if under else entry.post
 
 
 def _elsewhere(one: Due) -> bool:

@@ -83,6 +83,15 @@ def test_all_clients_answer_each_under_its_name_and_the_worst_exit_counts(schedu
     assert broken.json["workspaces"]["librairie"]["problems"]
 
 
+def test_all_are_paused_at_once_each_by_its_own_brake(scheduler: Program, clients: Path) -> None:
+    pulled = scheduler.well("pause", "--all", "--reason", "a strike", "--json").json["workspaces"]
+    assert {name: one["paused"] for name, one in pulled.items()} == {"musee": True, "librairie": True}
+    scheduler.well("resume", "--workspace", "librairie", "--late", "hold")
+    queues = scheduler.well("queue", "--all", "--json").json["workspaces"]
+    assert {name: len(one["paused"]) for name, one in queues.items()} == {"musee": 1, "librairie": 0}
+    assert scheduler("resume", "--all", "--late", "hold", "--json").code == 0
+
+
 def test_one_client_that_cannot_be_read_hides_no_other(scheduler: Program, clients: Path) -> None:
     config = clients / "musee" / "config.toml"
     text = config.read_text(encoding="utf-8")

@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Timer
 
+import jsonschema
 import pytest
 
+from scheduler.app.schemas import schema_of
 from scheduler.store.heartbeat import last_beat
 from scheduler.store.place import sqlite_path
 from tests.acceptance.calling import Program
@@ -124,3 +126,14 @@ def test_no_daemon_is_left_behind_by_a_supervisor_that_is_killed(scheduler: Prog
         process.kill()
         process.wait()
         assert all(gone(pid) for pid in daemons)
+
+
+def test_a_pass_for_each_client_says_what_each_did(scheduler: Program, three: Path) -> None:
+    passed = scheduler("run", "--all", "--once", "--json")
+    jsonschema.validate(passed.json, schema_of("all"))
+    found = passed.json["workspaces"]
+    assert [(found[name]["published"], found[name]["exit"]) for name in ("un", "deux")] == [(2, 0), (2, 0)]
+    assert (passed.code, found["trois"]["error"]["code"], found["trois"]["exit"]) == (1, "config-invalid", 1)
+    again = scheduler("run", "--all", "--once")
+    assert "== un ==\nNothing was due." in again.out
+    assert "trois | " in again.err

@@ -7,7 +7,7 @@ from typing import Any
 from tests.structure.source import ROOT
 
 PAGE = ROOT / "docs" / "commands.md"
-EVERYWHERE = {"--json", "--config", "--workspace", "--all", "--language", "--by", "--help"}
+EVERYWHERE = {"--json", "--config", "--workspace", "--language", "--by", "--help"}
 INTRODUCTION = """\
 # Commands
 
@@ -19,9 +19,9 @@ These stand on many commands:
 | option | meaning |
 |---|---|
 | `--json` | the answer is one JSON object; a failure is `{"error": {"code", "message", "advice"}}`; fields are only ever added |
-| `--config FILE` | the configuration; else the workspace, else `SCHEDULER_CONFIG`, else the nearest `config.toml` at or above the folder |
-| `--workspace NAME` | the client whose calendar is meant, by its name on the list of `scheduler workspaces`; else `SCHEDULER_WORKSPACE` |
-| `--all` | on check, plan, apply, queue, doctor, run, week and time: every client; the highest exit code wins, `--json` is keyed by name |
+| `--config FILE` | the configuration; else the workspace, `SCHEDULER_CONFIG`, or the nearest `config.toml` upward |
+| `--workspace NAME` | one client on the list of `scheduler workspaces`; else `SCHEDULER_WORKSPACE` |
+| `--all` | where it stands below: every client; the highest exit code wins, `--json` is keyed by name |
 | `--language fr` | `fr` or `en`; else `SCHEDULER_LANGUAGE`, the configuration's, the environment's. Before the command only |
 | `--by NAME` | who acts, kept in the history; else the name of this computer's account |
 
