@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from scheduler.app import shown
 from scheduler.app.ground import Ground
 from scheduler.app.shown import Shown
-from scheduler.errors import Problem
+from scheduler.errors import Problem, Usage
 from scheduler.flow import approve as deciding
 from scheduler.flow import consent as consenting
 from scheduler.flow import signing
@@ -31,7 +31,25 @@ __all__ = ["Approving", "Consent"]
 SEEN_NOW = frozenset({"terminal", "review", "demo"})
 """Ways to say yes at which the hour of today is seen; paper and mail may be older."""
 SIGNED = "signed"
+WAYS = ("terminal", "mail", "paper", "voice")
+MISTAKEN = {
+    **dict.fromkeys(("courriel", "mél", "email", "e-mail", "messagerie"), "mail"),
+    **dict.fromkeys(("papier", "écrit", "page"), "paper"),
+    **dict.fromkeys(
+        ("voix", "oral", "vive voix", "de vive voix", "téléphone", "phone", "telephone", "orally"), "voice"
+    ),
+}
+"""Words that people use for the ways in which a yes may come."""
 SUFFIX = ".sig"
+
+
+def way(given: str) -> str:
+    """How a yes came, by the word of the record. Raises `Usage` for what is no way."""
+    word = " ".join(given.split()).casefold()
+    word = MISTAKEN.get(word, word)
+    if word not in (*WAYS, SIGNED):
+        raise Usage("approve-unknown-way", where="--how", given=given, known=WAYS)
+    return word
 
 
 class Approving:

@@ -148,7 +148,9 @@ def preview(
         ("--account", account, {one.account for one in shown}),
         ("--post", post, {one.post for one in shown}),
     ):
-        if value and value not in known:
+        if (
+            value and known and value not in known
+        ):  # where files are too faulty to show anything, they are named instead
             raise Problem(
                 "nothing-so-named", where=name, name=value, meant=nearest(value, known) or ", ".join(sorted(known)[:8])
             )

@@ -112,7 +112,7 @@ class _Walk:
             if isinstance(value, yaml.ScalarNode):
                 self.scalar(node, number, (*path, name))
             elif name == "rights" and isinstance(value, yaml.MappingNode):
-                self.right(value, _under(node, "file"))
+                self.right(value, _under(node, "file") or _under(node, "image"))
                 self.unanswered(value)
             if name not in _OTHERS:
                 self.below(value, (*path, name))

@@ -40,6 +40,9 @@ def approve(
         raise Usage("approve-one-thing", where="scheduler approve", options=several)
     if why and not take_back:
         raise Usage("approve-why-alone", where="--why")
+    from scheduler.app.approving import way  # noqa: PLC0415 - `--help` must not pay for it
+
+    how = way(how)
     with context.opened(config) as scheduler:
         if take_back:
             person = context.person(by)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
 from scheduler.model.changed import Changed
-from scheduler.model.delivery import Delivery
+from scheduler.model.delivery import Delivery, State
 from scheduler.plain import harmless, visible
 from scheduler.render.ink import coloured, out, paint
 from scheduler.render.queue import SIGNS as STATES
@@ -71,9 +71,9 @@ def known(found: Sequence[Delivery], role: str, language: str, zone: str) -> Non
         since = at.astimezone(ZoneInfo(zone))
         out(paint(label("approve-known", language, n=len(some), by=by, at=since), "strong"))
         for one in some:
-            out(
-                f"  {STATES[one.state]} {visible(one.tag)}  {label(f'state-{one.state.value}', language, network=one.network)}"
-            )
+            state = label(f"state-{one.state.value}", language, network=one.network)
+            missing = f" ({', '.join(one.missing_roles)})" if one.state is State.AWAITING else ""
+            out(f"  {STATES[one.state]} {visible(one.tag)}  {state}{visible(missing)}")
 
 
 def gone(found: Sequence[Delivery], language: str) -> None:

@@ -15,7 +15,7 @@ from scheduler.render.worded import shown
 from scheduler.sentences import label
 from scheduler.sentences.words import colon, written
 
-HOWS = ("mail", "paper", "terminal", "review", "signed")
+HOWS = ("mail", "paper", "voice", "terminal", "review", "signed")
 LINE = 40
 """Signs of a line in one of two columns, about: for choosing the shorter one."""
 

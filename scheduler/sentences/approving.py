@@ -86,6 +86,7 @@ SENTENCES: dict[str, Sentence] = {
         "A question and an answer at once.", "Give either --question or --answer, or the text of a remark."
     ),
     "approve-one-thing": Sentence("Only one of these goes at a time: {options}.", "Give one, then the other."),
+    "approve-unknown-way": Sentence("“{given}” is no way in which a yes comes.", "Write one of: {known}."),
     "approve-why-alone": Sentence("--why belongs to --take-back.", "Keep a remark with `scheduler ask` instead."),
     "approve-known": Sentence(
         Plural(
@@ -241,6 +242,7 @@ SENTENCES: dict[str, Sentence] = {
     "week-said-yes": Sentence("yes, {by}"),
     "week-how-mail": Sentence("by mail"),
     "week-how-paper": Sentence("on paper"),
+    "week-how-voice": Sentence("by voice"),
     "week-how-terminal": Sentence("at the terminal"),
     "week-how-review": Sentence("in the review"),
     "week-how-signed": Sentence("signed"),

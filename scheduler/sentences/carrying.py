@@ -41,7 +41,7 @@ SENTENCES: dict[str, Sentence] = {
     "export-written": Sentence(Plural("{file} written: {n} delivery.", "{file} written: {n} deliveries.")),
     "new-in-the-past": Sentence(
         "It begins on {first}, which is past: what stands before today never goes out.",
-        "Begin it later (--date), or move its dates.",
+        "Begin it later, or move its dates.",
     ),
     "file-outside-calendar": Sentence(
         "It lies outside of {folder}: no command finds it unless it is named.",

@@ -75,12 +75,13 @@ def test_a_week_goes_round_by_mail(scheduler: Program, tmp_path: Path) -> None:
     assert scheduler.well("history", now["pari"], "--config", config).out.count("doubt") >= 3
     nothing = scheduler("approve", now["pari"], "--take-back", "--json", *press)
     assert (nothing.code, nothing.json["error"]["code"]) == (1, "no-yes-to-take-back")
-    for wrong in (("--take-back", "--show"), ("--statement", "--show"), ("--why", "doubt")):
+    for wrong in (("--take-back", "--show"), ("--statement", "--show"), ("--why", "doubt"), ("--how", "pigeon")):
         assert scheduler("approve", now["pari"], *wrong, *press).code == 2
     for option in (("--theme", "dark"), ("--by", "l.diallo")):
         unfit = scheduler("review", "--page", tmp_path / "page.html", *option, "--config", config)
         assert (unfit.code, option[0] in unfit.err) == (2, True)
-    assert len(approve(now["pari"]).json["deliveries"]) == 3
+    spoken = scheduler.well("approve", now["pari"], "--how", "téléphone", "--json", *press).json["deliveries"]
+    assert [one["approvals"][-1]["how"] for one in spoken] == ["voice"] * 3
 
     campaign(file.parent, POSTS.replace("Le dernier conservateur", "La dernière personne").replace("at: 18h", "at: 9h"))
     scheduler.well("apply", "--yes", "--config", config)
