@@ -24,7 +24,6 @@ from scheduler.app.supervised import Supervisor, Watched
 from scheduler.app.telling import Telling
 from scheduler.app.timing import TimeAsked
 from scheduler.app.welcoming import Welcomes
-from scheduler.app.welcoming import Welcomes
 from scheduler.app.zoning import ZoneRules
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
@@ -60,7 +59,6 @@ class Engine:
         self._reminders = Reminders(ground, self.telling.tell)
         self._deadlines = Deadlines(ground, self.telling.tell)
         self._renewals = Renewals(ground, connectors)
-        self._welcomes = Welcomes(ground, connectors)
         self._welcomes = Welcomes(ground, connectors)
         self._chores = (
             Readings(ground, collect),

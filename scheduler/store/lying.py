@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from scheduler.model.campaign import ONCE
 from scheduler.model.delivery import State
 from scheduler.model.greeting import BEGINS
-from scheduler.model.greeting import BEGINS
 from scheduler.model.queued import Lying
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries
