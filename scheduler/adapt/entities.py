@@ -119,7 +119,7 @@ def _surprises(find: families.Find, text: str, labels: tuple[str, ...]) -> tuple
     found: Sequence[Facet] = families.found(find, text)
     if labels:  # what the author wrote
         found = [one for one in found if text[one.start : one.end] not in labels]
-    said = [*_links(text, found)]
+    said = _links(text, found) if found or "://" in text else []
     if "#" in text or "＃" in text:
         said += _hashtags(text, found)
     if find is fediverse.find and (_outside("/", text, found) or _outside("www.", text, found)):
@@ -133,7 +133,8 @@ def _surprises(find: families.Find, text: str, labels: tuple[str, ...]) -> tuple
     return tuple(said)
 
 
-def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
+def _links(text: str, found: Sequence[Facet]) -> list[Notice]:
+    said: list[Notice] = []
     links = [one for one in found if one.kind is FacetKind.LINK]
     begun = 0
     for one in links:
@@ -141,17 +142,18 @@ def _links(text: str, found: Sequence[Facet]) -> Iterator[Notice]:
         begun += shown.startswith(_SCHEMES)
         if not shown.lower().startswith("http"):
             say = warning if _GLUED.search(shown) else info
-            yield say("link-without-scheme", text=shown)
+            said.append(say("link-without-scheme", text=shown))
         elif shown[-1] in _CLOSING and not (shown[-1] == ">" and "<" in shown):
-            yield warning("link-swallows", text=shown, sign=shown[-1])
+            said.append(warning("link-swallows", text=shown, sign=shown[-1]))
         elif rest := left_behind(text, one.end):
             meant = spelt(f"{shown}{rest}")
-            yield warning("link-cut", text=shown, rest=rest, meant=meant)
+            said.append(warning("link-cut", text=shown, rest=rest, meant=meant))
     # Where each sign of an address begins a link, there is none that the network does not see.
     for match in _ADDRESS.finditer(text) if text.count("://") > begun else ():
         start = match.start(match.lastindex or 0)
         if not _holds(links, start):
-            yield warning("link-not-seen", text=text[start : match.end()])
+            said.append(warning("link-not-seen", text=text[start : match.end()]))
+    return said
 
 
 def _outside(words: str, text: str, found: Sequence[Facet]) -> bool:

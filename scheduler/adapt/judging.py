@@ -22,7 +22,7 @@ def about(parts: Sequence[Part], rules: Rules, *, blocked: bool, pictured: bool)
     if rules.max_hashtags is not None or rules.max_mentions is not None:
         said += _numbers(parts, rules)
     if refusing := measure.refusing(rules):
-        refused = dict.fromkeys([sign for part in parts for sign in measure.refused(part.text, refusing)])
+        refused = dict.fromkeys([sign for part in parts for sign in refusing if sign in part.text])
         if refused:
             said.append(error("characters-refused", characters="".join(refused), network=rules.title))
     if not rules.links_clickable or rules.max_links is not None:
@@ -70,8 +70,12 @@ def _title(first: Part, most: int, network: str) -> Iterator[Notice]:
 
 def mentions_lost(mentioned: Collection[str], parts: Sequence[Part], rules: Rules) -> Iterator[Notice]:
     """Persons whose mention stands in the text but is none to the network, glued to a letter for example."""
-    seen = {f"@{one.value}".casefold() for part in parts for one in part.facets if one.kind is FacetKind.MENTION}
+    found = [one.value for part in parts for one in part.facets if one.kind is FacetKind.MENTION]
+    missing = [mention for mention in mentioned if mention[1:] not in found]
+    if not missing:
+        return
+    seen = {f"@{one}".casefold() for one in found}
     texts = "\n".join([part.text for part in parts])
-    for mention in mentioned:
+    for mention in missing:
         if mention.casefold() not in seen and mention in texts:
             yield warning("mention-not-seen", mention=mention, network=rules.title)

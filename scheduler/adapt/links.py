@@ -56,17 +56,28 @@ def tagged(address: str, parameters: dict[str, str]) -> str:
     """`address` with those of `parameters` that it does not have yet; path, query and fragment stay as written."""
     head, sign, fragment = address.partition("#")
     place, _, query = head.partition("?")
-    present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)} if query else ()
+    if not query:
+        return f"{place}?{_spelled(parameters)}{sign}{fragment}" if parameters else address
+    present = {unquote(pair.partition("=")[0]).lower() for pair in _PAIRS.split(query)}
     missing = "&".join([f"{name}={_quoted(value)}" for name, value in parameters.items() if name not in present])
     if not missing:
         return address
-    between = "" if not query or query.endswith(("&", ";")) else "&"
+    between = "" if query.endswith(("&", ";")) else "&"
     return f"{place}?{query}{between}{missing}{sign}{fragment}"
 
 
+def _spelled(parameters: dict[str, str]) -> str:
+    """All of them. What stands before the last, network and campaign, is the same in most links."""
+    *fixed, (name, value) = parameters.items()
+    return f"{_beginning(tuple(fixed))}{name}={_quoted(value)}"
+
+
 @lru_cache(maxsize=256)
+def _beginning(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "".join([f"{name}={_quoted(value)}&" for name, value in pairs])
+
+
 def _quoted(value: str) -> str:
-    """The network and the campaign of most links are those of the one before."""
     return value if _UNQUOTED.fullmatch(value) else quote(value, safe="")
 
 

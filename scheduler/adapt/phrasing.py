@@ -42,7 +42,7 @@ def number(place: int, total: int) -> str:
 
 def paragraphs(*pieces: str) -> str:
     """Those of `pieces` that say something, one below the other."""
-    return PARAGRAPH.join(filter(None, pieces))
+    return PARAGRAPH.join([one for one in pieces if one])
 
 
 def closed(body: str, tail: str) -> str:

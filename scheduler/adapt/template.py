@@ -74,6 +74,8 @@ def _outlines(template: str) -> tuple[Outline, ...]:
 
 
 def _outline(template: str) -> Outline:
+    if not _TOKEN.search(template):
+        return (Passage(template),)
     passages: list[Passage | tuple[bool, tuple[str | Hole, ...]]] = []
     current: list[str | Hole] = []
     place = 0
@@ -96,8 +98,10 @@ def _outline(template: str) -> Outline:
 
 def _outlined(optional: bool, pieces: Sequence[str | Hole]) -> Passage | tuple[bool, tuple[str | Hole, ...]]:
     """A passage as far as it is known before its holes are filled: whole, where it has none."""
-    written = [one for one in pieces if isinstance(one, str)]
-    return Passage("".join(written), optional) if len(written) == len(pieces) else (optional, tuple(pieces))
+    for one in pieces:
+        if not isinstance(one, str):
+            return optional, tuple(pieces)
+    return Passage("".join(map(str, pieces)), optional)
 
 
 def written(block: Block, dropped: int = 0) -> str:

@@ -14,10 +14,17 @@ _ADDRESS = lazy_pattern(
     re.IGNORECASE,
 )
 
+_USUAL = lazy_pattern(
+    r"https?://(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)++[a-z]++(?:/[A-Za-z0-9_./~%+=,;:@&-]*+)?(?:\?[A-Za-z0-9_.~%+=,&-]*+)?"
+)
+"""Most addresses: nothing in them needs all the rules."""
+
 
 @lru_cache(maxsize=64)
 def valid(address: str) -> bool:
     """Whether `address` is a whole web address with http or https, and its host one that can exist."""
+    if _USUAL.fullmatch(address):
+        return True
     match = _ADDRESS.fullmatch(address)
     return match is not None and _host(match[1])
 
