@@ -90,8 +90,13 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
     slugs = [one.slug for one in others]
     if campaign.baseline and campaign.baseline.campaign and campaign.baseline.campaign not in slugs:
         yield warning("unknown-baseline", _at(campaign, "baseline.campaign"), "", name=campaign.baseline.campaign)
+    mine = [
+        *campaign.accounts,
+        *(config.accounts[name].network for name in campaign.accounts if name in config.accounts),
+    ]
+    known = sorted({*mine, *discover.names(config.networks_allowed)} - set(OWN))
     for post in campaign.posts:
-        yield from _of_post(post, campaign, config, slugs)
+        yield from _of_post(post, config, known, slugs)
 
 
 def of_people(campaign: Campaign, config: Config, handles: Mapping[str, Mapping[str, str]]) -> Iterator[Notice]:
@@ -104,12 +109,7 @@ def of_people(campaign: Campaign, config: Config, handles: Mapping[str, Mapping[
                 yield warning("handle-unknown", where, f"people.{key}", handle=handle, account=account.name)
 
 
-def _of_post(post: Post, campaign: Campaign, config: Config, slugs: Sequence[str]) -> Iterator[Notice]:
-    mine = [
-        *campaign.accounts,
-        *(config.accounts[name].network for name in campaign.accounts if name in config.accounts),
-    ]
-    known = sorted({*mine, *discover.names(config.networks_allowed)} - set(OWN))
+def _of_post(post: Post, config: Config, known: Sequence[str], slugs: Sequence[str]) -> Iterator[Notice]:
     named = [("only", name) for name in post.only] + [("networks", name) for name in post.overrides]
     named += [("networks", name) for reply in post.replies for name in reply.overrides]
     for key, name in dict.fromkeys(named):

@@ -10,17 +10,23 @@ from scheduler.model.notice import Notice, Where, error, info, warning
 from scheduler.patterns import lazy_pattern
 
 # What YAML does not take at all, but tab and line ends.
-_REFUSED = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_YAML = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+_REFUSED = lazy_pattern(f"[{_NOT_YAML}]")
 # YAML counts these as ends of a line, editors do not: every line number after one would be wrong.
 _BREAKS = lazy_pattern("[\x85\u2028\u2029]|\r(?!\n)")
 # They reverse or hide what a reader sees. Right-to-left letters themselves are fine, and so are joiners in emoji and in the
 # scripts that need them, and the tags of a flag.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
+)
 HIDDEN = lazy_pattern(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    f"[{_UNSEEN}]"
     "(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff][\u200c\u200d])"
     "(?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0020-\U000e007f])"
 )
+_ODD = lazy_pattern(f"[{_NOT_YAML}\x85\u2028\u2029\r{_UNSEEN}]")
+"""One of these stands in all that the three above find: most files hold none, and are looked through once."""
 MOST = 50
 """Notices of one kind in one file: after so many the rest would only hide other problems."""
 
@@ -84,6 +90,8 @@ def _clean(text: str, file: str, notices: list[Notice]) -> Source:
     if text.isascii() and text.isprintable():
         return Source(text, tuple(notices))
     text = text.replace("\r\n", "\n")
+    if not _ODD.search(text):
+        return Source(text, tuple(notices))
     for pattern, code, made in ((_REFUSED, "control-character", error), (_BREAKS, "hidden-break", error)):
         if found := _some(pattern, text):
             notices += [made(code, where(text, one.start(), file), character=one.group()) for one in found]

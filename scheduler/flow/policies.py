@@ -145,6 +145,8 @@ def _repeated(items: Iterable[Prepared], rules: Mapping[str, Rules]) -> Iterator
         if one.occurrence.due:
             groups.setdefault((one.account.name, _words(one)), []).append((one.occurrence.due, one))
     for (name, words), found in groups.items():
+        if len(found) == 1:
+            continue
         found.sort(key=lambda pair: (pair[0], pair[1].tag))
         number = max(_within(found)) if words else 1
         if number < 2:
@@ -184,9 +186,9 @@ def _words(one: Prepared) -> str:
 
 def _bare(part: Part) -> str:
     text = part.text
-    for facet in sorted(part.facets, key=lambda each: each.start, reverse=True):
-        if facet.kind is FacetKind.LINK:
-            text = text[: facet.start] + text[facet.end :]
+    links = [one for one in part.facets if one.kind is FacetKind.LINK]
+    for facet in sorted(links, key=lambda each: each.start, reverse=True):
+        text = text[: facet.start] + text[facet.end :]
     return " ".join(text.split())
 
 

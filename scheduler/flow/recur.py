@@ -95,7 +95,7 @@ def _of_post(
     elif moment is None or (post.day is None and moment.kind is not At.SLOT):
         yield error("post-without-day", post.where, subject)
     else:
-        nominal = Nominal(key=ONCE, day=post.day, content=post.content, moment=moment, wish=_wish(post, moment))
+        nominal = _nominal(key=ONCE, day=post.day, content=post.content, moment=moment, wish=_wish(post, moment))
         yield from _of_day(campaign, post, account, nominal)
 
 
@@ -118,6 +118,9 @@ class Nominal:
     number: int = 1
     wish: Wish | None = None
     entry: str = ""
+
+
+_nominal = maker(Nominal)
 
 
 def _of_day(campaign: Campaign, post: Post, account: Account, nominal: Nominal) -> Iterator[Occurrence]:
