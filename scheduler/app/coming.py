@@ -22,7 +22,7 @@ from scheduler.store import agenda, documents
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
 AT_IT = timedelta(minutes=15)
-"""How long a person is taken up by a post that was handed over."""
+"""How long a person is taken up by a post that is published by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Due:
     """One post of the week. `at` is by the one clock of the table, `local` by the client's own; None where it has no hour.
 
     `mine`: from when to when a person must be there for it; None: it goes out by itself. `beside`: what else wants the person
-    then. `asked`: of whom a yes is missing, the roles by their names.
+    then, and cannot be done before or after it. `asked`: of whom a yes is missing, the roles by their names.
     """
 
     client: str
@@ -46,7 +46,7 @@ class Due:
     @property
     def name(self) -> str:
         """How another line calls it."""
-        return f"{self.client}: {self.entry.post}" if self.client else self.entry.post
+        return f"{self.client}/{self.entry.post}" if self.client else self.entry.post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,13 +176,13 @@ def _mine(client: _Client, entry: Entry) -> tuple[datetime, datetime] | None:
 def _beside(one: Due, others: Iterable[Due]) -> Due:
     if one.mine is None:
         return one
-    begin, end = one.mine
-    found = (
-        other.name
-        for other in others
-        if other is not one and other.mine and other.mine[0] < end and begin < other.mine[1]
-    )
+    found = (other.name for other in others if other is not one and other.mine and not _both(one.mine, other.mine))
     return replace(one, beside=tuple(found))
+
+
+def _both(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    """Whether one person can do both, one after the other, each within its time."""
+    return any(max(second[0], first[0] + AT_IT) + AT_IT <= second[1] for first, second in ((one, other), (other, one)))
 
 
 def _place(one: Due) -> tuple[date, bool, datetime, str, str]:

@@ -43,6 +43,7 @@ class Everyone:
         self._children: dict[str, Child] = {}
         self._leaving: list[Child] = []
         self._seen: object = None
+        self._changing: object = None
         self._stopping = False
 
     def run(self) -> dict[str, Kept]:
@@ -100,6 +101,9 @@ class Everyone:
         """Take the list of clients anew where its file has changed; one that cannot be read changes nothing."""
         now = stamp(registry.path())
         if now == self._seen:
+            return
+        if self._seen is not None and now != self._changing:
+            self._changing = now  # somebody may be in the midst of writing it: it is read once it has rested for a tick
             return
         try:
             known = registry.load()

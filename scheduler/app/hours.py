@@ -78,6 +78,8 @@ def undo(ground: Ground, number: str, *, by: str) -> Minutes:
 def start(ground: Ground, *, about: str | None, note: str, by: str) -> Timer:
     """Start this client's timer. Raises `Problem` where it runs already."""
     campaign, post = _about(ground, about)
+    if (running := minutes.timer(ground.database)) is not None:
+        raise Problem("timer-runs", began=running.began.astimezone(_zone(ground)))
     return minutes.start(ground.database, by=by, at=ground.clock.now(), campaign=campaign, post=post, note=note)
 
 

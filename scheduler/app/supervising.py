@@ -52,6 +52,8 @@ class Child:
         self._clock = clock
         self._since = clock.monotonic()
         self._wait = 0.0
+        self._read: object = None
+        """The state of its file when it was started: what it refused is that, not what the file says by now."""
         self._refused: object = None
         self._beat: tuple[object, float] = (None, self._since)
         self._folder: Path | None = None
@@ -66,6 +68,7 @@ class Child:
     def start(self, arguments: Sequence[str], others: Sequence[Workspace], ended: Callable[[Ended], None]) -> None:
         """Start it; `ended` is called, from a thread of its own, when it has ended."""
         one = self.workspace
+        self._read = stamp(one.config)
         process = subprocess.Popen(  # noqa: S603 - ourselves, with the name of a client
             [*COMMAND, "--workspace", one.name, "run", *arguments],
             stdin=subprocess.PIPE,
@@ -80,7 +83,7 @@ class Child:
         self._beat, self._folder = (None, self._since), state_folder(one)
         self.restarts += 1
         # Who has changed the file wants to read what is still wrong with it.
-        self.voice.begin(withheld=self._refused is not None and self._refused == stamp(one.config))
+        self.voice.begin(withheld=self._refused == self._read)
         self._refused = None
         Thread(target=self._listen, args=(process, ended), name=one.name, daemon=True).start()
 
@@ -99,7 +102,7 @@ class Child:
                 self.process.stdin.close()
         self.process, self.exit, self._since = None, code, self._clock.monotonic()
         if code in REFUSALS:
-            self._refused, self._wait = stamp(self.workspace.config), AGAIN
+            self._refused, self._wait = self._read, AGAIN
         else:
             self._wait = wait_after(self._wait if self._wait != AGAIN else 0.0, lived)
 

@@ -127,10 +127,10 @@ def _said(one: Standing, language: str) -> Iterable[str]:
             "workspace-next", language, at=coming.local or coming.due, post=coming.post, account=coming.account
         )
     yield f"{label(f'workspace-daemon-{one.daemon}', language, at=one.beat)} · {following}"
-    waits = label("workspace-awaiting", language, n=one.awaiting or 0)
-    if one.needs_person:
-        waits += " · " + paint(label("workspace-needs", language, n=one.needs_person), "warning")
-    yield waits
+    waits = [label("workspace-awaiting", language, n=one.awaiting)] if one.awaiting else []
+    waits += [paint(label("workspace-needs", language, n=one.needs_person), "warning")] if one.needs_person else []
+    if waits:
+        yield " · ".join(waits)
     yield budgeted(one.hours.spent, one.workspace.budget, one.workspace.period, language)
 
 

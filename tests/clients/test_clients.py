@@ -120,17 +120,18 @@ def test_the_week_over_all_shows_whose_yes_is_missing_and_where_the_person_is_wa
     answer = scheduler.well("week", "--all", "--json")
     jsonschema.validate(answer.json, schema_of("week"))
     found = {one["post"]: one for one in answer.json["posts"]}
-    assert list(found) == ["ouverture", "window", "direct", "signing"], "by the hour, whatever the zone"
+    assert list(found) == ["ouverture", "window", "signing", "direct"], "by the hour, whatever the zone"
     assert (answer.json["timezone"], found["window"]["due"]) == ("Europe/Paris", "2027-06-08T08:30:00Z")
     assert found["window"]["local"] == "2027-06-08T09:30:00+01:00"
     assert (found["ouverture"]["needs_yes_from"], found["window"]["needs_yes_from"]) == (["Presse"], [])
-    assert found["direct"]["same_time_as"] == ["librairie: signing"]
-    assert found["signing"]["same_time_as"] == ["musee: direct"]
+    assert found["direct"]["same_time_as"] == ["librairie/signing"]
+    assert found["signing"]["same_time_as"] == ["musee/direct"]
     assert found["ouverture"]["by_hand"] is None
+    assert found["direct"]["by_hand"] == {"from": "2027-06-09T13:30:00Z", "until": "2027-06-09T13:50:00Z"}
     shown = scheduler.well("week", "--all").out
     assert "10:30 (09:30)  librairie  window" in shown
     assert "needs a yes from: Presse" in shown
-    assert "you are wanted at the same time for: librairie: signing" in shown
+    assert "you are wanted at the same time for: librairie/signing" in shown
     assert "Nothing is queued" in scheduler.well("week", "--all", "--from", "2027-07-01").out
     alone = scheduler.well("week", "--workspace", "musee", "--json").json
     assert [one["workspace"] for one in alone["posts"]] == ["", ""]

@@ -30,7 +30,7 @@ if "hangs" in said:
     folder = os.environ["STATE"]
     open(os.path.join(folder, "heartbeat.json"), "w").write(json.dumps({"at": "2027-06-07T08:00:00+00:00", "pid": os.getpid()}))
 def left(*_):
-    print("left in order", file=sys.stderr, flush=True); os._exit(0)
+    os.write(2, b"left in order\\n"); os._exit(0)
 signal.signal(signal.SIGTERM, left)
 sys.stdin.read()
 left()

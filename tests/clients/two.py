@@ -35,7 +35,7 @@ posts:
 """
 MUSEE = """\
   - {id: ouverture, date: 2027-06-08, at: "9:30", minutes: 20, text: "La première de la semaine au musée."}
-  - {id: direct, date: 2027-06-09, at: manual, between: [14h, 16h], text: "Un direct depuis les réserves du musée."}
+  - {id: direct, date: 2027-06-09, at: manual, between: [15h30, 15h50], text: "Un direct depuis les réserves du musée."}
 """
 LIBRAIRIE = """\
   - {id: window, date: 2027-06-08, at: "9:30", text: "The new shop window, all about the sea."}
