@@ -14,7 +14,7 @@ from scheduler.app.reviewing import Reviewing
 from scheduler.app.scheduler import Scheduler
 from scheduler.app.shown import Page
 from scheduler.errors import Problem, SchedulerError, Usage
-from scheduler.flow.claims import pictures
+from scheduler.flow.claims import rights
 from scheduler.model.campaign import Campaign
 from scheduler.model.changed import Changed
 from scheduler.model.delivery import FINAL, Delivery
@@ -187,8 +187,7 @@ class _Claims:
     def of(self, one: Delivery, media: Media) -> Sequence[Rights]:
         """The rights of a picture of a delivery, all that its post names for that account; none where nothing is said."""
         post = self._posts.get((one.campaign, one.post))
-        said = [each.rights for each in pictures(post, one) if each.file == media.file] if post else []
-        return list(dict.fromkeys(rights for rights in said if rights is not None))
+        return rights(post, one, media.file) if post else []
 
 
 def _deadline(text: str, zone: ZoneInfo, now: datetime) -> datetime:

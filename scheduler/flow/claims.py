@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 from scheduler.model.campaign import Content, Post
 from scheduler.model.delivery import Delivery
-from scheduler.model.picture import Claim, Picture, claim
+from scheduler.model.picture import Claim, Picture, Rights, claim
 from scheduler.model.variant import Media, Variant
 from scheduler.store.changes import New, Replace
 
@@ -64,12 +64,27 @@ def _written(post: Post, old: Delivery) -> Mapping[str, Claim | None]:
     return found
 
 
+def rights(post: Post, old: Delivery, file: str) -> list[Rights]:
+    """All rights that its post names of a picture of `old`: those nearest to the account, else those of each of its contents."""
+    named = [
+        [one.rights for one in _shown(content) if one.file == file and one.rights is not None]
+        for content in _contents(post, old)
+    ]
+    common = 1 if "+" in old.occurrence else 1 + len(post.rotate)
+    nearest = next((some for some in reversed(named[common:]) if some), None)
+    return list(dict.fromkeys(nearest or [one for some in named[:common] for one in some]))
+
+
 def pictures(post: Post, old: Delivery) -> Iterator[Picture]:
     """The pictures that `old` may show of its post as the file has it, those of cards too; the nearest to the account last."""
     for content in _contents(post, old):
-        yield from content.media or ()
-        if content.card is not None and content.card.image is not None:
-            yield content.card.image
+        yield from _shown(content)
+
+
+def _shown(content: Content) -> Iterator[Picture]:
+    yield from content.media or ()
+    if content.card is not None and content.card.image is not None:
+        yield content.card.image
 
 
 def _contents(post: Post, old: Delivery) -> Iterator[Content]:
