@@ -155,8 +155,9 @@ class Calendar(Rulebook):
         `whole`: the campaigns are what their files say now; a queued post that they lack is about to go.
         """
         known = {name: account for name, account in self.config.accounts.items() if name in self.rules}
-        gaps = [line.gap.length for one in campaigns if (line := self.lining.of(one)) is not None and line.gap]
-        terms = laying.Terms(shy=policies.shy(known, self.rules), least=max(gaps, default=timedelta(0)), whole=whole)
+        lines = {one.slug: line for one in campaigns if (line := self.lining.of(one)) is not None}
+        least = max((one.gap.length for one in lines.values() if one.gap), default=timedelta(0))
+        terms = laying.Terms(shy=policies.shy(known, self.rules), least=least, lines=lines, whole=whole)
         return laying.laid(campaigns, known, span, queued, terms)
 
     def _campaign(

@@ -116,9 +116,8 @@ def _placed(one: Occurrence) -> Iterator[Step]:
     if slot is not None:
         code = "explain-slot-kept" if slot.kept else "explain-slot"
         yield Step(code=code, section="made", arguments={"at": slot.at}, where=one.post.where)
-        for near, why in ((False, "explain-slot-passed"), (True, "explain-slot-near")):
-            if found := slotting.named(slot, near=near):
-                yield Step(code=why, section="made", arguments={"passed": found})
+        for reason, found in slotting.why(slot).items():
+            yield Step(code=f"explain-slot-{reason}", section="made", arguments={"passed": found})
     if pool is not None:
         entry = next((each for each in pool.entries if each.id == one.entry), None)
         arguments = {"content": one.entry, "n": len(pool.entries), "rest": pool.rest}

@@ -58,21 +58,30 @@ def queued(ground: Ground, campaigns: Iterable[Campaign]) -> Queued:
         return Queued()
     names = {name for one, _ in posts for name in one.accounts if name in accounts}
     pools = [post.pool for _, post in posts if post.pool]
-    rules = ground.rulebook.rules
-    shy = policies.shy({name: accounts[name] for name in names if name in rules}, rules) if pools else {}
-    networks = {accounts[name].network for name in names} & set(shy)
+    saying = _neighbours(ground, posts) if pools else ()
     rests = [span for one in pools for span in (one.rest, one.floor.rest if one.floor else one.rest)]
     apart = max(accounts[name].grid.distance for name in names) if names else LATELY
     asked = Asked(
         posts={(one.slug, post.id) for one, post in posts},
         accounts=names if any(waits(post) for _, post in posts) else (),
-        since=now - max([LATELY + apart, *rests]),
-        networks=networks,
-        texts_since=now - timedelta(days=REPEAT_DAYS) if networks else None,
+        since=now - max([LATELY, *rests]),
+        beside=now - LATELY - apart,
+        saying=saying,
+        texts_since=now - timedelta(days=REPEAT_DAYS) if saying else None,
     )
     found = lying(ground.database, asked, gone=BY_PLANNING)
     floors = {(one.slug, post.id): post.pool.floor for one, post in posts if post.pool and post.pool.floor}
     return Queued(lying=tuple(found), reached=_reached(ground.database, found, floors))
+
+
+def _neighbours(ground: Ground, posts: Iterable[tuple[Campaign, Post]]) -> set[str]:
+    """The accounts of pools, and those beside them on networks that forbid the same words on any account."""
+    accounts, rules = ground.config.accounts, ground.rulebook.rules
+    known = {name: account for name, account in accounts.items() if name in rules}
+    mine = {name for one, post in posts if post.pool for name in one.accounts if name in known}
+    shy = policies.shy(known, rules)
+    wide = {known[name].network for name in mine if shy[known[name].network].everywhere}
+    return mine | {name for name, account in known.items() if account.network in wide}
 
 
 def needy(post: Post) -> bool:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.flow import pool, recur, shortage, slots
-from scheduler.flow.dates import over
+from scheduler.flow.filling import Around, filled, tag_of, with_places
+from scheduler.flow.line.days import kept_free
 from scheduler.flow.recur import Recurred, Span
+from scheduler.flow.stock import Shy
 from scheduler.model.account import Account
-from scheduler.model.campaign import Campaign, Content, Occurrence
+from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.delivery import UNSENT, State
+from scheduler.model.line import Line
 from scheduler.model.notice import Notice
 from scheduler.model.queued import UNKNOWN, Lying, Queued
 from scheduler.model.slot import Taken
-from scheduler.model.variant import tag
 from scheduler.model.zone import resolve
 
 MOVABLE = UNSENT | {State.FAILED, State.MISSED}
@@ -38,8 +40,10 @@ class Terms:
     `whole`: the campaigns in hand are the files as they are, so that a queued post which they lack is about to go.
     """
 
-    shy: Mapping[str, pool.Shy] = field(default_factory=dict)
+    shy: Mapping[str, Shy] = field(default_factory=dict)
     least: timedelta = timedelta(0)
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    """The editorial line of each campaign that has one: a post that names no day takes no slot that it keeps free."""
     whole: bool = True
 
 
@@ -58,9 +62,10 @@ def laid(
     if not pools and not any(one.wish for each in found for one in each.occurrences):
         return found
     terms = terms or Terms()
-    laying = _Laying(campaigns, accounts, span, _staying(campaigns, found, span, queued, terms), terms)
+    staying = _staying(campaigns, found, span, queued, terms)
+    laying = _Laying(campaigns, accounts, span, staying, terms)
     if pools:
-        found = laying.with_contents(found)
+        found = filled(found, Around(campaigns=campaigns, accounts=accounts, queued=staying, shy=terms.shy))
     if any(one.wish for each in found for one in each.occurrences):
         found = laying.with_hours(found)
     return found
@@ -104,77 +109,25 @@ class _Laying:
         self._lying = {one.tag: one for one in queued.lying}
         self._zones = {one.slug: one.timezone for one in campaigns}
 
-    # -- contents
-
-    def with_contents(self, found: Sequence[Recurred]) -> list[Recurred]:
-        """Each occurrence of a pool with the content that it says; those for which there is none are left out."""
-        stocks = [
-            pool.Stock(
-                key=(campaign.slug, post.id),
-                pool=post.pool,
-                texts=[_texts(one) for one in post.rotate],
-                zone=campaign.timezone,
-            )
-            for campaign in self._campaigns
-            for post in campaign.posts
-            if post.pool
-        ]
-        drawn = pool.drawn(self._draws(found), stocks, self._queued, self._terms.shy, self._words(found))
-        return [
-            Recurred(
-                occurrences=tuple(self._said(each.occurrences, drawn)),
-                notices=(*each.notices, *shortage.of_pools(campaign, drawn)),
-            )
-            for campaign, each in zip(self._campaigns, found, strict=True)
-        ]
-
-    def _draws(self, found: Sequence[Recurred]) -> Iterator[pool.Draw]:
-        for place, campaign, one in self._each(found):
-            if one.post.pool is not None and one.reply is None:
-                yield pool.Draw(
-                    tag=tag_of(one),
-                    key=(campaign.slug, one.post.id),
-                    occurrence=one.key,
-                    account=one.account,
-                    network=self._accounts[one.account].network,
-                    day=_day_of(one, campaign.timezone) or date.fromisoformat(one.key[:10]),
-                    place=place,
-                )
-
-    def _words(self, found: Sequence[Recurred]) -> Iterator[pool.Words]:
-        """The texts of other posts, of the files and of the queue, where a network is shy of hearing them twice."""
-        mine: set[str] = set()
-        for _, campaign, one in self._each(found):
-            account = self._accounts[one.account]
-            day = _day_of(one, campaign.timezone)
-            mine.add(tag_of(one))
-            if one.post.pool is None and one.reply is None and day and account.network in self._terms.shy:
-                for text in _texts(one.content):
-                    yield pool.Words(tag=tag_of(one), account=account.name, network=account.network, day=day, text=text)
-        for old in self._lying.values():
-            if old.tag not in mine and old.stands and old.texts and old.hour:
-                day = old.hour.astimezone(UTC).date()
-                text = "\n".join(old.texts)
-                yield pool.Words(tag=old.tag, account=old.account, network=old.network, day=day, text=text)
-
-    def _said(self, occurrences: Iterable[Occurrence], drawn: pool.Drawn) -> Iterator[Occurrence]:
-        for one in occurrences:
-            if one.post.pool is None:
-                yield one
-                continue
-            index = drawn.chosen.get(tag_of(one).replace(f"+{one.reply.id}/", "/") if one.reply else tag_of(one))
-            if index is not None:
-                content = one.content if one.reply else _edited(one, one.post.rotate[index])
-                yield replace(one, content=content, entry=one.post.pool.entries[index].id)
-
     # -- hours
 
     def with_hours(self, found: Sequence[Recurred]) -> list[Recurred]:
         """Each occurrence that waits for a slot with the one that it takes; those for which there is none are left out."""
-        wishing = {tag_of(one): (place, one) for place, _, one in self._each(found) if one.wish and one.reply is None}
+        wishing = {
+            tag_of(one): (place, one)
+            for place, _, one in with_places(found, self._campaigns)
+            if one.wish and one.reply is None
+        }
         kept = {name: at for name, (_, one) in wishing.items() if (at := self._kept(one)) is not None}
         asked = [
-            slots.Asked(tag=name, account=one.account, wish=one.wish, place=place, zone=self._zone(one))
+            slots.Asked(
+                tag=name,
+                account=one.account,
+                wish=one.wish,
+                place=place,
+                zone=self._zone(one),
+                shut=None if one.wish.day else self._shut(one),
+            )
             for name, (place, one) in wishing.items()
             if one.wish and name not in kept and self._accounts[one.account].grid.slots
         ]
@@ -207,6 +160,13 @@ class _Laying:
             return None
         return old.hour
 
+    def _shut(self, one: Occurrence) -> Callable[[datetime], bool] | None:
+        line = self._terms.lines.get(one.campaign)
+        if line is None or not line.dates:
+            return None
+        excused = frozenset(excuse.rule for excuse in one.post.excuses)
+        return lambda at: kept_free(line, at, excused)
+
     def _keeping(self, one: Occurrence, at: datetime) -> Taken:
         return Taken(at=at.astimezone(ZoneInfo(self._zone(one))), kept=True)
 
@@ -216,7 +176,7 @@ class _Laying:
         """What stands on each account beside those that still look for a slot. Timed replies stand under their posts."""
         made: dict[str, list[tuple[datetime, str]]] = {}
         mine = set(wishing)
-        for _, _, one in self._each(found):
+        for _, _, one in with_places(found, self._campaigns):
             if one.reply is None and one.due is not None:
                 mine.add(tag_of(one))
                 made.setdefault(one.account, []).append((one.due, tag_of(one)))
@@ -248,42 +208,8 @@ class _Laying:
         found = resolve(datetime.combine(day, hour), self._zone(one))
         return replace(one, local=found.local, due=found.instant.astimezone(UTC))
 
-    # -- both
-
-    def _each(self, found: Sequence[Recurred]) -> Iterator[tuple[tuple[int, ...], Campaign, Occurrence]]:
-        """Every occurrence with the place of its post in the files."""
-        for number, (campaign, each) in enumerate(zip(self._campaigns, found, strict=True)):
-            order = {post.id: place for place, post in enumerate(campaign.posts)}
-            for one in each.occurrences:
-                yield (number, order[one.post.id], one.number), campaign, one
-
     def _zone(self, one: Occurrence) -> str:
         return self._zones[one.campaign]
-
-
-def tag_of(one: Occurrence) -> str:
-    """The tag of the delivery that an occurrence becomes."""
-    return tag(one.campaign, one.post.id, one.key, one.account)
-
-
-def _texts(content: Content) -> tuple[str, ...]:
-    """What a content says, in each of its languages."""
-    if content.texts:
-        return tuple(one.text for one in content.texts)
-    return (content.text,) if content.text else ()
-
-
-def _edited(one: Occurrence, content: Content) -> Content:
-    """`content` with what its file says on that date alone."""
-    day = date.fromisoformat(one.key[:10])
-    own = next((each.content for each in one.post.occurrences if each.day == day and each.content), None)
-    return over(content, own) if own else content
-
-
-def _day_of(one: Occurrence, zone: str) -> date | None:
-    if one.due is not None:
-        return one.due.astimezone(ZoneInfo(zone)).date()
-    return one.wish.day if one.wish else one.closes.astimezone(ZoneInfo(zone)).date() if one.closes else None
 
 
 def _in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduler.flow.likeness import alike
-from scheduler.flow.pool import Shy
 from scheduler.flow.prepared import Prepared
+from scheduler.flow.stock import Shy
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign
 from scheduler.model.network import Act, Policy, Rules, Ruling
@@ -36,12 +36,12 @@ def ruled(rules: Rules, act: Act) -> Policy | None:
 
 
 def shy(accounts: Mapping[str, Account], rules: Mapping[str, Rules]) -> dict[str, Shy]:
-    """The networks that take the same words twice for spam, on one account or over all of them."""
+    """How near nearly the same words may come on each network: planning asks at the same distance, whatever the network says."""
     found: dict[str, Shy] = {}
     for name, account in accounts.items():
         everywhere = ruled(rules[name], Act.SAME_TEXT) is not None
-        if everywhere or ruled(rules[name], Act.REPEAT) is not None:
-            found[account.network] = Shy(days=REPEAT_DAYS, everywhere=everywhere)
+        itself = everywhere or ruled(rules[name], Act.REPEAT) is not None
+        found[account.network] = Shy(days=REPEAT_DAYS, everywhere=everywhere, itself=itself)
     return found
 
 

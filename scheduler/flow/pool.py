@@ -10,98 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from scheduler.flow.likeness import alike_words, bare
+from scheduler.flow.stock import Draw, Drawn, Dry, Key, Low, Shy, Stock, Why, Words
 from scheduler.model.delivery import UNSENT, State
-from scheduler.model.pool import Entry, Pool
+from scheduler.model.pool import Entry
 from scheduler.model.queued import Lying, Queued
 
-Key = tuple[str, str]
 UNSEEN = frozenset({State.FAILED, State.MISSED})
 MOVABLE = UNSENT | UNSEEN
-
-
-class Why(StrEnum):
-    """Why nothing of a pool may come, the reason first that time alone heals."""
-
-    REST = "rest"
-    NEAR = "near"
-    LOW = "low"
-    SEASON = "season"
-    """Out of season, or over for good."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
-    """The pool of one series, its contents' texts (one content in several languages has several) and its campaign's zone."""
-
-    key: Key
-    pool: Pool
-    texts: Sequence[Sequence[str]]
-    zone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draw:
-    """A delivery that wants a content, on its nominal day."""
-
-    tag: str
-    key: Key
-    occurrence: str
-    account: str
-    network: str
-    day: date
-    place: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shy:
-    """How near the same words may come on a network: `days` apart, on the same account or (`everywhere`) on any of them."""
-
-    days: int
-    everywhere: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A text that goes out, or went, on an account."""
-
-    tag: str
-    account: str
-    network: str
-    day: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dry:
-    """A delivery that no content is left for."""
-
-    draw: Draw
-    why: Why
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Low:
-    """A content that rests until `until`, because what it said last (`tag`) reached too little."""
-
-    key: Key
-    entry: str
-    account: str
-    until: date
-    tag: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """The place of each delivery's content in its pool, by tag; without one are the dry ones and those above the weekly cap."""
-
-    chosen: Mapping[str, int]
-    dry: tuple[Dry, ...]
-    low: tuple[Low, ...]
 
 
 def drawn(
@@ -139,6 +57,7 @@ class _Drawing:
         self._said: defaultdict[str, list[tuple[Words, list[str]]]] = defaultdict(list)
         self._bare = {key: [[bare(text) for text in each] for each in one.texts] for key, one in self._stocks.items()}
         self._like: dict[tuple[Key, int, str], bool] = {}
+        self._met: dict[tuple[Key, int, str], tuple[int, list[Words]]] = {}
         self._low: dict[tuple[Key, str, str], Low] = {}
         for one in words:
             self._say(one)
@@ -197,7 +116,8 @@ class _Drawing:
         stock = self._stocks[one.key]
         self._past[one.key, one.account].add(stock.pool.entries[index].id, one.day, one.tag)
         for text in stock.texts[index]:
-            self._say(Words(tag=one.tag, account=one.account, network=one.network, day=one.day, text=text))
+            words = Words(tag=one.tag, account=one.account, network=one.network, day=one.day, text=text, key=one.key)
+            self._say(words)
 
     def _say(self, one: Words) -> None:
         if one.network in self._shy:
@@ -255,11 +175,20 @@ class _Drawing:
         window = timedelta(days=shy.days)
         return any(
             other.tag != one.tag
+            and (shy.itself or other.key != one.key)
             and (shy.everywhere or other.account == one.account)
             and abs(one.day - other.day) < window
-            and self._alike(one.key, index, other.text, words)
-            for other, words in self._said[one.network]
+            for other in self._like_it(one, index)
         )
+
+    def _like_it(self, one: Draw, index: int) -> list[Words]:
+        """All that nearly says the same on that network; what was said since the last time alone is looked at."""
+        said = self._said[one.network]
+        seen, found = self._met.get((one.key, index, one.network), (0, []))
+        if seen < len(said):
+            found = [*found, *(other for other, words in said[seen:] if self._alike(one.key, index, other.text, words))]
+            self._met[one.key, index, one.network] = len(said), found
+        return found
 
     def _alike(self, key: Key, index: int, text: str, words: list[str]) -> bool:
         known = self._like.get((key, index, text))

@@ -103,7 +103,8 @@ def _wish(post: Post, moment: Moment, day: date | None = None) -> Wish | None:
     """What an occurrence without an hour asks for."""
     if moment.kind is not At.SLOT:
         return None
-    return Wish(day=day or post.day, first=post.slot_from, last=post.slot_until, priority=post.priority)
+    days = {"day": day or post.day, "first": post.slot_from, "last": post.slot_until}
+    return Wish(**days, after=post.embargo, priority=post.priority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.flow.pool import Drawn, Dry
 from scheduler.flow.slots import FARTHEST, Without
+from scheduler.flow.stock import Drawn, Dry
 from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.notice import Notice, error, info, warning
 from scheduler.model.slot import Passed, Taken
@@ -64,7 +64,7 @@ def _of_empty(found: list[Occurrence]) -> Notice:
 
 def named(passed: Iterable[Passed], more: int) -> tuple[str, ...]:
     """The slots that others have, each with the hour and the post, as neither language says it otherwise."""
-    found = tuple(f"{one.at:%Y-%m-%d %H:%M} {post_of(one.by)}" for one in passed)
+    found = tuple(f"{one.at:%Y-%m-%d %H:%M} {post_of(one.by)}".strip() for one in passed)
     return (*found, f"+{more}") if more else found
 
 

@@ -6,7 +6,7 @@ slot that becomes free is not filled by moving others.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -32,6 +32,8 @@ class Asked:
     wish: Wish
     place: tuple[int, ...]
     zone: str
+    shut: Callable[[datetime], bool] | None = None
+    """Whether the editorial line keeps an hour free, by that zone's clock; of a post that names its day it is not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ def allotted(
 def within(wish: Wish, at: datetime, zone: str) -> bool:
     """Whether a post that has the hour `at` may keep it: its file has not asked for other days since."""
     first, last = _days(wish)
+    if wish.after is not None and at < wish.after:
+        return False
     return (first is None or first <= at.astimezone(ZoneInfo(zone)).date()) and (
         last is None or at.astimezone(ZoneInfo(zone)).date() <= last
     )
@@ -111,6 +115,9 @@ class _Account:
             if found := self._near(at):
                 search.over(Passed(at=at.astimezone(zone), by=found[1], near=abs(found[0] - at) >= SAME))
                 continue
+            if one.shut is not None and one.shut(at.astimezone(zone)):
+                search.over(Passed(at=at.astimezone(zone), shut=True))
+                continue
             insort(self._standing, (at, one.tag))
             return Taken(at=at.astimezone(zone), passed=tuple(search.passed), more=search.more)
         return Without(none=not search.any, passed=tuple(search.passed), more=search.more)
@@ -119,6 +126,7 @@ class _Account:
         """The slots of the wished days that are still to come, in their order."""
         first, last = _days(one.wish)
         begin = max(_midnight(first, one.zone), now) if first else now
+        begin = max(begin, one.wish.after or begin)
         end = _midnight(last + ONE, one.zone) if last else begin + FARTHEST
         day = begin.astimezone(ZoneInfo(self._grid.zone)).date()
         final = end.astimezone(ZoneInfo(self._grid.zone)).date()

@@ -46,16 +46,22 @@ class Wish:
     day: date | None = None
     first: date | None = None
     last: date | None = None
+    after: datetime | None = None
+    """An embargo: no slot before it."""
     priority: int = PRIORITY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:
-    """A slot that a post did not get: `by` is the tag of what stands there, or (`near`) too close to it."""
+    """A slot that a post did not get: `by` is the tag of what stands there, or (`near`) too close to it.
+
+    `shut`: nothing stands there, but the editorial line keeps that day or hour free.
+    """
 
     at: datetime
-    by: str
+    by: str = ""
     near: bool = False
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

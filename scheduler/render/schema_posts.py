@@ -60,7 +60,7 @@ PART = record(
     media=listed(MEDIA),
     languages=listed(TEXT),
 )
-PASSED = record(at=INSTANT, local=LOCAL, by=TEXT, near=FLAG)
+PASSED = record(at=INSTANT, local=LOCAL, by=TEXT, near=FLAG, shut=FLAG)
 MAYBE_SLOT: Json = {
     "anyOf": [record(at=INSTANT, local=LOCAL, kept=FLAG, passed=listed(PASSED), more=WHOLE), {"type": "null"}]
 }

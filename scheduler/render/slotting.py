@@ -1,6 +1,6 @@
 """Which slot a post takes and why, and which content of its pool it says: in words and as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.model.slot import Passed, Taken
 from scheduler.model.variant import ONCE
@@ -21,23 +21,29 @@ def _slot(slot: Taken, language: str) -> Iterator[str]:
         yield label("slot-kept", language)
         return
     yield label("slot-next" if slot.passed else "slot-first", language)
-    for near, code in ((False, "slot-taken-by"), (True, "slot-too-near")):
-        if found := named(slot, near=near):
-            yield label(code, language, passed=found)
+    for code, found in why(slot).items():
+        yield label(f"slot-{code}", language, passed=found)
 
 
-def named(slot: Taken, *, near: bool) -> Sequence[str]:
-    """The slots that it did not get because of a post there, or of one too `near`: hour and post, as both languages write it."""
-    found = [f"{one.at:%Y-%m-%d %H:%M} {_post(one)}" for one in slot.passed if one.near == near]
-    last = bool(slot.passed) and slot.passed[-1].near == near
-    return (*found, f"+{slot.more}") if slot.more and last else found
+def why(slot: Taken) -> Mapping[str, Sequence[str]]:
+    """Why it did not get the slots before, by reason: each with its hour, and the post there, as both languages write it."""
+    found: dict[str, list[str]] = {}
+    for one in slot.passed:
+        reason = "kept-free" if one.shut else "too-near" if one.near else "taken-by"
+        found.setdefault(reason, []).append(f"{one.at:%Y-%m-%d %H:%M} {_post(one)}".strip())
+    if slot.more:
+        found[next(reversed(found))].append(f"+{slot.more}")
+    return found
 
 
 def surface(slot: Taken | None) -> Json | None:
     """The slot as `--json` shows it, or null."""
     if slot is None:
         return None
-    passed = [{"at": instant(one.at), "local": local(one.at), "by": one.by, "near": one.near} for one in slot.passed]
+    passed = [
+        {"at": instant(one.at), "local": local(one.at), "by": one.by, "near": one.near, "shut": one.shut}
+        for one in slot.passed
+    ]
     return {"at": instant(slot.at), "local": local(slot.at), "kept": slot.kept, "passed": passed, "more": slot.more}
 
 

@@ -47,6 +47,8 @@ SENTENCES: dict[str, Sentence] = {
     "slot-taken-by": Sentence("taken: {passed}"),
     "slot-too-near": Sentence("too near another post: {passed}"),
     "slot-kept": Sentence("keeps its slot"),
+    "slot-kept-free": Sentence("kept free by the editorial line: {passed}"),
+    "explain-slot-kept-free": Sentence("Before it, kept free by the editorial line: {passed}."),
     "pool-says": Sentence("content: {content}"),
     "pool-beside": Sentence(
         "A pool’s texts stand in its contents, not beside it.", "Take out `{key}`, or make a content of it."
@@ -103,8 +105,8 @@ SENTENCES: dict[str, Sentence] = {
         "Write it anew under another id, or lower the floor.",
     ),
     "explain-slot": Sentence("Slot: {at}."),
-    "explain-slot-passed": Sentence("Before it, taken: {passed}."),
-    "explain-slot-near": Sentence("Before it, too near another post: {passed}."),
+    "explain-slot-taken-by": Sentence("Before it, taken: {passed}."),
+    "explain-slot-too-near": Sentence("Before it, too near another post: {passed}."),
     "explain-slot-kept": Sentence("Slot: {at}; it has it in the queue already."),
     "explain-content": Sentence("Of its pool ({n} contents, {rest} of rest) it says “{content}”."),
     "setting-account-slots": Sentence("Hours of the week for posts with `at: slot`"),

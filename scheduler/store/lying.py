@@ -24,24 +24,25 @@ PUBLIC = ~_C.occurrence.startswith(BEGINS, autoescape=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked for: the deliveries of `posts` (campaign, post) and of `accounts`, of series and accounts since `since`.
+    """What is asked for: the deliveries of `posts` (campaign, post), of series since `since`; those of `accounts` since `beside`.
 
-    `networks`: those of which texts are wanted, too, of deliveries due since `texts_since`.
+    `saying`: accounts of which the texts are wanted, too, of deliveries due since `texts_since`.
     """
 
     posts: Collection[tuple[str, str]]
     accounts: Collection[str]
     since: datetime
-    networks: Collection[str] = ()
+    beside: datetime
+    saying: Collection[str] = ()
     texts_since: datetime | None = None
 
 
 def lying(database: Database, asked: Asked, *, gone: Collection[str]) -> list[Lying]:
     """The deliveries that are asked for, the oldest row of a tag first. `gone` are the reasons with which planning cancels."""
     lately = sa.or_(_C.due >= asked.since, _C.due.is_(None))
-    ids = [sa.select(_C.id).where(_C.account.in_(asked.accounts), _C.due >= asked.since, PUBLIC)]
+    ids = [sa.select(_C.id).where(_C.account.in_(asked.accounts), _C.due >= asked.beside, PUBLIC)]
     if asked.texts_since:
-        ids.append(sa.select(_C.id).where(_C.network.in_(asked.networks), _C.due >= asked.texts_since, PUBLIC))
+        ids.append(sa.select(_C.id).where(_C.account.in_(asked.saying), _C.due >= asked.texts_since, PUBLIC))
     posts = sorted(asked.posts)
     for first in range(0, len(posts), MOST):
         named = sa.or_(
@@ -50,7 +51,7 @@ def lying(database: Database, asked: Asked, *, gone: Collection[str]) -> list[Ly
         ids.append(sa.select(_C.id).where(named, sa.or_(lately, _C.occurrence == ONCE)))
     with database.read() as connection:
         rows = connection.execute(sa.select(*_SEEN).where(_C.id.in_(sa.union(*ids))).order_by(_C.id)).all()
-        texts = _texts(connection, asked) if asked.networks and asked.texts_since else {}
+        texts = _texts(connection, asked) if asked.saying and asked.texts_since else {}
     return [
         Lying(
             tag=row.tag,
@@ -71,5 +72,5 @@ def lying(database: Database, asked: Asked, *, gone: Collection[str]) -> list[Ly
 
 def _texts(connection: sa.Connection, asked: Asked) -> dict[str, tuple[str, ...]]:
     """The texts of what is due since then on these networks, by tag."""
-    found = sa.select(_C.tag, _C.variant).where(_C.network.in_(asked.networks), _C.due >= asked.texts_since, PUBLIC)
+    found = sa.select(_C.tag, _C.variant).where(_C.account.in_(asked.saying), _C.due >= asked.texts_since, PUBLIC)
     return {row.tag: tuple(part.text for part in from_json(row.variant).parts) for row in connection.execute(found)}

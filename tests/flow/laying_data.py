@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from scheduler.flow.laying import Terms, laid, tag_of
+from scheduler.flow.filling import tag_of
+from scheduler.flow.laying import Terms, laid
 from scheduler.flow.recur import Recurred, Span
 from scheduler.model.account import Account
 from scheduler.model.campaign import At, Campaign, Content, Moment, Occurrence, Post

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.flow.pool import Shy
 from scheduler.flow.recur import Recurred
+from scheduler.flow.stock import Shy
 from scheduler.model.campaign import Edited, Post
 from scheduler.model.delivery import State
 from scheduler.model.pool import Entry, Floor
@@ -32,7 +32,7 @@ from tests.flow.laying_data import (
 
 DAY = timedelta(days=1)
 X = Shy(days=30, everywhere=True)
-MASTODON = Shy(days=30, everywhere=False)
+MASTODON = Shy(days=30, itself=False)
 MONDAYS = weekly(0, slot=False)
 DAILY = weekly(*range(7), slot=False)
 
@@ -153,6 +153,15 @@ def test_a_content_keeps_away_from_nearly_the_same_words_of_other_posts_in_files
     there = lay(campaign(pool), days=40, shy={"x": X}, queued=Queued(lying=(queued,)))
     assert "clou" not in [what for day, what in said(there).items() if day < "2027-04-02"]
     assert "clou" in said(lay(campaign(pool), days=40, shy={"x": X})).values()
+    elsewhere = lay(campaign(pool, dated), days=40, shy={"x": MASTODON})
+    assert "clou" not in [what for day, what in said(elsewhere).items() if day < "2027-04-02"]
+
+
+def test_a_short_rest_holds_where_a_network_does_not_forbid_repeats_and_thirty_days_where_it_does() -> None:
+    pool = campaign(pooled("vivier", entries("un"), MONDAYS, rest=7 * DAY))
+    assert len(said(lay(pool, days=34, shy={"x": MASTODON}))) == 5
+    assert sorted(said(lay(pool, days=34, shy={"x": X}))) == ["2027-03-01"]
+    assert sorted(said(lay(pool, days=40, shy={"x": X}))) == ["2027-03-01", "2027-04-05"]
 
 
 def _saying(pool: Post, words: str) -> Post:

@@ -1,19 +1,23 @@
 """Which slot each post takes: by priority, apart from other posts, and for good."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.flow.laying import tag_of
+from scheduler.flow.filling import tag_of
 from scheduler.flow.recur import Recurred
 from scheduler.model.campaign import Override, Post, Reply
 from scheduler.model.delivery import State
+from scheduler.model.line import Days, Excuse, Hours, Line
+from scheduler.model.notice import Severity
 from scheduler.model.queued import Queued
 from scheduler.model.slot import grid
 from tests.flow.laying_data import (
+    HERE,
     NOW,
     account,
     applied,
@@ -74,6 +78,31 @@ def test_the_editorial_line_s_gap_holds_where_it_is_longer() -> None:
     dated = post("dix", day=date(2027, 3, 1), moment=hour("10:00"))
     assert local(lay(campaign(dated, post("un")), least=2 * HOUR))["un"] == "Tue 02 09:00"
     assert local(lay(campaign(dated, post("un")), least=HOUR))["un"] == "Mon 01 09:00"
+
+
+def test_what_the_editorial_line_keeps_free_is_left_free_unless_the_post_names_its_day_or_is_excused() -> None:
+    monday = Days(weekday=0, severity=Severity.WARNING, where=HERE)
+    morning = Hours(first=time(8), last=time(10), severity=Severity.ERROR, where=HERE)
+    lines = {"atelier": Line(closed_days=(monday,), quiet_hours=(morning,))}
+    said = lay(campaign(post("un"), post("lundi", day=date(2027, 3, 8))), lines=lines)
+    assert local(said) == {"un": "Tue 02 18:00", "lundi": "Mon 08 09:00"}
+    (one,) = [each for each in said.occurrences if each.post.id == "un"]
+    assert one.taken is not None
+    assert [(f"{each.at:%a %H:%M}", each.shut) for each in one.taken.passed] == [
+        ("Mon 09:00", True),
+        ("Tue 09:00", True),
+    ]
+    free = Excuse(rule="quiet_hours", reason="fête", where=HERE)
+    assert local(lay(campaign(post("un", excuses=(free,))), lines=lines)) == {"un": "Tue 02 09:00"}
+    told = replace(lines["atelier"], closed_days=(replace(monday, severity=Severity.INFO),), quiet_hours=())
+    assert local(lay(campaign(post("un")), lines={"atelier": told})) == {"un": "Mon 01 09:00"}
+
+
+def test_no_slot_is_taken_before_an_embargo_ends_and_a_later_embargo_moves_what_is_queued() -> None:
+    embargo = datetime(2027, 3, 2, 12, tzinfo=UTC)
+    under = campaign(post("un", embargo=embargo))
+    assert local(lay(under)) == {"un": "Tue 02 18:00"}
+    assert local(lay(under, queued=applied(lay(campaign(post("un")))))) == {"un": "Tue 02 18:00"}
 
 
 def test_each_account_has_its_own_slots_and_an_override_its_own_way() -> None:

@@ -16,7 +16,12 @@ HERE = "museumweek-2027"
 
 
 def look(database: Database, **other: object) -> dict[str, str]:
-    values: dict[str, object] = {"posts": {(HERE, "vivier")}, "accounts": (), "since": NOW - 10 * DAY}
+    values: dict[str, object] = {
+        "posts": {(HERE, "vivier")},
+        "accounts": (),
+        "since": NOW - 10 * DAY,
+        "beside": NOW - 5 * DAY,
+    }
     found = lying(database, Asked(**values | other), gone=BY_PLANNING)  # type: ignore[arg-type]
     return {one.tag.split("/", 1)[1]: one.content or one.state.value for one in found}
 
@@ -33,7 +38,7 @@ def test_a_series_is_read_since_then_and_a_dated_post_whenever_it_was(database: 
 
 
 def test_what_stands_on_the_accounts_is_read_since_then_whatever_its_post(database: Database) -> None:
-    add(database, new("un", due=NOW), new("deux", account="musee-x", due=NOW), new("vieux", due=NOW - 11 * DAY))
+    add(database, new("un", due=NOW), new("deux", account="musee-x", due=NOW), new("vieux", due=NOW - 6 * DAY))
     assert look(database, accounts=("musee-mastodon",)) == {"un/once/musee-mastodon": "ready"}
 
 
@@ -41,7 +46,12 @@ def test_texts_are_read_only_where_they_are_asked_for(database: Database) -> Non
     add(database, new("un", text="Une toile.", due=NOW), new("vieux", text="Un clou.", due=NOW - 40 * DAY))
     since = NOW - 30 * DAY
     asked = Asked(
-        posts=(), accounts=("musee-mastodon",), since=NOW - 50 * DAY, networks=("mastodon",), texts_since=since
+        posts=(),
+        accounts=("musee-mastodon",),
+        since=NOW,
+        beside=NOW - 50 * DAY,
+        saying=("musee-mastodon",),
+        texts_since=since,
     )
     found = {one.post: one.texts for one in lying(database, asked, gone=())}
     assert found == {"vieux": (), "un": ("Une toile.",)}
@@ -51,7 +61,7 @@ def test_texts_are_read_only_where_they_are_asked_for(database: Database) -> Non
 def test_what_planning_cancelled_is_told_from_what_a_person_did(database: Database, reason: str, *, gone: bool) -> None:
     (one,) = add(database, new("vivier"))
     apply(database, [Cancel(one.id, reason)], by="a.martin", at=NOW, campaigns={})
-    asked = Asked(posts={(HERE, "vivier")}, accounts=(), since=NOW)
+    asked = Asked(posts={(HERE, "vivier")}, accounts=(), since=NOW, beside=NOW)
     (found,) = lying(database, asked, gone=BY_PLANNING)
     assert (found.state, found.gone, found.stands) == (State.CANCELLED, gone, False)
 

@@ -1,12 +1,12 @@
 """Quiet hours, closing days, sensitive dates and public holidays."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import lru_cache
 
 from scheduler.flow.line.slots import Finding, Slot, finding
-from scheduler.model.line import Country, Days
-from scheduler.model.notice import Notice, error
+from scheduler.model.line import Country, Days, Line
+from scheduler.model.notice import Notice, Severity, error
 
 BEYOND = range(1970, 2100)
 """Years of which holidays are reckoned."""
@@ -24,6 +24,19 @@ def judged(slots: Iterable[Slot]) -> Iterator[Finding]:
                 continue
             said.add(key)
             yield one
+
+
+def kept_free(line: Line, at: datetime, excused: Collection[str] = ()) -> bool:
+    """Whether `line` keeps the wall-clock hour `at` free: what only informs keeps nothing free."""
+    day, hour = at.date(), at.time()
+    rules = {
+        "quiet_hours": [one.severity for one in line.quiet_hours if one.hold(hour)],
+        "closed_days": [one.severity for one in line.closed_days if one.hold(day)],
+        "sensitive_dates": [one.severity for one in line.sensitive_dates if one.hold(day)],
+        "holidays": [one.severity for one in line.holidays if day in holidays(one.code, one.part, day.year)],
+    }
+    found = (severity for name, each in rules.items() if name not in excused for severity in each)
+    return any(severity is not Severity.INFO for severity in found)
 
 
 def unknown(countries: Iterable[Country]) -> Iterator[Notice]:
