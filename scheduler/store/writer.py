@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Lock
+from time import sleep
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
@@ -25,6 +26,12 @@ T = TypeVar("T")
 
 MOST = 500
 """Requests of one group: SQLite takes 32,766 values a statement."""
+
+
+GATHERING = 0.02
+"""Seconds for which what was left waits for more of its kind: each commit holds up those who wait."""
+PASSED = 8
+"""So many groups of those who wait go before what was left: some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,9 @@ class Writer:
         self._lock = Lock()
         self._led = False
         self._waiting: list[_Job] = []
+        self._left: list[_Job] = []
+        self._kept = False
+        self._passed = 0
 
     def do(self, work: Work[R, T], about: int, request: R) -> T:
         """Have `request` written with what else waits; return its answer once that is durable, or raise what went wrong.
@@ -102,9 +112,11 @@ class Writer:
 
         `then` is quick, and never raises.
         """
-        job = _Job(work, about, request, then)
-        if self._joined(job) and not self._started(job):
-            self._lead(job)
+        with self._lock:
+            self._left.append(_Job(work, about, request, then))
+            keeps, self._kept = self._kept, True
+        if not keeps:
+            self._start(self._keep)
 
     def _joined(self, job: _Job) -> bool:
         """Put `job` with those that wait; whether it leads."""
@@ -114,24 +126,31 @@ class Writer:
             self._led = True
         return job.leads
 
-    def _started(self, job: _Job) -> bool:
-        """Have a thread of its own lead from `job` on; whether there was room for one."""
+    def _start(self, keep: Callable[[], None]) -> None:
         try:
-            start_new_thread(self._lead, (job,))
-        except RuntimeError:
-            return False
-        return True
+            start_new_thread(keep, ())
+        except RuntimeError:  # no room for one more
+            keep()
 
-    def _lead(self, mine: _Job) -> None:
-        """Write groups until `mine` is written and another leads, or nothing waits."""
-        following: _Job | None = mine
-        while following is not None:
-            following = self._next(following)
+    def _keep(self) -> None:
+        """Write what was left, a moment's at once, whenever nobody writes for whom others wait; until nothing is left."""
+        while True:
+            self._gather()
+            with self._lock:
+                if not self._left:
+                    self._kept = False
+                    return
+                mine, self._led = not self._led, True
+            if mine:
+                self._lead(None)
 
-    def _next(self, mine: _Job) -> _Job | None:
-        """Write one group, and tell all of it; return for whom this thread is to lead the next one, if for anybody.
+    def _gather(self) -> None:
+        sleep(GATHERING)
 
-        Another thread may write that as soon as this one is committed, while the witness is told.
+    def _lead(self, mine: _Job | None) -> None:
+        """Write a group, with that of the caller if it is there, and leave the next one to the first who waits.
+
+        That may begin as soon as this one is committed, while the witness is told.
         """
         with self._lock:
             group = self._take()
@@ -141,7 +160,7 @@ class Writer:
         except BaseException as error:  # noqa: BLE001 - raised again, in the thread of each
             for job in group:
                 job.failure = job.failure or error
-        following = self._passed_on(mine) if mine in group else mine
+        self._pass_on()
         if end:
             self._witness(end, group)
         for job in group:
@@ -149,32 +168,22 @@ class Writer:
                 job.then(job.failure or job.answer)
             elif job is not mine:
                 job.woken.release()
-        return following
 
-    def _passed_on(self, mine: _Job) -> _Job | None:
-        """Let the first who waits for its own lead the next group. Where nobody does, who need not wait itself goes on."""
+    def _pass_on(self) -> None:
         with self._lock:
-            waits = next((job for job in self._waiting if job.then is None), None)
-            following = waits or next(iter(self._waiting), None)
-            self._led = following is not None
-        if following is None or (waits is None and mine.then is not None):
-            return following
-        if waits is not None:
-            waits.leads = True
-            waits.woken.release()
-            return None
-        # Whose attempt is written has a post to send: it writes no further for others.
-        return None if self._started(following) else following
+            self._led = bool(self._waiting)
+            if self._led:
+                self._waiting[0].leads = True
+                self._waiting[0].woken.release()
 
     def _take(self) -> list[_Job]:
+        """Those who wait come first; what was left goes with them once it was passed over so many times."""
+        with_left = not self._waiting or self._passed >= PASSED
+        self._passed = 0 if with_left else self._passed + bool(self._left)
         taken: dict[int, _Job] = {}
-        left = []
-        for job in self._waiting:
-            if job.about in taken or len(taken) == MOST:
-                left.append(job)
-            else:
-                taken[job.about] = job
-        self._waiting = left
+        self._waiting = _moved(self._waiting, taken)
+        if with_left:
+            self._left = _moved(self._left, taken)
         return list(taken.values())
 
     def _written(self, jobs: Sequence[_Job]) -> Head | None:
@@ -210,3 +219,14 @@ class Writer:
     def _done(self, connection: Connection, work: Work[Any, Any], jobs: Sequence[_Job]) -> None:
         for job, answer in zip(jobs, work.do(connection, [job.request for job in jobs]), strict=True):
             job.answer = answer
+
+
+def _moved(jobs: Sequence[_Job], to: dict[int, _Job]) -> list[_Job]:
+    """Put into `to`, by what they are about, as many of `jobs` as there is room for; return the others."""
+    left = []
+    for job in jobs:
+        if job.about in to or len(to) == MOST:
+            left.append(job)
+        else:
+            to[job.about] = job
+    return left

@@ -228,7 +228,11 @@ def play_on(patch: pytest.MonkeyPatch, memory: Memory) -> None:
         assert me is not None, "threads are begun by a process"
         stage.enter("job", me.process, partial(lead, *given))
 
+    def gathered(self: Any) -> None:
+        stage.point("gathers what was left", lambda: not self._led)
+
     patch.setattr(writer, "start_new_thread", started)
+    patch.setattr(writer.Writer, "_gather", gathered)
 
     class Door(Latch):
         pass

@@ -242,3 +242,23 @@ def test_the_next_group_is_written_while_the_witness_is_told_of_the_last(
         assert not sends.done(), "nothing is sent before its witness knows of it"
         go.set()
         assert sends.result(PATIENCE) == "POST-1"
+
+
+def test_those_who_wait_go_before_what_was_left_but_only_so_often(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups: list[list[str]] = []
+
+    def noted(_: Connection, names: Sequence[str]) -> Sequence[str]:
+        groups.append(list(names))
+        return names
+
+    monkeypatch.setattr("scheduler.store.writer.PASSED", 2)
+    monkeypatch.setattr("scheduler.store.writer.start_new_thread", lambda *_: None)  # nobody else keeps it
+    told: SimpleQueue[Any] = SimpleQueue()
+    work = Work(noted)
+    database.later(work, 0, "left", told.put)
+    for number in (1, 2, 3):
+        assert database.together(work, number, f"post-{number}") == f"post-{number}"
+    assert groups == [["post-1"], ["post-2"], ["post-3", "left"]]
+    assert told.get(timeout=PATIENCE) == "left"
