@@ -1,6 +1,7 @@
 """Rows by the hundred: statements in SQL's own words, built once and given values as they lie in the tables.
 
 SQLAlchemy looks at each value of each row. Where a thousand posts fall due at one moment, that was most of what they cost.
+A file is given each value; a server is given each column as one array, so that it knows a statement again whatever its rows.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,8 +33,11 @@ def add(
     end = " ON CONFLICT DO NOTHING" if unless_there else f" RETURNING {returning}" if returning else ""
     for first in range(0, len(rows), MOST):
         some = rows[first : first + MOST]
-        sql = _adding(table.name, names, len(some), _mark(connection)) + end
-        added = connection.exec_driver_sql(sql, tuple(value for row in some for value in row))
+        if _is_file(connection):
+            sql, values = _adding(table.name, names, len(some)), _each(some)
+        else:
+            sql, values = _adding_arrays(table, names), _arrays(some)
+        added = connection.exec_driver_sql(sql + end, values)
         if returning:
             found += added.all()
     return found
@@ -52,8 +56,13 @@ def change(
     """
     for first in range(0, len(rows), MOST):
         some = rows[first : first + MOST]
-        sql = _changing(table, names, keys, len(some), _mark(connection))
-        connection.exec_driver_sql(sql, tuple(value for row in some for value in row))
+        if len(some) == 1:
+            sql, values = _changing_one(table.name, names, keys, _mark(connection)), _each(some)
+        elif _is_file(connection):
+            sql, values = _changing(table, names, keys, len(some)), _each(some)
+        else:
+            sql, values = _changing_by_arrays(table, names, keys), _arrays(some)
+        connection.exec_driver_sql(sql, values)
 
 
 def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Sequence[Any]:
@@ -61,40 +70,83 @@ def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Se
 
     An empty list finds nothing, as `IN ()` has it.
     """
-    return connection.exec_driver_sql(*filled(sql, given, _mark(connection))).all()
+    if _is_file(connection):
+        return connection.exec_driver_sql(*filled(sql, given, "?")).all()
+    values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
+    return connection.exec_driver_sql(_asked(sql), values).all()
+
+
+def _is_file(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
 
 
 def _mark(connection: Connection) -> str:
-    return "?" if connection.dialect.name == "sqlite" else "%s"
+    return "?" if _is_file(connection) else "%s"
+
+
+def _each(rows: Sequence[tuple[Plain, ...]]) -> tuple[Any, ...]:
+    return tuple(value for row in rows for value in row)
+
+
+def _arrays(rows: Sequence[tuple[Plain, ...]]) -> tuple[Any, ...]:
+    return tuple(list(column) for column in zip(*rows, strict=True))
 
 
 @cache
-def _adding(table: str, names: tuple[str, ...], number: int, mark: str) -> str:
-    row = f"({', '.join([mark] * len(names))})"
-    return f"INSERT INTO {table} ({_quoted(names, ', ')}) VALUES {', '.join([row] * number)}"  # noqa: S608 - names of ours
+def _asked(sql: str) -> str:
+    return sql.replace(" IN (?)", " = ANY(?)").replace("?", "%s")
 
 
 @cache
-def _changing(table: Table, names: tuple[str, ...], keys: tuple[str, ...], number: int, mark: str) -> str:
-    if number == 1:
-        setting, given = (", ".join(f'"{name}" = {mark}' for name in names), [f'"{name}" = {mark}' for name in keys])
-        return f"UPDATE {table.name} SET {setting}" + (f" WHERE {' AND '.join(given)}" if given else "")  # noqa: S608
-    # The first row says of which type its columns are: a server asks for that. Plus: SQLite is to find rows by the first key.
-    kinds = (table.c[name].type.dialect_impl(_ANY).compile(_ANY) for name in (*names, *keys))
-    typed = ", ".join(f"CAST({mark} AS {kind})" for kind in kinds)
-    row = ", ".join([mark] * len((*names, *keys)))
+def _adding(table: str, names: tuple[str, ...], number: int) -> str:
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table} ({_quoted(names)}) VALUES {', '.join([row] * number)}"  # noqa: S608 - names of ours
+
+
+@cache
+def _adding_arrays(table: Table, names: tuple[str, ...]) -> str:
+    given = ", ".join(f"%s::{kind}[]" for kind in _kinds(table, names))
+    return f"INSERT INTO {table.name} ({_quoted(names)}) SELECT * FROM unnest({given})"  # noqa: S608 - names of ours
+
+
+@cache
+def _changing_one(table: str, names: tuple[str, ...], keys: tuple[str, ...], mark: str) -> str:
+    setting, given = (", ".join(f'"{name}" = {mark}' for name in names), [f'"{name}" = {mark}' for name in keys])
+    return f"UPDATE {table} SET {setting}" + (f" WHERE {' AND '.join(given)}" if given else "")  # noqa: S608 - as above
+
+
+@cache
+def _changing(table: Table, names: tuple[str, ...], keys: tuple[str, ...], number: int) -> str:
+    # The first row says of which type its columns are.
+    typed = ", ".join(f"CAST(? AS {kind})" for kind in _kinds(table, (*names, *keys)))
+    row = ", ".join("?" * len((*names, *keys)))
+    values = f"VALUES ({typed})" + f", ({row})" * (number - 1)
+    # Plus: SQLite is to find rows by the first key.
+    return _updating(table.name, names, keys, f"({values}) AS given", other="+")
+
+
+@cache
+def _changing_by_arrays(table: Table, names: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    arrays = ", ".join(f"%s::{kind}[]" for kind in _kinds(table, (*names, *keys)))
+    columns = ", ".join(f"column{place}" for place in range(1, len((*names, *keys)) + 1))
+    return _updating(table.name, names, keys, f"unnest({arrays}) AS given({columns})")
+
+
+def _updating(table: str, names: tuple[str, ...], keys: tuple[str, ...], given: str, *, other: str = "") -> str:
     setting = ", ".join(f'"{name}" = given.column{place}' for place, name in enumerate(names, 1))
-    other = "+" if mark == "?" else ""
     where = [
-        f'{other if place else ""}{table.name}."{name}" = given.column{len(names) + place + 1}'
+        f'{other if place else ""}{table}."{name}" = given.column{len(names) + place + 1}'
         for place, name in enumerate(keys)
     ]
-    values = f"VALUES ({typed})" + f", ({row})" * (number - 1)
-    return f"UPDATE {table.name} SET {setting} FROM ({values}) AS given WHERE {' AND '.join(where)}"  # noqa: S608
+    return f"UPDATE {table} SET {setting} FROM {given} WHERE {' AND '.join(where)}"  # noqa: S608 - names of ours
+
+
+def _kinds(table: Table, names: tuple[str, ...]) -> list[str]:
+    return [table.c[name].type.dialect_impl(_ANY).compile(_ANY) for name in names]
 
 
 _ANY = DefaultDialect()
 
 
-def _quoted(names: tuple[str, ...], between: str) -> str:
-    return between.join(f'"{name}"' for name in names)
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -93,26 +93,30 @@ def _begun(connection: Connection, intents: Sequence[Intent]) -> list[Attempt | 
         return [None] * len(intents)
     made = _inserted(connection, going, mine)
     steps, notes = [], []
+    until = _until(connection, going)
+    columns: Columns = {"lease_until": until} if until else {}
     for one in going:
         now, attempt = mine[one.delivery.id], made[one.delivery.id]
         details = {"part": one.part, "number": attempt.number, "key": one.key}
         if now.state is State.CLAIMED:
-            steps.append(Step(delivery=now, event=Event.ATTEMPTED, by=one.by, at=one.at, details=details))
+            begun = Step(delivery=now, event=Event.ATTEMPTED, by=one.by, at=one.at, details=details, columns=columns)
+            steps.append(begun)
         else:
             notes.append(note(now, Event.ATTEMPTED.value, by=one.by, at=one.at, details=details))
     shift_all(connection, steps, read=True)
     if notes:
         append(connection, notes)
-    _renew(connection, going)
+    if until:
+        further = [one.delivery.id for one in going if mine[one.delivery.id].state is State.SENDING]
+        rows_of_them = [(many.instant(until), its_id) for its_id in further]
+        many.change(connection, deliveries, ("lease_until",), ("id",), rows_of_them)
     return [made.get(one.delivery.id) for one in intents]
 
 
-def _renew(connection: Connection, going: Sequence[Intent]) -> None:
+def _until(connection: Connection, going: Sequence[Intent]) -> datetime | None:
     """Each part has a lease of its own: a thread may take longer than its claim."""
-    leased = [one for one in going if one.lease is not None]
-    if leased and leased[0].lease is not None:
-        until = many.instant(leased[0].lease(connection))
-        many.change(connection, deliveries, ("lease_until",), ("id",), [(until, one.delivery.id) for one in leased])
+    lease = going[0].lease
+    return lease(connection) if lease else None
 
 
 BEGUN = Work(_begun, witnessed=True)
