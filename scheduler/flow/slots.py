@@ -89,13 +89,6 @@ class _Search:
     more: int = 0
     any: bool = False
 
-    def over(self, one: Passed) -> None:
-        """Keep the first few."""
-        if len(self.passed) < NAMED:
-            self.passed.append(one)
-        else:
-            self.more += 1
-
 
 class _Account:
     """The weeks of one account, and what stands in them so far."""
@@ -105,21 +98,24 @@ class _Account:
         self._apart = max(grid.distance, least, SAME)
         self._standing: list[tuple[datetime, str]] = sorted(standing)
         self._days: dict[date, Sequence[datetime]] = {}
+        self._full: dict[datetime, tuple[datetime, str]] = {}
 
     def give(self, one: Asked, now: datetime) -> Taken | Without:
         """The first free slot within the wish; it is taken from then on."""
-        search = _Search()
-        zone = ZoneInfo(one.zone)
+        search, zone = _Search(), ZoneInfo(one.zone)
         for at in self._within(one, now):
             search.any = True
-            if found := self._near(at):
-                search.over(Passed(at=at.astimezone(zone), by=found[1], near=abs(found[0] - at) >= SAME))
-                continue
-            if one.shut is not None and one.shut(at.astimezone(zone)):
-                search.over(Passed(at=at.astimezone(zone), shut=True))
-                continue
-            insort(self._standing, (at, one.tag))
-            return Taken(at=at.astimezone(zone), passed=tuple(search.passed), more=search.more)
+            found = self._near(at)
+            if found is None and (one.shut is None or not one.shut(at.astimezone(zone))):
+                insort(self._standing, (at, one.tag))
+                return Taken(at=at.astimezone(zone), passed=tuple(search.passed), more=search.more)
+            if len(search.passed) == NAMED:
+                search.more += 1
+            elif found is None:
+                search.passed.append(Passed(at=at.astimezone(zone), shut=True))
+            else:
+                near = abs(found[0] - at) >= SAME
+                search.passed.append(Passed(at=at.astimezone(zone), by=found[1], near=near))
         return Without(none=not search.any, passed=tuple(search.passed), more=search.more)
 
     def _within(self, one: Asked, now: datetime) -> Iterator[datetime]:
@@ -143,11 +139,16 @@ class _Account:
         return self._days[day]
 
     def _near(self, at: datetime) -> tuple[datetime, str] | None:
-        """The nearest post that stands too close to `at`."""
+        """The nearest post that stood too close to `at` when it was first looked at: what stands there stays."""
+        if at in self._full:
+            return self._full[at]
         here = bisect_left(self._standing, (at, ""))
         around = self._standing[max(0, here - 1) : here + 1]
         near = [one for one in around if abs(one[0] - at) < self._apart]
-        return min(near, key=lambda one: abs(one[0] - at)) if near else None
+        if not near:
+            return None
+        self._full[at] = min(near, key=lambda one: abs(one[0] - at))
+        return self._full[at]
 
 
 def _midnight(day: date, zone: str) -> datetime:
