@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler import secrets
-from scheduler.config import Config
+from scheduler.config import Config, writing
 from scheduler.errors import SchedulerError
 from scheduler.plain import redact
 
@@ -26,8 +26,6 @@ def stripped(config: Config, *, folder: str, roots: tuple[str, ...], prices: str
 
     `folder`, `roots` and `prices` are where those lie beside it, over there.
     """
-    import tomlkit  # noqa: PLC0415 - only this writes a whole configuration
-
     given: dict[str, Any] = tomllib.loads(config.path.read_text(encoding="utf-8-sig"))
     given.pop("database", None)
     given["calendar"]["folder"] = folder
@@ -38,7 +36,7 @@ def stripped(config: Config, *, folder: str, roots: tuple[str, ...], prices: str
     for role in given.get("roles", {}).values():
         role.pop("allowed_signers", None)
         role.pop("proof", None)
-    return tomlkit.dumps(given), _named(config)
+    return writing.whole(given), _named(config)
 
 
 def _set(given: dict[str, Any], table: str, key: str, value: object) -> None:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from typing import Any
 
 from scheduler.config.lines import places
 
@@ -25,6 +26,13 @@ def with_account(text: str, name: str, values: Mapping[str, str | None]) -> str:
     if tomllib.loads(_plain(changed)) != wanted:
         raise Unwritable(name)
     return mark + changed
+
+
+def whole(values: Mapping[str, Any]) -> str:
+    """A configuration that says `values` and nothing else: no comment of anybody's."""
+    import tomlkit  # noqa: PLC0415 - only who writes one pays for it
+
+    return tomlkit.dumps(values)
 
 
 def _plain(text: str) -> str:

@@ -9,8 +9,6 @@ SENTENCES: dict[str, Sentence] = {
     "help-time": Sentence(
         "Show the minutes of the period against what was agreed; `add 25`, `start` and `stop` write them down."
     ),
-    "help-option-workspace": Sentence("The client whose calendar is meant, by its name on the list of `workspaces`."),
-    "help-option-all": Sentence("Every client on the list of `workspaces`."),
     "help-argument-workspaces": Sentence("Nothing lists; `add NAME FOLDER`; `remove NAME`."),
     "help-option-budget": Sentence("Minutes that a period may take."),
     "help-option-period": Sentence("What the budget is for: month, week or year."),

@@ -49,6 +49,8 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-config": Sentence(
         "The configuration file (config.toml); else SCHEDULER_CONFIG, else the nearest one."
     ),
+    "help-option-workspace": Sentence("The client whose calendar is meant, by its name on the list of `workspaces`."),
+    "help-option-all": Sentence("Every client on the list of `workspaces`."),
     "help-option-language": Sentence("The language of the answer: fr or en."),
     "help-option-json": Sentence("Answer with one JSON object."),
     "help-option-version": Sentence("Print the version and stop."),
