@@ -133,9 +133,11 @@ class Viewing:
 
     def received(self, codes: Sequence[str], role: str, by: str, how: str) -> Older:
         """Take in a yes that came by mail, on paper or by voice; an older text's code is refused, with what changed since."""
+        from scheduler.app.approving import way  # noqa: PLC0415 - the room opens without
+
         self._reviewing.open()
         approving = self._scheduler.approving
-        given = approving.consent(codes, role=role, by=by, how=how)
+        given = approving.consent(codes, role=role, by=by, how=way(how))
         older = [one for one in given.refused if one.problem.code == "code-of-older-text"]
         names = dict.fromkeys(str(one.problem.arguments["code"]) for one in older)
         return Older(consent=given, changed=tuple((name, tuple(approving.since_code(name))) for name in names))

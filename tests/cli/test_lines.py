@@ -138,7 +138,7 @@ def test_files_and_yeses_that_came_are_taken_in(config: Path, capsys: pytest.Cap
     assert found(config, "annonce")[0].variant.parts[0].text == "En direct !"
     assert "enregistré : herbier" in said
     assert {one.state for one in found(config, "herbier")} == {State.READY}
-    assert {one.approvals[-1].how for one in found(config, "herbier")} == {"papier"}
+    assert {one.approvals[-1].how for one in found(config, "herbier")} == {"paper"}, "in the word of the record"
 
 
 def test_where_nobody_can_answer_the_list_is_given_and_nothing_asked(config: Path) -> None:
