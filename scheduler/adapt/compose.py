@@ -47,6 +47,8 @@ class Draft(NamedTuple):
     mentioned: tuple[str, ...]
     """The mentions that persons were written as."""
     notices: tuple[Notice, ...]
+    written: str = ""
+    """The one block as it stands; empty where there are several, or it is to be written anew."""
 
 
 def compose(job: Job, rules: Rules) -> Draft:
@@ -109,6 +111,7 @@ class _Composer:
             kept.comment,
             tuple(dict.fromkeys(self.mentioned)) if self.mentioned else (),
             (*self.notices, *link.notices, *tags.notices, *kept.notices),
+            whole if len(blocks) == 1 else "",
         )
 
     def _blocks(self, text: tongues.Said) -> tuple[template.Block, ...]:

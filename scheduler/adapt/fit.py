@@ -140,7 +140,7 @@ def fit(draft: Draft, rules: Rules, too_long: TooLong, gauge: Gauge, places: Pla
     if len(draft.blocks) == 1 and not draft.together and places.least == 1:
         # Most posts fit as they are: nothing is left out, and there is nothing to say.
         hashtags = (*draft.hashtags, *draft.own_hashtags)
-        text = ended(template.written(draft.blocks[0]), draft.link, hashtags, draft.credit)
+        text = ended(draft.written or template.written(draft.blocks[0]), draft.link, hashtags, draft.credit)
         if text and gauge.fits(text, pictured=places.captioned(0, 0)):
             return Fitted((text,), draft.comment)
     return Fitter(Telling(draft, rules, too_long, gauge, places)).fitted()

@@ -31,7 +31,7 @@ def heeded(draft: Draft, rules: Rules) -> tuple[str, Draft, list[Notice]]:
     blocks = draft.blocks or ((),)
     first = _under_title(blocks[0], line) if rules.max_title is not None else _before(blocks[0], line)
     said = info("warning-in-text", shown=line, network=rules.title)
-    return "", draft._replace(blocks=(first, *blocks[1:])), [*draft.notices, said]
+    return "", draft._replace(blocks=(first, *blocks[1:]), written=""), [*draft.notices, said]
 
 
 def worded(given: str, language: str) -> str:

@@ -17,7 +17,6 @@ _UNFINISHED = lazy_pattern(
 )
 _HINTS = ("COMPL", "FAIRE", "TODO", "TBD", "FIXME", "TBC", "xxx", "XXX", "lorem", "???", "[...]")
 """One of these stands in all that `_UNFINISHED` finds: ten times as fast to look for."""
-_SIGNS = lazy_pattern(r"[{}]|\[\[|\]\]|^---[ \t]*$", re.MULTILINE)
 _BRACES = lazy_pattern(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
 _PASSAGE = lazy_pattern(r"\[\[|\]\]")
 _CONTROL = lazy_pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -47,12 +46,12 @@ def check(text: str, node: Text, desk: Desk, terms: Terms, *, draft: bool = Fals
         desk.warning("hidden-character", desk.at(node), character=hidden.group(), name=named(hidden.group()))
     if text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 1:
         desk.warning("quotes-around-text", desk.at(node))
-    if _SIGNS.search(text):
-        faults = [*_braces(text, terms)] if "{" in text or "}" in text else []
-        faults += _passages(text) if "[[" in text or "]]" in text else ()
-        faults += _breaks(text) if "---" in text else ()
-        for code, needle, nth, arguments in faults:
-            desk.error(code, place(desk, node, needle, nth), **arguments)
+    faults = [*_braces(text, terms)] if "{" in text or "}" in text else []
+    faults += _passages(text) if "[[" in text or "]]" in text else ()
+    for code, needle, start, arguments in faults:
+        desk.error(code, place(desk, node, needle, text.count(needle, 0, start)), **arguments)
+    for nth in _breaks(text) if "---" in text else ():
+        desk.error("break-without-text", place(desk, node, "---", nth))
 
 
 def unfinished(text: str, node: Text, desk: Desk) -> None:
@@ -68,7 +67,7 @@ def unfinished(text: str, node: Text, desk: Desk) -> None:
 
 
 Fault = tuple[str, str, int, dict[str, object]]
-"""A code, the written word it is about, how many of the same stand before it, arguments."""
+"""A code, the written word it is about, where that stands in the text, arguments."""
 
 
 def _braces(text: str, terms: Terms) -> Iterator[Fault]:
@@ -76,48 +75,48 @@ def _braces(text: str, terms: Terms) -> Iterator[Fault]:
         written = found.group()
         if written in {"{{", "}}"}:
             continue
-        nth = text.count(written, 0, found.start())
+        start = found.start()
         if len(written) == 1:
-            yield "brace-alone", written, nth, {"brace": written}
+            yield "brace-alone", written, start, {"brace": written}
             continue
         name, bar, words = written[1:-1].partition("|")
         if name in RESERVED and not bar:
             if name not in terms.values:
                 code = "follower-elsewhere" if name == "follower" else "value-elsewhere"
-                yield code, written, nth, {"name": name}
+                yield code, written, start, {"name": name}
         elif not _NAME.fullmatch(name):
-            yield "brace-unfit", written, nth, {"given": written}
+            yield "brace-unfit", written, start, {"given": written}
         elif bar and not words.strip():
-            yield "person-without-words", written, nth, {"name": name}
+            yield "person-without-words", written, start, {"name": name}
         elif terms.people is not None and name not in terms.people:
             meant = nearest(name, (*terms.people, *terms.values))
-            yield "person-unknown-meant" if meant else "person-unknown", written, nth, {"name": name, "meant": meant}
+            yield "person-unknown-meant" if meant else "person-unknown", written, start, {"name": name, "meant": meant}
 
 
 def _passages(text: str) -> Iterator[Fault]:
     opened: re.Match[str] | None = None
     for found in _PASSAGE.finditer(text):
-        sign = found.group()
-        nth = text.count(sign, 0, found.start())
+        sign, start = found.group(), found.start()
         if sign == "[[":
             if opened is not None:
-                yield "passage-nested", sign, nth, {}
+                yield "passage-nested", sign, start, {}
             opened = found
         elif opened is None:
-            yield "passage-unopened", sign, nth, {}
+            yield "passage-unopened", sign, start, {}
         else:
             if not text[opened.end() : found.start()].strip():
-                yield "passage-empty", "[[", text.count("[[", 0, opened.start()), {}
+                yield "passage-empty", "[[", opened.start(), {}
             opened = None
     if opened is not None:
-        yield "passage-unclosed", "[[", text.count("[[", 0, opened.start()), {}
+        yield "passage-unclosed", "[[", opened.start(), {}
 
 
-def _breaks(text: str) -> Iterator[Fault]:
+def _breaks(text: str) -> Iterator[int]:
+    """Each manual break beside which nothing stands, by how many stand before it."""
     pieces = re.split(r"^---[ \t]*$", text, flags=re.MULTILINE)
     for number, piece in enumerate(pieces):
         if len(pieces) > 1 and not piece.strip():
-            yield "break-without-text", "---", max(number - 1, 0), {}
+            yield max(number - 1, 0)
 
 
 def place(desk: Desk, node: Node, needle: str, nth: int = 0) -> Where:

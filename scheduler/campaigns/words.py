@@ -60,12 +60,12 @@ _NAMED = {
 }
 
 
+_WITH_SCHEME = lazy_pattern(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
+
+
 def link(text: str) -> str:
     """Read the address of a page: http or https, a host, no space."""
-    if (
-        re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", text, re.IGNORECASE)
-        and "://" not in text[8:].split("?", maxsplit=1)[0]
-    ):
+    if _WITH_SCHEME.fullmatch(text) and "://" not in text[8:].split("?", maxsplit=1)[0]:
         return text
     if re.fullmatch(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", text, re.IGNORECASE):
         raise Misspelt("link-schemeless", given=text, meant=f"https://{text}")
