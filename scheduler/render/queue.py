@@ -84,6 +84,7 @@ def surface(one: Delivery, language: str, remarks: Remarks | None = None) -> Jso
         ],
         "reason": reason(one, language),
         "conditions": conditions.words(one.conditions, one.zone, language),
+        "content": one.content or None,
         "handed": handed(one),
         "remarks": [remarked(each) for each in said],
     }

@@ -67,6 +67,7 @@ DELIVERY = record(
     remote=listed(REMOTE),
     reason=TEXT,
     conditions=listed(TEXT),
+    content=MAYBE_TEXT,
     handed={
         "anyOf": [
             record(folder=TEXT, page=TEXT, address=TEXT, at=INSTANT, reminded=MAYBE_INSTANT),
