@@ -20,6 +20,8 @@ LONGEST = 24 * 60
 """Minutes of one entry: more were not given on one day."""
 FORGOTTEN = timedelta(hours=12)
 """A timer that ran longer was forgotten."""
+_SAID = re.compile(r'"minutes":\d')
+"""What a campaign as it was applied holds where a post says how long it took."""
 _SPENT = re.compile(r"(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min|mn)?)?", re.IGNORECASE)
 
 
@@ -173,7 +175,7 @@ def _planned(ground: Ground, first: date, last: date) -> int | None:
     said = {
         (slug, post.id): post.minutes
         for slug, text in documents.applied(ground.database).items()
-        if '"minutes":' in text and slug in {campaign for campaign, _, _ in posts}
+        if _SAID.search(text) and slug in {campaign for campaign, _, _ in posts}
         for post in applied.read(text).posts
         if post.minutes is not None
     }

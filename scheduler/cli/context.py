@@ -192,7 +192,7 @@ def ask(code: str, language: str, *, flag: str, **arguments: object) -> None:
     """Ask yes or no on the terminal; without one, or after a no, raise `NeedsPerson` that names the flag."""
     if not interactive():
         raise NeedsPerson("needs-answer", question=say(code, arguments, language).text, flag=flag)
-    sys.stderr.write(f"{say(code, arguments, language).text} [{label('yes-no', language)}] ")
+    sys.stderr.write(f"{_named()}{say(code, arguments, language).text} [{label('yes-no', language)}] ")
     sys.stderr.flush()
     with asking():
         said = sys.stdin.readline().strip().lower()
@@ -208,7 +208,7 @@ def ask_typed(code: str, language: str, *, expected: str, flag: str, also: Colle
     question = say(code, {"tag": expected}, language).text
     if not interactive():
         raise NeedsPerson("needs-answer", question=question, flag=flag)
-    sys.stderr.write(f"{question} ")
+    sys.stderr.write(f"{_named()}{question} ")
     sys.stderr.flush()
     with asking():
         said = sys.stdin.readline().strip()
@@ -233,8 +233,12 @@ def answer(value: Mapping[str, Any]) -> None:
 
 def tell(text: str) -> None:
     """Say something that is not the answer, on stderr; escape sequences and secrets in it are made harmless."""
-    named = f"{_given.among}: " if _given.among else ""
-    sys.stderr.write(visible(redact(f"{named}{text}")) + "\n")
+    sys.stderr.write(visible(redact(f"{_named()}{text}")) + "\n")
+
+
+def _named() -> str:
+    """Whose turn it is, before what is said beside the answers of several."""
+    return f"{_given.among} | " if _given.among else ""
 
 
 def boundary(run: Callable[[], int], given: Sequence[str]) -> int:

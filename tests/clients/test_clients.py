@@ -1,7 +1,9 @@
 """Several clients at the command line: one of them, or all; what is seen over all of them, and that none sees another's."""
 
+import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -9,6 +11,7 @@ import pytest
 
 from scheduler.app import trust
 from scheduler.app.schemas import schema_of
+from scheduler.cli import context
 from scheduler.config import load
 from scheduler.errors import NeedsPerson
 from tests.acceptance.calling import Program
@@ -81,6 +84,30 @@ def test_all_clients_answer_each_under_its_name_and_the_worst_exit_counts(schedu
     assert broken.code == 1
     assert [one["exit"] for one in broken.json["workspaces"].values()] == [0, 1]
     assert broken.json["workspaces"]["librairie"]["problems"]
+
+
+def test_each_client_is_asked_for_in_its_own_name(
+    scheduler: Program, clients: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A no to one is no answer to the next; nothing of the first is done, all of the second."""
+    extra = '  - {id: encore, date: 2027-06-10, at: 9h, text: "One more thing to say of it."}\n'
+    files = [clients / name / "june.yaml" for name in ("musee", "librairie")]
+    texts = [one.read_text(encoding="utf-8") for one in files]
+    for one, text in zip(files, texts, strict=True):
+        one.write_text(text + extra, encoding="utf-8")
+    monkeypatch.setattr(context, "interactive", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\ny\n"))
+    try:
+        answer = scheduler("apply", "--all")
+        left = scheduler("plan", "--all", "--json").json["workspaces"]
+    finally:
+        for one, text in zip(files, texts, strict=True):
+            one.write_text(text, encoding="utf-8")
+        scheduler("apply", "--all", "--yes", "--cancel", "3")
+    assert answer.code == 4
+    assert answer.err.index("musee | ") < answer.err.index("librairie | ")
+    wanted = {name: {each["change"] for each in one["changes"]} for name, one in left.items()}
+    assert (wanted["musee"], wanted["librairie"]) == ({"add", "keep"}, {"keep"})
 
 
 def test_all_are_paused_at_once_each_by_its_own_brake(scheduler: Program, clients: Path) -> None:
