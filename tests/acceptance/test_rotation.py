@@ -129,10 +129,15 @@ def test_the_daemon_lays_a_pool_out_further_and_an_edited_content_is_replaced_wh
     before = said(config)
     assert sorted(before) == ["2027-06-11", "2027-06-18", "2027-06-25"]
     assert before["2027-06-11"] == before["2027-06-25"] != before["2027-06-18"]
+    one = "atelier/evergreen/2027-06-18/m"
+    scheduler.well("approve", one, "--role", "press", "--by", "l.diallo", "--config", config)
 
     clock.shift(timedelta(days=14))
     assert lay_out(config) == 2
     assert lay_out(config) == 0
+    states = {name: state for name, (_, state) in hours(scheduler, config).items()}
+    assert states["evergreen/2027-07-02"] == "ready", "one yes covers a content until it changes"
+    assert states["evergreen/2027-07-09"] == "awaiting"
     after = said(config)
     assert before.items() < after.items()
     assert [after[day] for day in ("2027-07-02", "2027-07-09")] == [before["2027-06-18"], before["2027-06-11"]]
