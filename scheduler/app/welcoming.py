@@ -128,7 +128,7 @@ class Welcomes:
         over = [
             one
             for one in welcomed.in_states(database, [State.MISSED, State.FAILED])
-            if one.state is State.MISSED or (one.closes is not None and now >= one.closes + REFUSED_FOR)
+            if one.state is State.MISSED or now >= (one.closes or one.due or now) + REFUSED_FOR
         ]
         if over:
             reason = {"reason": stored("welcome-over")}

@@ -21,7 +21,10 @@ def missed(
     overdue = deliveries.overdue(database, now)
     found = []
     for late in overdue if overdue and believed() else ():
-        if late.conditions and not late.receipts and (met := conditions.cancels(database, late, now)):
+        met = conditions.cancels(database, late, now) if late.conditions and not late.receipts else ""
+        if late.follower and not late.receipts:
+            met = met or stored("welcome-over")  # nobody is told of a draft that was left, nor is whom it was for kept
+        if met:
             found.append(deliveries.move(database, late, Event.CANCELLED, by=by, at=now, reason=met))
             continue
         why = (

@@ -129,7 +129,7 @@ def _post(changes: Sequence[Change], language: str) -> Iterator[Row]:
         row += [("  ", ""), (visible(placed), "faint")]
     yield row
     if first.kind in {ChangeKind.ADD, ChangeKind.REPLACE}:
-        yield from ([("      ? ", "faint"), (visible(said), "faint")] for said in _conditions(first, language))
+        yield from ([("      · ", "faint"), (visible(said), "faint")] for said in _conditions(first, language))
     if first.kind is ChangeKind.ADD and first.after:
         yield [("      ", ""), ("+ " + _opening(first.after), "add")]
     elif first.kind is ChangeKind.REPLACE and first.before and first.after:

@@ -32,7 +32,7 @@ SENTENCES: dict[str, Sentence] = {
         "Put {{follower}} into it, outside of [[ ]].",
     ),
     "welcome-names-others": Sentence(
-        "On {network} a direct message reaches everybody whom it names: {mentions} would read it too.",
+        "On {network} a direct message reaches everybody whom it names, {mentions} too.",
         "Write names instead of handles.",
     ),
     "welcome-in-parts": Sentence(

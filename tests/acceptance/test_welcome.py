@@ -194,6 +194,7 @@ def test_messages_keep_their_distance_their_number_and_the_quiet_hours(calendar:
     assert [sum(1 for hour in hours if hour.day == day) for day in (7, 8, 9)] == [3, 3, 1]
 
 
+@pytest.mark.long
 def test_one_yes_covers_the_same_words_to_everybody_and_an_edit_asks_again(calendar: Calendar) -> None:
     head = HEAD + "approvals: [press]\n"
     calendar.write(head=head)
@@ -218,6 +219,7 @@ def test_one_yes_covers_the_same_words_to_everybody_and_an_edit_asks_again(calen
     assert [one["state"] for one in calendar.queue].count("awaiting") == 1
 
 
+@pytest.mark.long
 def test_without_roles_each_message_is_a_draft_that_a_person_sends(calendar: Calendar) -> None:
     calendar.write()
     path = calendar.folder / "calendars" / "accueil.yaml"
@@ -236,6 +238,7 @@ def test_without_roles_each_message_is_a_draft_that_a_person_sends(calendar: Cal
     assert sorted(str(one["state"]) for one in calendar.queue) == ["cancelled", "published"]
 
 
+@pytest.mark.long
 def test_a_text_that_changes_reaches_who_still_waits_and_a_welcome_that_goes_stops(calendar: Calendar) -> None:
     calendar.write(", not_between: [8h, 7h]")
     calendar.apply()

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.connector import discover
@@ -167,6 +167,7 @@ def test_messages_go_out_one_after_the_other_beside_those_that_are_planned() -> 
     assert turns(1, now=datetime(2027, 3, 28, 0, 30, tzinfo=UTC), quiet=((time(1), time(2, 30)),)) == ["03-28 03:30"]
 
 
+@settings(max_examples=50)
 @given(
     number=st.integers(1, 40),
     minutes=st.integers(0, 60 * 24 * 400),
