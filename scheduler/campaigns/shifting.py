@@ -17,7 +17,9 @@ from scheduler.campaigns.tree import Items, Keyed, Node, Text
 from scheduler.errors import Problem
 from scheduler.patterns import lazy_pattern
 
-_DATED = frozenset({"date", "from", "until", "needed_by", "except", "embargo"})
+_DATED = frozenset(
+    {"date", "from", "until", "needed_by", "except", "embargo", "to", "countdown", "only_when", "not_when", "passed"}
+)
 _ANSWER = frozenset({"asked_on", "cleared_on", "cost", "contract"})
 """Of rights: what belongs to the question and the answer of the first week."""
 _CLAIMED = frozenset({"cleared", "expired"})

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from scheduler.campaigns.shifting import shifted
 from scheduler.model.campaign import Edited, Post
 from scheduler.model.notice import Severity
 from scheduler.model.rule import Every
 from scheduler.model.series import Daily, Kind, Order, nominal
 from scheduler.sentences import say
-from tests.campaigns.sample import TOP, plant, said_well
+from tests.campaigns.sample import FILE, TOP, plant, said_well
 
 SERIES = TOP + "posts:\n  - id: un\n    text: a\n"
 WEEKLY = (
@@ -239,3 +240,16 @@ def test_single_dates_say_what_differs() -> None:
     assert said.content is not None
     assert said.content.text == "Fermé"
     assert said.overrides["x"].content.text == "Fermé ici"
+
+
+def test_a_copy_of_the_file_for_other_weeks_takes_every_date_of_a_series_along() -> None:
+    text = (
+        SERIES
+        + "    countdown: 2027-06-07\n"
+        + "    repeat: {every: day, at: 9h, from: 2027-05-29, not_when: [2027-06-01..2027-06-02, 12-20..01-05]}\n"
+        + "    occurrences: [{date: 2027-06-04, to: 2027-06-05}]\n"
+    )
+    made = shifted(text.encode(), FILE, slug="copie", weeks=52).data.decode()
+    assert "countdown: 2028-06-05" in made
+    assert "from: 2028-05-27, not_when: [2028-05-30..2028-05-31, 12-20..01-05]" in made
+    assert "{date: 2028-06-02, to: 2028-06-03}" in made

@@ -176,10 +176,13 @@ def test_the_accounts_of_each_calendar_are_rehearsals_and_are_known() -> None:
 def test_the_freelance_has_series_rotations_exceptions_and_welcomes() -> None:
     files = [load(path) for path in (CALENDARS / "freelance").glob("*.yaml")]
     series = [post["repeat"] for one in files for post in one.get("posts", ()) if "repeat" in post]
-    assert {one["every"] for one in series} == {"day", "week"}
+    assert {one.get("every", "rrule") for one in series} == {"day", "week", "2 weeks", "month", "year", "rrule"}
     assert any(".." in str(one.get("except")) for one in series)
     assert {name for one in series for name in one.get("not_during", ())} <= {one["campaign"] for one in files}
-    assert {"until", "count", "from", "not_during"} <= {key for one in series for key in one}
+    assert {"until", "count", "from", "not_during", "not_when", "between", "order"} <= {
+        key for one in series for key in one
+    }
+    assert {"occurrences", "countdown"} <= {key for one in files for post in one.get("posts", ()) for key in post}
     welcomes = [welcome for one in files for welcome in one.get("welcome", ())]
     assert welcomes
     assert all("{follower}" in one["text"] and one["approve"] == "each" for one in welcomes)
