@@ -23,7 +23,7 @@ from scheduler.model.changed import Changed
 from scheduler.model.delivery import Delivery
 from scheduler.model.remark import Remark
 from scheduler.model.variant import Variant
-from scheduler.store import codes, deliveries, earlier, remarks
+from scheduler.store import approvals, codes, deliveries, earlier, remarks
 from scheduler.store.codes import PostKey, post_key
 
 __all__ = ["Approving", "Consent"]
@@ -99,6 +99,12 @@ class Approving:
         one = self._ground
         about = {"role": role, "by": by, "how": how, "why": why.strip()}
         return consenting.take_back(one.database, names, **about, roles=one.config.roles, at=self._now)
+
+    def withdrawn(self, found: Sequence[Delivery], role: str) -> datetime | None:
+        """When a yes of `role` to any of `found`, as they are now, was last taken back, by the calendar's clock; None: never."""
+        database = self._ground.database
+        backs = [at for one in found if (at := approvals.taken_back(database, one, role, as_now=True))]
+        return max(backs).astimezone(ZoneInfo(self._ground.config.timezone)) if backs else None
 
     def statement(self, names: Sequence[str], *, role: str) -> str:
         """The text to be signed for a yes of `role` to `names`. Raises `Problem` for the first that cannot be approved."""

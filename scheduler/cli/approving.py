@@ -8,6 +8,7 @@ import typer
 from scheduler.cli import context
 from scheduler.cli.context import ByOption, ConfigOption, IdsArgument, JsonOption, help_of
 from scheduler.errors import ExitCode, Problem, Usage
+from scheduler.sentences import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,24 +164,30 @@ def _older(given: "Consent") -> "list[Problem]":
 def _answer(scheduler: "Scheduler", given: "Consent", role: str, as_json: bool) -> int:
     from scheduler.render import approving as drawn  # noqa: PLC0415
     from scheduler.render import queue  # noqa: PLC0415
+    from scheduler.render.surface import instant  # noqa: PLC0415
 
     language = scheduler.language
     said = scheduler.approving.remarks(given.given)
     older = {
         str(one.arguments["code"]): scheduler.approving.since_code(str(one.arguments["code"])) for one in _older(given)
     }
+    known = {one.id for one in given.known}
+    fresh = [one for one in given.given if one.id not in known]
+    back = scheduler.approving.withdrawn(fresh, role)
     if as_json:
         context.answer(
             {
                 "deliveries": [queue.surface(one, language, said) for one in given.given],
                 "refused": [drawn.refused(one.name, one.problem, older, language) for one in given.refused],
                 "known": [one.tag for one in given.known],
+                "taken_back": instant(back),
             }
         )
     else:
-        known = {one.id for one in given.known}
-        if fresh := [one for one in given.given if one.id not in known]:
+        if fresh:
             queue.decided("decided-approve", fresh, language)
+        if back:
+            context.tell(label("approve-after-back", language, role=role, at=back))
         drawn.known(given.known, role, language, scheduler.config.timezone)
         for row in drawn.refusals([(one.name, one.problem) for one in given.refused], older, language):
             context.tell(row)

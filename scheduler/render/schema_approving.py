@@ -29,6 +29,7 @@ APPROVED = {
     "statement": TEXT,
     "known": listed(TEXT),
     "gone": listed(TEXT),
+    "taken_back": MAYBE_INSTANT,
 }
 """What `approve` may say besides the deliveries."""
 REVIEW = page(

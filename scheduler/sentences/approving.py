@@ -94,6 +94,9 @@ SENTENCES: dict[str, Sentence] = {
             "{n} deliveries had this yes already, from {by}, {at}; nothing new was written:",
         )
     ),
+    "approve-after-back": Sentence(
+        "A yes of {role} to this was taken back on {at}: a mail or a page from before that is no yes any more. If it was such a one, take it back: --take-back."
+    ),
     "decided-take-back": Sentence(Plural("Yes taken back: {n} delivery.", "Yes taken back: {n} deliveries.")),
     "approve-refused": Sentence(Plural("{n} name was refused:", "{n} names were refused:")),
     "approve-changed": Sentence("Changed since {read} was read:"),

@@ -160,8 +160,10 @@ def _taken_back(
     return tuple(changed)
 
 
-def taken_back(database: Database, one: Delivery, role: str) -> datetime | None:
+def taken_back(database: Database, one: Delivery, role: str, *, as_now: bool = False) -> datetime | None:
     """When a yes of `role` to `one` was last taken back; None: never. The journal says so, which nobody alters unseen.
+
+    `as_now`: only where it said then what it says now.
 
     Before `one` was planned, a yes to the same text counts that its forerunner had: the same key cancelled and planned
     anew, or an earlier occurrence of the same series.
@@ -178,15 +180,16 @@ def taken_back(database: Database, one: Delivery, role: str) -> datetime | None:
         first = connection.execute(select(func.min(columns.seq)).where(columns.delivery_id == one.id)).scalar_one()
         found = connection.execute(query.join(deliveries, deliveries.c.id == columns.delivery_id).where(*same)).all()
     return max(
-        (row.at for row in found if row.details.get("role") == role and _concerns(row, one, first)), default=None
+        (row.at for row in found if row.details.get("role") == role and _concerns(row, one, first, as_now)),
+        default=None,
     )
 
 
-def _concerns(row: Any, one: Delivery, first: int | None) -> bool:
-    if row.delivery_id == one.id:
-        return True
-    before = first is not None and row.seq < first
+def _concerns(row: Any, one: Delivery, first: int | None, as_now: bool) -> bool:
     same_text = row.details.get("digest", one.digest) == one.digest
+    if row.delivery_id == one.id:
+        return same_text or not as_now
+    before = first is not None and row.seq < first
     return before and same_text and _kind(row.occurrence) == _kind(one.occurrence)
 
 
@@ -224,7 +227,9 @@ def inherited(connection: Connection, new: Occurring) -> list[dict[str, Any]]:
             continue
         if row.not_before is None or new.hour is None or row.not_before <= new.hour:
             copied = ("role", "by", "how", "at", "digest", "not_before", "identity", "proof")
-            found[row.role] = {name: getattr(row, name) for name in copied} | ({"digest": new.digest} if for_all else {})
+            found[row.role] = {name: getattr(row, name) for name in copied} | (
+                {"digest": new.digest} if for_all else {}
+            )
     return list(found.values())
 
 

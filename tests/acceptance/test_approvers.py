@@ -80,6 +80,9 @@ def test_a_week_goes_round_by_mail(scheduler: Program, tmp_path: Path) -> None:
     for option in (("--theme", "dark"), ("--by", "l.diallo")):
         unfit = scheduler("review", "--page", tmp_path / "page.html", *option, "--config", config)
         assert (unfit.code, option[0] in unfit.err) == (2, True)
+    late = scheduler("approve", now["pari"], "--how", "mail", *press)
+    assert (late.code, "was taken back on" in late.err) == (0, True), "an older mail looks like a new one: it is said"
+    scheduler.well("approve", now["pari"], "--take-back", *press)
     spoken = scheduler.well("approve", now["pari"], "--how", "téléphone", "--json", *press).json["deliveries"]
     assert [one["approvals"][-1]["how"] for one in spoken] == ["voice"] * 3
 

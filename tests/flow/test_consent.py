@@ -482,6 +482,13 @@ def test_a_signature_cannot_be_given_again_once_its_yes_was_taken_back(database:
     anew = signed_yes(database, keys, first.code, key, words=fresh.words, at=NOW + 2 * HOUR)
     assert not anew.refused
     assert [proofs(one, LATER) for one in anew.given] == ["", ""]
+    assert approvals.taken_back(database, forged, "curator", as_now=True) == NOW + HOUR
+    other = edit(database, forged, "Un autre texte.")
+    assert approvals.taken_back(database, other, "curator") == NOW + HOUR
+    assert approvals.taken_back(database, other, "curator", as_now=True) is None, (
+        "of the text that is there now none was"
+    )
+    assert approvals.taken_back(database, forged, "press") is None
 
 
 @needs_keys
