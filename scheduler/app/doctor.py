@@ -23,7 +23,7 @@ from scheduler.model.account import Account
 from scheduler.model.change import Answers, ChangeKind
 from scheduler.model.delivery import NEEDS_PERSON, UNSENT, Delivery, State
 from scheduler.model.notice import Notice, Severity, Where, error, info, warning
-from scheduler.render.plan import SHORT
+from scheduler.model.queued import SHORT
 from scheduler.sentences.stored import said
 from scheduler.sentences.words import Phrase
 from scheduler.store import accounts, deliveries, history, lock, place, zones

@@ -1,9 +1,11 @@
 """What laying out must know of the queue: read for posts that wait for a slot, say a pool or rotate, and for no others."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
+from scheduler.app.calendar import Week
 from scheduler.app.ground import Ground
 from scheduler.flow import policies
 from scheduler.flow.laying import Look, nobody
@@ -12,13 +14,16 @@ from scheduler.flow.policies import REPEAT_DAYS
 from scheduler.model.campaign import At, Campaign, Post
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import reached
+from scheduler.model.notice import Severity
 from scheduler.model.pool import Floor
-from scheduler.model.queued import Lying, Queued
+from scheduler.model.queued import SHORT, Lying, Queued
+from scheduler.sentences import say
 from scheduler.store import snapshots
 from scheduler.store.database import Database
 from scheduler.store.lying import Asked, lying
 from scheduler.store.place import sqlite_path
 
+log = logging.getLogger("scheduler.run")
 LATELY = timedelta(days=2)
 """What went out before is nobody's neighbour any more, whatever the zones."""
 OUT = frozenset({State.PUBLISHED, State.PARTIAL})
@@ -28,6 +33,13 @@ def look(ground: Ground) -> Look:
     """The look of who makes no database where there is none yet."""
     there = ground.config.database_url or sqlite_path(ground.config.calendar_id).exists()
     return partial(queued, ground) if there else nobody
+
+
+def tell(week: Week, language: str) -> None:
+    """Write into the log of who lays out by itself which dates stay empty."""
+    for notice in week.notices:
+        if notice.severity is Severity.WARNING and notice.code.startswith(SHORT):
+            log.warning("%s: %s", notice.subject, say(notice.code, notice.arguments, language))
 
 
 def of(found: Iterable[Delivery]) -> Queued:

@@ -129,6 +129,7 @@ class Queue:
         one = self._ground
         campaigns = [applied.read(text) for text in documents.applied(one.database).values()]
         week = one.calendar.series(campaigns, look=partial(lying.queued, one))
+        lying.tell(week, one.language)
         wanted, digests = self._wanted(week)
         if not wanted:
             return 0

@@ -59,16 +59,16 @@ def laid(
     span = replace(span, said=said) if said else span
     found = [recur.occurrences(one, accounts, span) for one in campaigns]
     pools = any(post.pool for one in campaigns for post in one.posts)
-    if not pools and not any(one.wish for each in found for one in each.occurrences):
+    waiting = any(one.wish for each in found for one in each.occurrences)
+    if not pools and not waiting:
         return found
     terms = terms or Terms()
     staying = _staying(campaigns, found, span, queued, terms)
     laying = _Laying(campaigns, accounts, span, staying, terms)
     if pools:
+        found = laying.with_room(found) if waiting else found
         found = filled(found, Around(campaigns=campaigns, accounts=accounts, queued=staying, shy=terms.shy))
-    if any(one.wish for each in found for one in each.occurrences):
-        found = laying.with_hours(found)
-    return found
+    return laying.with_hours(found) if waiting else found
 
 
 def _staying(
@@ -109,10 +109,31 @@ class _Laying:
         self._lying = {one.tag: one for one in queued.lying}
         self._zones = {one.slug: one.timezone for one in campaigns}
 
-    # -- hours
-
     def with_hours(self, found: Sequence[Recurred]) -> list[Recurred]:
         """Each occurrence that waits for a slot with the one that it takes; those for which there is none are left out."""
+        given = self._given(found)
+        return [
+            Recurred(
+                occurrences=_in_order(self._placed(each.occurrences, given)),
+                notices=(*each.notices, *self._short(campaign, each.occurrences, given)),
+            )
+            for campaign, each in zip(self._campaigns, found, strict=True)
+        ]
+
+    def with_room(self, found: Sequence[Recurred]) -> list[Recurred]:
+        """`found` without the dates of pools that find no slot: they shall use up no content."""
+        given = self._given(found)
+        made = []
+        for campaign, each in zip(self._campaigns, found, strict=True):
+            pooled = [one for one in each.occurrences if one.post.pool and one.wish]
+            full = [one for one in pooled if not isinstance(given.get(_above(one)), Taken)]
+            names = {tag_of(one) for one in full}
+            left = tuple(one for one in each.occurrences if tag_of(one) not in names)
+            made.append(Recurred(occurrences=left, notices=(*each.notices, *self._short(campaign, full, given))))
+        return made
+
+    def _given(self, found: Sequence[Recurred]) -> Mapping[str, Taken | slots.Without]:
+        """The slot of each that waits for one, by tag; those of accounts without slots have none."""
         wishing = {
             tag_of(one): (place, one)
             for place, _, one in with_places(found, self._campaigns)
@@ -136,20 +157,13 @@ class _Laying:
         given: dict[str, Taken | slots.Without] = dict(
             slots.allotted(asked, grids, standing, self._span.now, self._terms.least)
         )
-        given |= {name: self._keeping(wishing[name][1], at) for name, at in kept.items()}
-        return [
-            Recurred(
-                occurrences=_in_order(self._placed(each.occurrences, given)),
-                notices=(*each.notices, *self._short(campaign, each, given)),
-            )
-            for campaign, each in zip(self._campaigns, found, strict=True)
-        ]
+        return given | {name: self._keeping(wishing[name][1], at) for name, at in kept.items()}
 
     def _short(
-        self, campaign: Campaign, found: Recurred, given: Mapping[str, Taken | slots.Without]
+        self, campaign: Campaign, found: Iterable[Occurrence], given: Mapping[str, Taken | slots.Without]
     ) -> Iterator[Notice]:
         now, known = self._span.now, self._queued.known
-        return shortage.of_slots(found.occurrences, given, now, campaign.timezone, known=known)
+        return shortage.of_slots(found, given, now, campaign.timezone, known=known)
 
     def _kept(self, one: Occurrence) -> datetime | None:
         """The hour that it has in the queue: for good once it has left, else while its file wants no other days."""
@@ -194,8 +208,7 @@ class _Laying:
             if one.wish is None:
                 yield one
                 continue
-            above = replace(one, key=one.key.partition("+")[0])
-            slot = given.get(tag_of(above))
+            slot = given.get(_above(one))
             if isinstance(slot, Taken):
                 yield self._at(one, slot)
 
@@ -210,6 +223,11 @@ class _Laying:
 
     def _zone(self, one: Occurrence) -> str:
         return self._zones[one.campaign]
+
+
+def _above(one: Occurrence) -> str:
+    """The tag of the post that it is, or that it is a timed reply to."""
+    return tag_of(replace(one, key=one.key.partition("+")[0])) if one.reply else tag_of(one)
 
 
 def _in_order(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

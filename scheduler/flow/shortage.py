@@ -30,7 +30,8 @@ def of_slots(
             continue
         slot = given.get(tag(one.campaign, one.post.id, one.key, one.account))
         if isinstance(slot, Without) and one.post.repeat is not None:
-            empty.setdefault(key, []).append(one)
+            if not (slot.none and one.wish.day and one.wish.day <= today):  # its hours are over, so nothing is lacking
+                empty.setdefault(key, []).append(one)
         elif key in told or (isinstance(slot, Taken) and known):
             continue
         elif notice := _of_slot(one, slot, today, known=known):

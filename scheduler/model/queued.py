@@ -7,6 +7,8 @@ from datetime import datetime
 from scheduler.model.delivery import SETTLED, State
 
 ON = SETTLED - {State.PUBLISHED}
+SHORT = ("pool-dry-", "pool-resting", "slot-series-empty")
+"""How the codes of what slots and pools lack begin: only the queue tells it truly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 from scheduler.model.change import Change, ChangeKind, Question
 from scheduler.model.cost import Cost
 from scheduler.model.notice import Notice, Severity
+from scheduler.model.queued import SHORT
 from scheduler.model.variant import Variant
 from scheduler.plain import visible
 from scheduler.render import conditions, money, slotting
@@ -27,8 +28,6 @@ SIGNS = {
 }
 PAIRED = frozenset({"line-gap", "line-repetition"})
 """What the editorial line says of two posts, of which one may be in the queue alone."""
-SHORT = ("pool-dry-", "pool-resting", "slot-series-empty")
-"""How what slots and pools lack begins: only the queue tells it truly."""
 
 
 def surface(

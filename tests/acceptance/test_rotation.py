@@ -152,10 +152,13 @@ def test_the_daemon_lays_a_pool_out_further_and_an_edited_content_is_replaced_wh
 
 
 def test_what_reached_too_little_rests_and_the_doctor_sees_the_pool_run_dry(
-    scheduler: Program, config: Path, clock: time_machine.Traveller
+    scheduler: Program, config: Path, clock: time_machine.Traveller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    write(config, POOL.replace("friday", "monday"))
+    write(config, POOL.replace("friday", "monday").replace("14d", "21d"))
     scheduler.well("apply", "--yes", "--config", config)
+    with caplog.at_level("WARNING", logger="scheduler.run"):
+        lay_out(config)
+    assert "nothing is left in the pool that has rested 21 d" in caplog.text, "the daemon writes it into its log"
     scheduler.well("approve", "atelier/evergreen", "--role", "press", "--by", "l.diallo", "--config", config)
     first = said(config)["2027-06-07"]
     clock.move_to(NOW + timedelta(hours=2, minutes=1))

@@ -246,6 +246,17 @@ def test_a_date_that_says_something_else_or_moves_keeps_its_turn_in_the_pool() -
     assert [f"{one.local:%d}" for one in after.occurrences if one.local] == ["01", "10", "15"]
 
 
+def test_a_date_without_a_slot_uses_up_no_content() -> None:
+    pool = pooled("vivier", entries("un"), weekly(5, 6, 0), rest=30 * DAY)
+    found = lay(campaign(pool, accounts=("x", "mastodon")), accounts=[account("x"), account("mastodon")], days=12)
+    assert said(found) == {"2027-03-01": "un"}
+    full = post("presse", day=date(2027, 3, 1), priority=1)
+    found = lay(campaign(full, pool, post("libre", priority=9)), days=12)
+    assert said(found)["2027-03-08"] == "un"
+    empty = [one for one in found.notices if one.code == "slot-series-empty"]
+    assert [(one.arguments["n"], one.arguments["first"]) for one in empty] == [(4, date(2027, 3, 1))]
+
+
 names = st.lists(st.sampled_from([f"c{number}" for number in range(12)]), min_size=1, max_size=8, unique=True)
 
 

@@ -150,6 +150,17 @@ def test_a_series_takes_a_slot_of_each_of_its_days_and_says_which_days_have_none
     assert said.arguments["first"] == date(2027, 3, 6)
 
 
+def test_a_day_whose_slots_are_over_lacks_none() -> None:
+    evening = datetime(2027, 3, 2, 20, tzinfo=UTC)
+    series = post("rendez-vous", moment=None, repeat=weekly(0, 1))
+    found = lay(campaign(series), now=evening, days=7, queued=Queued())
+    assert local(found) == {
+        "rendez-vous/2027-03-08": "Mon 08 09:00",
+        "rendez-vous/2027-03-09": "Tue 09 09:00",
+    }
+    assert codes(found) == []
+
+
 def test_a_timed_reply_follows_the_slot_of_its_post() -> None:
     early = Reply(id="tot", moment=hour("08:00"), content=says("Réponse."))
     late = Reply(id="tard", moment=hour("18:00"), content=says("Réponse."))
