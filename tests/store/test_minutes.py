@@ -41,8 +41,8 @@ def test_the_timer_is_one_and_ends_with_its_minutes_in_one_transaction(database:
     running = minutes.timer(database)
     assert running is not None
     assert (running.began, running.post, running.note) == (NOW, "p", "début")
-    with pytest.raises(sa.exc.ProgrammingError):
-        minutes.stop(database, day=DAY, spent="many", by=object(), at=NOW)  # type: ignore[arg-type]
+    with pytest.raises(sa.exc.IntegrityError):
+        minutes.stop(database, day=DAY, spent=None, by="a", at=NOW)  # type: ignore[arg-type]
     assert minutes.timer(database) == running, "what could not be written ended nothing"
     done = minutes.stop(database, day=DAY, spent=30, by="a", at=NOW + timedelta(minutes=30))
     assert (done.minutes, done.began, done.post, done.note) == (30, NOW, "p", "début")
