@@ -14,7 +14,6 @@ from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Media, Part, Role
 from scheduler.render import conditions
-from scheduler.render import conditions
 from scheduler.render import preview_words as words
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
@@ -153,9 +152,7 @@ class Card(Widget, can_focus=True):
                 (line, sign.token) for line in wrapped(f"{sign.glyph} {cells(said(why, self._language))}", wide)
             )
         for condition in conditions.words(one.conditions, one.zone, self._language):
-            yield from ((line, "muted") for line in wrapped(cells(f"? {condition}"), wide))
-        for condition in conditions.words(one.conditions, one.zone, self._language):
-            yield from ((line, "muted") for line in wrapped(cells(f"? {condition}"), wide))
+            yield from ((line, "muted") for line in wrapped(cells(f"· {condition}"), wide))
         for receipt in one.receipts:
             yield from ((line, "published") for line in wrapped(f"✓ {cells(receipt.url or receipt.remote_id)}", wide))
         if one.state is State.EXPECTED and one.handed:
