@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from scheduler import config as configuration
-from scheduler.app.queue import Answers
 from scheduler.app.scheduler import Scheduler
 from scheduler.clock import SimulatedClock
 from scheduler.connector import discover
+from scheduler.model.change import Answers
 from scheduler.model.delivery import Delivery, State
 from scheduler.store import deliveries
 from tests.conftest import ROOT
