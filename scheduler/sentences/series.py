@@ -89,9 +89,9 @@ SENTENCES: dict[str, Sentence] = {
     "occurrences-without-series": Sentence(
         "`occurrences` holds the single dates of a series, and there is none.", "Add `repeat`, or remove it."
     ),
-    "occurrence-unknown": Sentence("The series has no {day}.", "Correct the date, or remove it."),
+    "occurrence-unknown": Sentence("The series has no date on {day}.", "Correct the date, or remove it."),
     "occurrence-unknown-meant": Sentence(
-        "The series has no {day}.", "The nearest is {meant}: write `date: {written}`."
+        "The series has no date on {day}.", "The nearest is {meant}: write `date: {written}`."
     ),
     "occurrence-excepted": Sentence(
         "{day} is one of the exceptions of the series.", "Take it out of `except`, or remove it here."

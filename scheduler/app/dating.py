@@ -1,0 +1,107 @@
+"""One date of a series changed by a person: left out, moved, or given other words; written below `occurrences` of its file.
+
+The file and the queue change in one go, as for any other edit of the review (`editing`), and the series stays as it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from scheduler.app import alone
+from scheduler.app.agenda import Entry, target, unmovable
+from scheduler.app.alone import Outcome
+from scheduler.app.editing import Editing, Written
+from scheduler.app.reviewing import Reviewing
+from scheduler.campaigns import reader, writer
+from scheduler.campaigns import writer_occurrences as dates
+from scheduler.campaigns.writer import Change, Place
+from scheduler.errors import Problem
+from scheduler.model.notice import Severity
+from scheduler.model.series import Repeat
+from scheduler.model.variant import ONCE
+
+Ask = Callable[[Any, Place, Repeat, date], list[Change]]
+
+
+def of_series(entry: Entry) -> bool:
+    """Whether `entry` is one date of a series: neither a post of one date nor a timed reply."""
+    return not entry.reply and entry.occurrence != ONCE
+
+
+class Dating:
+    """The single dates of a calendar's series, in the hands of one person."""
+
+    def __init__(self, reviewing: Reviewing, editing: Editing) -> None:
+        self._reviewing = reviewing
+        self._editing = editing
+
+    def leave_out(self, entry: Entry) -> tuple[Written, Outcome]:
+        """Leave this date out: what is queued of it is cancelled. Raises `Problem` where something of it is out already."""
+        self._may_change(entry)
+        return self._changed(entry, dates.left_out)
+
+    def move(self, entry: Entry, by: timedelta) -> tuple[Written, Outcome]:
+        """Move this date by so much of the wall clock; it keeps its name, and moved later also its yes."""
+        self._may_change(entry)
+        to = target(entry, by)
+        if to <= self._reviewing.now():
+            raise Problem("move-past", post=entry.post)
+        wall = to.replace(tzinfo=None)
+        return self._changed(entry, lambda said, place, repeat, day: dates.moved(said, place, repeat, day, wall))
+
+    def reword(self, entry: Entry, text: str) -> tuple[Written, Outcome]:
+        """Give this date a text of its own, which wins over those of single networks; its yes is asked for again."""
+        self._may_change(entry)
+        return self._changed(entry, lambda said, place, repeat, day: dates.reworded(said, place, repeat, day, text))
+
+    def as_the_series(self, entry: Entry) -> tuple[Written, Outcome]:
+        """Let this date be again as the series has it."""
+        return self._changed(entry, lambda said, place, _repeat, day: dates.as_the_series(said, place, day))
+
+    def _may_change(self, entry: Entry) -> None:
+        code, arguments = unmovable(replace(entry, occurrence=ONCE))
+        if code:
+            made = Problem(code)
+            made.arguments = dict(arguments)
+            raise made
+
+    def _changed(self, entry: Entry, ask: Ask) -> tuple[Written, Outcome]:
+        if not of_series(entry):
+            raise Problem("occurrence-of-none", post=entry.post)
+        file, data, found = self._editing.found(entry.campaign, entry.post)
+        if alone.pending(self._reviewing.scheduler.queue, file, entry.campaign, entry.post):
+            raise Problem("move-file-ahead", where=file.name, post=entry.post)
+        day = date.fromisoformat(entry.occurrence[:10])
+        changes = ask(writer.values(data, str(file)), found.place, _repeat(file, data, entry), day)
+        if not changes:
+            raise Problem("edit-nothing", post=entry.post)
+        return self._taken(entry, file, data, changes)
+
+    def _taken(self, entry: Entry, file: Path, data: bytes, changes: Sequence[Change]) -> tuple[Written, Outcome]:
+        after = writer.written(data, str(file), changes)
+        known = _faults(file, data, entry)
+        for code, (where, arguments) in _faults(file, after, entry).items():
+            if code not in known:
+                made = Problem(code, where=where)
+                made.arguments = dict(arguments)
+                raise made
+        written = Written(file=file, before=data, after=after, campaign=entry.campaign, post=entry.post)
+        return written, self._editing.take(written)
+
+
+def _repeat(file: Path, data: bytes, entry: Entry) -> Repeat:
+    """The rule of the series as its file has it now."""
+    campaign = reader.read(file, data).campaign
+    post = next((one for one in campaign.posts if one.id == entry.post), None) if campaign else None
+    if post is None or post.repeat is None:
+        raise Problem("occurrence-of-none", post=entry.post)
+    return post.repeat
+
+
+def _faults(file: Path, data: bytes, entry: Entry) -> dict[str, tuple[str, Any]]:
+    """The errors of the post, each with its place and arguments."""
+    found = (one for one in reader.read(file, data).notices if one.severity is Severity.ERROR)
+    mine = (one for one in found if f'"{entry.post}"' in one.subject)
+    return {one.code: (f"{file.name}:{one.where.line}" if one.where else file.name, one.arguments) for one in mine}
