@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.config import Config
 from scheduler.connector import discover
+from scheduler.connector.base import Ability
+from scheduler.errors import SchedulerError
 from scheduler.flow import seasons
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Post
+from scheduler.model.network import Act, Ruling
 from scheduler.model.notice import Notice, Severity, Where, error, warning
 from scheduler.model.spelling import nearest
 
@@ -87,6 +90,8 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
         if welcome.account not in config.accounts:
             subject = f'welcome "{welcome.id}"'
             yield unknown("unknown-account", welcome.where, subject, welcome.account, accounts)
+        elif not _lists(config.accounts[welcome.account], config):
+            yield error("welcome-cannot-list", welcome.where, f'welcome "{welcome.id}"')
     slugs = [one.slug for one in others]
     if campaign.baseline and campaign.baseline.campaign and campaign.baseline.campaign not in slugs:
         yield warning("unknown-baseline", _at(campaign, "baseline.campaign"), "", name=campaign.baseline.campaign)
@@ -97,6 +102,17 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
     known = sorted({*mine, *discover.names(config.networks_allowed)} - set(OWN))
     for post in campaign.posts:
         yield from _of_post(post, config, known, slugs)
+
+
+def _lists(account: Account, config: Config) -> bool:
+    """Whether what sends for an account can say who follows it; not asked where that is forbidden, or it cannot be loaded."""
+    try:
+        kind = discover.load(account.through, config.networks_allowed)
+        rules = discover.rules(account.network, config.networks_allowed)
+    except SchedulerError:
+        return True
+    refused = any(one.act is Act.WELCOME and one.ruling is Ruling.FORBIDDEN for one in rules.policies)
+    return refused or Ability.FOLLOWER_LIST in kind.can
 
 
 def of_people(campaign: Campaign, config: Config, handles: Mapping[str, Mapping[str, str]]) -> Iterator[Notice]:

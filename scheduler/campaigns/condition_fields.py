@@ -1,5 +1,6 @@
 """What may stand under `cancel_if` and `hold_if`, and how it is read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from scheduler.campaigns.desk import Desk
@@ -7,6 +8,7 @@ from scheduler.campaigns.fields import Field, ListOf, Placed, Record, Spelt, Val
 from scheduler.campaigns.kinds import SPAN
 from scheduler.campaigns.tree import Items, Keyed
 from scheduler.model import spelling
+from scheduler.model.campaign import Content
 from scheduler.model.condition import Condition, Kind, Then
 from scheduler.model.notice import Where
 from scheduler.model.spelling import Misspelt
@@ -82,3 +84,10 @@ def _of(node: Keyed, own: Values, then: Then, desk: Desk, zone: str) -> list[Con
 def _item(node: Keyed, number: int, desk: Desk) -> Where:
     inner = node.entries["not_out"][2]
     return desk.at(inner.items[number]) if isinstance(inner, Items) else desk.at(inner)
+
+
+def conditioned(said: Content, own: Values, desk: Desk, zone: str) -> Content:
+    """`said`, one content of a series, with what cancels or holds that one alone."""
+    if "cancel_if" not in own and "hold_if" not in own:
+        return said
+    return replace(said, conditions=conditions(own, desk, zone))

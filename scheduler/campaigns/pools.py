@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduler.campaigns import contents
+from scheduler.campaigns.condition_fields import conditioned
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
@@ -101,7 +102,7 @@ def _entry(node: Node, desk: Desk, frame: Frame, known: list[Entry], *, draft: b
     if until is not None and desk.known.today is not None and until < desk.known.today:
         desk.info("pool-content-over", desk.key(node, "until"), content=own["id"], until=until)
     entry = Entry(id=own["id"], where=desk.at(node), weight=own.get("weight", 1), season=own.get("season"), until=until)
-    return entry, said
+    return entry, conditioned(said, own, desk, frame.zone)
 
 
 def _floor(own: Values, desk: Desk) -> Floor | None:

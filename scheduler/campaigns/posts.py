@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.campaigns import contents, occurrences, series
-from scheduler.campaigns.condition_fields import conditions
+from scheduler.campaigns.condition_fields import conditioned, conditions
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
 from scheduler.campaigns.fields import WRONG, Values
@@ -128,9 +128,7 @@ def _rotation(values: Values, desk: Desk, frame: Frame, *, draft: bool) -> tuple
         if not any(own.get(name) for name in _SAYING) and not {*_SAYING} & set(own.get(WRONG, ())):
             desk.error("post-empty", desk.at(node))
         said = contents.content(node, own, desk, frame, day=None, draft=draft)
-        if "cancel_if" in own or "hold_if" in own:
-            said = replace(said, conditions=conditions(own, desk, frame.zone))
-        made.append(said)
+        made.append(conditioned(said, own, desk, frame.zone))
     if type(inner) is Items and not inner.items:
         desk.error("rotation-empty", desk.at(inner))
     return tuple(made)

@@ -272,3 +272,12 @@ def test_the_doctor_says_whose_followers_cannot_be_read(calendar: Calendar) -> N
     said = calendar.program("doctor", "--json", "--config", calendar.config)
     assert "doctor-welcome" in [one["code"] for one in said.json["findings"]]
     assert not re.search("@|example", said.out.replace(str(calendar.folder), ""))
+
+
+def test_an_account_that_cannot_say_who_follows_it_is_refused_with_the_reason(calendar: Calendar) -> None:
+    calendar.write()
+    text = calendar.config.read_text(encoding="utf-8")
+    calendar.config.write_text(text.replace("base_url", 'through = "handoff"\nbase_url'), encoding="utf-8")
+    answer = calendar.program("check", "--json", "--config", calendar.config)
+    assert answer.code == 1
+    assert "welcome-cannot-list" in [one["code"] for one in answer.json["problems"]]

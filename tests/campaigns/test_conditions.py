@@ -74,6 +74,15 @@ def test_one_content_of_a_series_may_have_its_own() -> None:
     assert [one.post for one in second.conditions] == ["c", "d"]
 
 
+def test_one_content_of_a_pool_may_have_its_own() -> None:
+    series = "    repeat: {every: week, day: monday, at: 9h}\n    pool:\n      contents:\n"
+    entries = "        - {id: x, text: a}\n        - {id: y, text: b, cancel_if: {passed: 2027-06-13}}\n"
+    campaign = plant(TOP + "posts:\n  - id: un\n" + series + entries).reading.campaign
+    assert campaign is not None
+    first, second = campaign.posts[0].rotate
+    assert (first.conditions, [one.kind for one in second.conditions]) == ((), [Kind.PASSED])
+
+
 def names(body: str) -> list[tuple[str, str]]:
     """What the names in the condition of the second post come to, by code and severity."""
     posts = HEAD + TEXT + "  - id: deux\n    date: 2027-06-08\n    at: 9h\n    text: b\n" + body
