@@ -184,6 +184,8 @@ class Calendar(Rulebook):
         items, lapsed = _without_lapsed(made)
         notices += (notice for one in lapsed for notice in one.variant.notices)
         spoken = [(one.occurrence.post.id, notice) for one in items for notice in one.variant.notices]
+        for one in self._adapted(campaign, recurred.spare, looked, self.today):
+            spoken += ((one.occurrence.post.id, said) for said in one.variant.notices if said.code not in ALONE)
         unfit = {post for post, notice in spoken if notice.severity is Severity.ERROR and notice.code not in ALONE}
         wrong = {*campaign.blocked, *looked.faulty, *names.posts_of(campaign, notices)}
         stopped = {(campaign.slug, post) for post in unfit | wrong}

@@ -97,6 +97,25 @@ def _said(occurrences: Iterable[Occurrence], drawn: Drawn) -> Iterator[Occurrenc
             yield replace(one, content=content, entry=one.post.pool.entries[index].id)
 
 
+def spare(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """The contents of pools that none of `occurrences` says, on each of their accounts, as if the first of these did.
+
+    What is wrong with a winter's content is said in summer, when there is time.
+    """
+    firsts: dict[tuple[str, str], Occurrence] = {}
+    said: dict[tuple[str, str], set[str]] = {}
+    for one in occurrences:
+        if one.post.pool is not None and one.reply is None:
+            firsts.setdefault((one.post.id, one.account), one)
+            said.setdefault((one.post.id, one.account), set()).add(one.entry)
+    for key, one in firsts.items():
+        assert one.post.pool is not None
+        for entry, content in zip(one.post.pool.entries, one.post.rotate, strict=True):
+            expired = entry.until is not None and entry.until.isoformat() < one.key[:10]
+            if entry.id not in said[key] and not expired:
+                yield replace(one, content=content, entry=entry.id)
+
+
 def with_places(
     found: Sequence[Recurred], campaigns: Sequence[Campaign]
 ) -> Iterator[tuple[tuple[int, ...], Campaign, Occurrence]]:

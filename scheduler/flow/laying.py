@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.flow import pool, recur, shortage, slots
-from scheduler.flow.filling import Around, filled, tag_of, with_places
+from scheduler.flow.filling import Around, filled, spare, tag_of, with_places
 from scheduler.flow.line.days import kept_free
 from scheduler.flow.recur import Recurred, Span
 from scheduler.flow.stock import Shy
@@ -68,7 +68,8 @@ def laid(
     if pools:
         found = laying.with_room(found) if waiting else found
         found = filled(found, Around(campaigns=campaigns, accounts=accounts, queued=staying, shy=terms.shy))
-    return laying.with_hours(found) if waiting else found
+    found = laying.with_hours(found) if waiting else found
+    return [replace(one, spare=tuple(spare(one.occurrences))) for one in found] if pools and terms.whole else found
 
 
 def _staying(

@@ -29,6 +29,8 @@ class Recurred:
 
     occurrences: tuple[Occurrence, ...]
     notices: tuple[Notice, ...]
+    spare: tuple[Occurrence, ...] = ()
+    """Of pools, the contents that no occurrence says yet, each as if one did: to be judged now, never to be queued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

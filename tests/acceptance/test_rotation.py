@@ -121,6 +121,18 @@ def test_the_plan_says_which_slot_each_took_and_why_and_nothing_approved_moves(
     assert "it has it in the queue already" in told
 
 
+def test_a_content_of_another_season_is_checked_today(
+    scheduler: Program, config: Path, clock: time_machine.Traveller
+) -> None:
+    long = "        - {id: snow, season: 12-01..01-31, if_too_long: refuse, text: '" + "snow " * 120 + "'}\n"
+    write(config, POSTS + POOL + long)
+    found = scheduler("check", "--json", "--config", config)
+    assert found.code == 1
+    (said_,) = [one for one in found.json["problems"] if one["severity"] == "error"]
+    assert (said_["line"], said_["where"]) == (19, 'post "evergreen" -> m')
+    assert {one["tag"].split("/")[1] for one in plan(scheduler, config)} == {"talk", "notes", "more"}
+
+
 def test_the_daemon_lays_a_pool_out_further_and_an_edited_content_is_replaced_where_it_is_queued(
     scheduler: Program, config: Path, clock: time_machine.Traveller
 ) -> None:

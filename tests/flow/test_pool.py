@@ -8,7 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.flow.recur import Recurred
+from scheduler.flow.laying import Terms, laid
+from scheduler.flow.recur import Recurred, Span
 from scheduler.flow.stock import Shy
 from scheduler.model.campaign import Edited, Post
 from scheduler.model.delivery import State
@@ -255,6 +256,18 @@ def test_a_date_without_a_slot_uses_up_no_content() -> None:
     assert said(found)["2027-03-08"] == "un"
     empty = [one for one in found.notices if one.code == "slot-series-empty"]
     assert [(one.arguments["n"], one.arguments["first"]) for one in empty] == [(4, date(2027, 3, 1))]
+
+
+def test_contents_that_no_date_says_yet_are_given_to_be_judged_but_what_is_over_is_not() -> None:
+    pool = [entry("ete", season=((6, 1), (9, 1))), entry("passe", until=date(2027, 2, 1)), entry("ici")]
+    made = pooled("vivier", pool, MONDAYS, rest=7 * DAY)
+    accounts = {"x": account("x")}
+    span = Span(now=NOW, until=NOW + 20 * DAY, days_of={})
+    (found,) = laid([campaign(made)], accounts, span, Queued())
+    assert said(found) == {"2027-03-01": "ici", "2027-03-08": "ici", "2027-03-15": "ici"}
+    assert [(one.entry, one.content.text) for one in found.spare] == [("ete", made.rotate[0].text)]
+    (daemon,) = laid([campaign(made)], accounts, span, Queued(), Terms(whole=False))
+    assert daemon.spare == ()
 
 
 names = st.lists(st.sampled_from([f"c{number}" for number in range(12)]), min_size=1, max_size=8, unique=True)
