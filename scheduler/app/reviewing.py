@@ -139,12 +139,12 @@ class Reviewing:
         """Two numbers that change when the queue does, and when the files do."""
         return self.open().pulse()
 
-    def picture(self, digest: str) -> "Picture":
-        """A frozen picture, small enough for a terminal; empty where it cannot be shown."""
+    def picture(self, digest: str, columns: int, rows: int) -> "Picture":
+        """A frozen picture in at most so many of a terminal's cells; empty where it cannot be shown."""
         self.open()
         from scheduler.app.thumbnails import picture  # noqa: PLC0415 - the first frame shows none
 
-        return picture(self.scheduler.ground.blobs, digest)
+        return picture(self.scheduler.ground.blobs, digest, columns, rows)
 
     def check(self) -> "Checked":
         """What the files say, and what applying them would do. It takes as long as `plan`."""

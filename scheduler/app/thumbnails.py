@@ -17,17 +17,17 @@ DRAFT = 240
 """Pixels to which a JPEG is decoded at once: enough to be made small from, and fifty times faster than all of it."""
 
 
-def picture(blobs: "Blobs", digest: str) -> Picture:
-    """The picture of that digest, at most COLUMNS by ROWS cells, in its own shape; empty where it cannot be shown."""
+def picture(blobs: "Blobs", digest: str, columns: int = COLUMNS, rows: int = ROWS) -> Picture:
+    """The picture of that digest, at most `columns` by `rows` cells, in its own shape; empty where it cannot be shown."""
     try:
         data = blobs.get(digest)
     except SchedulerError:
         return ()
-    return small(data)
+    return small(data, columns, rows)
 
 
 @lru_cache(maxsize=64)
-def small(data: bytes) -> Picture:
+def small(data: bytes, columns: int = COLUMNS, rows: int = ROWS) -> Picture:
     """The first frame, upright, on black where it is see-through; empty for what is no picture."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - only where a picture is drawn
 
@@ -39,7 +39,7 @@ def small(data: bytes) -> Picture:
             image = (upright.convert("RGBA") if upright.mode == "P" else upright).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return ()
-    scale = min(COLUMNS / image.width, 2 * ROWS / image.height)
+    scale = min(columns / image.width, 2 * rows / image.height)
     width, height = max(round(image.width * scale), 1), max(round(image.height * scale / 2), 1) * 2
     shrunk = image.resize((width, height), Image.Resampling.BOX)
     raw = shrunk.tobytes()

@@ -175,6 +175,7 @@ class _Loading:
             digest=read["notify"].get("digest"),
             review_name=read["review"].get("name", ""),
             review_mail=read["review"].get("mail", ""),
+            review_motion=read["review"].get("motion", True),
             networks_allowed=read["networks"].get("allow", ()),
             prices=self.base / Path(prices).expanduser() if (prices := read["costs"].get("prices")) else None,
             budget=read["costs"].get("budget"),

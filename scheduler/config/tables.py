@@ -68,6 +68,12 @@ def _whole(least: int, most: int) -> Setting:
     return Setting(read, {"type": "integer", "minimum": least, "maximum": most})
 
 
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Misspelt("word-unfit", given=shown(value), meant="", choices=("true", "false"))
+    return value
+
+
 def _id(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Za-z0-9_-]{4,40}", text):
@@ -196,6 +202,7 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _REFERENCE = {"type": "string", "pattern": "^(env|keyring|file|cmd):"}
 WORDS = Setting(_text, _TEXT)
 LIST = Setting(_texts, _TEXTS)
+SWITCH = Setting(_switch, {"type": "boolean"})
 MONEY = Setting(_money, _TEXT)
 TABLES: dict[str, dict[str, Setting]] = {
     "calendar": {
@@ -218,7 +225,7 @@ TABLES: dict[str, dict[str, Setting]] = {
         "heartbeat_url": Setting(_page, _TEXT),
         "digest": Setting(_hour, _TEXT),
     },
-    "review": {"name": WORDS, "mail": Setting(_mail, _TEXT)},
+    "review": {"name": WORDS, "mail": Setting(_mail, _TEXT), "motion": SWITCH},
     "networks": {"allow": LIST},
     "costs": {"prices": WORDS, "budget": MONEY},
 }

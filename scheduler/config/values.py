@@ -45,6 +45,8 @@ class Config:
     """Whose week it is, at the head of the page to be validated."""
     review_mail: str = ""
     """Where the answers to that page go; empty: it has no links."""
+    review_motion: bool = True
+    """Whether anything may move by itself in the review."""
     networks_allowed: tuple[str, ...] = ()
     """Networks of other packages that may be loaded."""
     prices: Path | None = None

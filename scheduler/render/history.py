@@ -124,7 +124,7 @@ def _what(one: Entry, language: str) -> str:
     if not one.after or one.after == one.before or one.event in UNTOLD:
         return event
     state = state_word(one.after, language)
-    return event if state == event else f"{event} → {state}"
+    return event if event.endswith(state) else f"{event} → {state}"
 
 
 def _about(one: Entry, language: str, zone: ZoneInfo, parts: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ SENTENCES: dict[str, Sentence] = {
         "Review the queued week in the terminal: read each post as it will go out, say yes, hold, cancel, settle."
     ),
     "help-option-theme": Sentence("The colours: dark, light, ansi (sixteen) or plain (none)."),
+    "setting-review-motion": Sentence("“false”: nothing moves or blinks by itself in the terminal’s review"),
     "review-unknown-theme": Sentence("There are no colours named {name}.", "Choose one of these: {known}."),
     "review-needs-terminal": Sentence(
         "The review needs a terminal to draw on.",
@@ -49,6 +50,7 @@ SENTENCES: dict[str, Sentence] = {
     "review-way-failed": Sentence("Open it to read why; x cancels it, p sends it again."),
     "review-way-unknown": Sentence("Did it go out? k settles it."),
     "review-way-missed": Sentence("It stays unpublished if nothing is done; p sends it now, x closes it."),
+    "review-way-late": Sentence("p publishes it now all the same."),
     "review-way-partial": Sentence("A part of it is out; p sends the rest, x leaves it there."),
     "review-way-expected": Sentence("A person publishes it; k takes the address in."),
     "review-search-none": Sentence("Nothing was found."),
@@ -226,6 +228,8 @@ SENTENCES: dict[str, Sentence] = {
     "review-edit-common": Sentence("Common"),
     "review-edit-changed": Sentence("changed"),
     "review-edit-hints": Sentence("Ctrl+S save  Ctrl+Z undo  Tab next text  F4 own editor  Esc back"),
+    "review-edit-mend": Sentence("“{old}” → “{new}”"),
+    "review-no-mend": Sentence("Nothing that is said of this text says word for word what to write."),
     "review-edit-hidden": Sentence(
         "This text holds signs that cannot be seen: they are shown marked, and can be changed in your own editor only (F4)."
     ),

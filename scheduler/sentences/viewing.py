@@ -23,6 +23,8 @@ SENTENCES: dict[str, Sentence] = {
     "viewing-doubt": Sentence("Did it go out? Nothing goes again before you have said."),
     "viewing-doubt-address": Sentence("It is out somewhere else: give its address"),
     "viewing-doubt-absent": Sentence("None of these: it is not out"),
+    "viewing-doubt-address-alone": Sentence("It is out: give its address"),
+    "viewing-doubt-absent-alone": Sentence("It is not out"),
     "viewing-doubt-later": Sentence("I do not know yet"),
     "viewing-doubt-keys": Sentence("↑↓ choose  Enter answer  o open  F5 read again  Esc later"),
     "viewing-settle-which": Sentence("{post} is in doubt on several accounts. Which one?"),

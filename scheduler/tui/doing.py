@@ -187,7 +187,8 @@ class Doing(App[None]):
         """The line that is typed; with `expected` only that very one is taken. Nothing where none is."""
         from scheduler.tui.screens.questions import Asked  # noqa: PLC0415 - as above
 
-        said: str = await self.push_screen_wait(Asked(question, self.language, expected=expected))
+        asked = Asked(question, self.language, expected=expected)
+        said: str = await self.push_screen_wait(asked)
         return said
 
     # -- what the application itself provides

@@ -7,9 +7,9 @@ from scheduler.model.notice import Notice, Severity
 from scheduler.render.days import day_name
 from scheduler.render.terminal import near
 from scheduler.sentences import label, say
-from scheduler.sentences.stored import said
 from scheduler.tui import signs
 from scheduler.tui.cells import cells, fit, wrapped
+from scheduler.tui.reasons import reason
 from scheduler.tui.weekplan import slot
 from scheduler.tui.widgets.listing import Item, Piece
 from scheduler.tui.widgets.strip import state_word
@@ -146,7 +146,7 @@ def _head(one: Entry, its: signs.Sign, language: str) -> list[Piece]:
 
 def _trouble(one: Entry, its: signs.Sign, language: str, width: int) -> Item:
     why = next(
-        (said(each.reason, language) for each in one.deliveries if signs.sign_of(each) is its and each.reason), ""
+        (reason(each.reason, language) for each in one.deliveries if signs.sign_of(each) is its and each.reason), ""
     )
     first = (*_head(one, its, language), (state_word(its, one, language), its.token, True))
     second = wrapped(cells(why), max(width - 16, 20), 2) if why else [label(f"review-way-{its.word[6:]}", language)]
@@ -162,7 +162,7 @@ def _waiting(one: Entry, its: signs.Sign, language: str, role_name: Callable[[st
     if asked:
         pieces.append((f"? {label('viewing-asked', language, n=asked)}  ", "unknown", True))
     if its is signs.HELD:
-        why = next((said(each.reason, language) for each in one.deliveries if each.reason), "")
+        why = next((reason(each.reason, language) for each in one.deliveries if each.reason), "")
         pieces.append((cells(why) or state_word(its, one, language), "held", False))
     return Item(key=one.key, lines=(tuple(pieces),))
 
@@ -176,7 +176,8 @@ def _accounts(blocked: Mapping[str, str], entries: Sequence[Entry], language: st
             (label("review-account-blocked", language, n=n), "trouble", False),
         )
         rest = [
-            ((" " * 14, "text", False), (text, "muted", False)) for text in wrapped(said(why, language), width - 16, 2)
+            ((" " * 14, "text", False), (text, "muted", False))
+            for text in wrapped(reason(why, language), width - 16, 2)
         ]
         yield Item(key=ACCOUNT + name, lines=(first, *rest))
 

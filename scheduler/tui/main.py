@@ -14,6 +14,7 @@ from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
 from scheduler.render.days import day_name
 from scheduler.render.deeds import told
+from scheduler.render.unbroken import keep_words_whole
 from scheduler.sentences import label, say
 from scheduler.tui import messages, signs, terminals
 from scheduler.tui.dress import Dressed
@@ -58,6 +59,7 @@ class Review(Writing, Looking, Dressed):
     def __init__(self, reviewing: Reviewing, *, theme: str = "", poll: float = POLL, checks: bool = True) -> None:
         # Asked for no colour, Textual takes it away whole only where it was told at its start that the terminal has its own.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        keep_words_whole()
         self.dress(theme)
         self.reviewing = reviewing
         self.role: tuple[str, ...] | None = None
@@ -76,6 +78,11 @@ class Review(Writing, Looking, Dressed):
         self._checks = checks
         self.title = label("review-title", reviewing.language)
 
+    def keep_still(self) -> None:
+        """Let nothing glide or blink where the configuration asks for that: what changes is there at once."""
+        if not self.reviewing.scheduler.config.review_motion:
+            self.animation_level = "none"
+
     @property
     def posts(self) -> Room:
         """The room's posts, for the screen of one of them."""
@@ -93,7 +100,8 @@ class Review(Writing, Looking, Dressed):
         if self._poll:
             self.set_interval(self._poll, self.look_for_changes)
 
-    # -- loading: in threads, which post what they found and touch nothing else
+    # -- loading: in threads, which post what they found and touch nothing else. None waits for the room to take it: who left it
+    #    meanwhile would wait at their prompt for ever, for a thread that waits for a room that is gone.
 
     @work(thread=True, exclusive=True, group="week")
     def load_opening(self) -> None:
@@ -101,11 +109,12 @@ class Review(Writing, Looking, Dressed):
         try:
             _ = self.reviewing.scheduler
         except SchedulerError as problem:
-            self.call_from_thread(self._end_with, problem)
+            self.call_later(self._end_with, problem)
             return
         if self.reviewing.language != self.room.language:
-            self.call_from_thread(self._end_with, None)
+            self.call_later(self._end_with, None)
             return
+        self.call_later(self.keep_still)
         self._loaded(lambda: messages.WeekLoaded(self.reviewing.begin()))
         # What reads the files loads the store first, and would keep the week's frame waiting.
         self.room.call_after_refresh(self.check_files)
@@ -141,18 +150,18 @@ class Review(Writing, Looking, Dressed):
         except SchedulerError as problem:
             self.post_message(messages.Refused(problem))
             return
-        self.call_from_thread(self.room.find, found)
+        self.call_later(self.room.find, found)
 
     @work(thread=True, exclusive=True, group="check")
     def check_files(self) -> None:
         """What the files say; it takes as long as `scheduler plan`."""
         rules = self.reviewing.rules
-        self.call_from_thread(setattr, self, "rules", rules)
+        self.call_later(setattr, self, "rules", rules)
         if not self._checks:
             return
-        self.call_from_thread(self._begin_check)
+        self.call_later(self._begin_check)
         self._loaded(lambda: messages.FilesChecked(self.reviewing.check()))
-        self.call_from_thread(self._end_check)
+        self.call_later(self._end_check)
 
     @work(thread=True, exclusive=True, group="pulse")
     def look_for_changes(self) -> None:

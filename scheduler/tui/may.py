@@ -59,9 +59,13 @@ def question(one: Entry) -> str:
     return told(held.reason).get("question", "") if held is not None and held.reason.startswith(QUESTION) else ""
 
 
-def asked(one: Entry, language: str) -> str:
-    """That a question is open about it, in words; nothing where none is."""
-    return said(next((each.reason for each in one.deliveries if each.reason.startswith(QUESTION)), ""), language)
+def held(one: Entry, language: str) -> str:
+    """Why it is held, in words: a question that is open, a person's reason; nothing where it is not."""
+    found = [each for each in one.deliveries if each.state is State.HELD]
+    found.sort(key=lambda each: not each.reason.startswith(QUESTION))
+    if not found:
+        return ""
+    return said(found[0].reason, language) if found[0].reason else label("state-held", language, network="").strip()
 
 
 def listed(entries: Sequence[Entry], language: str, why_not: Callable[[Entry], str]) -> list[str]:

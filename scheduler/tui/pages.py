@@ -1,6 +1,7 @@
 """What is looked at beside a post's cards, line by line: before and after, what is out, a life, a plan, a doubt. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,9 +19,9 @@ from scheduler.render.doubting import LIKELY
 from scheduler.render.ink import Row
 from scheduler.render.worded import Difference, Piece, differences
 from scheduler.sentences import label, say
-from scheduler.sentences.stored import said
 from scheduler.tui import signs
 from scheduler.tui.cells import cells, fit, width, wrapped
+from scheduler.tui.reasons import reason
 from scheduler.tui.widgets.listing import Item
 from scheduler.tui.widgets.listing import Piece as Drawn
 
@@ -113,7 +114,7 @@ def online(entry: Entry, language: str, wide: int) -> list[Item]:
         word = label(sign.word, language, network=one.network)
         head = ((f"{signs.mark(one.network)} ", "text", True), (f"{cells(one.account)}  ", "muted", False))
         lines: list[Line] = [(), (*head, (f"{sign.glyph} {word}", sign.token, True))]
-        lines += _wrapped(f"   {said(one.reason, language)}", "muted", wide) if one.reason else ()
+        lines += _wrapped(f"   {reason(one.reason, language)}", "muted", wide) if one.reason else ()
         items.append(Item(key="", lines=tuple(lines)))
         for receipt in one.receipts:
             at = _at(receipt.at.astimezone(ZoneInfo(one.zone)), language)
@@ -132,14 +133,24 @@ def online(entry: Entry, language: str, wide: int) -> list[Item]:
     return items
 
 
-def life(found: "Sequence[Life]", language: str, zone: str, wide: int) -> list[Item]:
-    """The histories, one network after the other, as `scheduler history` tells them."""
+def life(
+    found: "Sequence[Life]", language: str, zone: str, wide: int, role_name: Callable[[str], str] = str
+) -> list[Item]:
+    """The histories, one network after the other, as `scheduler history` tells them, roles as people call them."""
     lines: list[Line] = []
     for one in found:
-        rows = history.rows(one.delivery.tag, one.lines, language, zone, len(one.delivery.variant.parts))
+        told = _named(one, role_name)
+        rows = history.rows(one.delivery.tag, told, language, zone, len(one.delivery.variant.parts))
         head = f"{signs.mark(one.delivery.network)} "
         lines += _rows(((), *_headed(rows, head)), wide)
     return _items(lines[1:])
+
+
+def _named(one: "Life", role_name: Callable[[str], str]) -> Sequence[history.Entry]:
+    def named(given: Mapping[str, object]) -> Mapping[str, object]:
+        return {**given, "role": role_name(str(given["role"]))} if "role" in given else given
+
+    return [replace(each, details=named(each.details)) for each in one.lines]
 
 
 def _headed(rows: Iterable[Row], head: str) -> Iterator[Row]:
@@ -206,7 +217,7 @@ def doubt(found: "Doubt | None", account: str, language: str, zone: ZoneInfo, wi
     if found is None:
         items = [_plain(label("viewing-reading", language, account=account), "muted", wide)]
     elif found.beside.why:
-        why = said(found.beside.why, language)
+        why = reason(found.beside.why, language)
         told = label("confirm-unread", language, account=account, why=why, address=found.address or "–")
         items = [_plain(told, "awaiting", wide)]
     else:
@@ -214,8 +225,10 @@ def doubt(found: "Doubt | None", account: str, language: str, zone: ZoneInfo, wi
         items = [_plain(label(code, language, account=account), "muted", wide)]
         items += [_seen(number, found, language, zone) for number in range(len(found.beside.seen))]
     items.append(Item(key="", lines=((),)))
+    listed = found is not None and bool(found.beside.seen)
     for key in (ADDRESS, ABSENT, LATER):
-        items.append(Item(key=key, lines=(((f"── {label(f'viewing-doubt-{key}', language)}", "text", True),),)))
+        words = label(f"viewing-doubt-{key}" if listed or key == LATER else f"viewing-doubt-{key}-alone", language)
+        items.append(Item(key=key, lines=(((f"── {words}", "text", True),),)))
     if found is not None and found.until is not None:
         items.append(_plain(label("confirm-waits", language, until=found.until.astimezone(zone)), "awaiting", wide))
     return items

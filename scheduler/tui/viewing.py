@@ -111,7 +111,7 @@ class Looking(Doing):
         except SchedulerError as problem:
             self.post_message(messages.Refused(problem))
             return
-        self.call_from_thread(self._ask_apply, found)
+        self.call_later(self._ask_apply, found)
 
     @work
     async def _ask_apply(self, found: "Changes") -> None:
@@ -147,7 +147,7 @@ class Looking(Doing):
         except SchedulerError as problem:
             self.post_message(messages.Refused(problem))
             return
-        self.call_from_thread(self._say_of, entry, found)
+        self.call_later(self._say_of, entry, found)
 
     @work
     async def _say_of(self, entry: "Entry", found: "tuple[Remark, ...]") -> None:
@@ -209,7 +209,7 @@ class Looking(Doing):
             arguments = {"n": len(posts), "what": names, "role": given["role"], "by": given["by"], "how": given["how"]}
             self.post_message(messages.Done(Deed(code="viewing-taken-in", arguments=arguments)))
         if found.consent.refused:
-            self.call_from_thread(self._show_refused, found)
+            self.call_later(self._show_refused, found)
 
     @work
     async def _show_refused(self, found: "Older") -> None:

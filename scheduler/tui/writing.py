@@ -85,12 +85,12 @@ class Writing(Doing):
             self.post_message(messages.Refused(problem))
             return
         if outside:
-            self.call_from_thread(self.edit_outside, draft.file, draft.found.line, draft)
+            self.call_later(self.edit_outside, draft.file, draft.found.line, draft)
             return
         rule = self.reviewing.scheduler.config.accounts.get(account)
         names = {account, rule.network if rule else ""} - {""}
         at = next((n for n, one in enumerate(draft.wordings) if one.own in names), 0)
-        self.call_from_thread(self._show_draft, draft, at)
+        self.call_later(self._show_draft, draft, at)
 
     @work(thread=True, exclusive=True, group="draft")
     def open_fault(self, file: str, line: int, post: str, *, outside: bool) -> None:
@@ -106,9 +106,9 @@ class Writing(Doing):
                 self.post_message(messages.Refused(problem))
                 return
         if draft is None or outside:
-            self.call_from_thread(self.edit_outside, path, line, draft)
+            self.call_later(self.edit_outside, path, line, draft)
         else:
-            self.call_from_thread(self._show_draft, draft, open_at(draft, line))
+            self.call_later(self._show_draft, draft, open_at(draft, line))
 
     def _show_draft(self, draft: "Draft", at: int) -> None:
         from scheduler.tui.screens.editor import Editor  # noqa: PLC0415 - as above
@@ -147,7 +147,7 @@ class Writing(Doing):
         except SchedulerError as problem:
             self.post_message(messages.Refused(problem))
         else:
-            self.call_from_thread(editor.saved)
+            self.call_later(editor.saved)
             self.post_message(messages.Done(deed))
 
     # -- one's own editor

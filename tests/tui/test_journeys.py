@@ -61,7 +61,7 @@ def test_an_error_is_mended_where_it_stands(tmp_path: Path, monkeypatch: pytest.
     assert standing(config, "herbier") == {}
 
     async def story(player: Player) -> None:
-        assert "! 1 à traiter" in player.text
+        assert "! 1 à régler" in player.text
         await player.press("4")
         assert "marelle.png" in player.text or "petite.yaml" in player.text
         await player.press("e")
@@ -71,7 +71,7 @@ def test_an_error_is_mended_where_it_stands(tmp_path: Path, monkeypatch: pytest.
         editor.query_one(TextArea).insert("Une marelle, à la craie : du ciel à la terre")
         await player.press("ctrl+s")
         assert "Enregistré : herbier." in player.said
-        assert "à traiter   " not in player.text
+        assert "à régler   " not in player.text
         assert "herbier" in player.text
 
     play(config, story, by="l.diallo", checks=True)
@@ -143,3 +143,34 @@ def test_the_mouse_ticks_and_carries_a_post_to_another_cell(small: Path) -> None
         assert "coché" not in player.text
 
     play(small, story, by="l.diallo")
+
+
+def test_what_is_held_is_no_part_of_a_yes_to_many_and_the_choice_has_a_bar(small: Path) -> None:
+    with week.opened(small, by="c.lam", now=little.NOW) as room:
+        room.scheduler.queue.hold(["petite/la-cle"], why="la photo n’est pas cédée", by="c.lam")
+
+    async def story(player: Player) -> None:
+        await player.press("V")
+        assert "– sa 12 12:15 la-cle : Suspendu par c.lam : la photo" in player.text
+        assert "▌ Ne rien changer" in player.text
+        await player.press("down")
+        assert "▌ Ne rien changer" not in player.text
+        await player.press("down", "enter")
+        assert "Validé" in player.said
+
+    play(small, story, by="l.diallo", theme="review-plain")
+    assert set(standing(small, "la-cle").values()) == {"held Sat 12:15"}
+    assert set(standing(small, "herbier").values()) == {"ready Fri 16:00"}
+
+
+def test_where_days_are_read_one_by_one_a_post_on_its_way_is_seen_where_it_would_stand(small: Path) -> None:
+    async def story(player: Player) -> None:
+        await player.press("right", "down")
+        assert player.chosen == "herbier"
+        await player.press("m", "right", "down")
+        assert "17:00 ○ herbier" in player.text
+        assert "la-cle" in player.text, "the day that it would come to"
+        await player.press("escape")
+        assert "16:00 ○ herbier" in player.text
+
+    play(small, story, by="l.diallo", size=(70, 24))

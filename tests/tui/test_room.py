@@ -29,7 +29,7 @@ async def go(player: Player, post: str) -> None:
 def test_it_opens_on_the_week_that_needs_somebody(living: Path) -> None:
     async def story(player: Player) -> None:
         assert "7–13 juin 2027" in player.text
-        assert "! 5 à traiter" in player.text
+        assert "! 5 à régler" in player.text
         assert "○ 21 à valider" in player.text
         assert player.chosen == "salle-6"
         assert "non publié, trop tard" in player.text

@@ -6,6 +6,8 @@ import re
 import select
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -112,8 +114,7 @@ def test_it_runs_in_a_real_terminal_and_leaves_it_as_it_was(living: Path) -> Non
     ours, theirs = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30", "NO_COLOR": "1"}
     command = [sys.executable, "-m", "scheduler", "review", "--config", str(living), "--by", "a.martin"]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
-        os.close(theirs)
+    with started(command, theirs, environment) as process:
         seen = _until(ours, rb"MuseumWeek")
         os.write(ours, b"q")
         seen += _until(ours, rb"\x1b\[\?1049l")
@@ -121,6 +122,17 @@ def test_it_runs_in_a_real_terminal_and_leaves_it_as_it_was(living: Path) -> Non
     assert b"\x1b[?1049h" in seen, "the alternate screen: what stood in the terminal comes back"
     assert not re.search(rb"\x1b\[(?:[0-9;]*;)?[34]8;", seen), "NO_COLOR: no colour is sent"
     os.close(ours)
+
+
+@contextmanager
+def started(command: Sequence[str], terminal: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A program in a terminal; killed where what was expected of it does not come, else the test would wait for it for ever."""
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment) as process:
+        os.close(terminal)
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def _until(file: int, pattern: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 import os
 import pty
-import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +10,7 @@ import pytest
 
 from tests.tui.conftest import NAMES, pointed
 from tests.tui.goldens import GOLDEN, Shot, taken
-from tests.tui.test_screens import _until
+from tests.tui.test_screens import _until, started
 from tests.tui.viewing_shots import SHOTS, prepared
 
 QUICK = {"viewing-before-small", "viewing-doubt-small", "viewing-narrow"}
@@ -58,8 +57,7 @@ def test_a_terminal_without_utf_8_gets_letters_and_a_name_for_its_window(config:
     ours, theirs = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30", "LC_ALL": "C"}
     command = [sys.executable, "-m", "scheduler", "review", "--config", str(config), "--by", "l.diallo"]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
-        os.close(theirs)
+    with started(command, theirs, environment) as process:
         seen = _until(ours, rb"\x1b\]2;[^\x07]+\x07")
         seen += _until(ours, rb"rendez")
         os.write(ours, b"c")

@@ -189,14 +189,14 @@ class Acting(Screen[None]):
             self._approve(taken, tuple(roles))
 
     def _why(self, one: "Entry") -> str:
-        """Why a bulk yes leaves it out: it has an error, or a question is open about it; nothing where it does not."""
+        """Why a bulk yes leaves it out: it is held, for a question or by a person, or has an error; nothing where it does not."""
         from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
 
         blocked = label("review-blocked", self.language) if self.sign(one) is signs.BLOCKED else ""
-        return may.asked(one, self.language) or blocked
+        return may.held(one, self.language) or blocked
 
     def _approvable(self, one: "Entry") -> bool:
-        """Left out of a bulk yes: what this person has no say in, what is held by a question, what has an error."""
+        """Left out of a bulk yes: what this person has no say in, what is held, what has an error."""
         return bool(self.review.reviewing.standing(one)) and not self._why(one)
 
     def sign(self, one: "Entry") -> signs.Sign:

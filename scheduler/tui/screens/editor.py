@@ -1,8 +1,5 @@
 """A post's texts edited in place, with what each network would make of them beside."""
 
-from collections.abc import Callable
-from typing import Protocol
-
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,16 +11,14 @@ from textual.widgets import Static, TextArea
 
 from scheduler.app.agenda import Entry
 from scheduler.app.editing import Draft, Place, Wording
-from scheduler.app.trial import Shown, Tried
-from scheduler.model.notice import Severity
 from scheduler.plain import visible
-from scheduler.render.preview_words import doubtful, of_limit
-from scheduler.sentences import label, say
+from scheduler.sentences import label
 from scheduler.tui import messages, signs
 from scheduler.tui.cells import cells
 from scheduler.tui.host import Host
+from scheduler.tui.mending import Mend, proposed
 from scheduler.tui.pen import Line
-from scheduler.tui.tokens import palette
+from scheduler.tui.screens.editor_side import beside
 from scheduler.tui.widgets.drawn import Drawn
 
 CSS = """
@@ -36,7 +31,6 @@ Editor #beside { width: 41; height: 1fr; padding: 0 1; border-left: solid $prima
 """
 PAUSE = 0.25
 """Seconds without a key after which the words are tried."""
-BAR = 10
 ROOMY = 70
 """Columns from which the counters stand beside the text."""
 
@@ -87,6 +81,7 @@ class Editor(Screen[None]):
         Binding("ctrl+s", "save", priority=True),
         Binding("escape", "leave", priority=True),
         Binding("f4,ctrl+e", "outside", priority=True),
+        Binding("f8", "mend", priority=True),
         Binding("tab", "turn(1)", priority=True),
         Binding("shift+tab", "turn(-1)", priority=True),
     ]
@@ -98,6 +93,8 @@ class Editor(Screen[None]):
         self.at = at
         self.words: dict[Place, str] = {one.place: one.text for one in draft.wordings}
         self._timer: Timer | None = None
+        self.mend: Mend | None = None
+        """What F8 would do."""
 
     def compose(self) -> ComposeResult:
         """The text, and beside it what becomes of it."""
@@ -112,7 +109,9 @@ class Editor(Screen[None]):
     def on_mount(self) -> None:
         """Begin in the text."""
         self._fill()
-        self.query_one(TextArea).focus()
+        area = self.query_one(TextArea)
+        area.cursor_blink = self.app.animation_level != "none"
+        area.focus()
         self.try_out()
 
     def on_resize(self) -> None:
@@ -163,7 +162,25 @@ class Editor(Screen[None]):
     @on(messages.Tried)
     def tried(self, event: messages.Tried) -> None:
         """Show what each network would make of it."""
-        self.query_one("#beside", Static).update(beside(event.found, self.language, self.app.theme, self._role))
+        found = event.found
+        notices = [*found.notices, *(each for one in found.shown for each in one.variant.notices)]
+        self.mend = proposed(notices, [self.words[one.place] for one in self.draft.wordings], self.at)
+        told = beside(found, self.language, self.app.theme, self._role, self.mend)
+        self.query_one("#beside", Static).update(told)
+
+    def action_mend(self) -> None:
+        """Put what is proposed in place of what a notice finds fault with; Ctrl+Z takes it back."""
+        mend = self.mend
+        if mend is None or not self.words[self.draft.wordings[mend.text].place].startswith(mend.old, mend.at):
+            self.review.say(label("review-no-mend", self.language), grave=False)
+            return
+        if mend.text != self.at:
+            self._to(mend.text)
+        area = self.query_one(TextArea)
+        if area.read_only:
+            return
+        self.mend = None
+        area.replace(mend.new, _location(area.text, mend.at), _location(area.text, mend.at + len(mend.old)))
 
     def _role(self, key: str) -> str:
         return self.review.reviewing.role_name(key)
@@ -242,61 +259,12 @@ class Editor(Screen[None]):
             self.review.edit_outside(self.draft.file, self.wording.line, None)
 
 
+def _location(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of a place in `text`."""
+    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+
+
 def open_at(draft: Draft, line: int) -> int:
     """Which of a draft's texts stands at `line` of the file, or nearest to it; of two, what is missing."""
     near = [(abs(one.line - line), not one.missing, n) for n, one in enumerate(draft.wordings)]
     return min(near)[2]
-
-
-class Say(Protocol):
-    """Writes words in a colour."""
-
-    def __call__(self, words: str, token: str = ..., *, bold: bool = ...) -> None: ...
-
-
-def beside(found: Tried, language: str, theme: str, role_name: Callable[[str], str]) -> Text:
-    """Counters, what is to be said, and whose yes would be asked for again."""
-    colours, text = palette(theme), Text()
-
-    def say_(words: str, token: str = "text", *, bold: bool = False) -> None:  # noqa: S107 - a colour's name
-        text.append(words, colours.style(token, bold=bold))
-
-    for one in found.shown:
-        say_(f"{signs.mark(one.network)} ", bold=True)
-        _counter(one, language, say_)
-    say_("─" * 37 + "\n", "line")
-    for notice in found.notices:
-        told = say(notice.code, notice.arguments, language)
-        grave = notice.severity is Severity.ERROR
-        say_(f"{'!' if grave else '~'} {cells(told.text)} {cells(told.advice)}\n", "trouble" if grave else "awaiting")
-    said: dict[str, None] = {}
-    for one in found.shown:
-        for severity, words, advice in doubtful(one.variant.notices, language):
-            said.setdefault(
-                cells(f"{'!' if severity is Severity.ERROR else '~'} {signs.mark(one.network)} : {words} {advice}")
-            )
-    for words in said:
-        say_(f"{words}\n", "trouble" if words.startswith("!") else "awaiting")
-    roles: dict[str, list[str]] = {}
-    for one in found.shown:
-        for role in one.again:
-            roles.setdefault(role, []).append(signs.mark(one.network))
-    if roles:
-        say_("─" * 37 + "\n", "line")
-        say_(label("review-edit-again", language) + "\n", "awaiting", bold=True)
-    for role, marks in roles.items():
-        say_(f"  {cells(role_name(role))}  {' '.join(marks)}\n", "awaiting")
-    return text
-
-
-def _counter(one: Shown, language: str, say_: Say) -> None:
-    part = one.fullest
-    if part is None:
-        say_(label("review-no-text", language) + "\n", "muted")
-        return
-    fits = part.length <= part.limit
-    full = min(round(BAR * part.length / max(part.limit, 1)), BAR)
-    parts = f"{label('preview-parts', language, n=len(one.variant.parts))} " if len(one.variant.parts) > 1 else ""
-    say_("▓" * full + "░" * (BAR - full) + " ", "muted" if fits else "trouble")
-    counted = of_limit(part, language).replace(" ", "")
-    say_(f"{parts}{counted} {'✓' if fits else '✗'}\n", "text" if fits else "trouble")

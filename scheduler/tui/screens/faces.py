@@ -109,8 +109,8 @@ class Faces(OfPost):
         if self.face == "before" and event.compared is not None:
             self.page.show(pages.before(event.compared, entry, self.language, self._room), "")
         elif self.face == "history":
-            zone = self.review.reviewing.scheduler.config.timezone
-            self.page.show(pages.life(event.lives, self.language, zone, self._room), "")
+            zone, name = self.review.reviewing.scheduler.config.timezone, self.review.reviewing.role_name
+            self.page.show(pages.life(event.lives, self.language, zone, self._room, name), "")
 
     @property
     def asked(self) -> int:

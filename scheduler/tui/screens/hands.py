@@ -1,25 +1,22 @@
 """What a person does with their hands in the room: posts ticked, moved and copied, their texts edited."""
 
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
 
 from scheduler.app.reviewing import monday_of
-from scheduler.patterns import lazy_pattern
 from scheduler.sentences import label
 from scheduler.tui.acts import ACTS
-from scheduler.tui.screens.acting import Acting
+from scheduler.tui.screens.penned import Penned
 from scheduler.tui.widgets.week_grid import WeekGrid
 
 if TYPE_CHECKING:
     from scheduler.app.agenda import Agenda, Entry
-    from scheduler.model.notice import Notice
     from scheduler.tui.moving import Moving
     from scheduler.tui.screens.questions import Asked
 
-_POST = lazy_pattern(r'post "([^"]+)"')
 ARROWS = (
     ("up", "move(0, -1)", ""),
     ("down", "move(0, 1)", ""),
@@ -38,10 +35,11 @@ ARROWS = (
 WHILE_MOVING = frozenset({"open", "back", "help", "leave", "theme", "today"})
 
 
-class Hands(Acting):
+class Hands(Penned):
     """A screen in whose posts one can act with one's hands. `moving` is what is on its way, `ticked` what acts are about."""
 
     agenda: "Agenda | None"
+    day: date | None
     chosen: str
     view: str
 
@@ -130,6 +128,8 @@ class Hands(Acting):
     def _carry(self, what: "Moving") -> None:
         self.moving = what
         day = what.ghost.day
+        if self.view == "day":
+            self.day = day
         if self.agenda is not None and monday_of(day) != self.agenda.monday:
             self.review.load_week(monday_of(day))
         self.redraw()
@@ -155,6 +155,8 @@ class Hands(Acting):
     def let_be(self) -> None:
         """Leave everything as it was."""
         what, self.moving = self.moving, None
+        if what is not None and self.view == "day":
+            self.day = what.chosen.day
         if what is not None and self.agenda is not None and monday_of(what.chosen.day) != self.agenda.monday:
             self.review.load_week(monday_of(what.chosen.day))
         self.redraw()
@@ -174,8 +176,12 @@ class Hands(Acting):
         """Show the week; what is on its way stands where it would be put down."""
         what, rules = self.moving, self.rules()
         grid.saying = {what.ghost.key: rules[0][1]} if what and rules else {}
-        shown, chosen = (what.laid(self.shown), what.ghost.key) if what else (self.shown, self.chosen)
-        grid.show(agenda, shown, chosen)
+        grid.show(agenda, *self.laid())
+
+    def laid(self) -> "tuple[tuple[Entry, ...], str]":
+        """The posts with what is on its way where it would be put down, and the key of what is chosen."""
+        what = self.moving
+        return (what.laid(self.shown), what.ghost.key) if what else (self.shown, self.chosen)
 
     def on_its_way(self) -> list[tuple[str, str]]:
         """What the strip says while something moves."""
@@ -245,38 +251,6 @@ class Hands(Acting):
             self._carry(found)
         elif said:
             self.review.say(label("review-move-no-place", self.language, said=said), grave=False)
-
-    # -- editing
-
-    def do_edit(self) -> None:
-        """The chosen post's texts, in place."""
-        self._edit(outside=False)
-
-    def do_editor(self) -> None:
-        """The chosen post's file in one's own editor, at its line."""
-        self._edit(outside=True)
-
-    def _edit(self, *, outside: bool) -> None:
-        entry, fault = self.entry, self.fault
-        if entry is not None:
-            self.review.open_draft(entry.campaign, entry.post, entry.reply, outside=outside)
-        elif fault is not None and fault.where is not None:
-            found = _POST.search(fault.subject)
-            line = fault.where.line or 1
-            self.review.open_fault(fault.where.file, line, found[1] if found else "", outside=outside)
-
-    @property
-    def fault(self) -> "Notice | None":
-        """The error of a file that is chosen in the list, where one is."""
-        checked = self.review.checked
-        if checked is None:
-            return None
-        from scheduler.tui import lists  # noqa: PLC0415 - the first frame lists nothing
-
-        for one in checked.notices if self.chosen.startswith(lists.FILE) else ():
-            if lists.fault_key(one) == self.chosen:
-                return one
-        return None
 
     def refused(self, name: str) -> str:
         """As everywhere; and what moves must be able to, what is edited must be a post's."""

@@ -1,5 +1,7 @@
 """Help: every sign and every key, and what a key does here when it is pressed."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -9,8 +11,8 @@ from textual.widgets import Static
 
 from scheduler.sentences import label
 from scheduler.tui import signs
-from scheduler.tui.acts import ACTS
-from scheduler.tui.cells import fit
+from scheduler.tui.acts import ACTS, Act
+from scheduler.tui.cells import fit, width
 from scheduler.tui.tokens import palette
 from scheduler.tui.widgets.keyline import key_name
 
@@ -21,6 +23,8 @@ Help { align: center middle; }
 #answer { height: 2; padding-top: 1; }
 #help Static { height: auto; }
 """
+
+COLUMNS = 3
 
 
 class Help(ModalScreen[None]):
@@ -55,10 +59,12 @@ class Help(ModalScreen[None]):
 
     def _keys(self) -> Text:
         colours, text = palette(self.app.theme), Text("\n")
-        shown = [one for one in ACTS if one.name != "commands"]
-        for place, one in enumerate(shown):
-            text.append(fit(key_name(one, self._language), 7), colours.style("accent", on="panel", bold=True))
-            text.append(fit(label(one.word, self._language), 17) + ("\n" if place % 3 == 2 else ""))
+        columns = _columns([one for one in ACTS if one.name != "commands"], self._language)
+        for row in range(len(columns[0])):
+            for column in columns:
+                for key, word in column[row : row + 1]:
+                    text.append(key, colours.style("accent", on="panel", bold=True)).append(word)
+            text.append("\n")
         return text
 
     def on_key(self, event: events.Key) -> None:
@@ -72,3 +78,14 @@ class Help(ModalScreen[None]):
         said = label(found.told, self._language) if found else label("review-help-nothing", self._language)
         name = key_name(found, self._language) if found else (event.character or event.key)
         self.query_one("#answer", Static).update(Text(f"{name}  {said}"))
+
+
+def _columns(acts: Sequence[Act], language: str) -> list[list[tuple[str, str]]]:
+    """Keys and words from top to bottom, each column as wide as its longest: in rows the longest word would be cut."""
+    high = -(-len(acts) // COLUMNS)
+    made = []
+    for some in (acts[at : at + high] for at in range(0, len(acts), high)):
+        rows = [(key_name(one, language), label(one.word, language)) for one in some]
+        wide = [max(map(width, each)) for each in zip(*rows, strict=True)]
+        made.append([(fit(key, wide[0] + 1), fit(word, wide[1] + 2)) for key, word in rows])
+    return made

@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -24,7 +25,7 @@ from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.keyline import KeyLine
 from scheduler.tui.widgets.listing import Listing
 from scheduler.tui.widgets.small import Small
-from scheduler.tui.widgets.strip import state_word
+from scheduler.tui.widgets.strip import last_yes, state_word
 
 CSS = """
 #heading { dock: top; height: 3; }
@@ -35,6 +36,9 @@ CSS = """
 #page { margin-top: 1; }
 Card { height: auto; width: 1fr; margin-right: 1; }
 """
+SMALL, LARGE = (30, 8), (54, 15)
+"""Cells of a picture; the larger where there are TALL lines."""
+TALL = 36
 PAIRED = 112
 """Columns from which cards stand in two columns."""
 
@@ -84,7 +88,7 @@ class Heading(Drawn):
     def _yeses(self, line: Line, one: Entry) -> None:
         line.add(state_word(self.sign, one, self.language), self.sign.token, bold=True)
         for role in dict.fromkeys(role for each in one.deliveries for role in each.roles):
-            given = next((yes for each in one.deliveries for yes in each.approvals if yes.role == role), None)
+            given = last_yes(one, role)
             missing = role in one.missing
             line.add(f"   {cells(self.names.get(role, role))} ", "muted")
             if missing:
@@ -124,6 +128,8 @@ class PostScreen(Faces):
         self.language = app.reviewing.language
         self._entry = entry
         self._pictures: dict[str, Picture] = {}
+        self._drawn = SMALL
+        self._filled: Size | None = None
 
     @property
     def entry(self) -> Entry | None:
@@ -158,8 +164,9 @@ class PostScreen(Faces):
         await self._fill()
 
     def on_resize(self) -> None:
-        """One column or two."""
-        self.run_worker(self._fill(), exclusive=True, group="cards")
+        """One column or two; what was filled for this very size stays."""
+        if self._filled != self.app.size:
+            self.run_worker(self._fill(), exclusive=True, group="cards")
 
     async def show(self, entry: Entry) -> None:
         """Show another post, or this one as it is now."""
@@ -181,12 +188,20 @@ class PostScreen(Faces):
         heading.refresh()
         focused = self.account
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
+        roomy = LARGE if self.app.size.height >= TALL else SMALL
+        if roomy != self._drawn:
+            self._drawn = roomy
+            self._pictures.clear()
         blocked, pictures = self.review.posts.blocked, self._pictures
         checked = self.review.checked
         cards = [
             Card(one, rules.get(one.account), self.language, blocked, pictures, checked.lined(one) if checked else ())
             for one in entry.deliveries
         ]
+        self._filled = self.app.size
+        self.set_focus(
+            None
+        )  # a key that is pressed now goes to the screen: a card that is taken away would take it along
         left, right = self.query_one("#left", Vertical), self.query_one("#right", Vertical)
         right.display = paired
         await left.remove_children()
@@ -203,15 +218,15 @@ class PostScreen(Faces):
         media = [each for one in entry.deliveries for part in one.variant.parts for each in part.media]
         wanted_ = {one.blob for one in media if one.blob and one.mime.startswith("image/")} - set(pictures)
         if wanted_:
-            self._draw_pictures(sorted(wanted_))
+            self._draw_pictures(sorted(wanted_), *self._drawn)
 
     @work(thread=True, exclusive=True, group="pictures")
-    def _draw_pictures(self, digests: Sequence[str]) -> None:
+    def _draw_pictures(self, digests: Sequence[str], columns: int, rows: int) -> None:
         """Make pictures small, one after the other; each is shown when it is ready."""
         for one in digests:
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(messages.PictureReady(one, self.review.reviewing.picture(one)))
+            self.post_message(messages.PictureReady(one, self.review.reviewing.picture(one, columns, rows)))
 
     @on(messages.PictureReady)
     def show_picture(self, event: messages.PictureReady) -> None:

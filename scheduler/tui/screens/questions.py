@@ -1,28 +1,35 @@
 """What the room asks: a choice whose safe answer comes first, a line to type, a tag to be typed again."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from scheduler.sentences import label
 from scheduler.tui.cells import cells
+from scheduler.tui.widgets.answers import Answers
 
 BOX = """
 #box { width: 72; max-width: 94%; height: auto; max-height: 90%; padding: 1 2; border: round $primary; background: $surface; }
-#listed { height: auto; max-height: 40vh; margin-top: 1; }
+#box #listed { height: auto; max-height: 40vh; margin-top: 1; }
 #box Static { height: auto; }
 #box OptionList { height: auto; max-height: 14; margin-top: 1; background: $surface; border: none; padding: 0; }
 #box Input { margin-top: 1; }
-#hint { margin-top: 1; color: $text-muted; }
+#box #hint { margin-top: 1; color: $text-muted; }
 """
 """What dialogs are framed by."""
 CSS = f"Choice, Asked {{ align: center middle; }}\n{BOX}"
+
+
+def steady(screen: Screen[Any]) -> None:
+    """Let no cursor blink where nothing is to move by itself."""
+    for line in screen.query(Input):
+        line.cursor_blink = screen.app.animation_level != "none"
 
 
 class Choice(ModalScreen[int]):
@@ -45,7 +52,7 @@ class Choice(ModalScreen[int]):
             if self._listed:
                 with VerticalScroll(id="listed"):
                     yield Static(Text("\n".join(cells(one) for one in self._listed)))
-            yield OptionList(*(Option(Text(one)) for one in self._answers))
+            yield Answers(self._answers)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""
@@ -87,6 +94,7 @@ class Asked(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """What was typed while the line was made stands in it, too."""
+        steady(self)
         line = self.query_one(Input)
         if line.value != self._value:
             line.value = self._value

@@ -185,9 +185,10 @@ class Room(Turning):
         if self.view == "week":
             self.lay(self.query_one(WeekGrid), agenda)
         elif self.view == "day":
-            of_day = [one for one in self.shown if one.day == self.day]
+            shown, chosen = self.laid()
+            of_day = [one for one in shown if one.day == self.day]
             items = lists.day(of_day, self.sign, self.language, width)
-            self.query_one("#day", Listing).show(items, self.chosen)
+            self.query_one("#day", Listing).show(items, chosen)
         elif self.view == "todo":
             self.query_one("#todo", Listing).show(self._listed(agenda, width), self.chosen)
         self._tell()

@@ -9,26 +9,26 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from scheduler.model.remark import Remark
 from scheduler.sentences import label
 from scheduler.tui import pages
 from scheduler.tui.pages import Line
-from scheduler.tui.screens.questions import BOX
+from scheduler.tui.screens.questions import BOX, steady
 from scheduler.tui.tokens import palette
+from scheduler.tui.widgets.answers import Answers
 
 CSS = f"""
 {BOX}
 Remarks, Received, Shown {{ align: center middle; }}
 Remarks #box, Received #box, Shown #box {{ width: 96; }}
-#said {{ height: auto; max-height: 8; margin-top: 1; }}
+#box #said {{ height: auto; max-height: 8; margin-top: 1; }}
 Remarks #box Input {{ margin-top: 0; }}
 Received #box Input {{ margin: 0 0 1 0; background: $panel; }}
-Received #hint, Remarks #hint {{ margin-top: 0; }}
-#said Static {{ height: auto; }}
-#modes {{ margin-top: 1; }}
-Shown #said {{ max-height: 100%; height: 1fr; }}
+Received #box #hint, Remarks #box #hint {{ margin-top: 0; }}
+#box #said Static {{ height: auto; }}
+#box #modes {{ margin-top: 1; }}
+Shown #box #said {{ max-height: 100%; height: 1fr; }}
 Shown #box {{ height: 100%; width: 100%; max-width: 100%; max-height: 100%; border: none; }}
 """
 FIELDS = ("code", "role", "by", "how")
@@ -88,6 +88,7 @@ class Remarks(ModalScreen[Said | None]):
 
     def on_mount(self) -> None:
         """Draw both."""
+        steady(self)
         wide = max(min(self.app.size.width, 96) - 10, 20)
         lines = pages.remarks(self._found, self._language, self._zone, wide)
         self.query_one("#said").display = bool(lines)
@@ -147,6 +148,10 @@ class Received(ModalScreen[dict[str, str] | None]):
                 yield Input(self._given.get(one, ""), id=one, compact=True)
             yield Static(Text(label("viewing-received-keys", self._language)), id="hint")
 
+    def on_mount(self) -> None:
+        """As everywhere."""
+        steady(self)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next field; behind the last, take it."""
         place = FIELDS.index(event.input.id or FIELDS[0])
@@ -189,7 +194,7 @@ class Shown(ModalScreen[int]):
             yield Static(Text(self._title, style="bold"))
             with VerticalScroll(id="said"):
                 yield Static(drawn(self._lines, self.app.theme))
-            yield OptionList(*(Option(Text(one)) for one in self._answers))
+            yield Answers(self._answers)
             yield Static(Text(label("viewing-page-keys", self._language)), id="hint")
 
     def on_mount(self) -> None:

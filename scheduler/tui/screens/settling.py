@@ -25,7 +25,7 @@ Settling { align: center middle; }
 #doubt { width: 100%; height: 100%; background: $background; }
 #doubt Static { height: auto; padding: 0 1; }
 #doubt #ours { max-height: 8; }
-#doubt #hint { dock: bottom; height: 1; background: $surface; }
+#doubt #hint { dock: bottom; height: 1; margin-top: 1; color: $text-muted; background: $surface; }
 #doubt Listing { height: 1fr; }
 """
 SHOWN = 6

@@ -16,9 +16,9 @@ from scheduler.model.variant import Media, Part, Role
 from scheduler.render import conditions
 from scheduler.render import preview_words as words
 from scheduler.sentences import label
-from scheduler.sentences.stored import said
 from scheduler.tui import signs
 from scheduler.tui.cells import cells, fit, paragraphs, width, wrapped
+from scheduler.tui.reasons import reason
 from scheduler.tui.tokens import palette
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Card(Widget, can_focus=True):
         why = self._blocked.get(one.account, "") if sign is signs.BLOCKED else one.reason
         if why:
             yield from (
-                (line, sign.token) for line in wrapped(f"{sign.glyph} {cells(said(why, self._language))}", wide)
+                (line, sign.token) for line in wrapped(f"{sign.glyph} {cells(reason(why, self._language))}", wide)
             )
         for condition in conditions.words(one.conditions, one.zone, self._language):
             yield from ((line, "muted") for line in wrapped(cells(f"· {condition}"), wide))

@@ -12,13 +12,19 @@ from scheduler.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from scheduler.app.agenda import Entry
-    from scheduler.model.delivery import Delivery
+    from scheduler.model.delivery import Approval, Delivery
 
 
 def state_word(sign: signs.Sign, one: "Entry", language: str) -> str:
     """The word of a standing: «refusé par X» names the first network that stands so."""
     network = next((each.network for each in one.deliveries if signs.sign_of(each) is sign), "")
     return label(sign.word, language, network=network.capitalize())
+
+
+def last_yes(one: "Entry", role: str) -> "Approval | None":
+    """The newest yes of a role to a post: an earlier one may be of another text, or came another way."""
+    given = (yes for each in one.deliveries for yes in each.approvals if yes.role == role)
+    return max(given, key=lambda yes: yes.at, default=None)
 
 
 class PostStrip(Drawn):
@@ -57,28 +63,52 @@ class PostStrip(Drawn):
         if y == 0:
             self._heading(line, one)
             return
-        text = wrapped(cells(one.text), max(self.size.width - 2, 10), 2 if self.size.height > 4 else 1)
+        below = [self._networks, *(self._said(each) for each in self._warnings(one))]
+        if not self._beside(one):
+            below.insert(0, self._roles)
+        room = max(self.size.height - 1 - len(below), 2 if self.size.height > 4 else 1)
+        text = wrapped(cells(one.text), max(self.size.width - 2, 10), room)
         if y <= len(text):
             line.add(text[y - 1])
-            return
-        rest = [self._networks, *(self._said(each) for each in self._warnings(one))]
-        if y - len(text) - 1 < len(rest):
-            rest[y - len(text) - 1](line, one)
+        elif y - len(text) - 1 < len(below):
+            below[y - len(text) - 1](line, one)
 
     def _heading(self, line: Line, one: "Entry") -> None:
+        beside = self._beside(one)
+        # Where there is no line for the yeses alone, the theme and the code give them their room.
+        brief = next((n for n in range(2) if self._whole(one, n).length <= self.size.width), 2) if beside else 0
+        self._title(line, one, brief)
+        if beside:
+            self._roles(line.add("   "), one)
+
+    def _beside(self, one: "Entry") -> bool:
+        """Whether who said yes stands behind the heading; where there are lines enough, it has one of its own if it must."""
+        return self.size.height <= 4 or self._whole(one, 0).length <= self.size.width
+
+    def _whole(self, one: "Entry", brief: int) -> Line:
+        whole = Line(self.palette)
+        self._title(whole.add(" "), one, brief)
+        self._roles(whole.add("   "), one)
+        return whole
+
+    def _title(self, line: Line, one: "Entry", brief: int) -> None:
+        """Which post, when, how it stands; without its theme where it is to be `brief`, nor its code where very much so."""
         hour = f" {one.hour:%H:%M}" if one.hour else ""
         line.add(f"{self.sign.glyph} ", self.sign.token, bold=True)
         line.add(cells(f"{one.post} ↳ {one.reply}" if one.reply else one.post), bold=True)
-        about = [f"{day_name(one.day, 'short', self.language)}{hour}", cells(one.theme)]
-        about.append(label("review-code", self.language, short=one.code) if one.code else "")
+        about = [f"{day_name(one.day, 'short', self.language)}{hour}"]
+        about += [cells(one.theme)] if brief < 1 else []
+        about += [label("review-code", self.language, short=one.code)] if one.code and brief < 2 else []
         line.add("   " + " · ".join(each for each in about if each) + " · ", "muted")
         line.add(state_word(self.sign, one, self.language), self.sign.token, bold=True)
-        roles = dict.fromkeys(role for each in one.deliveries for role in each.roles)
-        for role in roles:
-            yes = next((a for d in one.deliveries for a in d.approvals if a.role == role), None)
+
+    def _roles(self, line: Line, one: "Entry") -> None:
+        """Each role, and who said its yes last."""
+        for place, role in enumerate(dict.fromkeys(role for each in one.deliveries for role in each.roles)):
+            yes = last_yes(one, role)
             missing = role in one.missing
             who = "" if missing or yes is None else f" {cells(yes.by)}"
-            line.add(f"   {cells(self._role_name(role))} ", "muted")
+            line.add(f"{'   ' if place else ''}{cells(self._role_name(role))} ", "muted")
             line.add("○" if missing else f"✓{who}", "awaiting" if missing else "published")
 
     def _networks(self, line: Line, one: "Entry") -> None:
@@ -107,15 +137,15 @@ class PostStrip(Drawn):
         """What stands in the way, once for all the networks on which it does."""
         from scheduler.model.notice import Severity  # noqa: PLC0415 - as above
         from scheduler.render.preview_words import doubtful  # noqa: PLC0415 - as above
-        from scheduler.sentences.stored import said  # noqa: PLC0415 - as above
+        from scheduler.tui.reasons import reason  # noqa: PLC0415 - as above
 
         found: dict[tuple[str, str, str], list[str]] = {}
         for each in one.deliveries:
             if signs.sign_of(each, self.blocked) is signs.BLOCKED:
-                told = [("trouble", "!", said(self.blocked[each.account], self.language))]
+                told = [("trouble", "!", reason(self.blocked[each.account], self.language))]
             elif each.reason:
                 sign = signs.sign_of(each)
-                told = [(sign.token, sign.glyph, cells(said(each.reason, self.language)))]
+                told = [(sign.token, sign.glyph, cells(reason(each.reason, self.language)))]
             else:
                 told = []
             for severity, text, advice in doubtful(each.variant.notices, self.language):
