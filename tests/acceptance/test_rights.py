@@ -222,7 +222,14 @@ def test_the_picture_of_a_link_card_has_rights_like_any_other(scheduler: Program
     shown = {one["account"]: one for one in scheduler("preview", "--json", *named).json["variants"]}
     assert shown["musee-bluesky"]["card"]["title"] == "The showcase"
     assert shown["musee-bluesky"]["card"]["image"] is None, "the card goes out without it"
-    rewrite(file, "until: 2027-06-08}\n    if_not_cleared: drop", "until: 2027-06-10}")
+
+
+@pytest.mark.long
+def test_the_sender_holds_a_card_whose_picture_it_may_not_show(scheduler: Program, file: Path) -> None:
+    named = ("--config", file.parent / "config.toml")
+    rewrite(campaign(file.parent, CARD), "approvals: [press]\n", "")
+    picture(file.parent / "c.png", (20, 80, 40))
+    rewrite(file, "until: 2027-06-08}", "until: 2027-06-10}")
     scheduler.well("apply", "--yes", *named)
     with time_machine.travel(datetime(2027, 6, 11, 7, tzinfo=UTC), tick=True):
         scheduler("run", "--once", *named)

@@ -491,6 +491,7 @@ def test_a_signature_cannot_be_given_again_once_its_yes_was_taken_back(database:
     assert approvals.taken_back(database, forged, "press") is None
 
 
+@pytest.mark.long
 @needs_keys
 def test_planned_anew_under_the_same_key_it_is_still_taken_back(database: Database, keys: Keys) -> None:
     first, _ = post(database)
@@ -506,6 +507,7 @@ def test_planned_anew_under_the_same_key_it_is_still_taken_back(database: Databa
     assert codes(replayed.refused) == ["signature-taken-back"]
 
 
+@pytest.mark.long
 @needs_keys
 def test_a_statement_of_the_first_version_still_holds_where_nothing_was_taken_back(
     database: Database, keys: Keys
