@@ -117,7 +117,7 @@ SENTENCES: dict[str, Sentence] = {
     "field-any-pool": Sentence("Contents that come back after a rest"),
     "field-pool-rest": Sentence("Least time before a content comes again on an account"),
     "field-any-a-week": Sentence("Most posts of the pool in a week on an account"),
-    "field-any-floor": Sentence("Who reaches less rests longer"),
+    "field-any-floor": Sentence("What reaches less rests longer"),
     "field-any-contents": Sentence("The contents, each with its id"),
     "field-any-weight": Sentence("1 to 10: how often it is drawn"),
     "field-any-season": Sentence("Days of each year between which it fits"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.flow.laying import Terms, laid
@@ -273,7 +273,6 @@ def test_contents_that_no_date_says_yet_are_given_to_be_judged_but_what_is_over_
 names = st.lists(st.sampled_from([f"c{number}" for number in range(12)]), min_size=1, max_size=8, unique=True)
 
 
-@settings(deadline=None)
 @given(first=names, more=names, rest=st.integers(1, 40), a_week=st.one_of(st.none(), st.integers(1, 4)))
 def test_rest_and_cap_hold_whatever_is_added_and_nothing_queued_changes(
     first: list[str], more: list[str], rest: int, a_week: int | None
