@@ -57,7 +57,8 @@ def welcomes(campaign: Campaign, accounts: Mapping[str, Account], rules: Mapping
         if policy.ruling is Ruling.FORBIDDEN:
             yield error("policy-welcome-forbidden", one.where, subject, **given)
         elif policy.ruling is Ruling.ALLOWED:
-            yield info("policy-welcome-allowed", one.where, subject, **given)
+            asked = one.approve == "once" or campaign.approvals or accounts[one.account].approvals
+            yield info("policy-welcome-allowed" if asked else "policy-welcome-draft", one.where, subject, **given)
         elif one.approve == "each":
             yield info("policy-welcome-by-person", one.where, subject, **given)
         else:

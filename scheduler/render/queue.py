@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scheduler.model.delivery import Delivery, State
+from scheduler.model.greeting import is_greeting
 from scheduler.model.remark import Remark
 from scheduler.plain import visible
 from scheduler.render import conditions
@@ -179,6 +180,8 @@ def _row(one: Delivery, language: str) -> list["Text"]:
 
     hour = f"{one.local:%H:%M}" if one.local and one.due else label("by-hand", language)
     name = one.post if one.occurrence == "once" else f"{one.post} {one.occurrence.removeprefix('once')}"
+    if is_greeting(one.occurrence):  # for whom it is, as long as that is kept
+        name = f"{one.post} @{one.follower or '…'}"
     missing = ", ".join(one.missing_roles) if one.state is State.AWAITING else ""
     # A rehearsal's address is a page on this disk, long and of no use in a line.
     online = [receipt.url for receipt in one.receipts if receipt.url.startswith("http")]

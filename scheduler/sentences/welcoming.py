@@ -60,12 +60,16 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "doctor-welcome": Sentence(
         Plural(
-            "{account} has greeted {n} new follower; its list was read on {at}.",
-            "{account} has greeted {n} new followers; its list was read on {at}.",
+            "{n} new follower of {account} was welcomed, or is about to be; the list was read on {at}.",
+            "{n} new followers of {account} were welcomed, or are about to be; the list was read on {at}.",
         )
     ),
     "policy-welcome-allowed": Sentence(
         "Each new follower gets this message once, by {network}. {why} ({source}, read on {read})",
+        "Read the rules of your server; where they forbid it, take this entry out and run `scheduler new welcome`.",
+    ),
+    "policy-welcome-draft": Sentence(
+        "For each new follower a draft of this message is made once, and a person sends it on {network}. {why} ({source}, read on {read})",
         "Read the rules of your server; where they forbid it, take this entry out and run `scheduler new welcome`.",
     ),
     "template-welcome": Sentence("welcome"),

@@ -92,7 +92,8 @@ def test_each_network_s_word_on_welcomes_and_the_way_out(network: str) -> None:
     if network in FORBIDDEN:
         assert (notice.code, notice.severity) == ("policy-welcome-forbidden", Severity.ERROR)
     else:
-        assert (network, notice.code) == ("mastodon", "policy-welcome-allowed")
+        assert (network, notice.code) == ("mastodon", "policy-welcome-draft")
+        assert [one.code for one in welcomed(network, approve="once")] == ["policy-welcome-allowed"]
     for language, command in (("en", "scheduler new welcome"), ("fr", "scheduler new bienvenue")):
         assert command in say(notice.code, notice.arguments, language).advice
 
