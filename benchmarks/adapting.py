@@ -21,7 +21,7 @@ from scheduler.model.variant import Part, Variant
 POSTS = 1_000
 BOUND = 12.5
 """What holds on a busy machine, too (11 to 11.5 there, where 12 to 13 held before); the aim is 2.0, set when counting a text
-took twelve times as long. A post in twelve networks takes some 400 microseconds: 40 count its texts, 60 find what stands in them and
+took twelve times as long. A post in twelve networks takes 400 microseconds: 40 count its texts, 60 find what stands in them and
 25 judge that, once a grammar, 20 look at its hashtags, 90 shorten it for the one network where it is too long, 25 make the
 values. What is left, some 15 a variant, is spread evenly over forty short steps: keeping all that a post says for networks that
 share a grammar saves a twenty-fifth. `floor` tells what cannot go: counting, finding and the values take 2.4 times the counting.
