@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.flow.filling import tag_of
 from scheduler.flow.laying import Terms, laid
 from scheduler.flow.recur import Recurred, Span
 from scheduler.flow.stock import Shy
@@ -31,7 +32,7 @@ from tests.flow.laying_data import (
     weekly,
 )
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 X = Shy(days=30, everywhere=True)
 MASTODON = Shy(days=30, itself=False)
 MONDAYS = weekly(0, slot=False)
@@ -75,7 +76,7 @@ def test_the_draw_is_the_same_at_every_reading_and_another_for_another_series() 
 
 def test_twice_the_weight_is_drawn_twice_as_often() -> None:
     heavy = [entry("lourd", weight=4), entry("leger", weight=2), entry("rare", weight=1)]
-    found = lay(campaign(pooled("vivier", heavy, DAILY, rest=DAY)), days=2000)
+    found = lay(campaign(pooled("vivier", heavy, DAILY, rest=DAY)), days=1000)
     counted = Counter(said(found).values())
     assert counted["lourd"] > 1.5 * counted["leger"] > 1.5 * 1.5 * counted["rare"]
 
@@ -273,6 +274,7 @@ def test_contents_that_no_date_says_yet_are_given_to_be_judged_but_what_is_over_
 names = st.lists(st.sampled_from([f"c{number}" for number in range(12)]), min_size=1, max_size=8, unique=True)
 
 
+@settings(max_examples=40)
 @given(first=names, more=names, rest=st.integers(1, 40), a_week=st.one_of(st.none(), st.integers(1, 4)))
 def test_rest_and_cap_hold_whatever_is_added_and_nothing_queued_changes(
     first: list[str], more: list[str], rest: int, a_week: int | None
@@ -289,3 +291,31 @@ def test_rest_and_cap_hold_whatever_is_added_and_nothing_queued_changes(
     weeks = Counter(date.fromisoformat(day).isocalendar()[:2] for day in said(after))
     assert a_week is None or all(number <= a_week for number in weeks.values())
     assert said(laid(list(dict.fromkeys([*first, *more])), applied(after), 60)) == said(after)
+
+
+@settings(max_examples=20)
+@given(
+    first=names,
+    more=names,
+    priority=st.integers(1, 9),
+    state=st.sampled_from([State.READY, State.AWAITING, State.PUBLISHED]),
+)
+def test_slots_and_contents_of_all_that_is_queued_stay_together_on_every_account(
+    first: list[str], more: list[str], priority: int, state: State
+) -> None:
+    accounts = [account("x-1", "x", distance=3 * HOUR), account("x-2", "x"), account("m", "mastodon")]
+    shy = {"x": X, "mastodon": MASTODON}
+
+    def laid_out(named: list[str], queued: Queued, *others: Post) -> Recurred:
+        pool = pooled("vivier", entries(*named), weekly(0, 1, 3), rest=10 * DAY, a_week=2)
+        return lay(campaign(*others, pool, accounts=("x-1", "x-2", "m")), accounts=accounts, queued=queued, shy=shy)
+
+    before = laid_out(first, Queued(), post("un"))
+    pressing = [post("presse", priority=priority), post("un"), post("jour", day=date(2027, 3, 2), priority=priority)]
+    after = laid_out(list(dict.fromkeys([*first, *more])), applied(before, state), *pressing)
+    had = {tag_of(one): (one.due, one.entry) for one in before.occurrences}
+    has = {tag_of(one): (one.due, one.entry) for one in after.occurrences}
+    assert had.items() <= has.items()
+    for name in ("x-1", "x-2", "m"):
+        instants = sorted(one.due for one in after.occurrences if one.account == name and one.due)
+        assert all(later > sooner for sooner, later in pairwise(instants)), "one slot, one post"
