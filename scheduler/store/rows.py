@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from scheduler.clock import aware
 from scheduler.model.delivery import Approval, Delivery, Receipt, State
 from scheduler.model.variant import Variant
 from scheduler.store import many, reading
@@ -50,8 +52,13 @@ def again(connection: Connection, known: Iterable[Delivery]) -> dict[int, Delive
 
 
 def changed(one: Delivery, **now: Any) -> Delivery:
-    """`one` with other values: what `dataclasses.replace` does, at a third of its cost."""
-    return Delivery(**(dict(zip(_FIELDS, _VALUES(one), strict=True)) | now))
+    """`one` with other values: what `dataclasses.replace` does, at a fifth of its cost: what was checked once stays so."""
+    new = object.__new__(Delivery)
+    for put, value in zip(_PUT.values(), _VALUES(one), strict=True):
+        put(new, value)
+    for name, value in now.items():
+        _PUT[name](new, aware(value) if isinstance(value, datetime) else value)
+    return new
 
 
 def _approvals(connection: Connection, conditions: tuple[ColumnElement[bool], ...]) -> dict[int, list[Approval]]:
@@ -107,4 +114,5 @@ _COPIED = [field.name for field in fields(Delivery) if field.name not in _OTHERW
 
 _FIELDS = tuple(field.name for field in fields(Delivery))
 _VALUES: Callable[[Delivery], tuple[Any, ...]] = attrgetter(*_FIELDS)
+_PUT: dict[str, Callable[[Delivery, Any], None]] = {name: getattr(Delivery, name).__set__ for name in _FIELDS}
 _THOSE_WITHOUT_VARIANT = f"SELECT {', '.join(reading.KEPT)} FROM deliveries WHERE id IN (?)"  # noqa: S608 - words of ours
