@@ -6,7 +6,7 @@ from scheduler.config import Config
 from scheduler.connector import discover
 from scheduler.connector.base import Ability
 from scheduler.errors import SchedulerError
-from scheduler.flow import seasons
+from scheduler.flow import recur, seasons
 from scheduler.model.account import Account
 from scheduler.model.campaign import Campaign, Post
 from scheduler.model.network import Act, Ruling
@@ -102,6 +102,8 @@ def of_campaign(campaign: Campaign, config: Config, others: Sequence[Campaign]) 
     known = sorted({*mine, *discover.names(config.networks_allowed)} - set(OWN))
     for post in campaign.posts:
         yield from _of_post(post, config, known, slugs)
+        if post.repeat and post.repeat.choosy:
+            yield from seasons.unknown(post, {one.slug: recur.days_of(one) for one in others})
 
 
 def _lists(account: Account, config: Config) -> bool:
@@ -137,7 +139,6 @@ def _of_post(post: Post, config: Config, known: Sequence[str], slugs: Sequence[s
             if slug not in slugs:
                 where = post.places.get(f"not_during.{slug}", post.repeat.where)
                 yield warning("unknown-campaign", where, f'post "{post.id}"', name=slug)
-        yield from seasons.unknown(post, slugs)
 
 
 def posts_of(campaign: Campaign, notices: Iterable[Notice]) -> set[str]:

@@ -82,12 +82,14 @@ def judged(post: Post, line: Line | None) -> Iterator[Notice]:
             yield warning("condition-without-days", where, subject, name="quiet-periods", rule="sensitive_dates")
 
 
-def unknown(post: Post, slugs: list[str]) -> Iterator[Notice]:
-    """Conditions that name a campaign which is not among `slugs`."""
+def unknown(post: Post, runs: Mapping[str, tuple[date, date] | None]) -> Iterator[Notice]:
+    """Conditions that name a campaign which is not among those of `runs`, or which has no day of its own."""
     for one in (*post.repeat.only_when, *post.repeat.not_when) if post.repeat else ():
-        if one.kind is Kind.CAMPAIGN and one.name not in slugs:
+        if one.kind is Kind.CAMPAIGN and runs.get(one.name) is None:
             where, subject = one.where or post.where, f'post "{post.id}"'
-            if meant := nearest(one.name, slugs):
+            if one.name in runs:
+                yield warning("condition-campaign-dateless", where, subject, name=one.name)
+            elif meant := nearest(one.name, runs):
                 yield warning("condition-campaign-meant", where, subject, name=one.name, meant=meant)
             else:
                 words = ("public-holidays", "closing-days", "quiet-periods")

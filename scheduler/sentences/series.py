@@ -85,6 +85,10 @@ SENTENCES: dict[str, Sentence] = {
         "“{name}” is neither a condition nor a campaign of this calendar.",
         "Write one of: {known}; a weekday, dates, or the short name of a campaign.",
     ),
+    "condition-campaign-dateless": Sentence(
+        "The campaign “{name}” has neither themed days nor dated posts, so this condition never holds.",
+        "Write the dates themselves: `2027-05-10..2027-05-15`.",
+    ),
     "condition-campaign-meant": Sentence("There is no campaign “{name}”.", "Did you mean {meant}?"),
     "occurrences-without-series": Sentence(
         "`occurrences` holds the single dates of a series, and there is none.", "Add `repeat`, or remove it."

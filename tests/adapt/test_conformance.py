@@ -34,6 +34,11 @@ RUN = {
     "mastodon/url_cases.json": (23, "tests.adapt.test_grammars:test_mastodon_links"),
     "recurrence/dateutil_rrule_cases.json": (254, "tests.model.test_rule:test_other_peoples_cases"),
     "recurrence/rrulejs_cases.json": (272, "tests.model.test_rule:test_other_peoples_cases"),
+    "scheduling/apscheduler_dst_cases.json": (
+        8,
+        "tests.flow.test_dates:test_the_next_hour_after_a_moment_is_the_one_that_apscheduler_takes_but_never_a_second_time",
+    ),
+    "scheduling/paris_dst_measured.json": (14, "tests.flow.test_dates:test_the_measured_triggers_where_they_are_right"),
     "sentences/golden_rules_en_fr.json": (53, "tests.adapt.test_thread:test_english_and_french_golden_sentences"),
     "threads/manual_separator_cases.json": (7, "tests.adapt.test_thread:test_manual_breaks"),
     "twitter-text/autolink.yml": (
@@ -65,7 +70,6 @@ NOT_RUN = {
     ),
     "bluesky/syntax/nsid": (52, "the names of the collections are written in the program"),
     "bluesky/syntax/recordkey": (27, "every key of ours is a TID, whose cases are run"),
-    "scheduling/": (22, "of triggers that hold no rule here: APScheduler is an alarm clock"),
 }
 GRANDFATHERED = {"i-default", "i-navajo", "X-fr-CH", "sgn-BE-NL"}
 """Irregular tags and a private one: no text is written in them."""

@@ -1,16 +1,20 @@
 """Where the dates of a series fall: in every zone by the slow way, moved and left out one by one, by conditions, by the draw."""
 
+import json
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from scheduler.flow import draws
+from scheduler.flow import draws, seasons
 from scheduler.flow.recur import Span, occurrences
 from scheduler.model.campaign import At, Campaign, Content, Edited, Moment, Occurrence, Override, Post, Reply
 from scheduler.model.line import Country, Days, Line
@@ -119,6 +123,115 @@ def test_over_both_clock_changes_each_nominal_date_goes_out_once() -> None:
     spring, _ = found(post(night), now=datetime(2027, 3, 26, 12, tzinfo=UTC), days=3)
     assert [f"{one.due:%m-%dT%H:%MZ}" for one in autumn] == ["10-24T00:30Z", "10-25T00:30Z", "10-26T01:30Z"]
     assert [f"{one.due:%m-%dT%H:%MZ}" for one in spring] == ["03-27T01:30Z", "03-28T01:30Z", "03-29T00:30Z"]
+
+
+def test_the_measured_triggers_where_they_are_right(conformance: Path) -> None:
+    """Ours at each clock change beside what was measured of others: equal where they neither double nor skip."""
+    cases = json.loads((conformance / "scheduling" / "paris_dst_measured.json").read_text(encoding="utf-8"))["cases"]
+    equal: dict[bool, list[str]] = {True: [], False: []}
+    for case in cases:
+        words = f"{case['trigger']} {case.get('change', '')}"
+        at, on = re.search(r"hour=(\d+) minute=(\d+)|(\d\d):(\d\d)", words), re.search(r"20\d\d-\d\d-\d\d", words)
+        if "utc" not in case or not at or not on:
+            continue  # several hours a day, and lengths of time: no series means them
+        nights = 1 if "date" in case["trigger"].split() else 3
+        first = date.fromisoformat(on[0]) - timedelta(days=nights // 2)
+        hour_, minute = (int(one) for one in at.groups() if one)
+        rule = replace(DAILY, hour=time(hour_, minute), first=first, count=nights)
+        made, _ = found(post(rule), now=datetime.combine(first, time(), UTC) - timedelta(days=1), days=9)
+        ours = [f"{one.due:%Y-%m-%dT%H:%MZ}" for one in made]
+        equal[ours == case["utc"]].append(str(case.get("verdict", "")).partition(" ")[0])
+    assert sorted(equal[True]) == ["", "", "imaginary", "once", "once", "run", "run"]
+    assert sorted(equal[False]) == ["DOUBLED", "DOUBLED", "SKIPPED", "imaginary"]
+
+
+def test_the_next_hour_after_a_moment_is_the_one_that_apscheduler_takes_but_never_a_second_time(
+    conformance: Path,
+) -> None:
+    data = json.loads((conformance / "scheduling" / "apscheduler_dst_cases.json").read_text(encoding="utf-8"))
+    told = []
+    for fields, start, fold, wanted, wanted_fold in data["cases"]:
+        if "hour" not in fields:
+            continue  # every half hour: no series means it
+        place = ZoneInfo(data["zone"])
+        now = datetime.fromisoformat(start).replace(tzinfo=place, fold=fold).astimezone(UTC)
+        rule = replace(DAILY, hour=time(fields["hour"], fields.get("minute", 0)), first=date(2013, 3, 1))
+        one, *_ = found(post(rule), now=now, days=3, zone=data["zone"])[0]
+        assert one.local is not None
+        told.append(
+            (one.local.replace(tzinfo=None).isoformat(timespec="minutes"), one.local.fold) == (wanted, wanted_fold)
+        )
+    assert told == [True, True, True, False, True], (
+        "the fourth is 01:30 in the repeated hour, after the first 01:30 went out"
+    )
+
+
+def has(rule: Repeat, day: date) -> bool:
+    """Whether a series has `day`, asked of the calendar alone."""
+    begin = rule.begins
+    if day < begin:
+        return False
+    months = (day.year - begin.year) * 12 + day.month - begin.month
+    weeks = ((day - timedelta(days=day.weekday())) - (begin - timedelta(days=begin.weekday()))).days // 7
+    since = {"day": (day - begin).days, "week": weeks, "month": months, "year": day.year - begin.year}[rule.every]
+    last = (day + timedelta(days=1)).month != day.month
+    from_end = (day + timedelta(days=7)).month != day.month
+    named = [day.weekday() in rule.days] if rule.days else []
+    named += [day.day in rule.month_days or (last and -1 in rule.month_days)] if rule.month_days else []
+    named += [((day.day + 6) // 7, day.weekday()) in rule.nth or (from_end and (-1, day.weekday()) in rule.nth)] * bool(
+        rule.nth
+    )
+    named += [(day.month, day.day) in rule.dates] if rule.dates else []
+    return since % rule.interval == 0 and all(named)
+
+
+WEEKDAYS = st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True).map(tuple)
+RULES = st.one_of(
+    st.fixed_dictionaries({"every": st.just("day"), "interval": st.integers(1, 9)}),
+    st.fixed_dictionaries({"every": st.just("week"), "interval": st.integers(1, 4), "days": WEEKDAYS}),
+    st.fixed_dictionaries(
+        {
+            "every": st.just("month"),
+            "interval": st.integers(1, 3),
+            "month_days": st.lists(st.sampled_from([-1, *range(1, 32)]), min_size=1, max_size=4).map(tuple),
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "every": st.just("month"),
+            "interval": st.integers(1, 3),
+            "nth": st.lists(
+                st.tuples(st.sampled_from([-1, 1, 2, 3, 4, 5]), st.integers(0, 6)), min_size=1, max_size=3
+            ).map(tuple),
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "every": st.just("year"),
+            "dates": st.lists(st.tuples(st.integers(1, 12), st.integers(1, 29)), min_size=1, max_size=6).map(tuple),
+        }
+    ),
+)
+
+
+@settings(max_examples=30)
+@given(RULES, st.sampled_from(ZONES), st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(-20, 900))
+@example({"every": "year", "dates": ((2, 29),)}, "Europe/Paris", date(2020, 1, 1), 2975)
+@example({"every": "week", "interval": 2, "days": (6, 1)}, "America/New_York", date(2027, 1, 6), 60)
+def test_every_rhythm_in_a_zone_gives_what_asking_each_day_of_the_calendar_gives(
+    given_: dict[str, Any], zone: str, first: date, after: int
+) -> None:
+    rule = replace(DAILY, first=first, hour=time(2, 30), **given_)
+    now = datetime.combine(first + timedelta(days=after), time(12), UTC)
+    made, _ = found(post(rule), now=now, days=45, zone=zone)
+    wanted = []
+    for number in range(-2, 48):
+        day = now.date() + timedelta(days=number)
+        if has(rule, day):
+            midnight = datetime.combine(day, time(), UTC)
+            due = slowly(day, time(2, 30), zone, shown_first(zone, midnight - timedelta(hours=15), 36))
+            wanted += [(f"{day.isoformat()}T02:30", due)] if now < due <= now + timedelta(days=45) else []
+    assert sorted((one.key, one.due) for one in made if one.due) == sorted(wanted)
 
 
 # -- single dates
@@ -254,6 +367,19 @@ def test_who_moves_a_date_off_a_holiday_gets_it() -> None:
 def test_a_condition_that_never_holds_is_named(one: Daily, code: str, severity: Severity) -> None:
     _, notices = found(post(replace(DAILY, not_when=(one,))))
     assert [(notice.code, notice.severity, notice.where) for notice in notices] == [(code, severity, HERE)]
+
+
+def test_a_campaign_that_no_file_has_or_that_has_no_days_is_named() -> None:
+    names = ("expo", "expos-mer", "semaine-polar", "zzz")
+    conditions = tuple(day(Kind.CAMPAIGN, name=name) for name in names)
+    runs = {"expo": (date(2027, 3, 1), date(2027, 3, 2)), "expo-mer": None, "semaine-polar": None}
+    told = list(seasons.unknown(post(replace(DAILY, only_when=conditions)), runs))
+    assert [(one.code, one.arguments["name"]) for one in told] == [
+        ("condition-campaign-meant", "expos-mer"),
+        ("condition-campaign-dateless", "semaine-polar"),
+        ("condition-campaign-unknown", "zzz"),
+    ]
+    assert told[0].arguments["meant"] == "expo-mer"
 
 
 # -- the draw
