@@ -36,9 +36,8 @@ CSS = """
 #page { margin-top: 1; }
 Card { height: auto; width: 1fr; margin-right: 1; }
 """
-SMALL, LARGE = (30, 8), (54, 15)
-"""Cells of a picture; the larger where there are TALL lines."""
-TALL = 36
+LEAST, MOST = 8, 18
+"""Lines that a picture has: a third of the window's."""
 PAIRED = 112
 """Columns from which cards stand in two columns."""
 
@@ -128,7 +127,7 @@ class PostScreen(Faces):
         self.language = app.reviewing.language
         self._entry = entry
         self._pictures: dict[str, Picture] = {}
-        self._drawn = SMALL
+        self._high = LEAST
         self._filled: Size | None = None
 
     @property
@@ -188,9 +187,9 @@ class PostScreen(Faces):
         heading.refresh()
         focused = self.account
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
-        roomy = LARGE if self.app.size.height >= TALL else SMALL
-        if roomy != self._drawn:
-            self._drawn = roomy
+        high = min(max(self.app.size.height // 3, LEAST), MOST)
+        if high != self._high:
+            self._high = high
             self._pictures.clear()
         blocked, pictures = self.review.posts.blocked, self._pictures
         checked = self.review.checked
@@ -218,15 +217,17 @@ class PostScreen(Faces):
         media = [each for one in entry.deliveries for part in one.variant.parts for each in part.media]
         wanted_ = {one.blob for one in media if one.blob and one.mime.startswith("image/")} - set(pictures)
         if wanted_:
-            self._draw_pictures(sorted(wanted_), *self._drawn)
+            self._draw_pictures(sorted(wanted_))
 
     @work(thread=True, exclusive=True, group="pictures")
-    def _draw_pictures(self, digests: Sequence[str], columns: int, rows: int) -> None:
+    def _draw_pictures(self, digests: Sequence[str]) -> None:
         """Make pictures small, one after the other; each is shown when it is ready."""
         for one in digests:
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(messages.PictureReady(one, self.review.reviewing.picture(one, columns, rows)))
+            self.post_message(
+                messages.PictureReady(one, self.review.reviewing.picture(one, 3 * self._high, self._high))
+            )
 
     @on(messages.PictureReady)
     def show_picture(self, event: messages.PictureReady) -> None:

@@ -75,11 +75,11 @@ class PostStrip(Drawn):
 
     def _heading(self, line: Line, one: "Entry") -> None:
         beside = self._beside(one)
-        # Where there is no line for the yeses alone, the theme and the code give them their room.
-        brief = next((n for n in range(2) if self._whole(one, n).length <= self.size.width), 2) if beside else 0
+        # Where there is no line for the yeses alone, the theme, the code and who said them give them their room.
+        brief = next((n for n in range(3) if self._whole(one, n).length <= self.size.width), 3) if beside else 0
         self._title(line, one, brief)
         if beside:
-            self._roles(line.add("   "), one)
+            self._roles(line.add("   " if brief < 3 else " "), one, named=brief < 3)
 
     def _beside(self, one: "Entry") -> bool:
         """Whether who said yes stands behind the heading; where there are lines enough, it has one of its own if it must."""
@@ -102,13 +102,14 @@ class PostStrip(Drawn):
         line.add("   " + " · ".join(each for each in about if each) + " · ", "muted")
         line.add(state_word(self.sign, one, self.language), self.sign.token, bold=True)
 
-    def _roles(self, line: Line, one: "Entry") -> None:
-        """Each role, and who said its yes last."""
+    def _roles(self, line: Line, one: "Entry", *, named: bool = True) -> None:
+        """Each role, and who said its yes last; closer together where they are not `named`."""
         for place, role in enumerate(dict.fromkeys(role for each in one.deliveries for role in each.roles)):
             yes = last_yes(one, role)
             missing = role in one.missing
-            who = "" if missing or yes is None else f" {cells(yes.by)}"
-            line.add(f"{'   ' if place else ''}{cells(self._role_name(role))} ", "muted")
+            who = "" if missing or yes is None or not named else f" {cells(yes.by)}"
+            apart = ("   " if named else " ") if place else ""
+            line.add(f"{apart}{cells(self._role_name(role))} ", "muted")
             line.add("○" if missing else f"✓{who}", "awaiting" if missing else "published")
 
     def _networks(self, line: Line, one: "Entry") -> None:
