@@ -26,6 +26,11 @@ class Dated:
     edited: Edited | None = None
 
     @property
+    def moved(self) -> bool:
+        """Whether an edit gives it a day of its own: as a post with a date, it is laid out however far that is."""
+        return self.edited is not None and self.edited.to is not None
+
+    @property
     def hour(self) -> Moment | None:
         """The hour that an edit gives it, whatever the accounts' own are."""
         return self.moment if self.edited and self.edited.hour else None
@@ -34,7 +39,7 @@ class Dated:
 def ahead(
     slug: str, post: Post, now: datetime, until: datetime, runs: seasons.Runs, line: Line | None
 ) -> Iterator[Dated]:
-    """The dates of the series `post` of the campaign `slug` that may go out from `now` to `until`, in their nominal order."""
+    """The dates of the series `post` of the campaign `slug` that may go out from `now` to `until`; moved ones also later."""
     repeat = post.repeat
     if repeat is None:
         return
@@ -50,8 +55,8 @@ def ahead(
 
 
 def _nominal(repeat: Repeat, begin: date, end: date, edits: Mapping[date, Edited]) -> Iterator[tuple[int, date]]:
-    """The nominal dates of a span, and those outside it that an edit moves into it."""
-    far = sorted(day for day, one in edits.items() if one.to and begin <= one.to <= end and not begin <= day <= end)
+    """The nominal dates of a span, and those outside it that an edit moves into it or beyond."""
+    far = sorted(day for day, one in edits.items() if one.to and begin <= one.to and not begin <= day <= end)
     for day in far:
         yield from nominal(repeat, begin=day, until=day)
     yield from nominal(repeat, begin=begin, until=end)

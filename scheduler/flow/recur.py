@@ -168,15 +168,15 @@ def _of_series(
             entry=entry,
         )
         for each in _of_day(campaign, whole, account, nominal):
-            if _ahead(each, span):
+            if _ahead(each, span, far=one.moved):
                 yield each
 
 
-def _ahead(one: Occurrence, span: Span) -> bool:
-    """Whether it is laid out now: what waits for a slot, by its day, of which some hours may be over."""
+def _ahead(one: Occurrence, span: Span, *, far: bool) -> bool:
+    """Whether it is laid out now: what waits for a slot, by its day, of which some hours may be over; `far`: without horizon."""
     if one.wish is not None and one.wish.day is not None:
-        return span.now.date() - timedelta(days=1) <= one.wish.day <= span.until.date()
-    return one.due is None or span.now < one.due <= span.until
+        return span.now.date() - timedelta(days=1) <= one.wish.day and (far or one.wish.day <= span.until.date())
+    return one.due is None or (span.now < one.due and (far or one.due <= span.until))
 
 
 def _moment(moment: Moment | None, overrides: Mapping[str, Override], account: Account) -> Moment | None:

@@ -128,6 +128,13 @@ def test_a_date_that_is_moved_later_keeps_its_name_and_its_yes(scheduler: Schedu
     assert (after.tag, after.state, after.due) == (before.tag, State.READY, datetime(2027, 3, 17, 17, tzinfo=UTC))
 
 
+def test_a_date_that_is_moved_beyond_the_horizon_stays_in_the_queue(scheduler: Scheduler, calendar: Path) -> None:
+    write(calendar, "    occurrences: [{date: 2027-03-16, to: 2027-06-17}]\n")
+    assert apply(scheduler) == {ChangeKind.KEEP: 4, ChangeKind.MOVE: 1}
+    assert apply(scheduler) == {ChangeKind.KEEP: 5}
+    assert queue(scheduler)["03-16"].due == datetime(2027, 6, 17, 8, tzinfo=UTC)
+
+
 def test_other_words_on_one_date_ask_for_that_one_again(scheduler: Scheduler, calendar: Path) -> None:
     before = says(scheduler)
     write(calendar, "    occurrences: [{date: 2027-03-16, text: Fermé ce mardi pour travaux.}]\n")
@@ -165,3 +172,20 @@ def test_a_series_that_an_earlier_version_applied_is_still_read(scheduler: Sched
     (old,) = applied.read(json.dumps(plain)).posts
     assert old.repeat is not None
     assert (old.repeat.days, old.repeat.interval, old.occurrences) == (post.repeat.days, 1, ())
+
+
+def test_single_passes_lay_the_series_out_as_the_daemon_does(scheduler: Scheduler, clock: SimulatedClock) -> None:
+    """Whoever has cron call `run --once` runs into no end of the horizon; a day's passes look at the files' series once."""
+
+    def last() -> str:
+        return max(one.occurrence for one in scheduler.queue.deliveries())
+
+    assert last() == "2027-03-30T10:00"
+    scheduler.engine.once()
+    for _ in range(3):
+        clock.advance(timedelta(days=7))
+        fresh = Scheduler(scheduler.config, clock=clock)
+        with fresh:
+            fresh.engine.once()
+            fresh.engine.once()
+    assert last() == "2027-04-20T10:00"

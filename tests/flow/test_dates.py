@@ -254,7 +254,8 @@ def test_one_date_is_left_out_moved_or_given_another_hour_and_the_others_stay() 
     assert {one.key: one.number for one in made}["2027-03-04T10:00"] == 4
 
 
-def test_a_date_moved_into_the_horizon_is_laid_out_and_one_moved_beyond_it_is_not() -> None:
+def test_a_date_that_is_moved_is_laid_out_wherever_it_comes_from_and_however_far_it_goes() -> None:
+    """One that left the queue because it was moved beyond the horizon would not come back by itself."""
     weekly = Repeat(every="week", days=(0,), hour=time(10), first=date(2027, 1, 4), where=HERE)
     edits = (
         edit("2027-02-08", to=date(2027, 3, 2)),
@@ -262,8 +263,14 @@ def test_a_date_moved_into_the_horizon_is_laid_out_and_one_moved_beyond_it_is_no
         edit("2027-06-07", to=date(2027, 3, 12)),
     )
     made, _ = found(post(weekly, *edits), days=20)
-    assert short(made) == ["03-01 03-01 10:00", "02-08 03-02 10:00", "06-07 03-12 10:00", "03-15 03-15 10:00"]
-    assert [one.number for one in made] == [9, 6, 23, 11]
+    assert short(made) == [
+        "03-01 03-01 10:00",
+        "02-08 03-02 10:00",
+        "06-07 03-12 10:00",
+        "03-15 03-15 10:00",
+        "03-08 06-09 10:00",
+    ]
+    assert [one.number for one in made] == [9, 6, 23, 11, 10]
 
 
 def test_a_moved_date_keeps_its_replies_under_it() -> None:
@@ -437,6 +444,27 @@ def test_a_content_added_at_the_end_moves_nothing_that_is_queued(order: Order, m
     texts = {one.key: one.content.text for one in now}
     assert [texts[one.key] for one in queued] == [one.content.text for one in queued]
     assert any("nouveau" in str(text) for text in texts.values())
+
+
+@settings(max_examples=30)
+@given(RULES, RULES, st.integers(0, 700))
+def test_a_post_that_is_added_moves_no_date_of_another(old: dict[str, Any], new: dict[str, Any], after: int) -> None:
+    mine = post(replace(DAILY, closes=time(12), **old), rotate=(says("un"), says("deux"), says("trois")))
+    other = replace(post(replace(DAILY, **new)), id="autre")
+    now = datetime(2027, 3, 1, tzinfo=UTC) + timedelta(days=after)
+    campaign = Campaign(
+        slug="semaine",
+        title="",
+        language="fr",
+        timezone="Europe/Paris",
+        accounts=tuple(ACCOUNTS),
+        where=HERE,
+        posts=(mine,),
+    )
+    span = Span(now=now, until=now + timedelta(days=60), days_of={})
+    before = occurrences(campaign, ACCOUNTS, span).occurrences
+    both = occurrences(replace(campaign, posts=(other, mine)), ACCOUNTS, span).occurrences
+    assert tuple(one for one in both if one.post.id == "mardi") == before
 
 
 def test_a_content_that_is_gone_gives_its_place_to_the_next_in_turn() -> None:
