@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -18,6 +18,7 @@ from scheduler.app.connectors import Connectors
 from scheduler.app.deadlines import Deadlines
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
+from scheduler.app.horizon import Horizon
 from scheduler.app.looking import apart
 from scheduler.app.renewing import Renewals
 from scheduler.app.supervised import Supervisor, Watched
@@ -59,10 +60,11 @@ class Engine:
         self._reminders = Reminders(ground, self.telling.tell)
         self._deadlines = Deadlines(ground, self.telling.tell)
         self._renewals = Renewals(ground, connectors)
+        self._lay_out = lay_out
         self._welcomes = Welcomes(ground, connectors)
         self._chores = (
             Readings(ground, collect),
-            Horizon(lay_out),
+            Horizon(ground, lay_out),
             self._reminders,
             self._deadlines,
             ZoneRules(ground, self.telling.tell),
@@ -103,7 +105,11 @@ class Engine:
     def once(self) -> Summary:
         """One pass over what is due."""
         zones = ZoneRules(self._ground, self.telling.tell, eager=False)
-        chores: tuple[Chore, ...] = (self._renewals, self._reminders, self._deadlines, self._time, zones, self._welcomes)
+        horizon = Horizon(self._ground, self._lay_out, eager=False)
+        chores: tuple[Chore, ...] = (
+            *(self._renewals, self._reminders, self._deadlines, self._time),
+            *(zones, horizon, self._welcomes),
+        )
         with self._time.listening():
             summary = self.dispatcher(follow=self._log, chores=chores).once()
         self.telling.flush()
@@ -267,25 +273,6 @@ class Readings:
         """Read what is due."""
         self._last, self._asked = now, None
         self._collect()
-
-
-class Horizon:
-    """The chore of laying out series further, once a day, from the campaigns as they were applied."""
-
-    EVERY = timedelta(days=1)
-
-    def __init__(self, lay_out: Callable[[], object]) -> None:
-        self._lay_out = lay_out
-        self._last: datetime | None = None
-
-    def due(self, now: datetime) -> datetime | None:
-        """A day after the last."""
-        return now if self._last is None else self._last + self.EVERY
-
-    def run(self, now: datetime) -> None:
-        """Lay out what the horizon now shows."""
-        self._last = now
-        self._lay_out()
 
 
 @contextmanager
