@@ -3,8 +3,11 @@
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class Clock(Protocol):
@@ -81,6 +84,18 @@ def machine_zone(at: datetime) -> tuple[str, timedelta]:
     local = at.astimezone()
     named = os.environ.get("TZ", "").lstrip(":")
     return named or local.tzname() or "?", local.utcoffset() or timedelta(0)
+
+
+def machine_zone_name(link: Path = Path("/etc/localtime")) -> str:
+    """The IANA name of this machine's zone (`TZ`, else what `link` points to), where it has one and it is a place's."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    with suppress(OSError):
+        named = named or str(link.readlink()).rpartition("zoneinfo/")[2]
+    if "/" not in named or named.startswith("Etc/"):
+        return ""
+    with suppress(ValueError, OSError, ZoneInfoNotFoundError):
+        return ZoneInfo(named).key
+    return ""
 
 
 def aware(instant: datetime) -> datetime:

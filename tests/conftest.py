@@ -39,6 +39,7 @@ def pytest_configure() -> None:
     # What runs in the background has Ctrl+C ignored, and would pass that on to every process that a test starts and interrupts.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and current_thread() is main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["TZ"] = "UTC"  # wherever the tests run, this machine's zone is no place's
     # Nobody's real keyring is opened by a test.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 

@@ -6,20 +6,23 @@ from pathlib import Path
 from secrets import token_hex
 from string import Template
 
-from scheduler.clock import Clock, SystemClock
+from scheduler.clock import Clock, SystemClock, machine_zone_name
 from scheduler.errors import Problem
 from scheduler.notify import Delivered
 from scheduler.secrets import is_reference
 
 STARTER = Path(__file__).parent / "starter"
+ZONES = {"fr": "Europe/Paris", "en": "Europe/London"}
+"""Where the machine names no zone of its own, as servers often do not."""
 IGNORED = "# Secrets and what editors leave behind never belong to the calendar's history.\nsecrets/\n*~\n.*.swp\n"
 
 
 def init(folder: Path, *, language: str, notify: str = "", clock: Clock | None = None) -> list[Path]:
     """Make the calendar in `folder` and return its files. Nothing that is there already is touched.
 
-    The first campaign starts a week from now; `notify` is a reference to the address that is told of trouble. Raises
-    `Problem` where a configuration lies there, or nothing can be written.
+    The first campaign starts a week from now, by the wall clock of this machine's zone, else of the language's; `notify` is a
+    reference to the address that is told of trouble. Raises `Problem` where a configuration lies there, or nothing can be
+    written.
     """
     if notify and not is_reference(notify):
         raise Problem("secret-not-a-reference", where="--notify")
@@ -27,6 +30,7 @@ def init(folder: Path, *, language: str, notify: str = "", clock: Clock | None =
     days = {f"day{n}": (monday + timedelta(days=n)).isoformat() for n in range(7)}
     values = {
         "id": token_hex(4),
+        "timezone": machine_zone_name() or ZONES.get(language, ZONES["en"]),
         "slug": f"premiers-pas-{monday:%Y}" if language == "fr" else f"first-steps-{monday:%Y}",
     }
     files = {

@@ -15,6 +15,7 @@ import time_machine
 import yaml
 
 from scheduler.app.schemas import schema_of
+from scheduler.clock import machine_zone_name
 from tests.acceptance.calling import SAMPLE, Program
 
 START = datetime(2027, 5, 26, 9, tzinfo=UTC)  # a Wednesday
@@ -47,6 +48,22 @@ def test_both_languages_have_a_starter_that_is_well(scheduler: Program, tmp_path
     assert scheduler.well("check", tmp_path, "--json").json == {"problems": []}
     schema = json.loads((tmp_path / "calendars" / ".schema" / "campaign.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_hours_are_those_of_the_place_where_the_calendar_is_made(
+    scheduler: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/Montreal")
+    scheduler.well("init", tmp_path / "montreal", "--language", "fr")
+    assert 'timezone = "America/Montreal"' in (tmp_path / "montreal/config.toml").read_text(encoding="utf-8")
+    assert "timezone: America/Montreal" in (tmp_path / "montreal/calendars/campaign.yaml").read_text(encoding="utf-8")
+    for nowhere in ("UTC", "Etc/UTC", "Nowhere/At/All", ":/etc/localtime"):
+        monkeypatch.setenv("TZ", nowhere)
+        assert machine_zone_name() == ""
+    monkeypatch.delenv("TZ")
+    (tmp_path / "localtime").symlink_to("/usr/share/zoneinfo/Europe/Brussels")
+    assert machine_zone_name(tmp_path / "localtime") == "Europe/Brussels"
+    assert machine_zone_name(tmp_path / "none") == ""
 
 
 def test_from_file_to_counts_in_rehearsal(scheduler: Program, calendar: Path) -> None:
