@@ -21,7 +21,7 @@ from tests.servers import postgres
 THREADS = 200
 """Calls at once, of all workers together."""
 BOUND = 1.5
-"""Times the floor. It is not kept: on two cores shared with the server and other work (load 4) it was 3.5 to 5 by one worker
+"""Times the floor. It is not kept: on two cores shared with the server and other work (load 4) it was 3.5 to 5 by one worker,
 7.5 by two."""
 AHEAD = timedelta(seconds=10)
 PATIENCE = 60.0
