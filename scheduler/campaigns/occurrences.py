@@ -54,9 +54,17 @@ def judged(node: Keyed, post: Post, desk: Desk) -> None:
                 desk.error("reply-before-post", one.where, hour=reply.moment.hour, post=one.hour)
     if post.repeat is not None and post.repeat.order is not Order.TURN and len(post.rotate) < 2:
         desk.warning("rotation-of-one", post.repeat.where)
-    day = post.countdown
-    if day is not None and "{days}" in "".join(one.text or "" for one in post.contents) and _goes_out(post, day):
+    if post.countdown is not None and "{days}" in "".join(one.text or "" for one in post.contents):
+        _counted(node, post, post.countdown, desk)
+
+
+def _counted(node: Keyed, post: Post, day: date, desk: Desk) -> None:
+    """Where a countdown says 0, which is no lie, and where it would go on saying so, which is one."""
+    if _goes_out(post, day):
         desk.info("countdown-zero", desk.key(node, "countdown"), day=day, written=day.isoformat())
+    for one in post.occurrences:
+        if one.to and one.to > day and (one.content is None or "{days}" in (one.content.text or "{days}")):
+            desk.error("countdown-over", one.where, day=day, first=one.to)
 
 
 def _goes_out(post: Post, day: date) -> bool:

@@ -219,6 +219,17 @@ def test_a_window_and_an_order_and_an_end_from_the_rule() -> None:
     assert until.last == date(2027, 12, 31)
 
 
+def test_a_date_that_is_moved_behind_its_countdown_needs_other_words() -> None:
+    text = (
+        TOP
+        + "posts:\n  - id: un\n    text: J-{days}\n    countdown: 2027-06-07\n    repeat: {every: day, at: 9h}\n"
+        + "    occurrences:\n      - {date: 2027-06-07, skip: true}\n"
+    )
+    planted = plant(text + "      - §{date: 2027-06-04, to: 2027-06-08}\n")
+    assert planted.one("countdown-over").where == planted.where
+    assert not plant(text + "      - {date: 2027-06-04, to: 2027-06-08, text: Et voilà}\n").codes
+
+
 def test_a_countdown_ends_its_series() -> None:
     post = read("    countdown: 2027-06-07\n    repeat: {every: day, at: 9h, from: 2027-05-29}\n")
     assert post.countdown == date(2027, 6, 7)
