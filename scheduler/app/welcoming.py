@@ -60,7 +60,8 @@ class Welcomes:
             for place in _applied(self._ground):
                 if self._looked(place, voices, waits, now):
                     self._next = now + CATCHING_UP
-        self._settle(now)
+        if welcomed.progress(database):
+            self._settle(now)
 
     def _looked(self, place: "Place", voices: Voices, waits: Budgets, now: datetime) -> bool:
         """Read an account's followers; whether more of them are to be read soon."""

@@ -41,27 +41,28 @@ def last_out(database: Database, account: str, *, but: int) -> datetime | None:
     """When something public last went out on `account`, or may have; the delivery `but` left aside."""
     public = (deliveries.c.account == account, deliveries.c.id != but, ~_TO_ONE)
     with database.read() as connection:
-        return max(_instants(connection, *public), default=None)
+        return max(_instants(connection, 1, *public), default=None)
 
 
 def messages(database: Database, account: str, *, since: datetime) -> Sequence[datetime]:
     """When messages to single people went out on `account`, or may have, since then; oldest first."""
     with database.read() as connection:
-        found = _instants(connection, deliveries.c.account == account, _TO_ONE)
+        found = _instants(connection, MOST, deliveries.c.account == account, _TO_ONE)
     return sorted(at for at in found if at >= since)
 
 
-def _instants(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[datetime]:
+def _instants(connection: sa.Connection, most: int, *conditions: sa.ColumnElement[bool]) -> list[datetime]:
+    """The newest, `most` of each kind."""
     recent = (
         sa.select(receipts.c.at).join(deliveries, deliveries.c.id == receipts.c.delivery_id).where(*conditions),
         sa.select(attempts.c.started)
         .join(deliveries, deliveries.c.id == attempts.c.delivery_id)
         .where(*conditions, deliveries.c.state.in_(MAYBE_OUT)),
     )
-    newest = (one.order_by(sa.desc(one.selected_columns[0])).limit(MOST) for one in recent)
+    newest = (one.order_by(sa.desc(one.selected_columns[0])).limit(most) for one in recent)
     return [at for one in newest for at in connection.execute(one).scalars()]
 
 
 MOST = 500
-"""Of the newest, so many are read: more than anybody may be told in a day."""
+"""More than may be told in a day."""
 _TO_ONE = deliveries.c.occurrence.startswith(BEGINS, autoescape=True)

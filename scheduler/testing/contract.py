@@ -173,6 +173,21 @@ class ConnectorContract(DeclarationContract):
         assert connector.identity() == connector.identity()
         assert connector.probe().identity == connector.identity()
 
+    def test_followers_are_listed_each_once_to_the_end(self, rig: Rig) -> None:
+        if Ability.FOLLOWER_LIST not in rig.connector.can:
+            return
+        seen: list[str] = []
+        cursor = ""
+        for _ in range(1000):
+            page = rig.connector.follower_page(cursor)
+            seen += [one.who for one in page.followers]
+            cursor = page.next
+            if not cursor:
+                break
+        assert not cursor, "the list has an end"
+        assert len(set(seen)) == len(seen)
+        assert all("@" in who for who in seen)
+
     def test_what_was_withdrawn_is_gone(self, rig: Rig) -> None:
         connector = rig.connector
         if Ability.WITHDRAW not in connector.can:

@@ -148,6 +148,7 @@ def test_nothing_names_the_person_once_the_message_is_settled(
         assert "far.example" not in text
         assert name not in text
     assert "bienvenue" not in exported
+    calendar.program.well("history", "--verify", "--config", calendar.config)
 
 
 @pytest.mark.parametrize("lost", ["key", "database"])
