@@ -12,7 +12,7 @@ from scheduler.render.surface import Json, instant, state_word
 from scheduler.sentences import label, say
 from scheduler.sentences.stored import said
 
-PROGRAM = frozenset({"dispatcher", "horizon"})
+PROGRAM = frozenset({"dispatcher", "horizon", "welcome"})
 """Who the journal names where nobody did it."""
 MOST = 5
 """So many tags are named."""
