@@ -1,7 +1,7 @@
 """The single dates of a series that differ from it, each read and held against the days that the series has."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from scheduler.campaigns import contents
 from scheduler.campaigns.contents import Frame
@@ -13,6 +13,9 @@ from scheduler.model.campaign import Content, Edited, Post
 from scheduler.model.series import Order, Repeat, nominal
 
 _APART = {"date", "skip", "to", "at", "networks", WRONG}
+CHANGES = time(4)
+"""Clocks are changed at night."""
+YEAR = timedelta(days=366)
 NEAR = timedelta(days=400)
 """How far around a date that the series does not have one of its own is looked for."""
 
@@ -44,8 +47,8 @@ def edited(
     return tuple(made)
 
 
-def judged(node: Keyed, post: Post, desk: Desk) -> None:
-    """What the dates of a series make of what stands beside them: its replies, its countdown, its order."""
+def judged(node: Keyed, post: Post, desk: Desk, frame: Frame) -> None:
+    """What the dates of a series make of what stands beside them: its hour, its replies, its countdown, its order."""
     if post.repeat is None and post.countdown is None:
         return
     for one in post.occurrences:
@@ -54,8 +57,18 @@ def judged(node: Keyed, post: Post, desk: Desk) -> None:
                 desk.error("reply-before-post", one.where, hour=reply.moment.hour, post=one.hour)
     if post.repeat is not None and post.repeat.order is not Order.TURN and len(post.rotate) < 2:
         desk.warning("rotation-of-one", post.repeat.where)
+    if post.repeat is not None and post.repeat.hour < CHANGES and not (post.repeat.closes or post.repeat.slot):
+        _odd_hours(post.repeat, desk, frame)
     if post.countdown is not None and "{days}" in "".join(one.text or "" for one in post.contents):
         _counted(node, post, post.countdown, desk)
+
+
+def _odd_hours(repeat: Repeat, desk: Desk, frame: Frame) -> None:
+    """Name the dates of the coming year on which the clocks skip or repeat the hour of the series."""
+    today = desk.known.today
+    if today is not None:
+        for _, day in nominal(repeat, begin=today, until=today + YEAR):
+            contents.odd_hour(day, repeat.hour, frame.zone, repeat.where, desk)
 
 
 def _counted(node: Keyed, post: Post, day: date, desk: Desk) -> None:

@@ -71,7 +71,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
     if not KEYS.isdisjoint(values):
         made = with_pool(made, node, values, desk, frame)
     _judge_hours(node, made, desk, frame)
-    occurrences.judged(node, made, desk)
+    occurrences.judged(node, made, desk, frame)
     return made
 
 

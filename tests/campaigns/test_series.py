@@ -253,6 +253,15 @@ def test_single_dates_say_what_differs() -> None:
     assert said.overrides["x"].content.text == "Fermé ici"
 
 
+@pytest.mark.parametrize(("hour", "codes"), [("2h30", ["hour-in-fold", "hour-in-gap"]), ("4h", []), ("1h30", [])])
+def test_a_series_by_night_is_told_what_the_clock_changes_of_the_year_do_to_it(hour: str, codes: list[str]) -> None:
+    told = plant(SERIES + f"    repeat: §{{every: week, day: sunday, at: {hour}}}\n")
+    assert [one.code for one in told.reading.notices] == codes
+    for one in told.reading.notices:
+        assert one.where == told.where
+        said_well(one)
+
+
 def test_a_copy_of_the_file_for_other_weeks_takes_every_date_of_a_series_along() -> None:
     text = (
         SERIES
