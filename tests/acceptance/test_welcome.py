@@ -151,6 +151,7 @@ def test_nothing_names_the_person_once_the_message_is_settled(
     calendar.program.well("history", "--verify", "--config", calendar.config)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lost", ["key", "database"])
 def test_with_a_new_key_or_a_restored_database_nobody_is_greeted_again(calendar: Calendar, lost: str) -> None:
     calendar.write()
