@@ -29,7 +29,9 @@ def digest(database: Database, now: datetime, zone: str, known: Collection[str])
         day=local.date(),
         out=len(out),
         today=_entries(
-            one for one in today if one.state not in {State.CANCELLED, State.WITHDRAWN} and not is_greeting(one.occurrence)
+            one
+            for one in today
+            if one.state not in {State.CANCELLED, State.WITHDRAWN} and not is_greeting(one.occurrence)
         ),
         waiting=_entries(waiting, now),
         person=_entries(person, now),
