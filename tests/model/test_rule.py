@@ -173,14 +173,14 @@ def equal(text: str, first: date, days: int) -> None:
     assert [number for number, _ in ours] == list(range(1, len(ours) + 1))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(texts(), DAYS)
-@example("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", date(2027, 2, 28))
+@example("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", date(2027, 3, 1))
 @example("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU", date(1997, 8, 5))
 @example("FREQ=MONTHLY;BYMONTHDAY=31", date(2027, 1, 31))
 @example("FREQ=YEARLY;BYWEEKNO=53", date(2026, 1, 1))
 def test_a_rule_in_utc_gives_the_days_that_dateutil_gives(text: str, first: date) -> None:
-    equal(text, first, 800)
+    equal(text, first, 420)
 
 
 @pytest.mark.long
