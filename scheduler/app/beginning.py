@@ -19,12 +19,13 @@ from scheduler.model.spelling import day as read_day
 from scheduler.sentences import LANGUAGES, label
 from scheduler.store.files import create_once
 
-TEMPLATES = ("week", "opening", "rendez-vous", "welcome", "crisis")
+TEMPLATES = ("week", "opening", "rendez-vous", "evergreen", "welcome", "crisis")
 MISTAKEN = {
     **dict.fromkeys(("semaine", "themed-week", "museumweek"), "week"),
     **dict.fromkeys(("vernissage", "exposition", "exhibition"), "opening"),
     **dict.fromkeys(("rendezvous", "rdv", "série", "series"), "rendez-vous"),
     **dict.fromkeys(("bienvenue", "accueil"), "welcome"),
+    **dict.fromkeys(("intemporels", "intemporel", "réserve", "pool", "evergreens"), "evergreen"),
     "crise": "crisis",
 }
 BLANK = re.compile(r"À COMPLÉTER|\bTBD\b")

@@ -184,12 +184,9 @@ class Engine:
         for campaign in dict.fromkeys(one.campaign for one in late):
             found = [one for one in late if one.campaign == campaign]
             hours = sorted(one.local for one in found if one.local is not None and one.due is not None)
+            code = "run-missed-at-once" if hours and hours[0] == hours[-1] and len(found) > 1 else "run-missed"
             about = {"n": len(found), "campaign": campaign, "tags": [one.tag for one in found]}
-            told = (
-                say("run-missed", about | {"first": hours[0], "last": hours[-1]}, self._ground.language)
-                if hours
-                else None
-            )
+            told = say(code, about | {"first": hours[0], "last": hours[-1]}, self._ground.language) if hours else None
             told = told or say("run-missed-by-hand", about, self._ground.language)
             log.warning(str(told), extra={"tag": found[0].tag, "tags": about["tags"], "state": State.MISSED.value})
 

@@ -81,7 +81,7 @@ def add(name: str, folder: Path, *, budget: int | None, period: str | None) -> W
     Raises `Problem` for a name that is another folder's, or a folder that is not a client of its own beside the others.
     """
     if period is not None and period not in registry.PERIODS:
-        raise Usage("unknown-format", where="--period", name=period, known=registry.PERIODS)
+        raise Usage("unknown-period", where="--period", name=period, known=registry.PERIODS)
     try:
         slug(name)
     except Misspelt as wrong:

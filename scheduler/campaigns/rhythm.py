@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scheduler.campaigns.words import WEEKDAYS, weekday
+from scheduler.campaigns.words import JOURS, WEEKDAYS, weekday
 from scheduler.campaigns.words import at as hours
 from scheduler.model import spelling
 from scheduler.model.campaign import At, Moment
@@ -33,6 +33,7 @@ _PLACES: Mapping[str, int] = {
     **dict.fromkeys(("fifth", "5th", "5e", "5eme", "cinquieme"), 5),
     **dict.fromkeys(("last", "dernier", "derniere"), -1),
 }
+_ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -109,7 +110,24 @@ def named(text: str) -> Named:
     place, _, rest = word.partition("_")
     if place in _PLACES and rest:
         return Named(nth=((_PLACES[place], weekday(re.sub(r"_(of_the_month|du_mois)$", "", rest))),), text=plain)
+    _dated(plain)
+    _nth_meant(plain, word)
     return Named(days=_weekdays(plain), text=plain)
+
+
+def _nth_meant(text: str, word: str) -> None:
+    """Name the weekday of a month that was written otherwise: «1th tuesday», «tuesday 1st», «fist tuesday»."""
+    parts = word.split("_")
+    for place, name in (parts, parts[::-1]) if len(parts) == 2 else ():
+        day = spelling.nearest(name, (*WEEKDAYS, *JOURS))
+        figure = re.fullmatch(r"([0-9]+)[a-z]*", place)
+        number = int(figure[1]) if figure else _PLACES.get(spelling.nearest(place, _PLACES))
+        if not day or number is None:
+            continue
+        which = WEEKDAYS[weekday(day)]
+        if number not in _ORDINALS:
+            raise Misspelt("word-unfit", given=text, choices=tuple(f"{one} {which}" for one in _ORDINALS.values()))
+        raise Misspelt("word-unfit-meant", given=text, meant=f"{_ORDINALS[number]} {which}")
 
 
 def _weekdays(text: str) -> tuple[int, ...]:

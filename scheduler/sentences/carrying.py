@@ -10,7 +10,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-import": Sentence(
         "Make a campaign file of a spreadsheet that a colleague filled, or of Hootsuite’s or Buffer’s bulk file."
     ),
-    "help-new": Sentence("Begin a campaign from a template: week, opening, rendez-vous or crisis."),
+    "help-new": Sentence("Begin a campaign from a template: week, opening, rendez-vous, evergreen, welcome or crisis."),
     "help-copy": Sentence(
         "Copy a campaign to another week: weekdays and hours kept, picture rights to be asked again."
     ),
@@ -23,7 +23,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-import-dates": Sentence(
         "How 06/07/2027 is meant where the file leaves it open: day-first or month-first."
     ),
-    "help-argument-template": Sentence("week, opening, rendez-vous or crisis."),
+    "help-argument-template": Sentence("week, opening, rendez-vous, evergreen, welcome or crisis."),
     "help-option-new-to": Sentence(
         "The campaign file to write; else in the calendar’s folder, by its template and date."
     ),
@@ -224,6 +224,7 @@ SENTENCES: dict[str, Sentence] = {
     "template-week": Sentence("week"),
     "template-opening": Sentence("opening"),
     "template-rendez-vous": Sentence("rendez-vous"),
+    "template-evergreen": Sentence("evergreen"),
     "template-crisis": Sentence("crisis"),
     "new-written": Sentence(
         Plural(

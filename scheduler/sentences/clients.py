@@ -146,8 +146,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "handover-left-private": Sentence(
         Plural(
-            "{n} message to one person, and who it was for.",
-            "{n} messages to single persons, and who they were for.",
+            "{n} message to one person is not in it, nor who it was for.",
+            "{n} messages to single persons are not in it, nor who they were for.",
         )
     ),
     "handover-left-unreadable": Sentence("The file {file} could not be read."),
@@ -163,7 +163,8 @@ SENTENCES: dict[str, Sentence] = {
     "hours-spent": Sentence("{spent} this {period}, no budget"),
     "hours-left": Sentence("{spent} of {budget} this {period}, {left} left"),
     "hours-over": Sentence("{spent} of {budget} this {period}: {over} over"),
-    "hours-planned": Sentence("The files plan {planned} for the posts of this time."),
+    "unknown-period": Sentence("There is no period “{name}”.", "Known: {known}."),
+    "hours-planned": Sentence("The files plan {planned} for the posts of this period."),
     "hours-span": Sentence("From {first} to {last}."),
     "hours-added": Sentence("{spent} written down for {day} (no. {id})."),
     "hours-added-about": Sentence("{spent} written down for {day}, for {about} (no. {id})."),

@@ -90,9 +90,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-test": Sentence("Ask the networks; nothing is posted."),
     "interrupted": Sentence("Interrupted. What was in flight was finished or stays written down."),
     "interrupted-asking": Sentence("Interrupted: nothing was changed."),
-    "wrong-usage": Sentence(
-        "{problem}", "`{command} --help` says what may stand there."
-    ),
+    "wrong-usage": Sentence("{problem}", "`{command} --help` says what may stand there."),
     "fault": Sentence(
         "The program has a fault ({kind}). Nothing was lost: what is in the queue stays there.",
         "Send the file {file} with your report; secrets are blanked in it.",
@@ -366,7 +364,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "doctor-missed": Sentence(
         Plural("{n} delivery was missed.", "{n} deliveries were missed."),
-        "Give it a later hour, or `scheduler send ID --now`.",
+        "Give each a later hour, or `scheduler send ID --now`.",
     ),
     "doctor-blocked": Sentence(
         "The network refuses this account, its deliveries wait: {why}",

@@ -93,6 +93,10 @@ SENTENCES: dict[str, Sentence] = {
         ),
         "Nothing of it is sent by itself; `scheduler send --now TAG` sends one late.",
     ),
+    "run-missed-at-once": Sentence(
+        "{campaign}: {n} posts were missed while nothing could be published (due {first}): {tags}.",
+        "Nothing of it is sent by itself; `scheduler send --now TAG` sends one late.",
+    ),
     "run-missed-by-hand": Sentence(
         Plural(
             "{campaign}: {n} post to be sent by hand was not: {tags}.",

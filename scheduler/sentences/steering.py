@@ -48,7 +48,7 @@ SENTENCES: dict[str, Sentence] = {
     "paused-now-campaign": Sentence(
         "Paused: nothing more of the campaign {name} goes out until `scheduler resume --campaign {name}`."
     ),
-    "paused-stops-nothing": Sentence("Nothing was due within the next 24 hours."),
+    "paused-stops-nothing": Sentence("Nothing is due within the next 24 hours."),
     "paused-stops": Sentence(
         Plural("Stopped, of the next 24 hours: {n} delivery.", "Stopped, of the next 24 hours: {n} deliveries.")
     ),

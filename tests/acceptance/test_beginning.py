@@ -23,7 +23,7 @@ def folder(tmp_path: Path, language: str) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("template", ["week", "opening", "rendez-vous", "crisis"])
+@pytest.mark.parametrize("template", ["week", "opening", "rendez-vous", "evergreen", "welcome", "crisis"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_template_passes_check_and_lets_nothing_out_unfinished(
     tmp_path: Path, scheduler: Program, before_the_week: None, template: str, language: str
