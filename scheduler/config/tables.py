@@ -258,7 +258,7 @@ MISTAKEN = {
     "account": "accounts", "comptes": "accounts", "role": "roles", "rôles": "roles", "hosts": "own_hosts", "réseau": "network",
     "nom": "name", "personnes": "people", "url": "base_url", "validations": "approvals", "droits": "rights",
     "editorial": "line", "ligne": "line", "ligne_éditoriale": "line", "rules": "line", "règles": "line",
-    "créneaux": "slots", "creneaux": "slots", "grille": "slots", "grid": "slots", "slot": "slots", "horaires": "slots", "gap": "distance",
-    "écart": "distance", "ecart": "distance",
+    "créneaux": "slots", "creneaux": "slots", "grille": "slots", "grid": "slots", "slot": "slots",
+    "horaires": "slots", "gap": "distance", "écart": "distance", "ecart": "distance",
 }  # fmt: skip
 """Words that people write for a key."""

@@ -582,6 +582,7 @@ SENTENCES: dict[str, Sentence] = {
     "ability-native-key": Sentence("cannot double a post"),
     "ability-counts": Sentence("counts"),
     "ability-followers": Sentence("followers"),
+    "ability-follower-list": Sentence("who follows"),
     "ability-withdraw": Sentence("withdrawing"),
     "ability-limits": Sentence("the server’s own limits"),
     "ability-resolve": Sentence("handles"),

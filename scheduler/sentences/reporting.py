@@ -322,7 +322,9 @@ SENTENCES: dict[str, Sentence] = {
     "report-key-caption": Sentence(
         "Measured at a post age of {age}, each network’s post counted by itself. The bar is the ordinary range ({weeks} weeks, 19 times in 20), the line its middle; ● inside, ▲ above, ▼ below."
     ),
-    "report-key-caption-no-range": Sentence("Measured at a post age of {age}, each network’s post counted by itself. No ordinary range could be drawn."),
+    "report-key-caption-no-range": Sentence(
+        "Measured at a post age of {age}, each network’s post counted by itself. No ordinary range could be drawn."
+    ),
     "report-objectives-caption": Sentence("Objectives fixed before the week, each at its own post age"),
     "report-chart-weeks-out": Sentence("The week’s total leaves the ordinary range; engagement per post: {each}"),
     "report-chart-weeks-in": Sentence("The week’s total stays within the ordinary range; engagement per post: {each}"),

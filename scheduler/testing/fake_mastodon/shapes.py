@@ -60,7 +60,14 @@ def account(state: Ledger, base: str) -> dict[str, Any]:
 def follower(acct: str, base: str) -> dict[str, Any]:
     """Somebody who follows the account; `acct` has no host where it is this server's."""
     name = acct.partition("@")[0]
-    return {"id": str(len(acct)), "username": name, "acct": acct, "display_name": name, "url": f"{base}/@{acct}", "bot": False}
+    return {
+        "id": str(len(acct)),
+        "username": name,
+        "acct": acct,
+        "display_name": name,
+        "url": f"{base}/@{acct}",
+        "bot": False,
+    }
 
 
 def instance(state: Ledger, *, version: int) -> dict[str, Any]:
