@@ -116,7 +116,7 @@ def test_what_fails_is_said_in_the_calendar_s_language_too(
 def test_a_queue_of_which_nothing_is_asked_for_is_not_called_empty(scheduler: Program, folder: Path) -> None:
     assert "ne correspond" in scheduler.well("queue", "--state", "missed").out
     assert "Rien n’a changé" in scheduler.well("apply", "--yes").out
-    names_all = scheduler("history", "small/one").err
+    names_all = scheduler("figures", "small/one", "--reactions", "1").err
     assert "dont small/one/once" in names_all
     assert "…" not in names_all
 
@@ -128,7 +128,7 @@ def test_a_refusal_names_its_delivery_once(scheduler: Program, folder: Path) -> 
 
 
 def test_the_language_is_asked_for_before_the_command(scheduler: Program, folder: Path) -> None:
-    refused = scheduler("queue", "--language", "en")
+    refused = scheduler("queue", "--language", "fr")
     assert (refused.code, "avant la commande" in refused.err) == (2, True)
 
 
