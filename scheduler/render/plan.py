@@ -29,6 +29,9 @@ SIGNS = {
 PAIRED = frozenset({"line-gap", "line-repetition"})
 """What the editorial line says of two posts, of which one may be in the queue alone."""
 
+WELCOMES = frozenset({"policy-welcome-allowed", "policy-welcome-draft", "policy-welcome-by-person"})
+"""What applying a welcome means: it puts no line into the diff, and messages to people nobody knows yet into the queue later."""
+
 
 def surface(
     changes: Sequence[Change], costs: Sequence[Cost], notices: Sequence[Notice], language: str, *, left_out: int = 0
@@ -48,9 +51,9 @@ def _matters(notice: Notice) -> bool:
 
 
 def _beside(notice: Notice) -> bool:
-    """A warning of money, of a post that stands too near another one, or of dates that stay empty; what rests in a pool."""
-    short = notice.code.startswith(SHORT)
-    return short or (notice.severity is Severity.WARNING and notice.code in money.WARNINGS | PAIRED)
+    """A warning of money, of a post that stands too near another one, or of dates that stay empty; what rests; who is greeted."""
+    told = notice.code.startswith(SHORT) or notice.code in WELCOMES
+    return told or (notice.severity is Severity.WARNING and notice.code in money.WARNINGS | PAIRED)
 
 
 def _change(one: Change, language: str) -> Json:
@@ -97,7 +100,8 @@ def rows(
     yield []
     yield from ([(text, "")] for text in money.lines(costs, language))
     for notice in (one for one in notices if _beside(one)):
-        yield [("~", "warning"), (f" {line(notice, language)}", "")]
+        sign = ("·", "faint") if notice.code in WELCOMES else ("~", "warning")
+        yield [sign, (f" {line(notice, language)}", "")]
     counts = {kind: sum(1 for one in changes if one.kind is kind) for kind in ChangeKind}
     said = [label(f"change-{kind.value}", language, n=n) for kind, n in counts.items() if n]
     summary = label("plan-summary", language, changes=said) if said else label("plan-empty", language)
