@@ -39,11 +39,13 @@ def against(database: Database, delivery: Delivery, now: datetime) -> Objection 
     conditions = read(delivery.conditions)
     if not conditions:
         return None
-    found = objection(delivery, conditions, facts(database, delivery, conditions, now), now)
-    if found is None or found.then is not Event.HELD or not _let_pass(database, delivery, found.why):
-        return found
-    others = tuple(one for one in conditions if one.then is not Then.HOLD or one.kind is Kind.PACE)
-    return objection(delivery, others, facts(database, delivery, others, now), now)
+    known = facts(database, delivery, conditions, now)
+    while (found := objection(delivery, conditions, known, now)) is not None:
+        if found.then is not Event.HELD or not _let_pass(database, delivery, found.why):
+            break
+        # The others are still asked: who let one thing pass has not seen the next.
+        conditions = tuple(one for one in conditions if objection(delivery, [one], known, now) != found)
+    return found
 
 
 def cancels(database: Database, delivery: Delivery, now: datetime) -> str:
@@ -129,6 +131,5 @@ def _met(one: Condition, what: str, **about: str) -> Objection:
 
 
 def _let_pass(database: Database, delivery: Delivery, why: str) -> bool:
-    """Whether it was held for that before: whoever let it go on has seen it."""
-    held = (line for line in history.of(database, delivery.id) if line.event == Event.HELD.value)
-    return any(line.why.partition(" ")[0] == why.partition(" ")[0] for line in held)
+    """Whether it was held for just that before: whoever let it go on has seen it."""
+    return any(line.event == Event.HELD.value and line.why == why for line in history.of(database, delivery.id))

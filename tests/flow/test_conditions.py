@@ -127,6 +127,21 @@ def test_what_a_person_lets_go_on_is_not_held_again_for_the_same(world: World) -
     assert world.state(post) is State.PUBLISHED
 
 
+def test_who_lets_one_thing_pass_has_not_let_pass_the_others(world: World) -> None:
+    leaning = (not_out(Then.HOLD, "annonce"), not_out(Then.HOLD, "affiche"), younger(Then.HOLD, 90))
+    world.add(world.new("avant"))
+    (post,) = world.add(with_(world.new("suite", after=timedelta(minutes=1)), *leaning))
+    for missing in ("annonce", "affiche"):
+        world.run(timedelta(minutes=2))
+        assert world.state(post) is State.HELD
+        assert missing in world.now(post).reason
+        approve.unhold(world.database, [post.tag], why="sans elle", by="a.martin", at=world.clock.now())
+    world.run(timedelta(minutes=2))
+    assert (world.state(post), why(world.now(post))) == (State.READY, "proviso-waits-younger")
+    world.run(2 * HOUR)
+    assert world.network.log[-1].at - MONDAY == timedelta(minutes=90)
+
+
 def test_a_post_waits_until_the_account_s_last_one_is_old_enough(world: World) -> None:
     world.add(world.new("avant"))
     (post,) = world.add(with_(world.new("après", after=timedelta(minutes=30)), younger(Then.HOLD, 90)))
