@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.model.delivery import FINAL, UNSENT, Delivery, State
+from scheduler.model.greeting import BEGINS
 from scheduler.model.notice import Notice
 from scheduler.model.variant import ONCE
 
@@ -130,9 +131,16 @@ class Checked:
         )
 
 
+def of_series(entry: Entry) -> bool:
+    """Whether `entry` is one date of a series: neither a post of one date, nor a timed reply, nor a welcome."""
+    return not entry.reply and entry.occurrence != ONCE and not entry.occurrence.startswith(BEGINS)
+
+
 def unmovable(entry: Entry) -> tuple[str, dict[str, object]]:
     """Why a post cannot be moved in the review, as a code with arguments; the code is empty where it can."""
-    if entry.occurrence.partition("+")[0] != ONCE:
+    if entry.occurrence.startswith(BEGINS):
+        return "move-welcome", {"post": entry.post}
+    if entry.reply and entry.occurrence.partition("+")[0] != ONCE:
         return "move-series", {"post": entry.post}
     gone = [one.network for one in entry.deliveries if one.state not in MOVABLE or one.receipts]
     if gone:

@@ -3,16 +3,17 @@
 The file and the queue change in one go, as for any other edit of the review (`editing`), and the series stays as it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from scheduler.app import alone
-from scheduler.app.agenda import Entry, target, unmovable
+from scheduler.app.agenda import Entry, of_series, target, unmovable
 from scheduler.app.alone import Outcome
-from scheduler.app.editing import Editing, Written
+from scheduler.app.editing import Conflict, Draft, Editing, Saved, Wording, Written
 from scheduler.app.reviewing import Reviewing
 from scheduler.campaigns import reader, writer
 from scheduler.campaigns import writer_occurrences as dates
@@ -20,14 +21,10 @@ from scheduler.campaigns.writer import Change, Place
 from scheduler.errors import Problem
 from scheduler.model.notice import Severity
 from scheduler.model.series import Repeat
-from scheduler.model.variant import ONCE
 
+REWORDING = {"move-sent": "reword-sent", "move-cancelled": "reword-cancelled"}
+"""What speaks against moving a date speaks against other words for it; here it is said of that."""
 Ask = Callable[[Any, Place, Repeat, date], list[Change]]
-
-
-def of_series(entry: Entry) -> bool:
-    """Whether `entry` is one date of a series: neither a post of one date nor a timed reply."""
-    return not entry.reply and entry.occurrence != ONCE
 
 
 class Dating:
@@ -56,16 +53,58 @@ class Dating:
         self._may_change(entry)
         return self._changed(entry, lambda said, place, repeat, day: dates.reworded(said, place, repeat, day, text))
 
+    def draft(self, entry: Entry) -> Draft:
+        """The words of this date, to be edited: its own, else those that the series has for it, as its file writes them."""
+        code, arguments = unmovable(entry)
+        if code:
+            raise _problem(REWORDING.get(code, code), arguments)
+        file, data, found = self._editing.found(entry.campaign, entry.post)
+        if alone.pending(self._reviewing.scheduler.queue, file, entry.campaign, entry.post):
+            raise Problem("reword-file-ahead", where=file.name, post=entry.post)
+        day = entry.occurrence[:10]
+        texts = [one for one in found.wordings if one.kind == "text" and not one.own]
+        own = next((one for one in texts if one.day == day), None)
+        usual = [one for one in texts if not one.day]
+        if own is None and not usual:
+            raise Problem("edit-no-text", where=file.name, post=entry.post)
+        said = own or max(usual, key=lambda one: SequenceMatcher(None, one.text, entry.text, autojunk=False).ratio())
+        place = (*found.place, dates.KEY, day, "text")
+        word = Wording(place=place, kind="text", text=said.text, line=said.line, day=day, missing=own is None)
+        return Draft(
+            file=file,
+            campaign=entry.campaign,
+            post=entry.post,
+            reply="",
+            before=data,
+            found=replace(found, wordings=(word,)),
+            ahead=False,
+            occurrence=entry.occurrence,
+        )
+
+    def save(self, draft: Draft, words: Mapping[Place, str], *, over: bool = False) -> Saved:
+        """Write the words of the date that `draft` is about; emptied, the date is again as the series has it.
+
+        Raises `Conflict` where somebody gave it others meanwhile and `over` does not say mine.
+        """
+        entry = self._reviewing.named(f"{draft.campaign}/{draft.post}/{draft.occurrence}")
+        (old,) = draft.wordings
+        (now,) = self.draft(entry).wordings
+        text = words[old.place].strip()
+        if text == old.text:
+            raise Problem("edit-nothing", post=draft.post)
+        if (now.text, now.missing) != (old.text, old.missing) and not over:
+            raise Conflict(draft, {old.place: now.text})
+        written, outcome = self.reword(entry, text) if text else self.as_the_series(entry)
+        return Saved(written=written, outcome=outcome)
+
     def as_the_series(self, entry: Entry) -> tuple[Written, Outcome]:
         """Let this date be again as the series has it."""
         return self._changed(entry, lambda said, place, _repeat, day: dates.as_the_series(said, place, day))
 
     def _may_change(self, entry: Entry) -> None:
-        code, arguments = unmovable(replace(entry, occurrence=ONCE))
+        code, arguments = unmovable(entry)
         if code:
-            made = Problem(code)
-            made.arguments = dict(arguments)
-            raise made
+            raise _problem(code, arguments)
 
     def _changed(self, entry: Entry, ask: Ask) -> tuple[Written, Outcome]:
         if not of_series(entry):
@@ -74,7 +113,7 @@ class Dating:
         if alone.pending(self._reviewing.scheduler.queue, file, entry.campaign, entry.post):
             raise Problem("move-file-ahead", where=file.name, post=entry.post)
         day = date.fromisoformat(entry.occurrence[:10])
-        changes = ask(writer.values(data, str(file)), found.place, _repeat(file, data, entry), day)
+        changes = ask(writer.values(data, str(file)), found.place, _repeat(file, data, entry.post), day)
         if not changes:
             raise Problem("edit-nothing", post=entry.post)
         return self._taken(entry, file, data, changes)
@@ -84,19 +123,36 @@ class Dating:
         known = _faults(file, data, entry)
         for code, (where, arguments) in _faults(file, after, entry).items():
             if code not in known:
-                made = Problem(code, where=where)
-                made.arguments = dict(arguments)
-                raise made
+                raise _problem(code, arguments, where)
         written = Written(file=file, before=data, after=after, campaign=entry.campaign, post=entry.post)
         return written, self._editing.take(written)
 
 
-def _repeat(file: Path, data: bytes, entry: Entry) -> Repeat:
+def reworded(draft: Draft, words: Mapping[Place, str]) -> list[Change]:
+    """What the words of a draft of one date would change of its file as it was then."""
+    (one,) = draft.wordings
+    text = words[one.place].strip()
+    said = writer.values(draft.before, str(draft.file))
+    day = date.fromisoformat(one.day)
+    if text == one.text:
+        return []
+    if not text:
+        return dates.as_the_series(said, draft.found.place, day)
+    return dates.reworded(said, draft.found.place, _repeat(draft.file, draft.before, draft.post), day, text)
+
+
+def _problem(code: str, arguments: Mapping[str, object], where: str = "") -> Problem:
+    made = Problem(code, where=where)
+    made.arguments = dict(arguments)
+    return made
+
+
+def _repeat(file: Path, data: bytes, name: str) -> Repeat:
     """The rule of the series as its file has it now."""
     campaign = reader.read(file, data).campaign
-    post = next((one for one in campaign.posts if one.id == entry.post), None) if campaign else None
+    post = next((one for one in campaign.posts if one.id == name), None) if campaign else None
     if post is None or post.repeat is None:
-        raise Problem("occurrence-of-none", post=entry.post)
+        raise Problem("occurrence-of-none", post=name)
     return post.repeat
 
 

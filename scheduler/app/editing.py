@@ -38,7 +38,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The texts of a post as they stood in its file when somebody began to edit them. `ahead`: not all of it is queued."""
+    """The texts of a post as they stood in its file when somebody began to edit them. `ahead`: not all of it is queued.
+
+    With `occurrence` it is about that one date of a series, and its one text is written below `occurrences`.
+    """
 
     file: Path
     campaign: str
@@ -47,6 +50,7 @@ class Draft:
     before: bytes
     found: Found
     ahead: bool
+    occurrence: str = ""
 
     @property
     def wordings(self) -> Sequence[Wording]:
@@ -169,6 +173,9 @@ class Editing:
         if alone.pending(self._reviewing.scheduler.queue, file, entry.campaign, entry.post):
             raise Problem("move-file-ahead", where=file.name, post=entry.post)
         said = writer.values(data, str(file))
+        if not entry.reply and writer_moves.waits(said, found.place):
+            hours = {one.account: one.local.replace(tzinfo=None) for one in entry.deliveries if one.local}
+            return self._placed(file, data, entry, entry.post, writer_moves.fixed(said, found.place, hours, by))
         return self._placed(file, data, entry, entry.post, writer_moves.moved(said, found.place, by))
 
     def duplicate(self, entry: Entry, by: timedelta) -> tuple[Written, Outcome]:
@@ -259,8 +266,8 @@ def _text(known: Mapping[Place, Wording], place: Place) -> str:
 
 
 def _change(place: Place, text: str, known: Mapping[Place, Wording]) -> Change | None:
-    """What writes `text`; a network's own text that is emptied goes, and the common one holds again."""
-    own = "networks" in place[-3:] and place[-1] == "text"
+    """What writes `text`; an emptied text of one network, or of one date, goes, and the common one holds."""
+    own = ("networks" in place[-3:] or "occurrences" in place[-3:]) and place[-1] == "text"
     there = any(place[-len(one) :] == one for one in known)
     if own and not text:
         return Take(place=place) if there else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from scheduler.adapt.variant import Job, adapt
-from scheduler.app import lying
+from scheduler.app import dating, lying
 from scheduler.app.agenda import Entry
 from scheduler.app.editing import Draft
 from scheduler.app.pictured import pictures_of
@@ -45,9 +45,10 @@ class Tried:
 
 def tried(reviewing: Reviewing, draft: Draft, words: Mapping[Place, str], entry: Entry | None) -> Tried:
     """The post with `words` in place of its own. Reads the file as it was when the draft was begun, writes nothing."""
-    changed = [writer.Put(place=place, value=text.strip()) for place, text in words.items()]
     old = {one.place: one.text for one in draft.wordings}
-    changed = [one for one in changed if one.value != old.get(one.place)]
+    new = {place: text.strip() for place, text in words.items()}
+    put = [writer.Put(place=place, value=text) for place, text in new.items() if text != old.get(place)]
+    changed = dating.reworded(draft, words) if draft.occurrence else put
     config, calendar = reviewing.scheduler.config, reviewing.scheduler.ground.calendar
     known = Known(
         timezone=config.timezone,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from scheduler.campaigns.writer import Carry, Change, Copy, Place, Put, part
+from scheduler.campaigns.writer import Carry, Change, Copy, Place, Put, Take, part
 from scheduler.errors import Problem
 from scheduler.model import spelling
 from scheduler.model.spelling import Misspelt
@@ -43,6 +43,40 @@ def moved(said: Any, place: Place, by: timedelta) -> list[Change]:
     if new != day:
         first = min(after.values()).time()
         changes += _to_day(said, place, item, new, first, new - day)
+    return changes
+
+
+def waits(said: Any, place: Place) -> bool:
+    """Whether the post at `place` waits for a slot, on one of its accounts at least."""
+    item = part(said, place)
+    own = item.get("networks")
+    parts = [item, *(own.values() if isinstance(own, dict) else ())]
+    return any(isinstance(one, dict) and str(one.get("at")).strip() == "slot" for one in parts)
+
+
+def fixed(said: Any, place: Place, hours: Mapping[str, datetime], by: timedelta) -> list[Change]:
+    """What gives the post at `place`, which waits for a slot, a day and an hour: those of `hours`, by account, moved by `by`.
+
+    Accounts with other hours than the first get theirs below `networks`. Raises `Problem` where they are on several days.
+    """
+    item = part(said, place)
+    after = {account: at + by for account, at in hours.items()}
+    if len({at.date() for at in after.values()}) != 1:
+        raise Problem("move-hours-apart", post=str(item.get("id", "")))
+    first = min(after.values())
+    changes: list[Change] = [Put(place=(*place, "at"), value=_spelt("", first.time()), behind=("date", "id"))]
+    own = item.get("networks")
+    for name, one in own.items() if isinstance(own, dict) else ():
+        if isinstance(one, dict) and "at" in one and name not in after:
+            changes.append(Put(place=(*place, "networks", name, "at"), value=_spelt("", first.time())))
+    for account, at in after.items():
+        said_apart = isinstance(own, dict) and isinstance(own.get(account), dict) and "at" in own[account]
+        if at != first or said_apart:
+            changes.append(Put(place=(*place, "networks", account, "at"), value=_spelt("", at.time())))
+    changes += [Take(place=(*place, key)) for key in ("from", "until", "priority") if key in item]
+    day = _read(item.get("date")) or (_read(part(said, place[:2]).get("date")) if place[0] == "days" else None)
+    if day != first.date():
+        changes += _to_day(said, place, item, first.date(), first.time(), first.date() - (day or first.date()))
     return changes
 
 

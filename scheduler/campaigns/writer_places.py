@@ -1,7 +1,7 @@
 """Where a post stands in its file, and which of its texts a person may change in place: found in the file as it is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scheduler.campaigns import tree
@@ -26,6 +26,8 @@ class Wording:
     number: int = 0
     """Of contents in rotation, which one, from 1."""
     missing: bool = False
+    day: str = ""
+    """Of one date of a series, which, as its file writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,13 @@ def _wordings(place: Place, node: Keyed) -> Iterator[Wording]:
     pool = node.entries.get("pool")
     for number, content in _keyed(pool[2], "contents") if pool else ():
         yield from _said((*place, "pool", "contents", number), content, number=number + 1)
+    for number, edited in _keyed(node, "occurrences"):
+        here, day = (*place, "occurrences", number), _word(edited, "date")
+        yield from (replace(one, day=day) for one in (*_said(here, edited), *_own(here, edited)))
+    yield from _own(place, node)
+
+
+def _own(place: Place, node: Keyed) -> Iterator[Wording]:
     own = node.entries.get("networks")
     for name, (_, _, inner) in own[2].entries.items() if own and isinstance(own[2], Keyed) else ():
         if isinstance(inner, Keyed):

@@ -57,6 +57,9 @@ def console() -> "Console":
     """A rich console on stdout: as wide as the terminal, 120 columns when piped, without markup, emoji codes or highlighting."""
     from rich.console import Console  # noqa: PLC0415 - rich takes longer to load than most answers to make
 
+    from scheduler.render.unbroken import keep_words_whole  # noqa: PLC0415 - only where something is drawn
+
+    keep_words_whole()
     width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
     return Console(
         file=sys.stdout, width=width, markup=False, emoji=False, highlight=False, no_color=not coloured(sys.stdout)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scheduler.model.report import Verdict
 from scheduler.render.report_page import Block, Bullets, Cards, Cell, Chart, Column, Page, Pair, Paragraph, Table
 from scheduler.render.report_words import MARKS
+from scheduler.render.unbroken import keep_words_whole
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -23,6 +24,7 @@ def terminal(page: Page, *, width: int, colour: bool) -> str:
     """The whole page, `width` columns wide."""
     from rich.console import Console  # noqa: PLC0415 - no other format needs it
 
+    keep_words_whole()
     out = io.StringIO()
     console = Console(
         file=out,

@@ -67,12 +67,22 @@ SENTENCES: dict[str, Sentence] = {
     "review-empty-2": Sentence("make a first calendar"),
     "review-empty-3": Sentence("take the campaign files of this folder into the queue"),
     "review-approved": Sentence(Plural("Approved: {what} ({roles}).", "Approved: {n} posts ({roles}).")),
+    "review-approved-already": Sentence("Approved before already: {what} ({roles})."),
     "review-held": Sentence(Plural("Held: {what}.", "Held: {n} posts.")),
     "review-unheld": Sentence(Plural("Goes on: {what}.", "Go on: {n} posts.")),
     "review-asked": Sentence(
         Plural("Asked about {what}; it is held until answered.", "Asked about {n} posts; they are held until answered.")
     ),
     "review-cancelled": Sentence(Plural("Cancelled for good: {what}.", "Cancelled for good: {n} posts.")),
+    "review-left-out": Sentence(
+        Plural("Cancelled, and left out in its file: {what}.", "Cancelled, and left out in their files: {n} posts.")
+    ),
+    "review-file-kept": Sentence("Nothing was written into the file of {what}:"),
+    "leave-file-ahead": Sentence(
+        "it has other changes of {post} that are not queued yet.", "a shows them; taken, they would bring it back."
+    ),
+    "leave-partly-out": Sentence("some of {post} is out, or on its way."),
+    "leave-reply-of-series": Sentence("a series answers on all its dates, and a file cannot leave out one answer."),
     "review-sent": Sentence(Plural("Due now: {what}.", "Due now: {n} posts.")),
     "review-confirmed": Sentence("Published: {what} on {account}."),
     "review-absent": Sentence("Not out: {what} on {account}."),
@@ -99,7 +109,9 @@ SENTENCES: dict[str, Sentence] = {
     "review-none-left": Sentence("Nothing here needs anybody."),
     "review-many-none": Sentence("Nothing on the screen can be covered."),
     "review-answer": Sentence("Answer to “{question}”:"),
-    "review-cancel-ask": Sentence("Cancel {post} on {networks} for good? This cannot be undone."),
+    "review-cancel-ask": Sentence(
+        "Cancel {post} on {networks}? Its file is to say so, too; then u takes it back, else it is for good."
+    ),
     "review-answer-leave": Sentence("Leave it as it is"),
     "review-answer-hold": Sentence("Hold it instead"),
     "review-answer-cancel": Sentence("Cancel it"),
@@ -136,7 +148,7 @@ SENTENCES: dict[str, Sentence] = {
     "review-act-hold": Sentence("hold"),
     "review-does-hold": Sentence("Hold the post, or let it go on."),
     "review-act-cancel": Sentence("cancel"),
-    "review-does-cancel": Sentence("Cancel the post for good; it asks first."),
+    "review-does-cancel": Sentence("Cancel the post, in its file, too; it asks first."),
     "review-act-ask": Sentence("remark"),
     "review-does-ask": Sentence("Keep a question with the post, never published; it is held until answered."),
     "review-act-send": Sentence("publish"),
@@ -210,8 +222,8 @@ SENTENCES: dict[str, Sentence] = {
     "review-many-ticked": Sentence(Plural("the ticked one", "the {n} ticked ones")),
     "review-cancel-many": Sentence(
         Plural(
-            "Cancel this post for good? This cannot be undone.",
-            "Cancel these {n} posts for good? This cannot be undone.",
+            "Cancel this post? What its file can say, u takes back; the rest is for good.",
+            "Cancel these {n} posts? What their files can say, u takes back; the rest is for good.",
         )
     ),
     "review-no-copy": Sentence(
@@ -262,14 +274,24 @@ SENTENCES: dict[str, Sentence] = {
     "review-act-tick": Sentence("tick"),
     "review-does-tick": Sentence("Tick the post: V, S, X and M are then about the ticked ones."),
     "review-act-cancel-many": Sentence("cancel ticked"),
-    "review-does-cancel-many": Sentence("Cancel the ticked posts for good; it asks first."),
+    "review-does-cancel-many": Sentence("Cancel the ticked posts, in their files, too; it asks first."),
     "review-act-apply": Sentence("take changes"),
     "review-does-apply": Sentence("Show what the files would change, and queue it."),
     "review-act-redo": Sentence("redo"),
     "review-does-redo": Sentence("Do what was undone last once more."),
     "move-series": Sentence(
-        "{post} is one date of a series and cannot be moved alone here.",
-        "In its file, leave that day out with except:, and write a post of its own.",
+        "{post} answers on every date of a series and cannot be moved alone here.", "F4 opens its file."
+    ),
+    "move-welcome": Sentence("A welcome goes to its follower when there is room for it, and cannot be moved."),
+    "review-which": Sentence("{post}, {day}: this date alone, or the whole series?"),
+    "review-which-date": Sentence("d  this date alone"),
+    "review-which-texts": Sentence("s  the whole series: its texts"),
+    "review-which-rule": Sentence("s  the whole series: its days and hours, in its file"),
+    "review-edit-date": Sentence("{day} alone"),
+    "reword-sent": Sentence("{post} is out, or on its way, on {networks}: its words stay as they are on that date."),
+    "reword-cancelled": Sentence("{post} does not go out on that date.", "s edits the whole series."),
+    "reword-file-ahead": Sentence(
+        "The file has other changes of {post} that are not queued yet.", "Press a to see and take them, then edit it."
     ),
     "move-no-hour": Sentence("{post} has no hour that could be moved.", "Press F4 and write its hour in the file."),
     "move-hours-apart": Sentence(

@@ -56,6 +56,12 @@ SENTENCES: dict[str, Sentence] = {
             "Yes of {by} ({role}, {how}) taken in for {n} posts: {what}.",
         )
     ),
+    "viewing-taken-known": Sentence(
+        Plural(
+            "{what} had this yes already ({role}); nothing new was written.",
+            "{n} posts had this yes already ({role}): {what}; nothing new was written for them.",
+        )
+    ),
     "viewing-refused": Sentence(Plural("This yes could not be taken", "{n} yeses could not be taken")),
     "viewing-read": Sentence("I have read it"),
     "viewing-small": Sentence(

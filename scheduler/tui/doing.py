@@ -176,11 +176,11 @@ class Doing(App[None]):
 
     # -- asking
 
-    async def choose(self, question: str, answers: Sequence[str], listed: Sequence[str] = ()) -> int:
-        """The place of the answer that is chosen; 0, the safe one, where none is."""
+    async def choose(self, question: str, answers: Sequence[str], listed: Sequence[str] = (), keys: str = "") -> int:
+        """The place of the answer that is chosen; 0, the safe one, where none is; with `keys`, one an answer, then -1."""
         from scheduler.tui.screens.questions import Choice  # noqa: PLC0415 - loaded with the first question
 
-        place: int = await self.push_screen_wait(Choice(question, answers, listed))
+        place: int = await self.push_screen_wait(Choice(question, answers, listed, keys))
         return place
 
     async def typed(self, question: str, *, expected: str = "") -> str:

@@ -202,12 +202,7 @@ class Looking(Doing):
             self.post_message(messages.Refused(problem))
             return
         if found.consent.given:
-            from scheduler.app.steps import Deed  # noqa: PLC0415 - as above
-
-            posts = {(one.campaign, one.post, one.occurrence) for one in found.consent.given}
-            names = sorted({one.post for one in found.consent.given})
-            arguments = {"n": len(posts), "what": names, "role": given["role"], "by": given["by"], "how": given["how"]}
-            self.post_message(messages.Done(Deed(code="viewing-taken-in", arguments=arguments)))
+            self.post_message(messages.Done(_taken_in(found, given)))
         if found.consent.refused:
             self.call_later(self._show_refused, found)
 
@@ -269,3 +264,21 @@ class Looking(Doing):
 
     def do(self, act: "Callable[[], Deed]") -> object:
         """Do an act, one at a time."""
+
+
+def _taken_in(found: "Older", given: dict[str, str]) -> "Deed":
+    """A yes that was taken in, as it is said: of what had it before, that nothing new was written."""
+    from scheduler.app.steps import Deed  # noqa: PLC0415 - as above
+
+    known = {one.id for one in found.consent.known}
+    parted = ([one for one in found.consent.given if (one.id in known) is old] for old in (False, True))
+    told: list[tuple[str, dict[str, object]]] = []
+    for code, some in zip(("viewing-taken-in", "viewing-taken-known"), parted, strict=True):
+        posts = {(one.campaign, one.post, one.occurrence) for one in some}
+        names = sorted({one.post for one in some})
+        if some:
+            told.append(
+                (code, {"n": len(posts), "what": names, "role": given["role"], "by": given["by"], "how": given["how"]})
+            )
+    (code, arguments), *notes = told
+    return Deed(code=code, arguments=arguments, notes=tuple(notes))

@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 
 from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
+from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.tui import messages, outside
 from scheduler.tui.doing import Doing
@@ -20,6 +21,7 @@ from scheduler.tui.screens.acting import OfPost
 
 if TYPE_CHECKING:
     from scheduler.app.acting import Acts
+    from scheduler.app.agenda import Entry
     from scheduler.app.editing import Draft, Place
     from scheduler.app.steps import Deed
     from scheduler.tui.screens.editor import Editor
@@ -72,7 +74,55 @@ class Writing(Doing):
 
     def _edit_open(self, *, outside: bool) -> None:
         if isinstance(self.screen, OfPost) and (one := self.screen.entry) is not None:
-            self.open_draft(one.campaign, one.post, one.reply, outside=outside, account=self.screen.account)
+            if not outside:
+                self.edit(one, self.screen.account)
+                return
+            self.open_draft(one.campaign, one.post, one.reply, outside=True, account=self.screen.account)
+
+    # -- one date, or the whole series
+
+    async def which(self, entry: "Entry", whole: str) -> str:
+        """«date», unless somebody answers «series», or (nothing) leaves it; what is no series is not asked about."""
+        from scheduler.app.agenda import of_series  # noqa: PLC0415 - the first frame knows no post
+
+        if not of_series(entry):
+            return "series"
+        language = self.reviewing.language
+        day = day_name(entry.day, "short", language)
+        question = label("review-which", language, post=entry.post, day=day)
+        answers = [label(code, language) for code in ("review-which-date", whole)]
+        return {0: "date", 1: "series"}.get(await self.choose(question, answers, (), "ds"), "")
+
+    @work
+    async def edit(self, entry: "Entry", account: str = "") -> None:
+        """The texts of a post in place; of a series those of this date, or all of them."""
+        meant = await self.which(entry, "review-which-texts")
+        if meant == "date":
+            self.open_date(entry)
+        elif meant:
+            self.open_draft(entry.campaign, entry.post, entry.reply, outside=False, account=account)
+
+    @work(thread=True, exclusive=True, group="draft")
+    def open_date(self, entry: "Entry") -> None:
+        """The words of one date of a series."""
+        try:
+            draft = self.acts.dating.draft(entry)
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+            return
+        self.call_later(self._show_draft, draft, 0)
+
+    @work(thread=True, exclusive=True, group="draft")
+    def open_rule(self, entry: "Entry") -> None:
+        """The days and hours of a series, where its file says them, in one's own editor."""
+        try:
+            file, data, found = self.acts.editing.found(entry.campaign, entry.post)
+        except SchedulerError as problem:
+            self.post_message(messages.Refused(problem))
+            return
+        after = data.decode(errors="replace").split("\n")[found.line - 1 :]
+        line = next((n for n, text in enumerate(after, found.line) if "repeat:" in text), found.line)
+        self.call_later(self.edit_outside, file, line, None)
 
     # -- opening
 
@@ -113,7 +163,7 @@ class Writing(Doing):
     def _show_draft(self, draft: "Draft", at: int) -> None:
         from scheduler.tui.screens.editor import Editor  # noqa: PLC0415 - as above
 
-        occurrence = f"once+{draft.reply}" if draft.reply else "once"
+        occurrence = draft.occurrence or (f"once+{draft.reply}" if draft.reply else "once")
         agenda = self.room.agenda
         entry = agenda.find(f"{draft.campaign}/{draft.post}/{occurrence}") if agenda else None
         here = self.screen.entry if isinstance(self.screen, OfPost) else self.room.entry

@@ -69,6 +69,9 @@ def wording_name(one: Wording, language: str) -> str:
         if name
         else label("review-edit-common", language)
     )
+    if one.day:
+        day = label("review-edit-date", language, day=cells(one.day))
+        where = day if where == label("review-edit-common", language) else f"{day} {where}".rstrip()
     number = f"{one.number}/" if one.number else ""
     return " ".join(each for each in (where, f"{number}{cells(one.language) or name}".rstrip("/")) if each)
 
@@ -250,7 +253,10 @@ class Editor(Screen[None]):
         chosen = await self.review.choose(question, [label(one, self.language) for one in answers], listed)
         if chosen == 1:
             self.dismiss()
-            self.review.open_draft(self.draft.campaign, self.draft.post, self.draft.reply, outside=False)
+            if self.draft.occurrence and self.entry is not None:
+                self.review.open_date(self.entry)
+            else:
+                self.review.open_draft(self.draft.campaign, self.draft.post, self.draft.reply, outside=False)
         elif chosen == 2:
             self.review.save_draft(self, dict(self.words), over=True)
         elif chosen == 3:

@@ -77,12 +77,25 @@ class Hands(Penned):
     # -- moving
 
     def do_move(self) -> None:
-        """Take the chosen post up; arrows carry it, Enter puts it down."""
+        """Take the chosen post up; arrows carry it, Enter puts it down. Of a series it is asked: this date, or its rule."""
+        from scheduler.app.agenda import of_series  # noqa: PLC0415 - the first frame knows no post
         from scheduler.tui.moving import Moving  # noqa: PLC0415 - loaded when something is first moved
 
         entry = self.entry
-        if entry is not None:
+        if entry is not None and of_series(entry):
+            self._move_of_series(entry)
+        elif entry is not None:
             self.begin(Moving(entries=(entry,)))
+
+    @work
+    async def _move_of_series(self, entry: "Entry") -> None:
+        from scheduler.tui.moving import Moving  # noqa: PLC0415 - as above
+
+        meant = await self.review.which(entry, "review-which-rule")
+        if meant == "date":
+            self.begin(Moving(entries=(entry,)))
+        elif meant:
+            self.review.open_rule(entry)
 
     def do_move_many(self) -> None:
         """Take the ticked posts up, the chosen one ahead."""

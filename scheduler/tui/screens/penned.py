@@ -26,7 +26,9 @@ class Penned(Acting):
 
     def _edit(self, *, outside: bool) -> None:
         entry, fault = self.entry, self.fault
-        if entry is not None:
+        if entry is not None and not outside:
+            self.review.edit(entry)
+        elif entry is not None:
             self.review.open_draft(entry.campaign, entry.post, entry.reply, outside=outside)
         elif fault is not None and fault.where is not None:
             found = _POST.search(fault.subject)

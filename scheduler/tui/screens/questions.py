@@ -33,14 +33,18 @@ def steady(screen: Screen[Any]) -> None:
 
 
 class Choice(ModalScreen[int]):
-    """One of several answers; Escape, and the first, change nothing. Its result is the answer's place, 0 for the safe one."""
+    """One of several answers; Escape, and the first, change nothing. Its result is the answer's place, 0 for the safe one.
+
+    With `keys`, a letter an answer, each letter answers at once, and Escape answers nothing: -1.
+    """
 
     CSS = CSS
     AUTO_FOCUS = "OptionList"
-    BINDINGS = [("escape", "dismiss(0)", "")]  # noqa: RUF012 - Textual's way
+    BINDINGS = [("escape", "leave", "")]  # noqa: RUF012 - Textual's way
 
-    def __init__(self, question: str, answers: Sequence[str], listed: Sequence[str] = ()) -> None:
+    def __init__(self, question: str, answers: Sequence[str], listed: Sequence[str] = (), keys: str = "") -> None:
         super().__init__()
+        self._keys = keys
         self._question = question
         self._answers = answers
         self._listed = listed
@@ -57,6 +61,16 @@ class Choice(ModalScreen[int]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""
         self.dismiss(event.option_index)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that is an answer's own."""
+        if event.character and event.character in self._keys:
+            event.stop()
+            self.dismiss(self._keys.index(event.character))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(-1 if self._keys else 0)
 
 
 class Asked(ModalScreen[str]):

@@ -1,0 +1,123 @@
+"""What a person does to one date of a series, and to what is cancelled: the file, the queue and the way back agree."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scheduler.app.acting import Acts
+from scheduler.app.agenda import Entry
+from scheduler.app.editing import Conflict
+from scheduler.errors import Problem
+from scheduler.model.delivery import State
+from scheduler.store import files
+from tests.tui import little, week
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+THURSDAY = "petite/rendez-vous/2027-06-17T10:00"
+
+
+@pytest.fixture
+def room(small: Path) -> Iterator[Acts]:
+    """The acts of the press officer in the small week."""
+    with week.opened(small, by="l.diallo", now=little.NOW) as reviewing:
+        yield Acts(reviewing)
+
+
+def _file(acts: Acts) -> Path:
+    return acts.editing.file_of("petite")
+
+
+def _text(acts: Acts) -> str:
+    return _file(acts).read_text(encoding="utf-8")
+
+
+def _entry(acts: Acts, name: str) -> Entry:
+    return acts._reviewing.named(name)
+
+
+def _states(acts: Acts, name: str) -> dict[str, State]:
+    return {one.network: one.state for one in _entry(acts, name).deliveries}
+
+
+def test_what_is_cancelled_is_left_out_of_its_file_and_comes_back_with_its_yes(room: Acts) -> None:
+    room.approve([_entry(room, "petite/abeilles/once")], ["press"])
+    found = [_entry(room, name) for name in ("petite/abeilles/once", THURSDAY)]
+    deed = room.cancel(found)
+    assert (deed.code, deed.notes) == ("review-left-out", ())
+    assert set(_states(room, "petite/abeilles/once").values()) == {State.CANCELLED}
+    assert set(_states(room, "petite/abeilles/once+reponse").values()) == {State.CANCELLED}
+    assert set(_states(room, THURSDAY).values()) == {State.CANCELLED}
+    assert "      - {date: 2027-06-17, skip: true}" in _text(room)
+    assert 'facebook: {at: 11h30, text: "Les abeilles, l\'été"}' in _text(room)
+    assert _text(room).count("skip: true") == 3
+    assert not room._reviewing.check().changed, "file and queue say the same"
+    room.undo()
+    assert _text(room) == little.CAMPAIGN
+    assert set(_states(room, "petite/abeilles/once").values()) == {State.READY}
+    assert set(_states(room, THURSDAY).values()) == {State.AWAITING}
+    room.redo()
+    assert _text(room).count("skip: true") == 3
+
+
+def test_what_cannot_be_written_is_cancelled_all_the_same_and_the_reason_is_said(
+    room: Acts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "replace", refuse)
+        deed = room.cancel([_entry(room, "petite/la-cle/once")])
+    assert [code for code, _ in deed.notes] == ["review-file-kept", "edit-unwritable"]
+    assert (deed.code, deed.undo) == ("review-cancelled", ())
+    assert set(_states(room, "petite/la-cle/once").values()) == {State.CANCELLED}
+    _file(room).write_text(little.CAMPAIGN.replace("d''été", "d''hiver"), encoding="utf-8")
+    deed = room.cancel([_entry(room, "petite/herbier/once")])
+    assert [code for code, _ in deed.notes] == ["review-file-kept", "leave-file-ahead"]
+    assert set(_states(room, "petite/herbier/once").values()) == {State.CANCELLED}
+    _file(room).unlink()
+    deed = room.cancel([_entry(room, THURSDAY)])
+    assert [code for code, _ in deed.notes] == ["review-file-kept", "edit-no-file"]
+    assert set(_states(room, THURSDAY).values()) == {State.CANCELLED}
+    assert not room.stack
+
+
+def test_one_date_is_moved_and_taken_back_and_the_series_stays(room: Acts) -> None:
+    deed = room.move([_entry(room, THURSDAY)], DAY + 2 * HOUR)
+    assert deed.code == "review-moved"
+    assert "- {date: 2027-06-17, to: 2027-06-18, at: 12h}" in _text(room)
+    moved = _entry(room, THURSDAY)
+    assert f"{moved.hour:%a %H:%M}" == "Fri 12:00"
+    room.undo()
+    assert _text(room) == little.CAMPAIGN
+    assert f"{_entry(room, THURSDAY).hour:%a %H:%M}" == "Thu 10:00"
+
+
+def test_one_date_gets_its_own_words_which_the_editor_lists(room: Acts) -> None:
+    draft = room.dating.draft(_entry(room, THURSDAY))
+    (one,) = draft.wordings
+    assert (one.text, one.day, one.missing) == ("Le rendez-vous du jeudi.", "2027-06-17", True)
+    room.save(draft, {one.place: "Ce jeudi, dehors."})
+    assert _entry(room, THURSDAY).text == "Ce jeudi, dehors."
+    assert _entry(room, "petite/rendez-vous/2027-06-24T10:00").text == "Le rendez-vous du jeudi."
+    whole = room.editing.draft("petite", "rendez-vous")
+    assert [(each.text, each.day) for each in whole.wordings] == [
+        ("Le rendez-vous du jeudi.", ""),
+        ("Ce jeudi, dehors.", "2027-06-17"),
+    ]
+    with pytest.raises(Conflict):
+        room.save(draft, {one.place: "Une autre main."})
+    again = room.dating.draft(_entry(room, THURSDAY))
+    room.save(again, {one.place: ""})
+    assert _text(room) == little.CAMPAIGN
+    with pytest.raises(Problem, match="edit-nothing"):
+        room.save(draft, {one.place: "Le rendez-vous du jeudi."})
+
+
+def test_a_yes_that_was_there_already_is_said_to_be(room: Acts) -> None:
+    seen = _entry(room, "petite/la-cle/once")
+    assert room.approve([seen], ["press"]).code == "review-approved"
+    deed = room.approve([seen], ["press"])
+    assert (deed.code, len(room.stack)) == ("review-approved-already", 1)
