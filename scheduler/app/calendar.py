@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from scheduler.adapt.variant import Job, adapt
-from scheduler.app import lining, names
+from scheduler.app import elsewhere, lining, names
 from scheduler.app.pictured import pictures_of
 from scheduler.app.rulebook import Rulebook
 from scheduler.campaigns import library, pictures
@@ -17,6 +17,7 @@ from scheduler.campaigns.desk import Known
 from scheduler.flow import condition_names, greeting, laying, policies, recur
 from scheduler.flow.laying import Look, nobody
 from scheduler.flow.prepared import Prepared
+from scheduler.flow.seasons import Runs
 from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.delivery import Delivery
 from scheduler.model.making import maker
@@ -90,10 +91,12 @@ class Calendar(Rulebook):
         `look` says what lies in the queue of the campaigns that it is given: without it, slots and pools are provisional.
         """
         found, mine, read = self.read(paths)
-        span = self.span(read.campaigns, until)
-        recurred = self.laid(read.campaigns, span, look(read.campaigns))
+        others = (*read.seen, *(elsewhere.beside(read.seen, lambda: self.read()[2].seen) if paths else ()))
+        queued = look(read.campaigns)
+        span = self.span(read.campaigns, until, {**queued.runs, **recur.runs(others)})
+        recurred = self.laid(read.campaigns, span, queued)
         usable = {one.where.file: (one, each) for one, each in zip(read.campaigns, recurred, strict=True)}
-        made = [self._campaign(one, usable.get(one.where.file), read.seen) for one in read.seen]
+        made = [self._campaign(one, usable.get(one.where.file), others) for one in read.seen]
         items = [item for one in made for item in one.items]
         judged, lined = (
             policies.judged(items, self.rules),
@@ -139,10 +142,11 @@ class Calendar(Rulebook):
             files=0,
         )
 
-    def span(self, campaigns: Sequence[Campaign], until: datetime | None = None) -> recur.Span:
-        """What is laid out: series from now to `until`, else to the horizon."""
-        now = self.clock.now()
-        days = {one.slug: days for one in campaigns if (days := recur.days_of(one))}
+    def span(
+        self, campaigns: Sequence[Campaign], until: datetime | None = None, beside: Runs | None = None
+    ) -> recur.Span:
+        """What is laid out: series from now to `until`, else to the horizon; `beside` are the days of other campaigns."""
+        now, days = self.clock.now(), {**(beside or {}), **recur.runs(campaigns)}
         choosy = [one for one in campaigns if any(post.repeat and post.repeat.choosy for post in one.posts)]
         lines = {one.slug: line for one in choosy if (line := self.lining.of(one)) is not None}
         return recur.Span(now=now, until=until or now + self.config.horizon, days_of=days, lines=lines)

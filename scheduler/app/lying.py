@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
+from scheduler.app import elsewhere
 from scheduler.app.calendar import Week
 from scheduler.app.ground import Ground
 from scheduler.flow import policies
@@ -62,12 +63,13 @@ def of(found: Iterable[Delivery]) -> Queued:
     )
 
 
-def queued(ground: Ground, campaigns: Iterable[Campaign]) -> Queued:
+def queued(ground: Ground, campaigns: Sequence[Campaign]) -> Queued:
     """What lies in the queue of `campaigns`, and beside them on their accounts. Nothing is asked where no post needs it."""
+    runs = elsewhere.as_applied(ground.database, campaigns)
     accounts, now = ground.config.accounts, ground.clock.now()
     posts = [(one, post) for one in campaigns for post in one.posts if needy(post)]
     if not posts:
-        return Queued()
+        return Queued(runs=runs)
     names = {name for one, _ in posts for name in one.accounts if name in accounts}
     pools = [post.pool for _, post in posts if post.pool]
     saying = _neighbours(ground, posts) if pools else ()
@@ -83,7 +85,7 @@ def queued(ground: Ground, campaigns: Iterable[Campaign]) -> Queued:
     )
     found = lying(ground.database, asked, gone=BY_PLANNING)
     floors = {(one.slug, post.id): post.pool.floor for one, post in posts if post.pool and post.pool.floor}
-    return Queued(lying=tuple(found), reached=_reached(ground.database, found, floors))
+    return Queued(lying=tuple(found), reached=_reached(ground.database, found, floors), runs=runs)
 
 
 def _neighbours(ground: Ground, posts: Iterable[tuple[Campaign, Post]]) -> set[str]:

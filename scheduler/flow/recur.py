@@ -52,6 +52,11 @@ def days_of(campaign: Campaign) -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
+def runs(campaigns: Iterable[Campaign]) -> seasons.Runs:
+    """The days of each of `campaigns` that has any."""
+    return {one.slug: days for one in campaigns if (days := days_of(one))}
+
+
 def occurrences(campaign: Campaign, accounts: Mapping[str, Account], span: Span) -> Recurred:
     """Lay out every post of `campaign` for each of its accounts. Drafts have none; unknown accounts are left out."""
     found: list[Occurrence] = []

@@ -1,10 +1,10 @@
 """Whether a series is laid out on a day: its exceptions, the campaigns that it leaves alone, its conditions of the day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from scheduler.flow.line import days
-from scheduler.model.campaign import Post
+from scheduler.model.campaign import Campaign, Post
 from scheduler.model.line import Line
 from scheduler.model.notice import Notice, error, warning
 from scheduler.model.series import Daily, Kind, Repeat
@@ -12,6 +12,13 @@ from scheduler.model.spelling import nearest
 
 Runs = Mapping[str, tuple[date, date]]
 """The first and the last day of each campaign."""
+
+
+def named(campaigns: Iterable[Campaign]) -> set[str]:
+    """The campaigns that the series of `campaigns` leave alone, or run with."""
+    rules = [post.repeat for one in campaigns for post in one.posts if post.repeat]
+    days = (each.name for one in rules for each in (*one.only_when, *one.not_when) if each.kind is Kind.CAMPAIGN)
+    return {*days, *(name for one in rules for name in one.not_during)}
 
 
 def kept(repeat: Repeat, runs: Runs, line: Line | None) -> Callable[[date], bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduler.model.delivery import SETTLED, State
 
@@ -41,12 +41,14 @@ class Lying:
 class Queued:
     """The queue at one moment. `known`: it was read; else nothing is known of it, and what is laid out is provisional.
 
-    `reached` says of tags what they reached of the metric and at the age that their pool's floor asks for.
+    `reached` says of tags what they reached of the metric and at the age that their pool's floor asks for; `runs` are the days
+    of campaigns as they were applied that series name, and that are not in hand.
     """
 
     lying: tuple[Lying, ...] = ()
     known: bool = True
     reached: Mapping[str, float] = field(default_factory=dict)
+    runs: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
 
 UNKNOWN = Queued(known=False)

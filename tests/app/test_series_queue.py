@@ -51,6 +51,15 @@ posts:
       - text: Un deuxième, où il est question d'une fenêtre.
       - text: Le troisième raconte comment on range les chaises.
 """
+WEEK = """\
+version: 1
+campaign: semaine
+language: fr
+timezone: Europe/Paris
+accounts: [musee-mastodon]
+days:
+  - {date: 2027-03-16, posts: [{id: un, at: 9h, text: Les vitrines changent de place.}]}
+"""
 MORE = "      - text: Et un quatrième, tout neuf, sur les cartons du grenier.\n"
 
 
@@ -95,8 +104,9 @@ def says(scheduler: Scheduler) -> dict[str, str]:
     return {day: one.variant.parts[0].text for day, one in queue(scheduler).items()}
 
 
-def write(calendar: Path, more: str) -> None:
-    (calendar / "serie.yaml").write_text(SERIES + more, encoding="utf-8")
+def write(calendar: Path, more: str, rule: str = "") -> None:
+    text = SERIES.replace("order: shuffled", f"{rule}order: shuffled")
+    (calendar / "serie.yaml").write_text(text + more, encoding="utf-8")
 
 
 def test_one_more_content_moves_nothing_that_is_queued_and_comes_later(
@@ -112,6 +122,22 @@ def test_one_more_content_moves_nothing_that_is_queued_and_comes_later(
     assert {day: after[day] for day in before} == before
     assert any("quatrième" in text for day, text in after.items() if day not in before)
     assert apply(scheduler).keys() <= {ChangeKind.KEEP}, "planning again changes nothing"
+
+
+def test_a_campaign_that_a_series_leaves_alone_counts_wherever_its_file_is(
+    scheduler: Scheduler, calendar: Path
+) -> None:
+    """Beside the files that are planned, and as it was applied where its file is broken: else a post goes out in its days."""
+    week = calendar / "semaine.yaml"
+    week.write_text(WEEK, encoding="utf-8")
+    write(calendar, "", "not_during: [semaine], ")
+    alone = scheduler.queue.propose([calendar / "serie.yaml"], Answers())
+    assert [one.tag[12:22] for one in alone.changes if one.kind is ChangeKind.CANCEL] == ["2027-03-16"]
+    assert not [one.code for one in alone.notices if "campaign" in one.code], "it is there"
+    assert apply(scheduler) == {ChangeKind.KEEP: 4, ChangeKind.CANCEL: 1, ChangeKind.ADD: 1}
+    week.write_text(WEEK + "  - [\n", encoding="utf-8")
+    write(calendar, MORE, "not_during: [semaine], ")
+    assert apply(scheduler)[ChangeKind.ADD] == 0
 
 
 def test_a_date_that_is_left_out_is_cancelled_alone(scheduler: Scheduler, calendar: Path) -> None:
