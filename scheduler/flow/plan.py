@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.flow import doubles
 from scheduler.flow.claims import claims, renewed, with_claims
-from scheduler.flow.likeness import alike
 from scheduler.model.campaign import Post
 from scheduler.model.change import Answers, Change, ChangeKind, Question
 from scheduler.model.delivery import UNSENT, Delivery, State
@@ -18,7 +18,6 @@ from scheduler.store.deliveries import Add, Cancel, Move, New, Replace
 
 Step = Add | Move | Replace | Cancel
 
-ALIKE_DAYS = timedelta(days=30)
 MANY_CANCELS = 3
 MANY_CANCELS_SHARE = 0.2
 OUT = frozenset({State.PUBLISHED, State.PARTIAL, State.SENDING, State.UNKNOWN, State.EXPECTED})
@@ -62,12 +61,16 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
     taken_out = {old.tag: old for old in by_id if _taken_out(old)}
     by_tag = {old.tag: old for old in by_id if not _taken_out(old)}
     sent = [old for old in present if old.state in OUT or (old.receipts and old.state is not State.WITHDRAWN)]
+    dates = doubles.dates_of(sent, present, scope.now)
     planned: list[Planned] = []
     for one in wanted:
         old = by_tag.pop(one.tag, None)
-        gone = taken_out.get(one.tag)
-        new = _with_roles(one, old or gone)
-        held = gone is not None and gone.reason in WHILE_HELD.values()
+        back = taken_out.get(one.tag)
+        new = _with_roles(one, old or back)
+        held = back is not None and back.reason in WHILE_HELD.values()
+        if old is None and not answers.again and (twin := dates.get(doubles.date_of(new))):
+            planned.append(Planned(_of_new(ChangeKind.ASK, new, "date-went-out", question=Question.ALIKE, twin=twin)))
+            continue
         planned.append(_added(new, sent, scope, answers, held=held) if old is None else _kept(new, old, scope, answers))
     planned += [left for old in by_tag.values() if (left := _left(old, scope, answers))]
     planned = _asked_cancels(planned, present, answers)
@@ -100,7 +103,7 @@ def changed(planned: Iterable[Planned]) -> bool:
 
 
 def _added(new: New, sent: Sequence[Delivery], scope: Scope, answers: Answers, *, held: bool) -> Planned:
-    twin = _twin(new, sent, scope.now)
+    twin = doubles.twin_of(new, sent, scope.now)
     if twin is not None and not answers.again:
         return Planned(_of_new(ChangeKind.ASK, new, "alike-went-out", question=Question.ALIKE, twin=twin.tag))
     if _past(new, scope.now):
@@ -217,14 +220,22 @@ def _cancelled(old: Delivery, reason: str) -> Planned:
 
 
 def _asked_cancels(planned: list[Planned], present: Sequence[Delivery], answers: Answers) -> list[Planned]:
-    """Turn many cancels into a question: a vanished file must not empty the queue (security B1)."""
+    """Turn many cancels into a question: a vanished file must not empty the queue (security B1).
+
+    What would come in the place of one of them waits for the same answer: else both would go out.
+    """
     cancels = [one for one in planned if one.change.kind is ChangeKind.CANCEL]
     open_ones = sum(1 for old in present if old.state in UNSENT)
     few = len(cancels) <= MANY_CANCELS and len(cancels) <= max(1, MANY_CANCELS_SHARE * open_ones)
     if not cancels or few or answers.cancel == len(cancels):
         return planned
 
+    staying = [old for old in present if old.tag in {one.change.tag for one in cancels} and old.state in UNSENT]
+    places = {place for old in staying for place in doubles.places_of(old)}
+
     def asked(one: Planned) -> Planned:
+        if isinstance(one.step, Add) and places & doubles.places_of(one.step.new):
+            return Planned(replace(one.change, kind=ChangeKind.ASK, reason="waits-for-cancels"))
         if one.change.kind is not ChangeKind.CANCEL:
             return one
         arguments = {"n": len(cancels), "because": one.change.reason}
@@ -269,16 +280,6 @@ def _move(new: New, old: Delivery) -> Move:
         closes=new.closes,
         embargo=new.embargo,
     )
-
-
-def _twin(new: New, sent: Sequence[Delivery], now: datetime) -> Delivery | None:
-    """What nearly equals `new` and went out (or may have) on its account in the last 30 days; a series is exempt."""
-    for old in sent:
-        if old.account != new.account or (old.campaign, old.post) == (new.campaign, new.post):
-            continue
-        if (old.due or now) >= now - ALIKE_DAYS and alike(new.variant, old.variant):
-            return old
-    return None
 
 
 def _of_new(

@@ -248,6 +248,32 @@ def test_a_post_whose_id_cannot_be_read_may_be_any_of_them() -> None:
     assert one(plan([], [present(wanted())], scope, YES)).step is None
 
 
+def dates(hour: int) -> list[New]:
+    """Four dates of a series, whose hour is part of their name."""
+    days = [NOW.replace(hour=hour) + timedelta(days=7 * week) for week in range(4)]
+    return [wanted("mardi", f"Mardi {due:%d}", due=due, occurrence=f"{due:%Y-%m-%d}T{hour:02}:00") for due in days]
+
+
+@pytest.mark.parametrize("late", [*dates(18), wanted("neuf", due=dates(10)[2].due)], ids=lambda late: late.tag)
+def test_what_takes_the_place_of_a_cancel_waits_for_the_same_answer(late: New) -> None:
+    queue = [present(each, id=n) for n, each in enumerate(dates(10))]
+    beside = wanted("autre", due=NOW + timedelta(days=1))
+    steps = [one.step for one in plan([late, beside], queue, SCOPE, YES)]
+    assert [step for step in steps if step] == [Add(beside)], "both would go out"
+    assert Add(late) in [one.step for one in plan([late, beside], queue, SCOPE, Answers(cancel=4))]
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.UNKNOWN, State.CLAIMED, State.READY])
+def test_a_date_of_a_series_that_went_out_does_not_go_out_again_at_another_hour(state: State) -> None:
+    early, late = dates(8)[0], dates(18)[0]
+    gone = present(early, state)
+    found = one(tuple(each for each in plan([late], [gone], SCOPE, YES) if each.change.tag == late.tag))
+    assert (found.step, found.change.question, found.change.reason) == (None, Question.ALIKE, "date-went-out")
+    assert Add(late) in [each.step for each in plan([late], [gone], SCOPE, Answers(again=True))]
+    reply = replace(late, occurrence=f"{late.occurrence}+reponse", under=late.tag)
+    assert Add(reply) in [each.step for each in plan([reply], [gone], SCOPE, YES)], "a timed reply is no second time"
+
+
 def test_many_cancels_are_asked_for_by_their_number() -> None:
     queue = [present(wanted(f"post{n}"), id=n) for n in range(4)]
     asked = plan([], queue, SCOPE, YES)
