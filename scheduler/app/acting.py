@@ -124,10 +124,19 @@ class Acts(Filing):
             self._queue.hold(one.ids, why=one.why, by=reviewing.by)
         elif one.written is not None:
             self._still_ours(one, one.written)
-            self.editing.take(_turned(one.written))
+            for back in _turned(one.written):
+                self.editing.take(back)
+            self._agreed_again(one.key)
         else:
             ground = reviewing.scheduler.ground
             approvals.take_all_back(ground.database, one.yeses, by=reviewing.by, at=ground.clock.now())
+
+    def _agreed_again(self, key: str) -> None:
+        """What was left out and comes back as it was has the yeses that it had."""
+        ground = self._reviewing.scheduler.ground
+        back = [one for one in self._queue.named([key]) if one.state is State.AWAITING] if key else []
+        if back:
+            approvals.covered(ground.database, back, by=self._reviewing.by, at=ground.clock.now())
 
     def _do_again(self, one: Undo) -> None:
         reviewing = self._reviewing
@@ -146,6 +155,8 @@ class Acts(Filing):
             approvals.give_all(ground.database, one.yeses, by=reviewing.by, how=HOW, seen=one.seen, at=at)
 
 
-def _turned(one: "Written") -> "Written":
+def _turned(one: "Written") -> "tuple[Written, ...]":
     """The way back: what it wrote must still stand there."""
-    return replace(one, before=one.after, after=one.before)
+    if not one.by_way:
+        return (replace(one, before=one.after, after=one.before),)
+    return replace(one, before=one.after, after=one.by_way), replace(one, before=one.by_way, after=one.before)

@@ -6,7 +6,7 @@ changed in the same one is shown (`Conflict`).
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,13 +27,18 @@ __all__ = ["Conflict", "Draft", "Editing", "Place", "Saved", "Wording", "Written
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A file before and after, and the post that it was changed for."""
+    """A file before and after, and the post that it was changed for.
+
+    `by_way` is a step on the way back, where there is one: what waits for a slot keeps the hour that it is found at, so a file
+    that says its former hour comes before the one that says none.
+    """
 
     file: Path
     before: bytes
     after: bytes
     campaign: str
     post: str
+    by_way: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +180,10 @@ class Editing:
         said = writer.values(data, str(file))
         if not entry.reply and writer_moves.waits(said, found.place):
             hours = {one.account: one.local.replace(tzinfo=None) for one in entry.deliveries if one.local}
-            return self._placed(file, data, entry, entry.post, writer_moves.fixed(said, found.place, hours, by))
+            former = writer.written(data, str(file), writer_moves.fixed(said, found.place, hours, timedelta()))
+            fixed = writer_moves.fixed(said, found.place, hours, by)
+            written, outcome = self._placed(file, data, entry, entry.post, fixed)
+            return replace(written, by_way=former), outcome
         return self._placed(file, data, entry, entry.post, writer_moves.moved(said, found.place, by))
 
     def duplicate(self, entry: Entry, by: timedelta) -> tuple[Written, Outcome]:

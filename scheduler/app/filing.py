@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ class Filing:
         except (SchedulerError, OSError) as problem:
             why = omitting.why(problem)
             return None, [("review-file-kept", {"what": named([entry])}), (why.code, why.arguments)]
-        return (self._step(written) if written else None), []
+        return (replace(self._step(written), key=entry.key) if written else None), []
 
     def _cancel_rest(self, entry: Entry, *, alone: bool) -> bool:
         """Cancel what the files did not take along; whether there was any."""

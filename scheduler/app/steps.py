@@ -27,6 +27,8 @@ class Undo:
     why: str = ""
     seen: tuple[Delivery, ...] = ()
     written: "Written | None" = None
+    key: str = ""
+    """`campaign/post/occurrence` of what the file left out: taken back, it has its yeses again, for the same words and hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

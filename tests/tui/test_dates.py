@@ -1,7 +1,7 @@
 """What a person does to one date of a series, and to what is cancelled: the file, the queue and the way back agree."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from scheduler.app.acting import Acts
 from scheduler.app.agenda import Entry
 from scheduler.app.editing import Conflict
 from scheduler.errors import Problem
+from scheduler.model.change import Answers
 from scheduler.model.delivery import State
 from scheduler.store import files
 from tests.tui import little, week
@@ -121,3 +122,64 @@ def test_a_yes_that_was_there_already_is_said_to_be(room: Acts) -> None:
     assert room.approve([seen], ["press"]).code == "review-approved"
     deed = room.approve([seen], ["press"])
     assert (deed.code, len(room.stack)) == ("review-approved-already", 1)
+
+
+SLOTS = """\
+version: 1
+campaign: creneaux
+language: fr
+timezone: Europe/Paris
+accounts: [mus-x, mus-fb]
+approvals: [press]
+days:
+  - date: 2027-06-12
+    theme: Objet
+    posts:
+      - {id: du-jour, at: slot, text: "Un post du samedi."}
+posts:
+  - id: libre
+    at: slot
+    from: 2027-06-10
+    until: 2027-06-20
+    text: Un post qui prend le premier créneau.
+  - id: serie
+    repeat: {every: week, day: monday, at: slot, from: 2027-06-14}
+    text: Un post du lundi.
+"""
+
+
+@pytest.fixture
+def slots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Acts]:
+    """Three posts that wait for a slot; X has the same as Facebook but for Monday."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    config = little.CONFIG.replace(
+        'network = "x"\n', 'network = "x"\nslots = ["thursday..saturday 9h", "monday 11h"]\n'
+    ).replace('network = "facebook"\n', 'network = "facebook"\nslots = ["thursday..saturday 9h", "monday 12h"]\n')
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "creneaux.yaml").write_text(SLOTS, encoding="utf-8")
+    with week.opened(tmp_path / "config.toml", by="l.diallo", now=little.NOW) as reviewing:
+        queue = reviewing.scheduler.queue
+        queue.apply(queue.propose((), Answers()), by="c.lam")
+        yield Acts(reviewing)
+
+
+def _hours(acts: Acts, name: str) -> dict[str, str]:
+    return {one.network: f"{one.local:%a %H:%M}" for one in _entry(acts, name).deliveries if one.local}
+
+
+def test_what_took_a_slot_is_moved_and_its_file_says_the_hour_from_then_on(slots: Acts) -> None:
+    file = slots.editing.file_of("creneaux")
+    name = "creneaux/libre/once"
+    assert _hours(slots, name) == {"x": "Thu 09:00", "facebook": "Thu 09:00"}
+    slots.move([_entry(slots, name)], DAY + HOUR)
+    assert _hours(slots, name) == {"x": "Fri 10:00", "facebook": "Fri 10:00"}
+    text = file.read_text(encoding="utf-8")
+    assert "  - id: libre\n    date: 2027-06-11\n    at: 10h\n    text: Un post qui" in text
+    slots.undo()
+    assert file.read_text(encoding="utf-8") == SLOTS
+    assert _hours(slots, name) == {"x": "Thu 09:00", "facebook": "Thu 09:00"}
+    slots.move([_entry(slots, "creneaux/du-jour/once")], 2 * DAY + HOUR / 2)
+    assert _hours(slots, "creneaux/du-jour/once") == {"x": "Mon 09:30", "facebook": "Mon 09:30"}
+    series = next(one for one in slots._reviewing.week(date(2027, 6, 14)).entries if one.post == "serie")
+    slots.move([series], HOUR)
+    assert "{date: 2027-06-14, at: 12h}" in file.read_text(encoding="utf-8")

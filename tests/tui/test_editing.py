@@ -82,7 +82,6 @@ def test_a_themed_post_goes_to_the_other_day_with_all_that_is_its_own(room: Acts
 
 def test_what_cannot_be_said_in_the_file_is_refused_and_nothing_is_written(room: Acts) -> None:
     for name, by, code in (
-        ("petite/rendez-vous/2027-06-10T10:00", HOUR, "move-series"),
         ("petite/abeilles/once", 12.75 * HOUR, "move-hours-apart"),
         ("petite/abeilles/once", 8 * HOUR, "reply-before-post"),
         ("petite/abeilles/once+reponse", -8 * HOUR, "reply-before-post"),

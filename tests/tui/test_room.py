@@ -115,9 +115,9 @@ def test_nothing_is_cancelled_by_one_key(living: Path) -> None:
         assert set(states(living, "facade").values()) == {State.AWAITING}
         await player.press("x", "down", "down", "enter")
         assert set(states(living, "facade").values()) == {State.CANCELLED}
-        assert "Annulé pour de bon" in player.said
+        assert "Annulé, et retiré dans son fichier" in player.said
         await player.press("u")
-        assert "Rien à défaire" in player.said
+        assert set(states(living, "facade").values()) == {State.AWAITING}
 
     play(living, story)
 
