@@ -37,7 +37,12 @@ def of_slots(
         elif notice := _of_slot(one, slot, today, known=known):
             told.add(key)
             yield notice
-    yield from (_of_empty(found) for found in empty.values() if known or found[-1].key[:10] > today.isoformat())
+    alike: dict[tuple[str, tuple[date, ...]], list[Occurrence]] = {}
+    for found in empty.values():
+        if known or found[-1].key[:10] > today.isoformat():
+            days = tuple(dict.fromkeys(date.fromisoformat(one.key[:10]) for one in found))
+            alike.setdefault((found[0].post.id, days), []).append(found[0])
+    yield from (_of_empty(found, days) for (_, days), found in alike.items())
 
 
 def _of_slot(one: Occurrence, slot: Given, today: date, *, known: bool) -> Notice | None:
@@ -56,11 +61,11 @@ def _of_slot(one: Occurrence, slot: Given, today: date, *, known: bool) -> Notic
     return error(f"slot-none-{days}" if slot.none else f"slot-taken-{days}", one.post.where, subject, **about)
 
 
-def _of_empty(found: list[Occurrence]) -> Notice:
-    first, last = found[0], found[-1]
-    days = tuple(dict.fromkeys(date.fromisoformat(one.key[:10]) for one in found))
-    about = {"account": first.account, "first": days[0], "last": days[-1], "n": len(days)}
-    return warning("slot-series-empty", first.post.where, f'post "{last.post.id}" -> {first.account}', **about)
+def _of_empty(found: list[Occurrence], days: tuple[date, ...]) -> Notice:
+    """The days on which a series finds no slot, said once for all accounts where they are the same; `found` has one of each."""
+    post, accounts = found[0].post, [one.account for one in found]
+    about = {"account": tuple(accounts), "first": days[0], "last": days[-1], "n": len(days)}
+    return warning("slot-series-empty", post.where, f'post "{post.id}" -> {", ".join(accounts)}', **about)
 
 
 def named(passed: Iterable[Passed], more: int) -> tuple[str, ...]:

@@ -33,10 +33,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "slot-series-empty": Sentence(
         Plural(
-            "On one day no slot of {account} is free ({first}): nothing of the series goes out there then.",
-            "On {n} days between {first} and {last} no slot of {account} is free: nothing of the series goes out there then.",
+            "On one day no slot is free ({first}): nothing of the series goes out there then.",
+            "On {n} days between {first} and {last} no slot is free: nothing of the series goes out there then.",
         ),
-        "Add a slot of those weekdays to [accounts.{account}] in config.toml, or give the series an hour.",
+        "Add a slot of those weekdays to {account} in config.toml, or give the series an hour.",
     ),
     "slot-provisional": Sentence(
         "The next free slot is {at}, as far as the files tell.",

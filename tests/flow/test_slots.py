@@ -150,6 +150,15 @@ def test_a_series_takes_a_slot_of_each_of_its_days_and_says_which_days_have_none
     assert said.arguments["first"] == date(2027, 3, 6)
 
 
+def test_days_without_a_slot_are_said_once_for_the_accounts_that_share_them() -> None:
+    given_ = campaign(post("rendez-vous", moment=None, repeat=weekly(5)), accounts=("x", "mastodon"))
+    (said,) = lay(given_, accounts=[account("x"), account("mastodon")], days=10).notices
+    assert (said.code, said.subject) == ("slot-series-empty", 'post "rendez-vous" -> mastodon, x')
+    saturday = account("mastodon", slots=grid(("saturday 9h",)))
+    (said,) = lay(given_, accounts=[account("x"), saturday], days=10).notices
+    assert said.arguments["account"] == ("x",)
+
+
 def test_a_day_whose_slots_are_over_lacks_none() -> None:
     evening = datetime(2027, 3, 2, 20, tzinfo=UTC)
     series = post("rendez-vous", moment=None, repeat=weekly(0, 1))
