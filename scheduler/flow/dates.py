@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from scheduler.flow import draws, seasons
+from scheduler.flow import draws, rotation, seasons
 from scheduler.model.campaign import At, Content, Edited, Moment, Override, Post
 from scheduler.model.line import Line
 from scheduler.model.series import Repeat, nominal
@@ -80,10 +80,11 @@ def said(post: Post, one: Dated, slug: str, kept: str = "") -> tuple[Content, st
     """What `post` says on a date, and which content that is: the one that it was queued with (`kept`), else the next in turn."""
     content, entry = post.content, ""
     if post.rotate and post.repeat:
-        index = int(kept) - 1 if kept.isdecimal() else -1
-        if not 0 <= index < len(post.rotate):
+        index = rotation.place(kept, post.rotate)
+        if index is None:
             index = draws.turn(post.repeat.order, one.number, len(post.rotate), f"{slug}/{post.id}")
-        content, entry = post.rotate[index], str(index + 1)
+        content = post.rotate[index]
+        entry = rotation.entry(index, content)
     if one.edited is not None and one.edited.content is not None:
         content = over(content, one.edited.content)
     return content, entry

@@ -85,7 +85,7 @@ def surface(one: Delivery, language: str, remarks: Remarks | None = None) -> Jso
         ],
         "reason": reason(one, language),
         "conditions": conditions.words(one.conditions, one.zone, language),
-        "content": one.content or None,
+        "content": one.content.partition(":")[0] or None,  # behind the number of a rotation stands its mark
         "handed": handed(one),
         "remarks": [remarked(each) for each in said],
     }

@@ -124,6 +124,19 @@ def test_one_more_content_moves_nothing_that_is_queued_and_comes_later(
     assert apply(scheduler).keys() <= {ChangeKind.KEEP}, "planning again changes nothing"
 
 
+def test_one_more_content_before_the_others_rewords_nothing_that_is_queued(
+    scheduler: Scheduler, calendar: Path
+) -> None:
+    before = says(scheduler)
+    first = "      - text: Le premier"
+    text = SERIES.replace(first, MORE + first)
+    (calendar / "serie.yaml").write_text(text, encoding="utf-8")
+    assert apply(scheduler) == {ChangeKind.KEEP: 5}
+    assert says(scheduler) == before
+    (calendar / "serie.yaml").write_text(text.replace("de la mer", "des vagues"), encoding="utf-8")
+    assert apply(scheduler)[ChangeKind.REPLACE] > 0, "its own words edited change it"
+
+
 def test_a_campaign_that_a_series_leaves_alone_counts_wherever_its_file_is(
     scheduler: Scheduler, calendar: Path
 ) -> None:
