@@ -1,6 +1,7 @@
 """The lines of the two lists: a day read from top to bottom, and what needs a person, the most urgent first."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from scheduler.app.agenda import Agenda, Checked, Entry
 from scheduler.model.notice import Notice, Severity
@@ -16,6 +17,8 @@ from scheduler.tui.widgets.strip import state_word
 
 ACCOUNT, FILE = "account ", "file "
 """What the keys of lines begin with that are no post's."""
+WEEK = 7
+"""Days around today that are named without their month."""
 EMPTY: Mapping[str, int] = {}
 WATCHED = ("rights-", "line-")
 """Warnings that a person looks after; the others are for `check`."""
@@ -57,17 +60,17 @@ def todo(
     questions: Mapping[str, int] = EMPTY,
 ) -> list[Item]:
     """Accounts that are blocked, files that are wrong, posts in trouble, what awaits a yes by its hour, what to watch."""
-    notices = checked.notices if checked else ()
+    notices, near = checked.notices if checked else (), agenda.now.date()
     errors = [one for one in notices if one.severity is Severity.ERROR]
     made = [*_accounts(agenda.blocked, entries, language, width), *_files(errors, language, width)]
     found = [(one, signs.of_entry(one, ())) for one in entries]
     for kind in (signs.FAILED, signs.UNKNOWN, signs.MISSED, signs.PARTIAL, signs.EXPECTED):
-        made += [_trouble(one, its, language, width) for one, its in found if its is kind]
+        made += [_trouble(one, its, language, width, near) for one, its in found if its is kind]
     waiting = [(one, its) for one, its in found if its not in signs.TROUBLES]
     if waiting:
         title = f"── {label('review-list-awaiting', language)} "
         made.append(Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),)))
-        made += [_waiting(one, its, language, role_name, questions.get(one.key, 0)) for one, its in waiting]
+        made += [_waiting(one, its, language, role_name, questions.get(one.key, 0), near) for one, its in waiting]
     made += _watched(notices, language, width)
     return made or [Item(key="", lines=((), ((f"  ✓ {label('review-all-well', language)}", "published", True),)))]
 
@@ -76,7 +79,8 @@ def found(entries: Iterable[Entry], language: str) -> list[Item]:
     """What a search found, a line a post."""
     return [
         Item(
-            key=one.key, lines=((*_head(one, signs.of_entry(one), language), (cells(one.text[:160]), "muted", False)),)
+            key=one.key,
+            lines=((*_head(one, signs.of_entry(one), language, None), (cells(one.text[:160]), "muted", False)),),
         )
         for one in entries
     ] or [Item(key="", lines=((), ((f"  {label('review-search-none', language)}", "muted", False),)))]
@@ -132,10 +136,12 @@ def _marks(one: Entry, only: Collection[str] = ()) -> list[Piece]:
     return pieces
 
 
-def _head(one: Entry, its: signs.Sign, language: str) -> list[Piece]:
+def _head(one: Entry, its: signs.Sign, language: str, near: date | None) -> list[Piece]:
+    """`near` is the day that is read from: days farther from it than a week bear their month."""
     networks = [signs.mark(each.network) for each in one.deliveries if signs.sign_of(each) is its]
     shown = " ".join(networks) if len(networks) < 4 else "▪" * len(networks)
-    when = f"{day_name(one.day, 'two', language)} {slot(one)}"
+    far = near is None or abs((one.day - near).days) > WEEK
+    when = f"{day_name(one.day, 'short' if far else 'two', language)} {slot(one)}"
     return [
         (f"{its.glyph} ", its.token, True),
         (fit(shown, 12), "text", False),
@@ -144,17 +150,19 @@ def _head(one: Entry, its: signs.Sign, language: str) -> list[Piece]:
     ]
 
 
-def _trouble(one: Entry, its: signs.Sign, language: str, width: int) -> Item:
+def _trouble(one: Entry, its: signs.Sign, language: str, width: int, near: date) -> Item:
     why = next(
         (reason(each.reason, language) for each in one.deliveries if signs.sign_of(each) is its and each.reason), ""
     )
-    first = (*_head(one, its, language), (state_word(its, one, language), its.token, True))
+    first = (*_head(one, its, language, near), (state_word(its, one, language), its.token, True))
     second = wrapped(cells(why), max(width - 16, 20), 2) if why else [label(f"review-way-{its.word[6:]}", language)]
     return Item(key=one.key, lines=(first, *(((" " * 14, "text", False), (text, "muted", False)) for text in second)))
 
 
-def _waiting(one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str], asked: int) -> Item:
-    pieces = list(_head(one, its, language))
+def _waiting(
+    one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str], asked: int, near: date
+) -> Item:
+    pieces = list(_head(one, its, language, near))
     for role in dict.fromkeys(role for each in one.deliveries for role in each.roles):
         missing = role in one.missing
         pieces.append((f"{cells(role_name(role))} ", "muted", False))

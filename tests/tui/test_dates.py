@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from scheduler.app.acting import Acts
 from scheduler.app.agenda import Entry
@@ -14,6 +15,7 @@ from scheduler.model.change import Answers
 from scheduler.model.delivery import State
 from scheduler.store import files
 from tests.tui import little, week
+from tests.tui.screen import Player, play
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 THURSDAY = "petite/rendez-vous/2027-06-17T10:00"
@@ -183,3 +185,38 @@ def test_what_took_a_slot_is_moved_and_its_file_says_the_hour_from_then_on(slots
     series = next(one for one in slots._reviewing.week(date(2027, 6, 14)).entries if one.post == "serie")
     slots.move([series], HOUR)
     assert "{date: 2027-06-14, at: 12h}" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.long
+def test_keys_ask_whether_this_date_or_the_series_is_meant(small: Path) -> None:
+    file = small.parent / "petite.yaml"
+
+    async def story(player: Player) -> None:
+        await player.press("g")
+        await player.type(THURSDAY)
+        await player.press("e")
+        assert "jeu. 17 juin : cette date seule, ou toute la série ?" in player.text
+        await player.press("escape")
+        await player.press("e", "s")
+        assert "[Commun]" in player.text
+        await player.press("escape", "e", "enter")
+        assert "[jeu. 17 juin seul]" in player.text
+        player.app.screen.query_one(TextArea).insert(" Dehors.")
+        await player.pilot.pause()
+        player.app.screen.try_out()
+        await player.calm()
+        assert "XT ▓" in player.text
+        await player.press("ctrl+s")
+        assert "Enregistré : rendez-vous." in player.said
+        assert "{date: 2027-06-17, text: Le rendez-vous du jeudi. Dehors.}" in file.read_text(encoding="utf-8")
+        await player.press("u", "m", "d", "down", "right", "enter")
+        assert "Déplacé : rendez-vous, jeu. 17 juin 10:00 → ven. 18 juin 11:00." in player.said
+        assert "{date: 2027-06-17, to: 2027-06-18, at: 11h}" in file.read_text(encoding="utf-8")
+        await player.press("u", "shift+down")
+        assert "{date: 2027-06-17, at: 11h}" in file.read_text(encoding="utf-8")
+        await player.press("u", "x", "down", "down", "enter")
+        assert "Annulé, et retiré dans son fichier : rendez-vous." in player.said
+        await player.press("u")
+        assert file.read_text(encoding="utf-8") == little.CAMPAIGN
+
+    play(small, story, by="l.diallo")

@@ -1,6 +1,9 @@
 """French marks stay with their word wherever a line is broken, by Rich or by Textual."""
 
 import io
+import os
+import subprocess
+import sys
 
 from rich.console import Console
 from rich.table import Table
@@ -30,3 +33,26 @@ def test_neither_does_rich_in_a_table() -> None:
         lines = [one.strip(" ") for one in out.getvalue().splitlines()]
         assert " ".join(one for one in lines if one) == SAID, wide
         assert not [one for one in lines if one.startswith(("»", "!", "000")) or one.endswith(("«", "10"))], wide
+
+
+def test_the_commands_tables_break_no_line_there_either() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD, SAID],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    lines = [one.strip(" ") for one in done.stdout.decode().splitlines()]
+    assert not [one for one in lines if one.startswith(("»", "!", "000")) or one.endswith(("«", "10"))], lines
+
+
+TOLD = """
+import sys
+from rich.table import Table
+from scheduler.render.ink import console
+for wide in range(13, 40):
+    table = Table.grid()
+    table.add_column(width=wide)
+    table.add_row(sys.argv[1])
+    console().print(table)
+"""

@@ -141,6 +141,12 @@ def test_the_curator_is_answered_and_her_yes_taken_in(small: Path) -> None:
         player.app.screen.query_one("#how", Input).value = "courriel"
         await player.press("ctrl+s")
         assert "Accord de l.diallo (Presse, courriel) enregistré : abeilles" in player.said
+        await player.press("R")
+        player.app.screen.query_one("#role", Input).value = "presse"
+        player.app.screen.query_one("#by", Input).value = "l.diallo"
+        player.app.screen.query_one("#how", Input).value = "courriel"
+        await player.press("ctrl+s")
+        assert "abeilles : déjà validé (presse) ; rien de nouveau" in player.said
         await player.press("escape", "4")
         line = next(line for line in player.text.splitlines() if " abeilles " in line)
         assert "? 1 remarque ouverte" in line, "a question is open, though every yes is given"

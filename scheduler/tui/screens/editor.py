@@ -1,5 +1,7 @@
 """A post's texts edited in place, with what each network would make of them beside."""
 
+from datetime import date
+
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +14,7 @@ from textual.widgets import Static, TextArea
 from scheduler.app.agenda import Entry
 from scheduler.app.editing import Draft, Place, Wording
 from scheduler.plain import visible
+from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.tui import messages, signs
 from scheduler.tui.cells import cells
@@ -70,10 +73,18 @@ def wording_name(one: Wording, language: str) -> str:
         else label("review-edit-common", language)
     )
     if one.day:
-        day = label("review-edit-date", language, day=cells(one.day))
+        day = label("review-edit-date", language, day=_day(one.day, language))
         where = day if where == label("review-edit-common", language) else f"{day} {where}".rstrip()
     number = f"{one.number}/" if one.number else ""
     return " ".join(each for each in (where, f"{number}{cells(one.language) or name}".rstrip("/")) if each)
+
+
+def _day(written: str, language: str) -> str:
+    """«jeu. 17 juin», or as the file has it, where that is no plain date."""
+    try:
+        return day_name(date.fromisoformat(written), "short", language)
+    except ValueError:
+        return cells(written)
 
 
 class Editor(Screen[None]):

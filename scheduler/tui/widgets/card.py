@@ -151,6 +151,9 @@ class Card(Widget, can_focus=True):
             yield from (
                 (line, sign.token) for line in wrapped(f"{sign.glyph} {cells(reason(why, self._language))}", wide)
             )
+        if one.content:
+            said = label("pool-says", self._language, content=one.content)
+            yield from ((line, "muted") for line in wrapped(cells(f"· {said}"), wide))
         for condition in conditions.words(one.conditions, one.zone, self._language):
             yield from ((line, "muted") for line in wrapped(cells(f"· {condition}"), wide))
         for receipt in one.receipts:
