@@ -28,6 +28,8 @@ class Frame:
     terms: texts.Terms
     defaults: Values
     picture_defaults: Values
+    themed: bool = False
+    """Whether the campaign has days of its own, to which a countdown may count."""
 
 
 def content(

@@ -72,10 +72,11 @@ class Document:
         pictures.pop(WRONG, None)
         broken = "people" in self.values.get(WRONG, ())
         terms = texts.Terms(None if broken else tuple(self.people), ("n", "days", "date"))
+        broken_days = "days" in self.values.get(WRONG, ())
         zone = self.values.get("timezone") or self.desk.known.timezone
         if not zone and "timezone" not in self.values.get(WRONG, ()):
             self.desk.error("key-missing", self.desk.at(self.root), key="timezone")
-        return Frame(zone or "UTC", terms, given, pictures)
+        return Frame(zone or "UTC", terms, given, pictures, themed="days" in self.values or broken_days)
 
     def _people(self) -> dict[str, Person]:
         made: dict[str, Person] = {}

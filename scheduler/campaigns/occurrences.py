@@ -59,8 +59,11 @@ def judged(node: Keyed, post: Post, desk: Desk, frame: Frame) -> None:
         desk.warning("rotation-of-one", post.repeat.where)
     if post.repeat is not None and post.repeat.hour < CHANGES and not (post.repeat.closes or post.repeat.slot):
         _odd_hours(post.repeat, desk, frame)
-    if post.countdown is not None and "{days}" in "".join(one.text or "" for one in post.contents):
-        _counted(node, post, post.countdown, desk)
+    if "{days}" in "".join(one.text or "" for one in post.contents):
+        if post.countdown is not None:
+            _counted(node, post, post.countdown, desk)
+        elif post.repeat is not None and not (frame.themed or post.draft or "countdown" in node.entries):
+            desk.error("countdown-missing", post.repeat.where)
 
 
 def _odd_hours(repeat: Repeat, desk: Desk, frame: Frame) -> None:

@@ -111,6 +111,10 @@ SENTENCES: dict[str, Sentence] = {
     "occurrence-not-there": Sentence(
         "The series {post} has no {day} any more: its rule was changed meanwhile.", "Look at `repeat` in its file."
     ),
+    "countdown-missing": Sentence(
+        "{{days}} counts the days until nothing: neither the series nor its campaign names a day.",
+        "Add `countdown: 2027-06-07` to the post.",
+    ),
     "countdown-over": Sentence(
         "The countdown is over ({day}) before the post goes out ({first}).", "Correct `countdown`, or the date."
     ),

@@ -99,6 +99,7 @@ OTHERS = {
     "occurrence-unknown": SERIES
     + "    repeat: {every: year, day: 02-29, at: 9h, from: 2024-01-01}\n    occurrences: [{§date: 2026-06-01, skip: true}]\n",
     "rotation-of-one": SERIES + "    repeat: §{every: day, at: 9h, order: shuffled}\n",
+    "countdown-missing": TOP + "posts:\n  - id: un\n    text: J-{days}\n    repeat: §{every: day, at: 9h}\n",
     "countdown-over": SERIES + "    §countdown: 2027-01-01\n    repeat: {every: day, at: 9h, from: 2027-02-01}\n",
     "countdown-within-series": SERIES
     + "    §countdown: 2027-06-07\n    repeat: {every: day, at: 9h, until: 2027-07-01}\n",
