@@ -15,7 +15,7 @@ from scheduler.app.voices import Voice
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import registry
 from scheduler.config.registry import Workspace
-from scheduler.errors import Problem, SchedulerError
+from scheduler.errors import ExitCode, Problem, SchedulerError
 from scheduler.sentences import say
 
 TICK = 2.0
@@ -130,12 +130,20 @@ class Everyone:
     def _look(self) -> None:
         for name, child in self._children.items():
             if child.due() and not any(one.workspace.name == name for one in self._leaving):
-                child.start(("--log", self._log), [one.workspace for one in self._children.values()], self._bell.put)
+                self._start(child)
             elif child.process is not None and child.lived() > RUNS:
                 child.voice.release()
                 if child.hangs():
                     child.voice.told(str(say("run-all-hangs", {}, self._language)))
                     child.kill()
+
+    def _start(self, child: Child) -> None:
+        try:
+            child.start(("--log", self._log), [one.workspace for one in self._children.values()], self._bell.put)
+        except OSError as failed:  # no room for a process, or a Python that is being replaced: the others' go on
+            child.ended(int(ExitCode.FAULT))
+            about = {"how": failed.strerror or type(failed).__name__, "seconds": round(child.wait)}
+            child.voice.told(str(say("run-all-died", about, self._language)))
 
     def _alive(self) -> bool:
         return any(one.process is not None for one in [*self._children.values(), *self._leaving])

@@ -24,6 +24,7 @@ from scheduler.errors import Problem, SchedulerError
 from scheduler.flow.evaluate.question import published, window
 from scheduler.model.campaign import Campaign
 from scheduler.model.delivery import UNSENT, Delivery
+from scheduler.model.greeting import is_greeting
 from scheduler.model.notice import Notice
 from scheduler.plain import redact
 from scheduler.render import handover as drawn
@@ -218,7 +219,7 @@ class _Private:
 
     def named(self, tag: str) -> bool:
         """Whether this tag is that of one."""
-        return tag in self._hidden or tag.startswith(self._heads)
+        return tag in self._hidden or tag.startswith(self._heads) or is_greeting("".join(tag.split("/")[2:3]))
 
     @property
     def hidden(self) -> int:

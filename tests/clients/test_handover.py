@@ -87,6 +87,12 @@ def _lived(scheduler: Program, config: Path, clock: time_machine.Traveller) -> N
     database = open_database(sqlite_path("fondation-1"), clock=SystemClock())
     welcome = {"campaign": "rentree", "occurrence": "k1-ab12", "text": f"Bienvenue {FAN} !"}
     add(database, new("bienvenue", "fondation-mastodon", datetime(2027, 9, 3, 7, tzinfo=UTC), **welcome))
+    before = {
+        "campaign": "rentree",
+        "occurrence": "w-ab12cd-ef34",
+        "text": "Bienvenue @… !",
+    }  # of a welcome that is no more
+    add(database, new("bonjour", "fondation-mastodon", datetime(2027, 6, 1, 7, tzinfo=UTC), **before))
     state = database.folder
     database.close()
     (state / "session.json").write_text(SESSION, encoding="utf-8")
@@ -117,6 +123,7 @@ def test_a_client_is_handed_over_whole_and_no_secret_leaves(
         FAN,
         "une.personne",
         "k1-ab12",
+        "w-ab12cd",
     )
     for name, data in held.items():
         assert not [one for one in planted if one.encode() in data], name

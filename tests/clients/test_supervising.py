@@ -129,6 +129,21 @@ def test_one_that_dies_is_started_again_and_the_others_do_not_notice(log: Log, f
     assert not [one for one in pids(log, "steady") + pids(log, "dying") if Path(f"/proc/{one}").exists()]
 
 
+def test_a_daemon_that_cannot_be_started_for_now_ends_no_supervisor(
+    log: Log, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed(folder, steady="stays")
+    there = supervising.COMMAND
+    monkeypatch.setattr(supervising, "COMMAND", (str(folder / "python-that-is-being-replaced"),))
+
+    def story() -> None:
+        log.until("steady | Its daemon ended (No such file or directory)", times=2)
+        monkeypatch.setattr(supervising, "COMMAND", there)
+        log.until("steady | pid")
+
+    assert supervised(story)["steady"].exit == 0
+
+
 def test_a_killed_daemon_comes_back(log: Log, folder: Path) -> None:
     listed(folder, steady="stays")
 
