@@ -60,17 +60,17 @@ def todo(
     questions: Mapping[str, int] = EMPTY,
 ) -> list[Item]:
     """Accounts that are blocked, files that are wrong, posts in trouble, what awaits a yes by its hour, what to watch."""
-    notices, near = checked.notices if checked else (), agenda.now.date()
+    notices, today = checked.notices if checked else (), agenda.now.date()
     errors = [one for one in notices if one.severity is Severity.ERROR]
     made = [*_accounts(agenda.blocked, entries, language, width), *_files(errors, language, width)]
     found = [(one, signs.of_entry(one, ())) for one in entries]
     for kind in (signs.FAILED, signs.UNKNOWN, signs.MISSED, signs.PARTIAL, signs.EXPECTED):
-        made += [_trouble(one, its, language, width, near) for one, its in found if its is kind]
+        made += [_trouble(one, its, language, width, today) for one, its in found if its is kind]
     waiting = [(one, its) for one, its in found if its not in signs.TROUBLES]
     if waiting:
         title = f"── {label('review-list-awaiting', language)} "
         made.append(Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),)))
-        made += [_waiting(one, its, language, role_name, questions.get(one.key, 0), near) for one, its in waiting]
+        made += [_waiting(one, its, language, role_name, questions.get(one.key, 0), today) for one, its in waiting]
     made += _watched(notices, language, width)
     return made or [Item(key="", lines=((), ((f"  ✓ {label('review-all-well', language)}", "published", True),)))]
 
@@ -136,11 +136,11 @@ def _marks(one: Entry, only: Collection[str] = ()) -> list[Piece]:
     return pieces
 
 
-def _head(one: Entry, its: signs.Sign, language: str, near: date | None) -> list[Piece]:
-    """`near` is the day that is read from: days farther from it than a week bear their month."""
+def _head(one: Entry, its: signs.Sign, language: str, today: date | None) -> list[Piece]:
+    """`today` is the day that is read from: days farther from it than a week bear their month."""
     networks = [signs.mark(each.network) for each in one.deliveries if signs.sign_of(each) is its]
     shown = " ".join(networks) if len(networks) < 4 else "▪" * len(networks)
-    far = near is None or abs((one.day - near).days) > WEEK
+    far = today is None or abs((one.day - today).days) > WEEK
     when = f"{day_name(one.day, 'short' if far else 'two', language)} {slot(one)}"
     return [
         (f"{its.glyph} ", its.token, True),
@@ -150,19 +150,19 @@ def _head(one: Entry, its: signs.Sign, language: str, near: date | None) -> list
     ]
 
 
-def _trouble(one: Entry, its: signs.Sign, language: str, width: int, near: date) -> Item:
+def _trouble(one: Entry, its: signs.Sign, language: str, width: int, today: date) -> Item:
     why = next(
         (reason(each.reason, language) for each in one.deliveries if signs.sign_of(each) is its and each.reason), ""
     )
-    first = (*_head(one, its, language, near), (state_word(its, one, language), its.token, True))
+    first = (*_head(one, its, language, today), (state_word(its, one, language), its.token, True))
     second = wrapped(cells(why), max(width - 16, 20), 2) if why else [label(f"review-way-{its.word[6:]}", language)]
     return Item(key=one.key, lines=(first, *(((" " * 14, "text", False), (text, "muted", False)) for text in second)))
 
 
 def _waiting(
-    one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str], asked: int, near: date
+    one: Entry, its: signs.Sign, language: str, role_name: Callable[[str], str], asked: int, today: date
 ) -> Item:
-    pieces = list(_head(one, its, language, near))
+    pieces = list(_head(one, its, language, today))
     for role in dict.fromkeys(role for each in one.deliveries for role in each.roles):
         missing = role in one.missing
         pieces.append((f"{cells(role_name(role))} ", "muted", False))

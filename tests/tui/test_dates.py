@@ -14,6 +14,7 @@ from scheduler.errors import Problem
 from scheduler.model.change import Answers
 from scheduler.model.delivery import State
 from scheduler.store import files
+from scheduler.tui.screens.editor import Editor
 from tests.tui import little, week
 from tests.tui.screen import Player, play
 
@@ -201,9 +202,11 @@ def test_keys_ask_whether_this_date_or_the_series_is_meant(small: Path) -> None:
         assert "[Commun]" in player.text
         await player.press("escape", "e", "enter")
         assert "[jeu. 17 juin seul]" in player.text
-        player.app.screen.query_one(TextArea).insert(" Dehors.")
+        editor = player.app.screen
+        assert isinstance(editor, Editor)
+        editor.query_one(TextArea).insert(" Dehors.")
         await player.pilot.pause()
-        player.app.screen.try_out()
+        editor.try_out()
         await player.calm()
         assert "XT ▓" in player.text
         await player.press("ctrl+s")
