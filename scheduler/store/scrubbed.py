@@ -1,5 +1,6 @@
 """What a settled message to one person leaves behind: its mark and its journal, and nothing that names that person."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -41,12 +42,12 @@ def nameless(variant: Variant, handle: str) -> Variant:
 
 
 def hushed(text: str, handle: str) -> str:
-    """`text` without the handle, with its @ or as it stands in an address."""
+    """`text` without the handle, with its @ or as it stands in an address, in whatever case somebody wrote it."""
     if not handle:
         return text
     name = handle.partition("@")[0]
-    for form in (f"@{handle}", handle, *([f"@{name}"] if len(name) > 1 else [])):
-        text = text.replace(form, ANONYMOUS)
+    for form in (f"@{handle}", handle, *([f"@{name}", f"/users/{name}"] if len(name) > 1 else [])):
+        text = re.sub(re.escape(form), ANONYMOUS, text, flags=re.IGNORECASE)
     return text
 
 

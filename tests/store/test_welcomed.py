@@ -11,6 +11,7 @@ from scheduler.model.greeting import FOR_ALL
 from scheduler.store import approvals, deliveries, history, welcomed
 from scheduler.store.database import Database
 from scheduler.store.deliveries import New
+from scheduler.store.scrubbed import hushed
 from scheduler.store.welcomed import Page, Progress
 from tests.store.making import HOUR, NOW, new, opened
 
@@ -50,6 +51,11 @@ def test_who_comes_too_late_with_a_page_does_nothing(database: Database) -> None
     # The same page once more, after a death: who is marked is not greeted again.
     assert welcomed.turn(database, mine, page, by="a", at=NOW) is not None
     assert [one.occurrence for one in deliveries.select(database)] == [first, other]
+
+
+def test_a_handle_is_hushed_in_whatever_case_and_address_it_comes() -> None:
+    told = "@Zoe@Far.example (https://far.example/users/ZOE) blocks you"
+    assert "zoe" not in hushed(told, "zoe@far.example").casefold()
 
 
 def test_whatever_order_the_pages_come_in_and_whoever_dies_each_is_greeted_once(tmp_path: Path) -> None:
