@@ -25,7 +25,7 @@ BOUND = 12.5
 took twelve times as long. A post in twelve networks takes 400 microseconds: 40 count its texts, 60 find what stands in them and
 25 judge that, once a grammar, 20 look at its hashtags, 90 shorten it for the one network where it is too long, 25 make the
 values. What is left, some 15 a variant, is spread evenly over forty short steps: keeping all that a post says for networks that
-share a grammar saves a twenty-fifth. `floor` tells what cannot go: counting, finding and the values alone take 2.1 times the counting.
+share a grammar saves a twenty-fifth. `floor` tells what cannot go: counting, finding and the values alone take 2.1 times as long.
 """
 LINEAR = 1.3
 """Ten times the posts may take at most so many times ten times as long."""
