@@ -110,6 +110,12 @@ class Editing:
             raise Problem("edit-no-post", where=file.name, post=post)
         return file, data, found
 
+    def welcome(self, campaign: str, name: str) -> tuple[Path, int] | None:
+        """The file, and the line in it, of a campaign's welcome of that name; None where it has none."""
+        file = self.file_of(campaign)
+        line = writer_places.welcome(file.read_bytes(), str(file), name)
+        return (file, line) if line else None
+
     # -- texts
 
     def draft(self, campaign: str, post: str, reply: str = "") -> Draft:

@@ -52,11 +52,14 @@ class Weeks:
         return found
 
     def todo(self) -> tuple[Entry, ...]:
-        """What needs a person, the most urgent kind first, then by its hour; what awaits a yes comes last."""
+        """What needs a person, the most urgent kind first, then by its hour; what a person may send now, what awaits a yes."""
         database = self.scheduler.ground.database
         trouble = agenda.in_states(database, TROUBLED, most=MOST)
         waiting = agenda.in_states(database, [State.AWAITING, State.HELD], most=MOST)
-        return (*self._entries(trouble), *self._entries(waiting))
+        hand = agenda.by_hand(database, self.now(), most=MOST)
+        known = {one.id for one in (*trouble, *waiting)}
+        hand = [one for one in hand if one.id not in known]
+        return (*self._entries(trouble), *self._entries(hand), *self._entries(waiting))
 
     def search(self, text: str) -> tuple[Entry, ...]:
         """The posts whose name, code, theme or words hold `text`."""

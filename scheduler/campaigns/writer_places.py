@@ -67,6 +67,12 @@ def find(data: bytes, file: str, post: str, reply: str = "") -> Found | None:
     return None
 
 
+def welcome(data: bytes, file: str, name: str) -> int:
+    """The line (from 1) of the welcome of that name; 0 where there is none."""
+    found = (one.line + 1 for _, one in _keyed(parsed(data, file), "welcome") if _word(one, "id") == name)
+    return next(found, 0)
+
+
 def _wordings(place: Place, node: Keyed) -> Iterator[Wording]:
     yield from _said(place, node)
     for number, content in _keyed(node, "rotate"):

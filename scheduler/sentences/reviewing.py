@@ -283,6 +283,9 @@ SENTENCES: dict[str, Sentence] = {
         "{post} answers on every date of a series and cannot be moved alone here.", "F4 opens its file."
     ),
     "move-welcome": Sentence("A welcome goes to its follower when there is room for it, and cannot be moved."),
+    "edit-welcome": Sentence("The words of a welcome are the same for everybody: F4 opens them in their file."),
+    "review-list-hand": Sentence("to publish by hand: p sends it"),
+    "review-by-hand": Sentence("p publishes it, until {until}; nothing else does."),
     "review-which": Sentence("{post}, {day}: this date alone, or the whole series?"),
     "review-which-date": Sentence("d  this date alone"),
     "review-which-texts": Sentence("s  the whole series: its texts"),

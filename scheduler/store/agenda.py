@@ -9,6 +9,7 @@ from functools import partial
 import sqlalchemy as sa
 
 from scheduler.model.delivery import Delivery, State
+from scheduler.model.greeting import BEGINS
 from scheduler.store import many, rows
 from scheduler.store.database import Database
 from scheduler.store.seen import Seen
@@ -50,6 +51,16 @@ def in_states(database: Database, states: Iterable[State], *, most: int) -> list
     )
     with database.read() as connection:
         return rows.those(connection, list(connection.execute(query).scalars()))
+
+
+def by_hand(database: Database, now: datetime, *, most: int) -> list[Delivery]:
+    """The first `most` deliveries that a person may send now, by the end of their window: welcomes, posts whose window is open."""
+    column = deliveries.c
+    ready = (column.state == State.READY.value, column.due.is_(None), column.closes > now)
+    query = sa.select(column.id).where(*ready).order_by(column.closes, column.id).limit(most)
+    with database.read() as connection:
+        found = rows.those(connection, list(connection.execute(query).scalars()))
+    return [one for one in found if one.occurrence.startswith(BEGINS) or (one.hour is not None and one.hour <= now)]
 
 
 def counted(database: Database, first: datetime, last: datetime) -> list[Count]:

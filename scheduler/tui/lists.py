@@ -66,7 +66,12 @@ def todo(
     found = [(one, signs.of_entry(one, ())) for one in entries]
     for kind in (signs.FAILED, signs.UNKNOWN, signs.MISSED, signs.PARTIAL, signs.EXPECTED):
         made += [_trouble(one, its, language, width, today) for one, its in found if its is kind]
-    waiting = [(one, its) for one, its in found if its not in signs.TROUBLES]
+    hand = [(one, its) for one, its in found if its is signs.READY and one.by_hand]
+    if hand:
+        title = f"── {label('review-list-hand', language)} "
+        made.append(Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),)))
+        made += [_sendable(one, its, language, today) for one, its in hand]
+    waiting = [(one, its) for one, its in found if its not in signs.TROUBLES and (one, its) not in hand]
     if waiting:
         title = f"── {label('review-list-awaiting', language)} "
         made.append(Item(key="", lines=(((title.ljust(width, "─"), "muted", False),),)))
@@ -157,6 +162,12 @@ def _trouble(one: Entry, its: signs.Sign, language: str, width: int, today: date
     first = (*_head(one, its, language, today), (state_word(its, one, language), its.token, True))
     second = wrapped(cells(why), max(width - 16, 20), 2) if why else [label(f"review-way-{its.word[6:]}", language)]
     return Item(key=one.key, lines=(first, *(((" " * 14, "text", False), (text, "muted", False)) for text in second)))
+
+
+def _sendable(one: Entry, its: signs.Sign, language: str, today: date) -> Item:
+    """What goes out by a person's key: the end of its window, and what it says."""
+    said_ = cells(one.text[:160])
+    return Item(key=one.key, lines=((*_head(one, its, language, today), (said_, "text", False)),))
 
 
 def _waiting(

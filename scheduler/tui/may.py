@@ -6,6 +6,7 @@ from typing import Protocol
 from scheduler.app.agenda import Entry, unmovable
 from scheduler.app.reviewing import Reviewing, ids_of
 from scheduler.model.delivery import CANCELLABLE, SENDABLE, UNSENT, Delivery, State
+from scheduler.model.greeting import BEGINS
 from scheduler.model.variant import ONCE
 from scheduler.render.days import day_name
 from scheduler.sentences import label
@@ -98,6 +99,7 @@ def _needs(states: frozenset[State], code: str) -> Check:
 
 
 CHECKS: dict[str, Check] = {
+    "edit": lambda _, one: "edit-welcome" if one.occurrence.startswith(BEGINS) else "",
     "duplicate": lambda _, one: "review-no-copy" if one.occurrence != ONCE else "",
     "approve": _approve_refused,
     "approve-many": lambda reviewing, _: "" if reviewing.roles else "review-no-role",

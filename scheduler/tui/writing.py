@@ -129,8 +129,12 @@ class Writing(Doing):
     @work(thread=True, exclusive=True, group="draft")
     def open_draft(self, campaign: str, post: str, reply: str = "", *, outside: bool, account: str = "") -> None:
         """The texts of a post; those of `account` first, where it has its own."""
+        editing = self.acts.editing
         try:
-            draft = self.acts.editing.draft(campaign, post, reply)
+            if outside and (place := editing.welcome(campaign, post)) is not None:
+                self.call_later(self.edit_outside, *place, None)
+                return
+            draft = editing.draft(campaign, post, reply)
         except SchedulerError as problem:
             self.post_message(messages.Refused(problem))
             return

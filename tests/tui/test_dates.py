@@ -1,7 +1,7 @@
 """What a person does to one date of a series, and to what is cancelled: the file, the queue and the way back agree."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from scheduler.errors import Problem
 from scheduler.model.change import Answers
 from scheduler.model.delivery import State
 from scheduler.store import files
+from scheduler.tui import lists
 from scheduler.tui.screens.editor import Editor
 from tests.tui import little, week
 from tests.tui.screen import Player, play
@@ -223,3 +224,17 @@ def test_keys_ask_whether_this_date_or_the_series_is_meant(small: Path) -> None:
         assert file.read_text(encoding="utf-8") == little.CAMPAIGN
 
     play(small, story, by="l.diallo")
+
+
+def test_what_a_person_sends_today_is_listed(small: Path) -> None:
+    sunday = datetime(2027, 6, 13, 14, 30, tzinfo=week.PARIS)
+    with week.opened(small, by="l.diallo", now=sunday) as reviewing:
+        assert "annonce" not in [one.post for one in reviewing.todo() if not one.missing]
+        Acts(reviewing).approve([reviewing.named("petite/annonce/once")], ["press"])
+        assert [one.post for one in reviewing.todo() if not one.missing] == ["annonce"]
+        shown = lists.todo(reviewing.todo(), reviewing.week(date(2027, 6, 7)), None, "fr", str, 80)
+        text = "\n".join("".join(piece[0] for piece in line) for one in shown for line in one.lines)
+        assert "── à publier à la main : p l’envoie" in text
+        assert text.index("p l’envoie") < text.index("annonce") < text.index("à valider, par échéance")
+    with week.opened(small, by="l.diallo", now=little.NOW) as reviewing:
+        assert "annonce" not in [one.post for one in reviewing.todo()], "its window is not open"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rich.color import Color
 from rich.style import Style
@@ -15,6 +16,7 @@ from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Media, Part, Role
 from scheduler.render import conditions
 from scheduler.render import preview_words as words
+from scheduler.render.days import day_name
 from scheduler.sentences import label
 from scheduler.tui import signs
 from scheduler.tui.cells import cells, fit, paragraphs, width, wrapped
@@ -150,6 +152,12 @@ class Card(Widget, can_focus=True):
         if why:
             yield from (
                 (line, sign.token) for line in wrapped(f"{sign.glyph} {cells(reason(why, self._language))}", wide)
+            )
+        if one.due is None and one.closes and one.state is State.READY:
+            at = one.closes.astimezone(ZoneInfo(one.zone))
+            until = f"{day_name(at.date(), 'short', self._language)} {at:%H:%M}"
+            yield from (
+                (line, "accent") for line in wrapped(label("review-by-hand", self._language, until=until), wide)
             )
         if one.content:
             said = label("pool-says", self._language, content=one.content)
