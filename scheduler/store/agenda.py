@@ -54,7 +54,7 @@ def in_states(database: Database, states: Iterable[State], *, most: int) -> list
 
 
 def by_hand(database: Database, now: datetime, *, most: int) -> list[Delivery]:
-    """The first `most` deliveries that a person may send now, by the end of their window: welcomes, posts whose window is open."""
+    """The first `most` deliveries that a person may send now, by the end of their window: welcomes, and posts of an open one."""
     column = deliveries.c
     ready = (column.state == State.READY.value, column.due.is_(None), column.closes > now)
     query = sa.select(column.id).where(*ready).order_by(column.closes, column.id).limit(most)
