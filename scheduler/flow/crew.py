@@ -122,9 +122,13 @@ class Crew:
             found.append(done)
         return found
 
-    def close(self) -> None:
-        """Wait for what is running, and for what was begun after it."""
+    def close(self) -> list[Done]:
+        """Wait for what is running, for what was begun after it, and for what was left with others; return what it came to."""
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
+        found: list[Done] = []
+        while self._busy:
+            found += self.results(wait=True)
+        return found

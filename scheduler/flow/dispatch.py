@@ -216,8 +216,7 @@ class Dispatcher:
 
     def _end(self, crew: Crew) -> None:
         self._stopping = True
-        crew.close()
-        self._books.take(crew.results(wait=True))
+        self._books.take(crew.close())
         self._books.settle()
         self._tell(self._books.tally.take_news())
 

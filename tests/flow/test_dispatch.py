@@ -312,6 +312,22 @@ def test_told_to_stop_it_finishes_what_is_in_flight_and_gives_back_the_rest(worl
     assert world.network.texts() == ["un", "deux", "suivant on musee"]
 
 
+def test_told_to_stop_amid_many_it_ends_once_every_receipt_is_kept(world: World) -> None:
+    world.add(*(world.new(f"post-{n}", account=f"account-{n}") for n in range(40)))
+    dispatcher = world.dispatcher()
+
+    def stop(_: Outgoing) -> None:
+        if len(world.network.log) >= 6:
+            dispatcher.stop()
+
+    world.network.before_send = stop
+    summary = dispatcher.run(SimulatedAlarm(world.clock, until=world.clock.now() + timedelta(hours=1)))
+    states = [one.state for one in deliveries.select(world.database)]
+    assert set(states) <= {State.READY, State.PUBLISHED}, "what was left with who writes is written before it ends"
+    assert states.count(State.PUBLISHED) == summary.published == len(world.network.log)
+    assert 6 <= summary.published < 40
+
+
 def test_an_interrupt_in_the_waiting_thread_leaves_nothing_half_done(world: World) -> None:
     world.add(world.new("fil", "un", "deux"))
 
