@@ -54,9 +54,11 @@ def _of_slot(one: Occurrence, slot: Given, today: date, *, known: bool) -> Notic
     wish = one.wish
     assert wish is not None
     first, last = wish.day or wish.first or today, wish.day or wish.last or today + FARTHEST
-    if not known and first <= today:
-        return None  # it may have gone out this morning, or last week: only the queue knows
+    if not known and last < today:
+        return info("slot-over", one.post.where, f"{subject} -> {one.account}", account=one.account, last=last)
     about = {"account": one.account, "day": first, "first": first, "last": last, "taken": named(slot.passed, slot.more)}
+    if not known and first <= today:  # it may have gone out this morning: only the queue knows
+        return warning("slot-none-more", one.post.where, subject, **about)
     days = "day" if first == last else "between"
     return error(f"slot-none-{days}" if slot.none else f"slot-taken-{days}", one.post.where, subject, **about)
 

@@ -31,6 +31,11 @@ SENTENCES: dict[str, Sentence] = {
         "No slot of {account} is free between {first} and {last}: {taken}.",
         "Give it a later `until`, an hour or a lower priority number, or add a slot to [accounts.{account}] in config.toml.",
     ),
+    "slot-none-more": Sentence(
+        "{account} has no slot left until {last}: where it did not go out before, it never will.",
+        "If it did not (`scheduler plan` knows), choose other days, give the post an hour, or add a slot to [accounts.{account}] in config.toml.",
+    ),
+    "slot-over": Sentence("It could take a slot of {account} until {last}, which is over."),
     "slot-series-empty": Sentence(
         Plural(
             "On one day no slot is free ({first}): nothing of the series goes out there then.",

@@ -264,10 +264,23 @@ def test_days_without_any_slot_and_accounts_without_a_grid_are_errors_of_their_o
     assert codes(lay(campaign(post("un")), accounts=[account("x", slots=())], queued=Queued())) == ["slot-no-grid"]
 
 
-def test_without_the_queue_slots_are_provisional_and_nothing_is_said_of_days_that_may_be_over() -> None:
+def test_without_the_queue_slots_are_provisional_and_days_that_are_over_are_no_fault() -> None:
     found = lay(campaign(post("un"), post("hier", day=date(2027, 2, 26)), post("bientot", day=date(2027, 3, 7))))
-    assert sorted(codes(found)) == ["slot-none-day", "slot-provisional"]
-    assert {one.subject for one in found.notices} == {'post "un" -> x', 'post "bientot"'}
+    said = {one.subject: (one.code, one.severity) for one in found.notices}
+    assert said == {
+        'post "un" -> x': ("slot-provisional", Severity.INFO),
+        'post "hier" -> x': ("slot-over", Severity.INFO),
+        'post "bientot"': ("slot-none-day", Severity.ERROR),
+    }
+
+
+@pytest.mark.parametrize("window", [{"slot_until": date(2027, 3, 1)}, {"day": date(2027, 3, 1)}])
+def test_without_the_queue_a_window_that_has_begun_and_has_no_slot_left_is_a_warning(window: dict[str, date]) -> None:
+    evening = NOW + 12 * HOUR
+    (said,) = lay(campaign(post("un", **window)), now=evening).notices
+    assert (said.code, said.severity) == ("slot-none-more", Severity.WARNING)
+    (fault,) = lay(campaign(post("un", **window)), now=evening, queued=Queued()).notices
+    assert fault.severity is Severity.ERROR, "planning knows that it never went out"
 
 
 # -- whatever the posts
