@@ -57,11 +57,24 @@ class Welcomes:
         if welcomed.asked_for(database):
             voices = Voices(database, self._connectors, self._ground.clock, by="welcome")
             waits = Budgets(database, self._ground.clock, self._connectors.apps())
-            for place in _applied(self._ground):
+            for place in self._each_once(now):
                 if self._looked(place, voices, waits, now):
                     self._next = now + CATCHING_UP
         if welcomed.progress(database):
             self._settle(now)
+
+    def _each_once(self, now: datetime) -> Iterator["Place"]:
+        """Where to greet: of several names of one account the first. The others would take its followers for new ones."""
+        database, known = self._ground.database, dict[tuple[str, str], str]()
+        for place in _applied(self._ground):
+            name, pin = place.account.name, accounts.pinned(self._ground.database, place.account.name)
+            other = known.setdefault((pin.network, pin.identity), name) if pin else name
+            if other == name:
+                yield place
+            else:  # without a key: should it be the only one some day, it begins by marking all who follow then
+                fault = stored("welcome-same-account", other=other)
+                empty = Progress(account=name, key="", adoption="", marking=True, since=now, tried_at=now, fault=fault)
+                welcomed.begin(database, empty)
 
     def _looked(self, place: "Place", voices: Voices, waits: Budgets, now: datetime) -> bool:
         """Read an account's followers; whether more of them are to be read soon."""

@@ -51,6 +51,7 @@ SENTENCES: dict[str, Sentence] = {
         "Copy its file to {file}, with mode 600.",
     ),
     "welcome-over": Sentence("Its time was over; whom it was for is not kept."),
+    "welcome-same-account": Sentence("It is the same account as {other}, which greets already."),
     "doctor-welcome-unread": Sentence(
         "The followers of {account} cannot be read, so nobody new is greeted: {why}",
         "Mend it; it is tried again every quarter of an hour.",

@@ -10,18 +10,22 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, func, select
+from sqlalchemy import Connection, create_engine, func, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from scheduler.errors import Problem
+from scheduler.model import condition
+from scheduler.model.condition import Condition, Kind, Then
 from scheduler.model.delivery import SETTLED
-from scheduler.store import history, journal, migrate
+from scheduler.model.greeting import BEGINS
+from scheduler.store import history, journal, migrate, rows
 from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
 from scheduler.store.failures import told
 from scheduler.store.files import sync_folder
 from scheduler.store.place import private_folder
+from scheduler.store.scrubbed import scrub
 from scheduler.store.tables import deliveries
 from scheduler.store.variants import from_json
 
@@ -63,6 +67,7 @@ def copy(database: Database, blobs: Blobs, to: Path | None = None) -> Copied:
             raise Problem("backup-nowhere", where=str(path.parent))
         try:
             migrate.backup(database.path, fresh)
+            _forget_people(fresh, database.clock.now())
             number, end = _looked_through(fresh, path)
             pictures = _pictures(fresh, blobs, path.with_suffix(PICTURES))
             _keep(fresh, path)
@@ -116,6 +121,23 @@ def _looked_through(fresh: Path, path: Path) -> tuple[int, journal.Head]:
         end = journal.head(connection)
         number = connection.execute(select(func.count()).select_from(deliveries)).scalar_one()
     return int(number), end
+
+
+def _forget_people(fresh: Path, now: datetime) -> None:
+    """Take out of the copy whom messages to single people are for: a copy is kept long after they are settled.
+
+    Restored, such a message says nobody's name any more, so it is cancelled before it could go out.
+    """
+    over = condition.written([Condition(then=Then.CANCEL, kind=Kind.PASSED, at=now)], "")
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(fresh), poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        to_one = deliveries.c.occurrence.startswith(BEGINS, autoescape=True)
+        found = rows.load(connection, to_one, deliveries.c.follower != "")
+        scrub(connection, found)
+        for one in found:
+            connection.execute(update(deliveries).where(deliveries.c.id == one.id).values(conditions=over))
+        connection.commit()
 
 
 @contextmanager

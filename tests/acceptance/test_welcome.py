@@ -5,6 +5,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -149,6 +150,47 @@ def test_nothing_names_the_person_once_the_message_is_settled(
         assert name not in text
     assert "bienvenue" not in exported
     calendar.program.well("history", "--verify", "--config", calendar.config)
+
+
+@pytest.mark.long
+def test_a_copy_names_nobody_who_is_still_to_be_greeted(calendar: Calendar) -> None:
+    calendar.write(head=HEAD + "approvals: [press]\n")
+    calendar.apply()
+    calendar.passes(2)
+    calendar.follow("zoe.de-la-tour@far.example")
+    calendar.passes()
+    assert [one["state"] for one in calendar.queue] == ["awaiting"]
+    copy = calendar.folder / "copy.db"
+    calendar.program.well("backup", str(copy), "--config", calendar.config)
+    assert b"zoe" not in copy.read_bytes()
+    with closing(sqlite3.connect(copy)) as raw:
+        ((follower, said),) = raw.execute("SELECT follower, conditions FROM deliveries").fetchall()
+    assert follower == ""
+    assert '"cancel","passed"' in said, "restored, it is cancelled before it goes out to nobody"
+    assert "zoe" in str(calendar.queue), "what waits here still knows for whom it is"
+
+
+@pytest.mark.long
+def test_two_names_of_one_account_greet_nobody_twice(calendar: Calendar) -> None:
+    text = calendar.config.read_text(encoding="utf-8")
+    again = text[text.index("[accounts.musee]") :].replace("accounts.musee", "accounts.other")
+    calendar.config.write_text(text + again, encoding="utf-8")
+    calendar.write(head=HEAD.replace("[musee]", "[musee, other]"))
+    file = calendar.folder / "calendars" / "accueil.yaml"
+    second = '  - {id: bis, account: other, text: "Bonjour {follower} !", approve: once}\n'
+    both = file.read_text(encoding="utf-8") + second
+    file.write_text(both, encoding="utf-8")
+    calendar.apply()
+    calendar.passes(2)
+    calendar.follow("lin@new.example")
+    calendar.passes(3)
+    assert calendar.texts == ["Bienvenue @lin@new.example !"]
+    assert "the same account as musee" in calendar.program("doctor", "--config", calendar.config).out
+    # Once the first is gone the other begins anew, and marks whom the first has greeted.
+    file.write_text(both.replace(WELCOME.format(more="").split("\n")[1] + "\n", ""), encoding="utf-8")
+    calendar.apply()
+    calendar.passes(4)
+    assert len(calendar.texts) == 1
 
 
 @pytest.mark.long
