@@ -19,8 +19,10 @@ from scheduler.campaigns import reader, writer
 from scheduler.campaigns import writer_occurrences as dates
 from scheduler.campaigns.writer import Change, Place
 from scheduler.errors import Problem
+from scheduler.model import spelling
 from scheduler.model.notice import Severity
 from scheduler.model.series import Repeat
+from scheduler.model.spelling import Misspelt
 
 REWORDING = {"move-sent": "reword-sent", "move-cancelled": "reword-cancelled"}
 """What speaks against moving a date speaks against other words for it; here it is said of that."""
@@ -63,7 +65,7 @@ class Dating:
             raise Problem("reword-file-ahead", where=file.name, post=entry.post)
         day = entry.occurrence[:10]
         texts = [one for one in found.wordings if one.kind == "text" and not one.own]
-        own = next((one for one in texts if one.day == day), None)
+        own = next((one for one in texts if one.day and _spelt(one.day) == day), None)
         usual = [one for one in texts if not one.day]
         if own is None and not usual:
             raise Problem("edit-no-text", where=file.name, post=entry.post)
@@ -139,6 +141,14 @@ def reworded(draft: Draft, words: Mapping[Place, str]) -> list[Change]:
     if not text:
         return dates.as_the_series(said, draft.found.place, day)
     return dates.reworded(said, draft.found.place, _repeat(draft.file, draft.before, draft.post), day, text)
+
+
+def _spelt(written: str) -> str:
+    """A date of the file as occurrences are called."""
+    try:
+        return spelling.day(written).isoformat()
+    except Misspelt:
+        return ""
 
 
 def _problem(code: str, arguments: Mapping[str, object], where: str = "") -> Problem:

@@ -41,21 +41,21 @@ class Filing:
         steps: list[Undo] = []
         notes: list[Note] = []
         refused: list[SchedulerError] = []
-        final = False
+        back: list[Undo] = []
         for one in entries:
             step, said = self._left_out(one)
             steps += [step] if step else []
             notes += said
             try:
-                final = self._cancel_rest(one, alone=step is None) or final
+                rest = self._cancel_rest(one, alone=step is None)
+                back += [step] if step and rest < len(ids_of([one], CANCELLABLE)) else []
             except SchedulerError as problem:
                 refused.append(problem)
         if len(refused) == len(entries) and not steps:
             raise refused[0]
         notes = [*notes, *((one.code, one.arguments) for one in refused)]
-        code = "review-cancelled" if final else "review-left-out"
-        undo = () if final else tuple(steps)
-        return self._done(code, undo, notes, files=bool(steps), n=len(entries), what=named(entries))
+        code = "review-left-out" if back else "review-cancelled"
+        return self._done(code, tuple(back), notes, files=bool(steps), n=len(entries), what=named(entries))
 
     def _left_out(self, entry: Entry) -> tuple[Undo | None, list[Note]]:
         """Write into its file that `entry` does not go out; where that cannot be, why not. The queue follows the file."""
@@ -68,16 +68,16 @@ class Filing:
             return None, [("review-file-kept", {"what": named([entry])}), (why.code, why.arguments)]
         return (replace(self._step(written), key=entry.key) if written else None), []
 
-    def _cancel_rest(self, entry: Entry, *, alone: bool) -> bool:
-        """Cancel what the files did not take along; whether there was any."""
+    def _cancel_rest(self, entry: Entry, *, alone: bool) -> int:
+        """Cancel what the files did not take along; how many there were."""
         wanted = {one.id for one in ids_of([entry], CANCELLABLE)}
         with suppress(Problem):
             now = self._queue.named([f"{entry.campaign}/{entry.post}/{entry.occurrence}"])
             wanted = {one.id for one in now if one.id in wanted and one.state in CANCELLABLE}
         if not wanted and not alone:
-            return False
+            return 0
         self._queue.cancel(sorted(map(str, wanted)) or [entry.key], why="", by=self._reviewing.by)
-        return True
+        return len(wanted)
 
     @cached_property
     def editing(self) -> "Editing":

@@ -82,6 +82,11 @@ def test_what_cannot_be_written_is_cancelled_all_the_same_and_the_reason_is_said
     deed = room.cancel([_entry(room, "petite/herbier/once")])
     assert [code for code, _ in deed.notes] == ["review-file-kept", "leave-file-ahead"]
     assert set(_states(room, "petite/herbier/once").values()) == {State.CANCELLED}
+    deed = room.cancel([_entry(room, name) for name in ("petite/annonce/once", THURSDAY)])
+    assert (deed.code, deed.notes, len(deed.undo)) == ("review-left-out", (), 2), (
+        "other posts of the file are not in the way"
+    )
+    room.undo()
     _file(room).unlink()
     deed = room.cancel([_entry(room, THURSDAY)])
     assert [code for code, _ in deed.notes] == ["review-file-kept", "edit-no-file"]
