@@ -92,7 +92,7 @@ def _judged(delivery: Delivery, one: Condition, known: Facts, now: datetime) -> 
 
 def _not_out(delivery: Delivery, one: Condition, others: Sequence[Other], now: datetime) -> Objection | None:
     mine = [each for each in others if each.account == delivery.account] or list(others)
-    turn = _turn(delivery, mine)
+    turn = _turn(mine, delivery.due or now)
     if any(each.state in IS_OUT for each in turn):
         return None
     going = [each for each in turn if each.state in IN_HAND or (each.state is State.READY and _due(each, now))]
@@ -102,9 +102,9 @@ def _not_out(delivery: Delivery, one: Condition, others: Sequence[Other], now: d
     return _met(one, f"not-out-{state}", tag=one.post)
 
 
-def _turn(delivery: Delivery, others: Sequence[Other]) -> list[Other]:
-    """Of a series the occurrence that came last at the hour of `delivery`; of a dated post itself."""
-    before = [one for one in others if not (one.due and delivery.due and one.due > delivery.due)] or list(others)
+def _turn(others: Sequence[Other], at: datetime) -> list[Other]:
+    """Of a series the occurrence that came last at that hour; of a dated post itself."""
+    before = [one for one in others if one.due is None or one.due <= at] or list(others)
     newest = max((one.due for one in before if one.due), default=None)
     return [one for one in before if one.due in {newest, None}]
 

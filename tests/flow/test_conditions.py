@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.flow import approve
+from scheduler.flow.conditions import against
 from scheduler.model.condition import Condition, Kind, Then, read, written
 from scheduler.model.delivery import Delivery, State
 from scheduler.sentences import LANGUAGES
@@ -180,6 +181,18 @@ def test_of_a_series_the_turn_that_came_last_is_asked_about(world: World) -> Non
     first, second = (world.add(one)[0] for one in (early, late))
     world.run(4 * HOUR)
     assert (world.state(first), world.state(second)) == (State.CANCELLED, State.PUBLISHED)
+
+
+def test_what_a_person_sends_asks_about_the_turn_that_came_last_by_then(world: World) -> None:
+    series = [replace(world.new("mardi", after=n * HOUR), occurrence=f"2027-06-0{n}T09:00") for n in (1, 9)]
+    by_hand = world.new("direct")
+    late = by_hand.due and by_hand.due + 6 * HOUR
+    by_hand = replace(with_(by_hand, not_out(Then.HOLD, "mardi")), due=None, closes=late, too_late_at=None)
+    (post,) = [one for one in world.add(*series, by_hand) if one.post == "direct"]
+    world.run(2 * HOUR)
+    assert against(world.database, world.now(post), world.clock.now()) is None, (
+        "the one of tonight is none of its business"
+    )
 
 
 def test_a_delivery_without_conditions_asks_the_database_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
