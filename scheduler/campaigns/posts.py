@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from scheduler.campaigns import contents, occurrences, series
+from scheduler.campaigns import contents, endings, occurrences, series
 from scheduler.campaigns.condition_fields import conditioned, conditions
 from scheduler.campaigns.contents import Frame
 from scheduler.campaigns.desk import Desk, Wrong
@@ -72,6 +72,7 @@ def post(node: Node, desk: Desk, frame: Frame, day: Day | None, *, in_a_day: boo
         made = with_pool(made, node, values, desk, frame)
     _judge_hours(node, made, desk, frame)
     occurrences.judged(node, made, desk, frame)
+    endings.judged(node, made, desk)
     return made
 
 

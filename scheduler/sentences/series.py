@@ -43,6 +43,13 @@ SENTENCES: dict[str, Sentence] = {
         "“{given}” does not exist in every month; there the series pauses.",
         "Write `last`, or `last` before the weekday, for the end of each month.",
     ),
+    "series-over": Sentence(
+        "The series is over: its last date was {last}.", "Correct the end if it is mistyped, or take the post out."
+    ),
+    "series-without-dates": Sentence(
+        "The series has no date: none of its days lies before its end.",
+        "Correct its days or its end, or look at `except` and `occurrences`.",
+    ),
     "series-leap-day": Sentence("The 29th of February exists in leap years only: 2028, 2032, and so on."),
     "rrule-without-freq": Sentence(
         "“{given}” is no recurrence rule: FREQ is missing.", "Write for example `FREQ=MONTHLY;BYDAY=2TU`."

@@ -74,6 +74,17 @@ FAULTS = {
     "rrule-nth": ['{rrule: §"FREQ=WEEKLY;BYDAY=2TU", at: 9h}'],
     "rrule-positions": ['{rrule: §"FREQ=WEEKLY;BYSETPOS=1", at: 9h}'],
     "rrule-until-hour": ['{rrule: §"FREQ=DAILY;UNTIL=20271231T090000Z", at: 9h}'],
+    "series-over": [
+        "{every: day, at: 9h, §until: 2026-06-30}",
+        "{every: week, day: tuesday, at: 9h, §until: 2027-01-14}",
+        "{every: day, at: 9h, from: 2027-01-01, §count: 3}",
+        "{every: day, at: 9h, §until: 2027-01-20, except: 2027-01-10..2027-01-31}",
+        '{§rrule: "FREQ=DAILY;UNTIL=20261231", at: 9h}',
+    ],
+    "series-without-dates": [
+        "{every: week, day: tuesday, at: 9h, from: 2027-06-02, §until: 2027-06-07}",
+        "{every: day, at: 9h, from: 2027-06-02, §until: 2027-06-07, except: 2027-06-01..2027-06-30}",
+    ],
     "condition-country": ["{every: day, at: 9h, not_when: [§public-holidays France]}"],
     "range-backwards": ["{every: day, at: 9h, not_when: §2027-05-02..2027-05-01}"],
 }
@@ -122,6 +133,26 @@ def test_each_fault_is_named_at_its_place_in_both_languages(code: str, text: str
     notice = planted.one(code)
     assert notice.where == planted.where
     said_well(notice)
+
+
+def test_a_series_that_its_countdown_ended_is_over_and_says_its_last_date() -> None:
+    planted = plant(SERIES + "    §countdown: 2026-06-07\n    repeat: {every: week, day: tuesday, at: 9h}\n")
+    said = planted.one("series-over")
+    assert (said.where, said.severity) == (planted.where, Severity.WARNING)
+    assert said.arguments == {"last": date(2026, 6, 2)}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "    repeat: {every: day, at: 9h, until: 2027-01-15}\n",
+        "    repeat: {every: day, at: 9h, from: 2027-01-13, count: 3}\n",
+        "    draft: true\n    repeat: {every: day, at: 9h, until: 2026-12-31}\n",
+        "    repeat: {every: day, at: 9h, until: 2027-01-10}\n    occurrences: [{date: 2027-01-10, to: 2027-01-20}]\n",
+    ],
+)
+def test_a_series_that_has_a_date_left_is_not_over(rule: str) -> None:
+    assert not {"series-over", "series-without-dates"} & set(plant(SERIES + rule).codes)
 
 
 def test_a_leap_day_is_no_fault_but_worth_a_word() -> None:
