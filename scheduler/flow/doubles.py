@@ -20,11 +20,22 @@ def twin_of(new: New, sent: Sequence[Delivery], now: datetime) -> Delivery | Non
     return None
 
 
-def dates_of(sent: Iterable[Delivery], present: Iterable[Delivery], now: datetime) -> Mapping[tuple[str, ...], str]:
-    """The dates of series that went out, are going or are due by now, each with its tag."""
-    due = (old for old in present if old.state in UNSENT and old.due is not None and old.due <= now)
-    going = (old for old in present if old.state is State.CLAIMED)
-    return {date: old.tag for old in (*due, *going, *sent) if (date := date_of(old))}
+def dates_of(
+    sent: Iterable[Delivery], present: Iterable[Delivery], now: datetime
+) -> Mapping[tuple[str, ...], tuple[str, str]]:
+    """The dates of series that are not free, each with the code that says why and the tag of what it had.
+
+    They went out, are going or due by now, or somebody has stopped them. `present` is without what planning took out.
+    """
+    stopped, going = [], []
+    for old in present:
+        if old.state is State.CANCELLED:
+            stopped.append(old)
+        elif old.state is State.CLAIMED or (old.state in UNSENT and old.due is not None and old.due <= now):
+            going.append(old)
+    found = {date_of(old): ("date-was-cancelled", old.tag) for old in stopped}
+    found |= {date_of(old): ("date-went-out", old.tag) for old in (*going, *sent)}
+    return {date: why for date, why in found.items() if date}
 
 
 def places_of(one: New | Delivery) -> set[tuple[object, ...]]:

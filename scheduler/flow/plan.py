@@ -61,15 +61,15 @@ def plan(wanted: Sequence[New], present: Sequence[Delivery], scope: Scope, answe
     taken_out = {old.tag: old for old in by_id if _taken_out(old)}
     by_tag = {old.tag: old for old in by_id if not _taken_out(old)}
     sent = [old for old in present if old.state in OUT or (old.receipts and old.state is not State.WITHDRAWN)]
-    dates = doubles.dates_of(sent, present, scope.now)
+    dates = doubles.dates_of(sent, by_tag.values(), scope.now)
     planned: list[Planned] = []
     for one in wanted:
         old = by_tag.pop(one.tag, None)
         back = taken_out.get(one.tag)
         new = _with_roles(one, old or back)
         held = back is not None and back.reason in WHILE_HELD.values()
-        if old is None and not answers.again and (twin := dates.get(doubles.date_of(new))):
-            planned.append(Planned(_of_new(ChangeKind.ASK, new, "date-went-out", question=Question.ALIKE, twin=twin)))
+        if old is None and not answers.again and (why := dates.get(doubles.date_of(new))):
+            planned.append(Planned(_of_new(ChangeKind.ASK, new, why[0], question=Question.ALIKE, twin=why[1])))
             continue
         planned.append(_added(new, sent, scope, answers, held=held) if old is None else _kept(new, old, scope, answers))
     planned += [left for old in by_tag.values() if (left := _left(old, scope, answers))]

@@ -229,6 +229,7 @@ SENTENCES: dict[str, Sentence] = {
     "hour-is-past": Sentence("Its hour is already past."),
     "alike-went-out": Sentence("Nearly equals {twin}, which went out on this account."),
     "date-went-out": Sentence("This date of the series went out already: {twin}."),
+    "date-was-cancelled": Sentence("This date of the series was cancelled: {twin}."),
     "waits-for-cancels": Sentence("Would take the place of a post whose cancelling waits for an answer."),
     "many-cancels": Sentence(Plural("{n} would be cancelled.", "{n} would be cancelled.")),
     "is-awaiting": Sentence("Is awaiting approval."),

@@ -274,6 +274,15 @@ def test_a_date_of_a_series_that_went_out_does_not_go_out_again_at_another_hour(
     assert Add(reply) in [each.step for each in plan([reply], [gone], SCOPE, YES)], "a timed reply is no second time"
 
 
+def test_a_date_of_a_series_that_a_person_stopped_does_not_come_back_at_another_hour() -> None:
+    early, late = dates(10)[1], dates(18)[1]
+    stopped = present(early, State.CANCELLED, reason="pas ce jour-là")
+    found = one(tuple(each for each in plan([late], [stopped], SCOPE, YES) if each.change.tag == late.tag))
+    assert (found.step, found.change.reason) == (None, "date-was-cancelled")
+    by_planning = replace(stopped, reason="post-removed")
+    assert Add(late) in [each.step for each in plan([late], [by_planning], SCOPE, YES)]
+
+
 def test_many_cancels_are_asked_for_by_their_number() -> None:
     queue = [present(wanted(f"post{n}"), id=n) for n in range(4)]
     asked = plan([], queue, SCOPE, YES)
