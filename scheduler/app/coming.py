@@ -15,12 +15,15 @@ from scheduler.app.ground import Ground
 from scheduler.app.names import BY_HAND
 from scheduler.clock import Clock, SystemClock
 from scheduler.errors import SchedulerError, Usage
-from scheduler.model.delivery import FINAL, SETTLED, State
+from scheduler.model.delivery import FINAL, SETTLED, UNSENT, State
+from scheduler.model.greeting import is_greeting
 from scheduler.model.notice import Notice, error
 from scheduler.store import agenda, documents
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
+MOST = 1000
+"""Greetings by hand that are listed."""
 AT_IT = timedelta(minutes=15)
 """How long a person is taken up by a post that is published by hand."""
 
@@ -108,11 +111,15 @@ def _read(name: str, ground: Ground, since: str | None) -> _Client:
     first = _first(since, ground.clock, config.timezone)
     # A day more on each side: the table's clock may be another client's.
     begin, end = (datetime.combine(day, time(), ZoneInfo(config.timezone)) for day in (first - DAY, first + WEEK + DAY))
+    found = agenda.between(ground.database, begin, end)
+    known, now = {one.id for one in found}, ground.clock.now()
+    drafts = agenda.by_hand(ground.database, now, most=MOST, states=UNSENT)
+    found += [one for one in drafts if one.id not in known and is_greeting(one.occurrence)]
     return _Client(
         name=name,
         zone=config.timezone,
         language=ground.language,
-        entries=laid.entries(agenda.between(ground.database, begin, end), config.accounts),
+        entries=laid.entries(found, config.accounts),
         titles=documents.titles(ground.database),
         roles={key: role.name for key, role in config.roles.items()},
         by_hand=frozenset(key for key, account in config.accounts.items() if account.through == BY_HAND),
@@ -132,7 +139,12 @@ def _table(read: Sequence[_Client], problems: Iterable[tuple[str, Notice]], sinc
     zones = Counter(one.zone for one in read)
     zone = zones.most_common(1)[0][0] if zones else "UTC"  # of several as common, the first client's
     first = _first(since, clock, zone)
-    found = [due for one in read for entry in one.entries if (due := _due(one, entry, ZoneInfo(zone)))]
+    found = [
+        due
+        for one in read
+        for entry in one.entries
+        if (due := _due(one, entry, first, clock.now().astimezone(ZoneInfo(zone))))
+    ]
     mine = [one for one in found if first <= one.day < first + WEEK]
     return Coming(
         first=first,
@@ -143,20 +155,26 @@ def _table(read: Sequence[_Client], problems: Iterable[tuple[str, Notice]], sinc
     )
 
 
-def _due(client: _Client, entry: Entry, zone: ZoneInfo) -> Due | None:
-    """One line; None for what was cancelled or withdrawn."""
+def _due(client: _Client, entry: Entry, first: date, now: datetime) -> Due | None:
+    """One line; None for what was cancelled or withdrawn. `now` is by the table's clock, `first` its first day.
+
+    A greeting that waits for a person stands on the first day on which it can be sent, not on the last.
+    """
     if not entry.has(*(set(State) - FINAL)):
         return None
+    zone = now.tzinfo
     at = entry.hour.astimezone(zone) if entry.hour else None
+    draft = is_greeting(entry.occurrence) and entry.by_hand and entry.has(*UNSENT)
+    day = min(max(first, now.date()), entry.day) if draft else entry.day
     return Due(
         client=client.name,
         entry=entry,
-        day=at.date() if at else entry.day,
+        day=at.date() if at else day,
         at=at,
         local=entry.hour,
         title=client.titles.get(entry.campaign, entry.campaign),
         asked=tuple(client.roles.get(role, role) for role in _asked(entry)),
-        mine=(mine[0].astimezone(zone), mine[1].astimezone(zone)) if (mine := _mine(client, entry)) else None,
+        mine=(mine[0].astimezone(zone), mine[1].astimezone(zone)) if (mine := _mine(client, entry, now)) else None,
     )
 
 
@@ -165,9 +183,9 @@ def _asked(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for one in awaiting for role in one.missing_roles))
 
 
-def _mine(client: _Client, entry: Entry) -> tuple[datetime, datetime] | None:
+def _mine(client: _Client, entry: Entry, now: datetime) -> tuple[datetime, datetime] | None:
     left = [one for one in entry.deliveries if one.state not in SETTLED]
-    windows = [(one.hour, one.closes) for one in left if one.due is None]
+    windows = [(now if is_greeting(one.occurrence) else one.hour, one.closes) for one in left if one.due is None]
     found = [(opens, closes) for opens, closes in windows if opens is not None and closes is not None]
     found += [(one.due, one.due + AT_IT) for one in left if one.due is not None and one.account in client.by_hand]
     return (min(begin for begin, _ in found), max(end for _, end in found)) if found else None

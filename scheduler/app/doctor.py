@@ -26,7 +26,7 @@ from scheduler.model.notice import Notice, Severity, Where, error, info, warning
 from scheduler.model.queued import SHORT
 from scheduler.sentences.stored import said
 from scheduler.sentences.words import Phrase
-from scheduler.store import accounts, deliveries, history, lock, place, zones
+from scheduler.store import accounts, agenda, deliveries, history, lock, place, zones
 from scheduler.store import health as told_health
 from scheduler.store.slate import Slate
 
@@ -180,8 +180,7 @@ def _database(scheduler: Scheduler) -> tuple[list[Notice], bool]:
         for one in paused
     ]
     needs = needs or bool(paused) or scheduler.engine.braked() is not None
-    for row in [row for row in rows if row.state is State.EXPECTED and row.handed][:MOST]:
-        found.append(_to_publish(row))
+    found += _by_a_person(scheduler, rows, now)
     for name, block in accounts.blocked(database).items():
         found.append(error("doctor-blocked", None, f"accounts.{name}", why=said(block.why, scheduler.language)))
         needs = True
@@ -218,6 +217,15 @@ def _health(scheduler: Scheduler, now: datetime) -> Iterator[Notice]:
             if finding.severity is Severity.ERROR:
                 yield error(finding.code, None, subject, **finding.arguments)
     yield from welcoming.findings(scheduler.ground, lambda at: at.astimezone(local))
+
+
+def _by_a_person(scheduler: Scheduler, rows: list[Delivery], now: datetime) -> Iterator[Notice]:
+    """What goes out by somebody's hand alone, and may go out now."""
+    yield from map(_to_publish, [row for row in rows if row.state is State.EXPECTED and row.handed][:MOST])
+    if keyed := agenda.by_hand(scheduler.ground.database, now, most=len(rows)):
+        closes = keyed[0].closes
+        until = closes and closes.astimezone(ZoneInfo(scheduler.config.timezone))
+        yield warning("doctor-by-key", None, "", n=len(keyed), until=until)
 
 
 def _to_publish(row: Delivery) -> Notice:

@@ -135,7 +135,10 @@ def _line(one: Due, widest: int, language: str) -> None:
         out(below + paint(label("coming-yes-from", language, roles=one.asked), "warning"))
     if one.mine:
         begin, end = one.mine
-        out(below + label("coming-by-hand", language, first=begin.time(), last=end.time()))
+        if end.date() == begin.date():
+            out(below + label("coming-by-hand", language, first=begin.time(), last=end.time()))
+        else:
+            out(below + label("coming-by-hand-until", language, until=end))
     if one.beside:
         out(below + paint(label("coming-beside", language, names=one.beside), "warning"))
 

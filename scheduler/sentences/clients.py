@@ -82,6 +82,7 @@ SENTENCES: dict[str, Sentence] = {
     "coming-none": Sentence("Nothing is queued from {first} to {last}."),
     "coming-yes-from": Sentence("needs a yes from: {roles}"),
     "coming-by-hand": Sentence("by hand, between {first} and {last}"),
+    "coming-by-hand-until": Sentence("by hand, until {until}"),
     "coming-beside": Sentence("you are wanted at the same time for: {names}"),
     "coming-posts": Sentence(Plural("{n} post", "{n} posts")),
     "coming-asked": Sentence(Plural("{n} needs a yes", "{n} need a yes")),

@@ -138,6 +138,13 @@ SENTENCES: dict[str, Sentence] = {
         "{tag} came out {hours} hours ago: read its figures on the network, then `scheduler figures {tag}`."
     ),
     "doctor-account-by-hand": Sentence("A person publishes for it: they are told at the hour."),
+    "doctor-by-key": Sentence(
+        Plural(
+            "{n} delivery waits for a person’s key, until {until}.",
+            "{n} deliveries wait for a person’s key, the first until {until}.",
+        ),
+        "Send them from `scheduler review`, or with `scheduler send --now`.",
+    ),
     "doctor-to-publish": Sentence(
         "To publish by hand, or to confirm: {folder}",
         "Open {page}, publish, then `scheduler confirm {tag}` with --url, or with --absent.",

@@ -53,10 +53,15 @@ def in_states(database: Database, states: Iterable[State], *, most: int) -> list
         return rows.those(connection, list(connection.execute(query).scalars()))
 
 
-def by_hand(database: Database, now: datetime, *, most: int) -> list[Delivery]:
-    """The first `most` deliveries that a person may send now, by the end of their window: welcomes, and posts of an open one."""
+def by_hand(
+    database: Database, now: datetime, *, most: int, states: Iterable[State] = (State.READY,)
+) -> list[Delivery]:
+    """The first `most` deliveries that a person may send now, by the end of their window: welcomes, and posts of an open one.
+
+    With other `states`, what a person might send now if it were ready.
+    """
     column = deliveries.c
-    ready = (column.state == State.READY.value, column.due.is_(None), column.closes > now)
+    ready = (column.state.in_([one.value for one in states]), column.due.is_(None), column.closes > now)
     query = sa.select(column.id).where(*ready).order_by(column.closes, column.id).limit(most)
     with database.read() as connection:
         found = rows.those(connection, list(connection.execute(query).scalars()))

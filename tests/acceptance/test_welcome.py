@@ -275,6 +275,11 @@ def test_without_roles_each_message_is_a_draft_that_a_person_sends(calendar: Cal
     assert calendar.texts == []
     drafts = calendar.queue
     assert [(one["state"], one["due"]) for one in drafts] == [("ready", None), ("ready", None)]
+    week = calendar.program.well("week", "--json", "--config", calendar.config).json["posts"]
+    assert [(one["day"], one["post"]) for one in week] == [("2027-06-07", "bienvenue")] * 2, "today, not in a week"
+    assert "14 June" in calendar.program.well("week", "--config", calendar.config).out
+    told = " ".join(calendar.program("doctor", "--config", calendar.config).out.split())
+    assert "2 deliveries wait for a person’s key, the first until" in told
     calendar.program.well("send", "--now", str(drafts[0]["id"]), "--config", calendar.config)
     calendar.passes(1)
     assert len(calendar.texts) == 1
