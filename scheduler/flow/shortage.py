@@ -10,6 +10,7 @@ from scheduler.model.campaign import Campaign, Occurrence, Post
 from scheduler.model.notice import Notice, error, info, warning
 from scheduler.model.slot import Passed, Taken
 from scheduler.model.variant import ONCE, tag
+from scheduler.sentences.words import Held
 
 Given = Taken | Without | None
 
@@ -70,9 +71,9 @@ def _of_empty(found: list[Occurrence], days: tuple[date, ...]) -> Notice:
     return warning("slot-series-empty", post.where, f'post "{post.id}" -> {", ".join(accounts)}', **about)
 
 
-def named(passed: Iterable[Passed], more: int) -> tuple[str, ...]:
-    """The slots that others have, each with the hour and the post, as neither language says it otherwise."""
-    found = tuple(f"{one.at:%Y-%m-%d %H:%M} {post_of(one.by)}".strip() for one in passed)
+def named(passed: Iterable[Passed], more: int) -> tuple[Held | str, ...]:
+    """The slots that others have, each with the hour and the post, as a sentence takes them."""
+    found = tuple(Held(one.at, post_of(one.by)) for one in passed)
     return (*found, f"+{more}") if more else found
 
 

@@ -6,6 +6,7 @@ from scheduler.model.slot import Passed, Taken
 from scheduler.model.variant import ONCE
 from scheduler.render.surface import Json, instant, local
 from scheduler.sentences import label
+from scheduler.sentences.words import Held
 
 
 def words(slot: Taken | None, content: str, language: str) -> str:
@@ -25,12 +26,12 @@ def _slot(slot: Taken, language: str) -> Iterator[str]:
         yield label(f"slot-{code}", language, passed=found)
 
 
-def why(slot: Taken) -> Mapping[str, Sequence[str]]:
-    """Why it did not get the slots before, by reason: each with its hour, and the post there, as both languages write it."""
-    found: dict[str, list[str]] = {}
+def why(slot: Taken) -> Mapping[str, Sequence[Held | str]]:
+    """Why it did not get the slots before, by reason: each with its hour, and the post there, as a sentence takes them."""
+    found: dict[str, list[Held | str]] = {}
     for one in slot.passed:
         reason = "kept-free" if one.shut else "too-near" if one.near else "taken-by"
-        found.setdefault(reason, []).append(f"{one.at:%Y-%m-%d %H:%M} {_post(one)}".strip())
+        found.setdefault(reason, []).append(Held(one.at, _post(one)))
     if slot.more:
         found[next(reversed(found))].append(f"+{slot.more}")
     return found

@@ -33,6 +33,14 @@ class Phrase:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An hour, and what stands at it: «lundi 7 juin 2027 à 09:30 (atelier/un)»; the hour alone where nothing does."""
+
+    at: datetime
+    by: str = ""
+
+
 def written(value: object, language: str) -> str:
     """Write one argument as `language` does: weekdays always with dates, French numbers with a comma.
 
@@ -55,6 +63,8 @@ def written(value: object, language: str) -> str:
         return _when(value, language)
     if isinstance(value, timedelta):
         return _lasting(value, language)
+    if isinstance(value, Held):
+        return _when(value.at, language) + (f" ({value.by})" if value.by else "")
     if isinstance(value, Sequence):
         return ", ".join(written(one, language) for one in value)
     return str(value)

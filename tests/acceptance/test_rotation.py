@@ -103,7 +103,8 @@ def test_the_plan_says_which_slot_each_took_and_why_and_nothing_approved_moves(
         ("06-08T09:00", "atelier/talk/once/m", True),
     ]
     shown = scheduler.well("plan", "--config", config).out
-    assert "next free slot · taken: 2027-06-07 09:00 atelier/notes · too near another post: 2027-06-08 09:00" in shown
+    taken, near = "Monday 7 June 2027 at 09:00 (atelier/notes)", "Tuesday 8 June 2027 at 09:00 (atelier/talk)"
+    assert f"next free slot · taken: {taken} · too near another post: {near}" in shown
     scheduler.well("apply", "--yes", "--config", config)
     before = hours(scheduler, config)
     scheduler.well(

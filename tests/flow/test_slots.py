@@ -16,6 +16,7 @@ from scheduler.model.line import Days, Excuse, Hours, Line
 from scheduler.model.notice import Severity
 from scheduler.model.queued import Queued
 from scheduler.model.slot import grid
+from scheduler.sentences import say
 from tests.flow.laying_data import (
     HERE,
     NOW,
@@ -253,7 +254,9 @@ def test_a_post_without_a_free_slot_is_an_error_that_names_who_has_them() -> Non
     found = lay(campaign(*(post(name, day=tuesday) for name in ("un", "deux", "trois"))), queued=Queued())
     (said,) = found.notices
     assert (said.code, said.subject) == ("slot-taken-day", 'post "trois"')
-    assert said.arguments["taken"] == ("2027-03-02 09:00 atelier/un", "2027-03-02 18:00 atelier/deux")
+    assert "mardi 2 mars 2027 à 09:00 (atelier/un), mardi 2 mars 2027 à 18:00 (atelier/deux)" in str(
+        say(said.code, said.arguments, "fr")
+    )
     assert "trois" not in local(found)
 
 
