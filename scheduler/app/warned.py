@@ -30,7 +30,10 @@ def warnings(ground: Ground) -> Iterator[Notice]:
 
 
 def away(ground: Ground) -> Notice | None:
-    """That due hours of the last two weeks went by while nothing published here: the machine slept or was off; None if not."""
+    """That due hours of the last two weeks went by while nothing published here: the machine slept or was off; None if not.
+
+    What is out all the same is not counted: single passes may be an hour apart, and what one of them sends is a little late.
+    """
     now = ground.clock.now()
     since = now - LOOKED_BACK
     if ground.database.several:

@@ -49,9 +49,9 @@ def moved_since(database: Database, by: str, since: datetime) -> int:
 
 
 def dues(database: Database, since: datetime, until: datetime) -> list[datetime]:
-    """Every hour between the two at which something was, or is, to go out; what was cancelled is not."""
-    column = deliveries.c
-    meant = (column.due >= since, column.due < until, column.state.not_in([one.value for one in FINAL]))
+    """Every hour between the two at which something was, or is, to go out; what was cancelled is not, nor what is out."""
+    column, done = deliveries.c, [one.value for one in FINAL | {State.PUBLISHED}]
+    meant = (column.due >= since, column.due < until, column.state.not_in(done))
     with database.read() as connection:
         return list(connection.execute(select(column.due).where(*meant).order_by(column.due)).scalars())
 

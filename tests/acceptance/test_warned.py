@@ -103,6 +103,21 @@ def test_an_outage_at_no_due_hour_is_nothing_to_warn_of(config: Path, scheduler:
         assert AWAY not in scheduler("apply", "--yes", "--config", config).err
 
 
+def test_what_a_pass_published_soon_after_its_hour_is_nothing_to_warn_of(tmp_path: Path, scheduler: Program) -> None:
+    calendar(tmp_path, POST)
+    config, file = tmp_path / "config.toml", campaign(tmp_path, POST)
+    file.write_text(file.read_text(encoding="utf-8").replace("approvals: [press]\n", ""), encoding="utf-8")
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        scheduler.well("apply", "--yes", "--config", config)
+        lock.beat(folder_of(config), MONDAY - timedelta(minutes=30))
+        clock.shift(timedelta(hours=1, minutes=1))
+        scheduler.well("run", "--once", "--config", config)
+        states = {one["state"] for one in scheduler.well("queue", "--json", "--config", config).json["deliveries"]}
+        assert states == {"published"}
+        assert len(lock.outages(folder_of(config), MONDAY)) == 1
+        assert AWAY not in scheduler("apply", "--yes", "--config", config).err
+
+
 @pytest.mark.parametrize("daemon", [True, False])
 def test_an_outage_is_a_gap_between_two_signs_of_life_also_across_an_end(tmp_path: Path, daemon: bool) -> None:
     lock.beat(tmp_path, MONDAY, daemon=daemon)
