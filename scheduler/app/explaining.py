@@ -1,8 +1,8 @@
 """The way of one post to one account, step by step: made again by the pure stages, and held against what lies in the queue."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scheduler.adapt import measure
@@ -10,11 +10,12 @@ from scheduler.adapt.compose import Draft
 from scheduler.app import composing, lying
 from scheduler.app.checking import Shown, everything, own_text, shown_of
 from scheduler.app.explaining_pictures import told
+from scheduler.app.explaining_welcomes import samples
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
 from scheduler.flow.prepared import Prepared
 from scheduler.flow.want import source
-from scheduler.model.campaign import Occurrence
+from scheduler.model.campaign import Campaign, Occurrence
 from scheduler.model.delivery import Delivery
 from scheduler.model.network import Rules
 from scheduler.model.notice import Notice, Severity, Where
@@ -49,7 +50,7 @@ class Explained:
 
 
 def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
-    """The way of what `name` names: a tag, `campaign/post`, `campaign/post/account`, or a post's code.
+    """The way of what `name` names: a tag, `campaign/post`, `campaign/post/account`, a post's code, or `campaign/welcome`.
 
     Raises `Problem` where nothing is called so. The database is only read, and only where there is one.
     """
@@ -58,6 +59,8 @@ def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
     items = everything(week)
     every = list(zip(items, shown_of(calendar, items, week.held), strict=True))
     chosen = [(one, shown) for one, shown in every if name in _names(shown)]
+    if not chosen and (welcomes := tuple(_welcomes(ground, week.campaigns, name))):
+        return welcomes
     if not chosen:
         known = list(dict.fromkeys(each for _, one in every for each in (f"{one.campaign}/{one.post}", one.tag)))
         raise Problem(
@@ -65,6 +68,15 @@ def explain(ground: Ground, name: str) -> tuple[Explained, ...]:
         )
     queued = _queued(ground, [shown.tag for _, shown in chosen])
     return tuple(_explained(ground, one, shown, queued.get(shown.tag)) for one, shown in chosen)
+
+
+def _welcomes(ground: Ground, campaigns: Sequence[Campaign], name: str) -> Iterator[Explained]:
+    for one, code, about in samples(ground, campaigns, name):
+        (shown,) = shown_of(ground.calendar, [one])
+        made = _explained(ground, one, shown, None)
+        # A sample has no code that a yes could name, and never lies in the queue.
+        steps = [each for each in made.steps if each.section != "queue" or each.code == "explain-blocked"]
+        yield replace(made, steps=(*steps, Step(code=code, section="queue", arguments=about)))
 
 
 def _names(shown: Shown) -> tuple[str, ...]:

@@ -185,6 +185,22 @@ SENTENCES: dict[str, Sentence] = {
     "explain-card": Sentence("The card of the link shows “{title}”."),
     "explain-digest": Sentence("Digest {digest}…, code {code}: what is approved."),
     "explain-not-queued": Sentence("It is not in the queue yet.", "Put it there: `scheduler apply`."),
+    "explain-welcome-each": Sentence(
+        "Each new follower gets this once, after a yes to that very message.",
+        "At most {n} a day, {spread} apart, and none later than {within} after somebody followed. {sample} is a sample.",
+    ),
+    "explain-welcome-once": Sentence(
+        "Each new follower gets this once; one yes covers the same words to everybody.",
+        "At most {n} a day, {spread} apart, and none later than {within} after somebody followed. {sample} is a sample.",
+    ),
+    "explain-welcome-hand": Sentence(
+        "Each new follower gets this once, as a draft that a person sends.",
+        "None later than {within} after somebody followed. {sample} is a sample.",
+    ),
+    "explain-welcome-alone": Sentence(
+        "Each new follower gets this once; nobody is asked.",
+        "At most {n} a day, {spread} apart, and none later than {within} after somebody followed. {sample} is a sample.",
+    ),
     "explain-frozen": Sentence("In the queue since {at}, frozen as {digest}…"),
     "explain-frozen-same": Sentence("What is frozen is what the files make now."),
     "explain-frozen-rules": Sentence(

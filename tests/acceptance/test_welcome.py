@@ -263,6 +263,16 @@ def test_one_yes_covers_the_same_words_to_everybody_and_an_edit_asks_again(calen
     assert [one["state"] for one in calendar.queue].count("awaiting") == 1
 
 
+def test_a_welcome_is_explained_before_anybody_follows(calendar: Calendar) -> None:
+    calendar.write(", a_day: 7", HEAD + "approvals: [press]\n")
+    said = calendar.program.well("explain", "accueil/bienvenue", "--config", calendar.config).out
+    told = " ".join(said.split())
+    assert "Bienvenue @camille.durand-lefevre@mastodon.example" in told
+    assert "one yes covers the same words to everybody. At most 7 a day" in told
+    assert "scheduler apply" not in told, "its sample is never put into the queue"
+    assert calendar.program("explain", "accueil/bienvenu", "--config", calendar.config).code != 0
+
+
 @pytest.mark.long
 def test_without_roles_each_message_is_a_draft_that_a_person_sends(calendar: Calendar) -> None:
     calendar.write()
