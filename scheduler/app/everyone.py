@@ -2,13 +2,11 @@
 
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from types import FrameType
 
+from scheduler.app.signals import stopping
 from scheduler.app.supervised import Supervisor
 from scheduler.app.supervising import COMMAND, Child, Ended, environment, stamp
 from scheduler.app.voices import Voice
@@ -49,7 +47,7 @@ class Everyone:
     def run(self) -> dict[str, Kept]:
         """Keep a daemon running for every client, until SIGTERM or Ctrl-C."""
         watched = Supervisor()
-        with _signals(self._told_to_stop):
+        with stopping(self._told_to_stop):
             while not self._stopping or self._alive():
                 if not self._stopping:
                     self._follow()
@@ -191,16 +189,3 @@ def _how(code: int) -> str:
         return signal.Signals(-code).name
     except ValueError:
         return f"signal {-code}"
-
-
-@contextmanager
-def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    def caught(_number: int, _frame: FrameType | None) -> None:
-        stop()
-
-    before = {number: signal.signal(number, caught) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

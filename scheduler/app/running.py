@@ -1,14 +1,10 @@
 """What publishes: connectors built from the configuration, the dispatcher, the brake, and the state of the accounts."""
 
 import logging
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from zoneinfo import ZoneInfo
 
 from scheduler.app import health
@@ -21,6 +17,7 @@ from scheduler.app.handing import Reminders
 from scheduler.app.horizon import Horizon
 from scheduler.app.looking import apart
 from scheduler.app.renewing import Renewals
+from scheduler.app.signals import stopping
 from scheduler.app.supervised import Supervisor, Watched
 from scheduler.app.telling import Telling
 from scheduler.app.timing import TimeAsked
@@ -130,7 +127,7 @@ class Engine:
         log.info(label("run-started", language, file=str(self._ground.config.path)))
         self._log_stopped()
         settled()
-        with self._time.listening(), _stopping(dispatcher.stop):
+        with self._time.listening(), stopping(dispatcher.stop):
             try:
                 summary = dispatcher.run(alarm, standing_by=self._stand_by)
             finally:
@@ -270,21 +267,3 @@ class Readings:
         """Read what is due."""
         self._last, self._asked = now, None
         self._collect()
-
-
-@contextmanager
-def _stopping(stop: Callable[[], None]) -> Iterator[None]:
-    """SIGTERM and Ctrl-C call `stop`; outside the main thread signals are not ours to take."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def caught(_number: int, _frame: FrameType | None) -> None:
-        stop()
-
-    before = {number: signal.signal(number, caught) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
