@@ -140,7 +140,9 @@ def _stripped(value: Any) -> Any:
 
 
 def _comments(data: bytes) -> list[str]:
-    return sorted(row.strip() for row in data.decode("utf-8-sig").split("\n") if row.strip().startswith("#"))
+    """The rows that are comments; what begins with the hash of `WORDS` stands in a text."""
+    rows = (row.strip() for row in data.decode("utf-8-sig").split("\n"))
+    return sorted(row for row in rows if row.startswith("#") and not row.startswith("# dièse"))
 
 
 def _differ(before: bytes, after: bytes) -> tuple[bytes, bytes]:

@@ -24,14 +24,14 @@ import json, os, signal, sys
 name, file = sys.argv[2], os.path.join(os.environ["CLIENTS"], sys.argv[2], "config.toml")
 said = open(file).read()
 if "refuses" in said: print("a key that nobody knows", file=sys.stderr); sys.exit(1)
+def left(*_):
+    os.write(2, b"left in order\\n"); os._exit(0)
+signal.signal(signal.SIGTERM, left)
 print("pid", os.getpid(), "sees", os.environ.get("OF_STEADY", "nothing"), file=sys.stderr, flush=True)
 if "dies" in said: sys.exit(70)
 if "hangs" in said:
     folder = os.environ["STATE"]
     open(os.path.join(folder, "heartbeat.json"), "w").write(json.dumps({"at": "2027-06-07T08:00:00+00:00", "pid": os.getpid()}))
-def left(*_):
-    os.write(2, b"left in order\\n"); os._exit(0)
-signal.signal(signal.SIGTERM, left)
 sys.stdin.read()
 left()
 """
