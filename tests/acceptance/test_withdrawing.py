@@ -282,6 +282,7 @@ def test_killed_after_the_deletion_and_before_it_was_written_down(
     assert (there(server), state(scheduler, config)) == ([], "withdrawn")
 
 
+@pytest.mark.long
 def test_the_daemon_in_the_middle_of_a_thread_stops_there(
     scheduler: Program, server: FakeMastodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from scheduler.adapt import clusters
 from tests.adapt.make import HOSTILE
 
 
+@pytest.mark.long
 @given(HOSTILE)
 @settings(max_examples=500)
 def test_the_quick_way_is_unicodes(text: str) -> None:

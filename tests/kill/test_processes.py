@@ -145,6 +145,7 @@ def test_killed_at_a_point_and_started_again_every_part_arrives_once(tmp_path: P
         case.judge()
 
 
+@pytest.mark.long
 def test_killed_after_the_server_accepted_and_before_it_answered(tmp_path: Path) -> None:
     case = Case(tmp_path, Fault.NONE, Fault.SLOW)
     with case.server:
@@ -177,6 +178,7 @@ def test_dropped_answers_and_kills_at_any_time(tmp_path: Path) -> None:
         case.judge()
 
 
+@pytest.mark.long
 def test_two_daemons_on_one_database_and_the_second_takes_over_at_once(tmp_path: Path) -> None:
     """Its clock ticks once an hour: nothing but the death of the first, and hours that are due, can wake it."""
     case = Case(tmp_path, Fault.SLOW)

@@ -111,6 +111,7 @@ def test_what_changed_since_a_yes_stands_word_for_word(small: Path) -> None:
     assert all(one.missing_roles == ("press",) for one in found(small, "herbier"))
 
 
+@pytest.mark.long
 def test_the_curator_is_answered_and_her_yes_taken_in(small: Path) -> None:
     with week.opened(small, by="a.martin", now=little.NOW) as room:
         room.scheduler.approving.remark(["petite/abeilles"], f"Quel âge ? {EVIL}", by="a.martin", holds=True)
@@ -194,6 +195,7 @@ def test_only_addresses_of_the_web_go_to_a_browser(small: Path) -> None:
     assert safe("https://x.example/1?a=b")
 
 
+@pytest.mark.long
 def test_an_unknown_is_settled_beside_what_the_network_shows(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     happened(small, "herbier", Event.LOST)
     at = datetime(2027, 6, 11, 14, 1, tzinfo=UTC)
