@@ -18,6 +18,7 @@ from scheduler.model.delivery import FINAL, UNSENT, State
 from scheduler.store.columns import Instant, Json, Local
 from scheduler.store.tables_base import Key, metadata
 from scheduler.store.tables_base import text_column as _text
+from scheduler.store.tables_evaluation import past_posts
 from scheduler.store.tables_people import minutes, welcomed, welcoming
 from scheduler.store.values import EPOCH, MICROSECOND, SCHEMA_VERSION, canonical
 
@@ -31,6 +32,7 @@ __all__ = [
     "canonical",
     "metadata",
     "minutes",
+    "past_posts",
     "welcomed",
     "welcoming",
 ]

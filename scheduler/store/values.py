@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The number of the newest revision in `migrations/`; a database that bears a higher one is refused."""
 APPLICATION_ID = 0x45646353
 """«EdcS», in the header of our files: https://sqlite.org/pragma.html#pragma_application_id, read 2026-11-20."""
