@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from scheduler.model.conversation import Contributions, Conversations, Verbatim
 from scheduler.model.figure import (
     Argument,
     Decomposition,
@@ -23,22 +24,29 @@ from scheduler.model.figure import (
     Role,
     Verdict,
 )
+from scheduler.model.surroundings import Gap, Growth, Outside, PlatformNote, Visits
 
 __all__ = [
     "Aftermath",
     "Argument",
+    "Contributions",
+    "Conversations",
     "Coverage",
     "Decomposition",
     "Effect",
     "Effort",
     "Figure",
     "Finding",
+    "Gap",
     "Group",
+    "Growth",
     "Kind",
     "Metric",
     "NetworkRow",
     "Newcomers",
     "Objective",
+    "Outside",
+    "PlatformNote",
     "PostRow",
     "Quantity",
     "Range",
@@ -47,7 +55,9 @@ __all__ = [
     "Role",
     "Sensitivity",
     "Top",
+    "Verbatim",
     "Verdict",
+    "Visits",
     "WeekRow",
     "to_json",
 ]
@@ -102,6 +112,8 @@ class NetworkRow:
     figure: Figure
     gained: int | None = None
     """Followers at the end of the window minus those at its beginning, where both were read."""
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
+    """Why a number of this row is None, by field (`engagement`, `replies`, `shares`, `reactions`, `views`, `gained`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +279,14 @@ class Report:
     read_from: datetime | None
     read_until: datetime | None
     """The first and the last reading used."""
+    notes: tuple[PlatformNote, ...] = ()
+    """What platforms did to their figures in the weeks shown: dated, with its source."""
+    growth: tuple[Growth, ...] = ()
+    """Each account's followers, beyond its own trend."""
+    visits: tuple[Visits, ...] = ()
+    """Visits of the site, a source each, side by side."""
+    outside: tuple[Outside, ...] = ()
+    """Series from outside, a source each, side by side."""
 
     def figure(self, metric: Metric) -> Figure:
         """The key figure of `metric`; each metric has one."""
