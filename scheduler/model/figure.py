@@ -33,6 +33,10 @@ class Metric(StrEnum):
     CONVERSATION = "conversation"
     AMPLIFICATION = "amplification"
     APPLAUSE = "applause"
+    VISITS = "visits"
+    """Visits of the site: no count of posts, so only where a source of visits stands beside them."""
+    OUTSIDE = "outside"
+    """A series from outside, by its own name."""
 
 
 class Kind(StrEnum):
@@ -59,6 +63,17 @@ class Role(StrEnum):
     EMPTY = "empty"
     """Nothing was published: not a reference."""
     EARLIER = "earlier"
+
+
+COUNTED_ON_POSTS = (
+    Metric.POSTS,
+    Metric.TOTAL,
+    Metric.ENGAGEMENT,
+    Metric.CONVERSATION,
+    Metric.AMPLIFICATION,
+    Metric.APPLAUSE,
+)
+"""The metrics that every report has: those of posts."""
 
 
 @dataclass(frozen=True, slots=True)

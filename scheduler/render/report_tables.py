@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scheduler.model.figure import COUNTED_ON_POSTS
 from scheduler.model.report import (
     Figure,
     Group,
@@ -290,7 +291,7 @@ def card(words: Words, report: Report, row: PostRow) -> Card:
 def definitions(words: Words, report: Report) -> Table:
     """What each measure is, and what it rests on."""
     rows, ids = [], []
-    for number, metric in enumerate(Metric, 1):
+    for number, metric in enumerate(COUNTED_ON_POSTS, 1):
         name = metric.value
         given = {"age": words.age(report.age)} if metric is Metric.TOTAL else {}
         ids.append(name)

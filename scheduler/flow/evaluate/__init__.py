@@ -13,6 +13,7 @@ from scheduler.flow.evaluate import findings, objectives, tables, unsaid, verdic
 from scheduler.flow.evaluate.ages import Standing
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
 from scheduler.flow.evaluate.weeks import Study
+from scheduler.model.figure import COUNTED_ON_POSTS
 from scheduler.model.report import (
     Aftermath,
     Coverage,
@@ -70,7 +71,7 @@ def _judged(study: Study) -> _Judged:
     question, baseline = study.question, study.baseline(study.question.weeks)
     networks = tables.networks(study, tables.gained(study))
     return _Judged(
-        figures=tuple(verdicts.figure(study, metric, baseline) for metric in Metric),
+        figures=tuple(verdicts.figure(study, metric, baseline) for metric in COUNTED_ON_POSTS),
         parts=verdicts.decompose(study, baseline),
         effect=verdicts.effect(study, baseline),
         coverage=_coverage(study),
