@@ -24,6 +24,7 @@ from scheduler.model.figure import (
     Role,
     Verdict,
 )
+from scheduler.model.publics import Publics
 from scheduler.model.surroundings import Gap, Growth, Outside, PlatformNote, Visits
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Outside",
     "PlatformNote",
     "PostRow",
+    "Publics",
     "Quantity",
     "Range",
     "Reached",
@@ -279,6 +281,8 @@ class Report:
     read_from: datetime | None
     read_until: datetime | None
     """The first and the last reading used."""
+    publics: Publics | None = None
+    """Who engaged: new, returning, known; None where no network of the operation says who engages."""
     notes: tuple[PlatformNote, ...] = ()
     """What platforms did to their figures in the weeks shown: dated, with its source."""
     growth: tuple[Growth, ...] = ()
