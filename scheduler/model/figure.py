@@ -108,6 +108,23 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """The placebo rank: the operation's ratio to the weeks before it, among the same ratio of every past week.
+
+    `place` 1 is the highest of `of` weeks, the operation's own counted; `since` is the first week that could be compared.
+    """
+
+    place: int
+    of: int
+    since: date
+
+    @property
+    def share(self) -> float:
+        """The share of weeks at least as high: what would pass for a p, had the week been drawn by lot."""
+        return self.place / self.of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """A ratio to the baseline with its 95 % interval, and the ratio that four weeks in five would have shown."""
 
@@ -135,6 +152,12 @@ class Figure:
     """The posts that the value rests on."""
     networks: tuple[str, ...] = ()
     """The networks that give it."""
+    p: float | None = None
+    """How often an ordinary week lies as far from the middle: below 0.05 exactly where the value is out of the range."""
+    adjusted: float | None = None
+    """The same p, corrected (Holm) for all the figures that were looked at together."""
+    rank: "Rank | None" = None
+    """Its place among all past weeks."""
 
     def times(self, factor: float) -> "Figure":
         """The same figure of a span so many times as long: ratio and verdict stay."""

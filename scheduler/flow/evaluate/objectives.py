@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.flow.evaluate.verdicts import as_counted, figure
+from scheduler.flow.evaluate.verdicts import OWN, as_counted, figure
 from scheduler.flow.evaluate.weeks import Study
 from scheduler.model import report
 from scheduler.model.campaign import Objective
 from scheduler.model.report import Figure, Metric, Reached, Verdict
 
-NAMES = {metric.value: metric for metric in Metric} | {
+NAMES = {metric.value: metric for metric in OWN} | {
     "engagement-per-post": Metric.ENGAGEMENT,
     "replies": Metric.CONVERSATION,
     "shares": Metric.AMPLIFICATION,

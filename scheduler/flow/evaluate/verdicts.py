@@ -5,6 +5,7 @@ from datetime import timedelta
 from statistics import fmean, median
 
 from scheduler.flow.evaluate import intervals
+from scheduler.flow.evaluate.judging import FEWEST_WEEKS, judge
 from scheduler.flow.evaluate.weeks import COUNTED, Study, Week
 from scheduler.model.report import (
     Aftermath,
@@ -20,8 +21,17 @@ from scheduler.model.report import (
     Verdict,
 )
 
-FEWEST_WEEKS, FEWEST_POSTS, FEWEST = 6, 5, 20
-"""Below these no verdict is given: baseline weeks, posts of the operation, engagements of the operation."""
+FEWEST_POSTS, FEWEST = 5, 20
+"""Below these no verdict is given: posts of the operation, engagements of the operation."""
+OWN = (
+    Metric.POSTS,
+    Metric.TOTAL,
+    Metric.ENGAGEMENT,
+    Metric.CONVERSATION,
+    Metric.AMPLIFICATION,
+    Metric.APPLAUSE,
+)
+"""The key figures that posts and their counts give; other trades add theirs by `judging.figure`."""
 LENGTHS = (4, 8, 12, 26, 52)
 
 
@@ -48,13 +58,6 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
             sorted({one.post.network for one in now.posts if study.value(one, _counted(metric)) is not None})
         ),
     )
-
-
-def judge(value: float, ordinary: Range) -> Verdict:
-    """Inside the range, above or below it."""
-    if value > ordinary.high:
-        return Verdict.MORE
-    return Verdict.LESS if value < ordinary.low else Verdict.ORDINARY
 
 
 def as_counted(found: Figure, scale: float) -> Figure:
