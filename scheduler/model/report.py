@@ -20,15 +20,28 @@ from scheduler.model.figure import (
     Metric,
     Quantity,
     Range,
+    Rank,
     Reached,
     Role,
     Verdict,
 )
 from scheduler.model.publics import Publics
 from scheduler.model.surroundings import Gap, Growth, Outside, PlatformNote, Visits
+from scheduler.model.tested import (
+    Aftermath,
+    Apart,
+    Matched,
+    Newcomers,
+    Objective,
+    Resampled,
+    Sensitivity,
+    Together,
+    Top,
+)
 
 __all__ = [
     "Aftermath",
+    "Apart",
     "Argument",
     "Contributions",
     "Conversations",
@@ -42,6 +55,7 @@ __all__ = [
     "Group",
     "Growth",
     "Kind",
+    "Matched",
     "Metric",
     "NetworkRow",
     "Newcomers",
@@ -52,10 +66,13 @@ __all__ = [
     "Publics",
     "Quantity",
     "Range",
+    "Rank",
     "Reached",
     "Report",
+    "Resampled",
     "Role",
     "Sensitivity",
+    "Together",
     "Top",
     "Verbatim",
     "Verdict",
@@ -97,6 +114,8 @@ class Group:
     few: bool
     values: tuple[tuple[str, float], ...] = ()
     """(network, engagement) of each post: the dots of the chart."""
+    shrunk: float | None = None
+    """The typical post, drawn towards the week's the more the fewer posts there are (empirical Bayes); None under five."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,73 +153,6 @@ class PostRow:
     shares: float | None
     median: float
     ratio: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
-    """What was fixed before the week, and what came of it."""
-
-    name: str
-    metric: str
-    target: str
-    age: timedelta
-    aim: float | None
-    value: float | None
-    ratio: float | None
-    ordinary: Range | None
-    reached: Reached
-    verdict: Verdict
-    reason: str = ""
-    on: date | None = None
-    """When it can be read, where that is still to come."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sensitivity:
-    """The same ratios by another baseline: the choice of one is a choice, not a finding."""
-
-    by: str
-    """`weeks`, `without-top`, `without-new` (networks that have no ordinary week) or `medians`."""
-    weeks: int
-    per_post: float
-    total: float | None
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aftermath:
-    """Weeks after the operation, compared with the same baseline; `on` where they can not be observed yet."""
-
-    first: int
-    last: int
-    posts: int
-    per_post: float | None
-    on: date | None = None
-    verdict: Verdict = Verdict.TOO_LITTLE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Top:
-    """What the most followed post alone weighs."""
-
-    share: float
-    per_post: float | None
-    total: float | None
-    changes: bool
-    """Whether the verdict changes without it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newcomers:
-    """Networks of the operation that have no ordinary week: they shift the mix, so the rest is also judged without them."""
-
-    networks: tuple[str, ...]
-    share: float
-    """Their part of the operation's engagement."""
-    per_post: float | None
-    total: float | None
-    changes: bool
-    """Whether a verdict changes without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +233,11 @@ class Report:
     read_from: datetime | None
     read_until: datetime | None
     """The first and the last reading used."""
+    together: tuple[Together, ...] = ()
+    """Whether themes, and categories, differ at all."""
+    resampled: Resampled | None = None
+    matched: Matched | None = None
+    apart: Apart | None = None
     publics: Publics | None = None
     """Who engaged: new, returning, known; None where no network of the operation says who engages."""
     notes: tuple[PlatformNote, ...] = ()
