@@ -1,0 +1,107 @@
+"""What a report rests on, post by post: the same study that the report is made of, laid open."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from scheduler.flow.evaluate import ages
+from scheduler.flow.evaluate.question import Question
+from scheduler.flow.evaluate.weeks import Study, Week
+from scheduler.model.engagement import Snapshot
+from scheduler.model.evidence import Evidence, PostEvidence, Reading, Source, Standing
+from scheduler.model.figure import Metric, Role
+
+HOUR = timedelta(hours=1)
+
+
+def evidence(question: Question, study: Study | None = None) -> Evidence:
+    """Every post that the report on `question` looked at, with its readings."""
+    found = study or Study(question, question.age)
+    weeks = [*found.before(question.weeks), found.operation, *found.after(1, 8)]
+    placed: list[tuple[ages.Measured, str, Role | None]] = [
+        (one, week.label, week.role) for week in weeks for one in week.posts
+    ]
+    placed += [(one, _week(found, one), None) for one in found.outside]
+    readings = _readings(question, {one.post.tag for one, _, _ in placed})
+    posts = [_post(found, one, label, role, readings.get(one.post.tag, ())) for one, label, role in placed]
+    return Evidence(age=found.age, zone=question.zone, posts=tuple(sorted(posts, key=lambda one: (one.at, one.tag))))
+
+
+def _week(study: Study, one: ages.Measured) -> str:
+    day = study.day(one)
+    return Week(first=day, last=day, posts=(), role=Role.OTHER).label
+
+
+def _readings(question: Question, tags: set[str]) -> Mapping[str, list[Snapshot]]:
+    found: dict[str, list[Snapshot]] = {}
+    for one in question.snapshots:
+        if one.tag in tags and one.taken <= question.now:
+            found.setdefault(one.tag, []).append(one)
+    return found
+
+
+def _post(
+    study: Study, one: ages.Measured, week: str, role: Role | None, snapshots: Iterable[Snapshot]
+) -> PostEvidence:
+    post = one.post
+    return PostEvidence(
+        tag=post.tag,
+        campaign=post.campaign,
+        post=post.post,
+        network=post.network,
+        account=post.account,
+        at=study.local(post.at),
+        week=week,
+        role=role or Role.OTHER,
+        standing=_standing(study, one, role),
+        title=post.title,
+        theme=post.theme,
+        category=post.category,
+        minutes=post.minutes,
+        url=post.url,
+        engagement=study.value(one, Metric.ENGAGEMENT),
+        reactions=one.reactions,
+        replies=one.replies,
+        shares=one.shares,
+        views=one.views,
+        own_replies=post.own_replies,
+        readings=tuple(_reading(study, one, each, snapshots) for each in _in_order(snapshots)),
+    )
+
+
+def _in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    return sorted(snapshots, key=lambda one: (one.part, one.taken, one.age))
+
+
+def _standing(study: Study, one: ages.Measured, role: Role | None) -> Standing:
+    if role is None:
+        return Standing.OUTSIDE
+    if one.standing is ages.Standing.YOUNG:
+        return Standing.YOUNG
+    if one.standing is ages.Standing.MISSING:
+        return Standing.MISSING
+    if study.value(one, Metric.ENGAGEMENT) is None:
+        return Standing.INCOMPLETE
+    return Standing.NO_REFERENCE if role is Role.OTHER else Standing.MEASURED
+
+
+def _reading(study: Study, one: ages.Measured, each: Snapshot, all_of: Iterable[Snapshot]) -> Reading:
+    source = Source.SIMULATED if each.simulated else Source.PERSON if each.by else Source.NETWORK
+    return Reading(
+        part=each.part,
+        age=each.age,
+        taken=study.local(each.taken),
+        hours=(each.taken - one.post.at) / HOUR,
+        counts=each.counts,
+        source=source,
+        used=one.standing is ages.Standing.MEASURED and each.taken in _around(study, one, each.part, all_of),
+    )
+
+
+def _around(study: Study, one: ages.Measured, part: int, snapshots: Iterable[Snapshot]) -> set[object]:
+    """When the readings of a part were taken that stand around the age: the last before it and the first after it."""
+    at = one.post.at + study.age
+    taken = sorted(each.taken for each in snapshots if each.part == part)
+    before, after = [each for each in taken if each <= at], [each for each in taken if each >= at]
+    if before and before[-1] == at:
+        return {at}
+    return {*before[-1:], *after[:1]}
