@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.BigInteger()
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -18,6 +19,8 @@ def _text(name: str) -> sa.Column[str]:
 def upgrade() -> None:
     """Add tables only: a program of the version before goes on beside it."""
     _past_posts()
+    _mentions()
+    _listening()
     op.execute(sa.text("UPDATE meta SET value = '9' WHERE name = 'schema_version'"))
 
 
@@ -34,4 +37,46 @@ def _past_posts() -> None:
         sa.Column("imported_at", INSTANT, nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tag", name=op.f("pk_past_posts")),
+    )
+
+
+def _mentions() -> None:
+    op.create_table(
+        "mentions",
+        sa.Column("id", KEY, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("account", "network", "toward", "sealed", "key")),
+        sa.Column("at", INSTANT, nullable=False),
+        *(_text(name) for name in ("tag", "hashtag")),
+        sa.Column("simulated", sa.Boolean(create_constraint=False), nullable=False),
+        sa.Column("heard_at", INSTANT, nullable=False),
+        _text("by"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mentions")),
+        sa.UniqueConstraint("account", "sealed", name=op.f("uq_mentions_account_sealed")),
+    )
+    op.create_index("ix_mentions_at", "mentions", ["at"])
+    op.create_index("ix_mentions_tag", "mentions", ["tag"])
+    op.create_table(
+        "mention_marks",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("mention", sa.BigInteger(), nullable=False),
+        sa.Column("deed", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        _text("by"),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("undoes", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mention_marks")),
+    )
+    op.create_index("ix_mention_marks_mention", "mention_marks", ["mention"])
+
+
+def _listening() -> None:
+    op.create_table(
+        "listening",
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("stream", sa.Text(), nullable=False),
+        _text("cursor"),
+        *(sa.Column(name, INSTANT, nullable=True) for name in ("top", "since", "until", "tried_at")),
+        _text("fault"),
+        sa.Column("simulated", sa.Boolean(create_constraint=False), nullable=False),
+        sa.PrimaryKeyConstraint("account", "stream", name=op.f("pk_listening")),
     )
