@@ -1,6 +1,7 @@
 """Counts read back from a network. A count that was not given is None, never 0."""
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -69,3 +70,15 @@ class Snapshot:
     simulated: bool = False
     by: str = ""
     """The person who typed them in; empty where they were read from the network."""
+
+
+Reading = tuple[str, int, int, str, bool]
+"""(tag, part, taken in microseconds since 1970 in UTC, counts as a JSON object of those given, simulated)."""
+
+
+class Readings(Iterable[Snapshot]):
+    """Snapshots that are read each time they are gone through, and never all held. `rows` are the same, barer and faster."""
+
+    @abstractmethod
+    def rows(self) -> Iterator[Reading]:
+        """In order of tag, part and target age."""

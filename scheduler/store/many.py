@@ -4,7 +4,7 @@ SQLAlchemy looks at each value of each row. Where a thousand posts fall due at o
 A file is given each value; a server is given each column as one array, so that it knows a statement again whatever its rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,10 +13,12 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from scheduler.store.values import Plain, filled, instant, moment, told
 
-__all__ = ["MOST", "Plain", "add", "ask", "change", "instant", "moment", "told"]
+__all__ = ["MOST", "Plain", "add", "ask", "change", "instant", "moment", "told", "walk"]
 
 MOST = 200
 """Rows of one statement: a statement is one walk of the engine, and all other threads go on meanwhile."""
+AT_ONCE = 1000
+"""Rows that `walk` holds."""
 
 
 def add(
@@ -74,6 +76,19 @@ def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Se
         return connection.exec_driver_sql(*filled(sql, given, "?")).all()
     values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
     return connection.exec_driver_sql(_asked(sql), values).all()
+
+
+def walk(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Iterator[tuple[Any, ...]]:
+    """As `ask`, for more rows than should be held at once: they come as plain tuples while the transaction lasts."""
+    streaming = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
+    if _is_file(connection):
+        found = streaming.exec_driver_sql(*filled(sql, given, "?"))
+    else:
+        values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
+        found = streaming.exec_driver_sql(_asked(sql), values)
+    with found:
+        while some := found.cursor.fetchmany(AT_ONCE):  # without what SQLAlchemy makes of each row
+            yield from some
 
 
 def _is_file(connection: Connection) -> bool:

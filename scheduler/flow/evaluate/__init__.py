@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import cache
 
 from scheduler.flow.evaluate import findings, objectives, tables, unsaid, verdicts
-from scheduler.flow.evaluate.ages import Standing
+from scheduler.flow.evaluate.ages import Standing, Taken, take
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
 from scheduler.flow.evaluate.weeks import Study
 from scheduler.model.figure import COUNTED_ON_POSTS
@@ -36,11 +36,15 @@ __all__ = ["Followers", "Operation", "Published", "Question", "evaluate", "opera
 def evaluate(question: Question) -> Report:
     """The report that answers `question`. Never raises for scarce data: what cannot be had is None with a reason."""
 
+    own = [post for post in question.posts if not question.accounts or post.account in question.accounts]
+    ages = {question.age, *(one.age for one in question.objectives)}
+    taken = take(own, question.snapshots, ages=ages, now=question.now)
+
     @cache
     def study(age: timedelta) -> Study:
-        return Study(question, age)
+        return Study(question, age, taken.measured.get(age))
 
-    return _report(study(question.age), study)
+    return _report(study(question.age), study, taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ class _Judged:
         return next(one for one in self.figures if one.metric is Metric.ENGAGEMENT)
 
 
-def _judged(study: Study) -> _Judged:
+def _judged(study: Study, taken: Taken) -> _Judged:
     question, baseline = study.question, study.baseline(study.question.weeks)
     networks = tables.networks(study, tables.gained(study))
     return _Judged(
@@ -82,15 +86,13 @@ def _judged(study: Study) -> _Judged:
         networks=networks,
         titles={row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks},
         newcomers=verdicts.newcomers(study),
-        simulated=_simulated(study),
+        simulated=_simulated(study, taken),
     )
 
 
-def _simulated(study: Study) -> frozenset[str]:
-    accounts = {one.post.tag: one.post.account for one in study.measured}
-    counted = {accounts[one.tag] for one in study.question.snapshots if one.simulated and one.tag in accounts}
-    known = set(accounts.values())
-    return frozenset(counted | {one.account for one in study.question.followers if one.simulated} & known)
+def _simulated(study: Study, taken: Taken) -> frozenset[str]:
+    known = {one.post.account for one in study.measured}
+    return taken.simulated | {one.account for one in study.question.followers if one.simulated} & known
 
 
 def _cannot(found: _Judged) -> tuple[Finding, ...]:
@@ -108,11 +110,10 @@ def _cannot(found: _Judged) -> tuple[Finding, ...]:
     )
 
 
-def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
-    question, found = study.question, _judged(study)
+def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Report:
+    question, found = study.question, _judged(study, taken)
     accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
-    taken = [study.local(one.taken) for one in question.snapshots if one.taken <= question.now]
     return Report(
         campaign=question.campaign,
         title=question.title,
@@ -151,8 +152,8 @@ def _report(study: Study, at: Callable[[timedelta], Study]) -> Report:
         newcomers=found.newcomers,
         effort=tables.effort(study),
         cannot=_cannot(found),
-        read_from=min(taken, default=None),
-        read_until=max(taken, default=None),
+        read_from=taken.first and study.local(taken.first),
+        read_until=taken.last and study.local(taken.last),
     )
 
 

@@ -1,18 +1,22 @@
 """A post's counts at a fixed age, read between the snapshots around it: no post is compared with an older one."""
 
+import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
+from typing import Any
 
 from scheduler.flow.evaluate.question import Published
-from scheduler.model.engagement import Snapshot
+from scheduler.model.engagement import Readings, Snapshot
+from scheduler.model.making import maker
 
 CORE = ("reactions", "replies", "shares")
 """What engagement is made of. Saves and clicks are left out: too few networks give them."""
 READ = (*CORE, "views")
-HOUR = timedelta(hours=1)
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+HOUR = timedelta(hours=1) // MICROSECOND
 LATE = 1.05
 """A single reading up to a twentieth later than the age stands for it, where none came before it."""
 
@@ -62,43 +66,139 @@ def at_age(readings: Iterable[tuple[float, float]], age: float) -> float | None:
     return low + (high - low) * share
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What one pass through the readings found."""
+
+    measured: Mapping[timedelta, tuple[Measured, ...]]
+    """By age, each post in order of time and tag."""
+    simulated: frozenset[str]
+    """The accounts of whose counts some are simulated."""
+    first: datetime | None
+    last: datetime | None
+    """When the first and the last reading was taken."""
+
+
 def measure(
-    posts: Sequence[Published], snapshots: Iterable[Snapshot], *, age: timedelta, now: datetime
+    posts: Iterable[Published], snapshots: Iterable[Snapshot], *, age: timedelta, now: datetime
 ) -> tuple[Measured, ...]:
     """Each of `posts` at `age`, in order of time and tag. A thread is the sum of its parts, and missing where a part is."""
-    by_tag: dict[str, dict[int, list[Snapshot]]] = {}
-    for snapshot in snapshots:
-        if snapshot.taken <= now:
-            by_tag.setdefault(snapshot.tag, {}).setdefault(snapshot.part, []).append(snapshot)
+    return take(posts, snapshots, ages=(age,), now=now).measured[age]
+
+
+def take(
+    posts: Iterable[Published], snapshots: Iterable[Snapshot], *, ages: Iterable[timedelta], now: datetime
+) -> Taken:
+    """Each of `posts` at each of `ages`, in one pass through `snapshots`, of which one post's are held at a time."""
     ordered = sorted(posts, key=lambda post: (post.at, post.tag))
-    return tuple(_one(post, list(by_tag.get(post.tag, {}).values()), age, now) for post in ordered)
+    places = {post.tag: place for place, post in enumerate(ordered)}
+    wanted = {age: age // MICROSECOND for age in ages}
+    found: dict[timedelta, list[Measured | None]] = {age: [None] * len(ordered) for age in wanted}
+    simulated: set[str] = set()
+    first, last = math.inf, -math.inf
+    for tag, parts, invented in _by_post(snapshots, places, _since(now)):
+        post = ordered[places[tag]]
+        if invented:
+            simulated.add(post.account)
+        first, last = min(first, *(one[0][0] for one in parts)), max(last, *(one[-1][0] for one in parts))
+        for age, span in wanted.items():
+            found[age][places[tag]] = _one(post, parts, span, now, invented=invented)
+    return Taken(
+        measured={
+            age: tuple(one or _one(post, (), wanted[age], now) for one, post in zip(row, ordered, strict=True))
+            for age, row in found.items()
+        },
+        simulated=frozenset(simulated),
+        first=None if math.isinf(first) else EPOCH + first * MICROSECOND,
+        last=None if math.isinf(last) else EPOCH + last * MICROSECOND,
+    )
 
 
-def _one(post: Published, parts: Sequence[Sequence[Snapshot]], age: timedelta, now: datetime) -> Measured:
-    if post.at + age > now:
-        return Measured(post=post, standing=Standing.YOUNG)
-    if len(parts) < post.parts:
-        return Measured(post=post, standing=Standing.MISSING)
-    counts = {name: _total(post, parts, name, age / HOUR) for name in READ}
-    replies = counts["replies"]
-    if replies is not None and not any(snapshot.simulated for part in parts for snapshot in part):
-        counts["replies"] = max(replies - post.own_replies, 0.0)
-    found = Measured(post=post, standing=Standing.MEASURED, **counts)
-    return found if found.given else Measured(post=post, standing=Standing.MISSING)
+_Counts = str | Mapping[str, int]
+_Part = list[tuple[int, _Counts]]
+_measured = maker(Measured)
 
 
-def _total(post: Published, parts: Iterable[Iterable[Snapshot]], name: str, hours: float) -> float | None:
-    total = 0.0
-    for part in parts:
-        value = at_age(
-            (
-                ((snapshot.taken - post.at) / HOUR, count)
-                for snapshot in part
-                if (count := getattr(snapshot.counts, name)) is not None
-            ),
-            hours,
-        )
-        if value is None:
-            return None
-        total += value
-    return total
+def _since(instant: datetime) -> int:
+    return (instant - EPOCH) // MICROSECOND
+
+
+def _by_post(
+    snapshots: Iterable[Snapshot], wanted: Mapping[str, Any], now: int
+) -> Iterator[tuple[str, Sequence[_Part], bool]]:
+    """(tag, its parts, whether any of it is simulated) of each wanted post: of each part (taken, counts) in order of time."""
+    rows = snapshots.rows() if isinstance(snapshots, Readings) else _bare(snapshots)
+    parts: dict[int, _Part] = {}
+    current, mine, invented = "", False, False
+    for tag, part, taken, counts, simulated in rows:
+        if tag != current:
+            if parts:
+                yield current, _in_time(parts), invented
+            current, mine, invented, parts = tag, tag in wanted, False, {}
+        if mine and taken <= now:
+            invented = invented or bool(simulated)
+            parts.setdefault(part, []).append((taken, counts))
+    if parts:
+        yield current, _in_time(parts), invented
+
+
+def _in_time(parts: Mapping[int, _Part]) -> list[_Part]:
+    for one in parts.values():
+        one.sort(key=_taken)
+    return list(parts.values())
+
+
+def _taken(one: tuple[int, _Counts]) -> int:
+    return one[0]
+
+
+def _bare(snapshots: Iterable[Snapshot]) -> Iterator[tuple[str, int, int, _Counts, bool]]:
+    for one in sorted(snapshots, key=lambda one: (one.tag, one.part, one.taken)):
+        given = {name: getattr(one.counts, name) for name in one.counts.given}
+        yield one.tag, one.part, _since(one.taken), given, one.simulated
+
+
+def _one(post: Published, parts: Sequence[_Part], age: int, now: datetime, *, invented: bool = False) -> Measured:
+    if post.at + age * MICROSECOND > now:
+        return _measured(post=post, standing=Standing.YOUNG)
+    if len(parts) < post.parts or not parts:
+        return _measured(post=post, standing=Standing.MISSING)
+    out = _since(post.at)
+    values = _at(parts[0], out, age)
+    for part in parts[1:]:
+        more = _at(part, out, age)
+        values = [None if one is None or two is None else one + two for one, two in zip(values, more, strict=True)]
+    reactions, replies, shares, views = values
+    if reactions is replies is shares is None:
+        return _measured(post=post, standing=Standing.MISSING)
+    if replies is not None and not invented:
+        replies = max(replies - post.own_replies, 0.0)
+    return _measured(
+        post=post, standing=Standing.MEASURED, reactions=reactions, replies=replies, shares=shares, views=views
+    )
+
+
+def _at(part: _Part, out: int, age: int) -> list[float | None]:
+    """What the part counts at `age`, by `READ`. The two readings around it say it all, but where one of them lacks a count."""
+    wanted = out + age
+    after = next((place for place, one in enumerate(part) if one[0] >= wanted), None)
+    if after is None:
+        return [None] * len(READ)
+    left, right = part[max(after - 1, 0)], part[after]
+    low, high = _given(left[1]), _given(right[1])
+    if not after or right[0] == wanted or low.keys() != high.keys():
+        return _walked(part, out, age)
+    log = math.log1p((left[0] - out) / HOUR)
+    share = (math.log1p(age / HOUR) - log) / (math.log1p((right[0] - out) / HOUR) - log)
+    return [low[name] + (high[name] - low[name]) * share if name in low else None for name in READ]
+
+
+def _walked(part: _Part, out: int, age: int) -> list[float | None]:
+    known = [((taken - out) / HOUR, _given(counts)) for taken, counts in part]
+    return [
+        at_age(((elapsed, counts[name]) for elapsed, counts in known if name in counts), age / HOUR) for name in READ
+    ]
+
+
+def _given(counts: _Counts) -> Mapping[str, int]:
+    return json.loads(counts) if isinstance(counts, str) else counts

@@ -75,7 +75,8 @@ class Question:
     last: date
     now: datetime
     posts: Sequence[Published]
-    snapshots: Sequence[Snapshot]
+    snapshots: Iterable[Snapshot]
+    """All held, or read anew each time they are gone through (`Readings`)."""
     accounts: tuple[str, ...] = ()
     days: Mapping[date, str] = field(default_factory=dict)
     objectives: Sequence[Objective] = ()
@@ -88,6 +89,8 @@ class Question:
     titles: Mapping[str, str] = field(default_factory=dict)
     """How networks are written, by name."""
     version: str = ""
+    draws: int = 0
+    """How often weeks and posts are drawn again for the interval by lot; 0 leaves it out."""
 
     def __post_init__(self) -> None:
         aware(self.now)
