@@ -18,7 +18,7 @@ from scheduler.model.delivery import FINAL, UNSENT, State
 from scheduler.store.columns import Instant, Json, Local
 from scheduler.store.tables_base import Key, metadata
 from scheduler.store.tables_base import text_column as _text
-from scheduler.store.tables_evaluation import past_posts
+from scheduler.store.tables_evaluation import arrivals, past_posts
 from scheduler.store.tables_mentions import listening, mention_marks, mentions
 from scheduler.store.tables_people import minutes, welcomed, welcoming
 from scheduler.store.values import EPOCH, MICROSECOND, SCHEMA_VERSION, canonical
@@ -30,6 +30,7 @@ __all__ = [
     "Instant",
     "Json",
     "Local",
+    "arrivals",
     "canonical",
     "listening",
     "mention_marks",

@@ -1,9 +1,9 @@
 """The tables of evaluation: what went out before this program or beside it, and what surrounds the counts."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Table, Text
 
 from scheduler.store.columns import Instant
-from scheduler.store.tables_base import metadata
+from scheduler.store.tables_base import Key, metadata
 from scheduler.store.tables_base import text_column as _text
 
 past_posts = Table(
@@ -21,8 +21,29 @@ past_posts = Table(
     _text("theme"),
     _text("category"),
     Column("parts", Integer, nullable=False),
+    _text("precision"),
     Column("source", Text, nullable=False),
     Column("imported_at", Instant, nullable=False),
     Column("by", Text, nullable=False),
 )
-"""Posts that went out before this program or beside it; their counts are snapshots under the same tag."""
+"""Posts that went out before this program or beside it; their counts are snapshots under the same tag.
+
+`remote_id` holds those of all parts, a space between them; `precision` is `day` where the hour is not known.
+"""
+Index("ix_past_posts_at", past_posts.c.account, past_posts.c.at)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("collected_at", Instant, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("posts", Integer, nullable=False),
+    Column("readings", Integer, nullable=False),
+)
+"""Imports, each with where its counts come from; a snapshot that came with one has `import:` and its id as `by`."""

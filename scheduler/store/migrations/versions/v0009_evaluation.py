@@ -19,6 +19,7 @@ def _text(name: str) -> sa.Column[str]:
 def upgrade() -> None:
     """Add tables only: a program of the version before goes on beside it."""
     _past_posts()
+    _arrivals()
     _mentions()
     _listening()
     op.execute(sa.text("UPDATE meta SET value = '9' WHERE name = 'schema_version'"))
@@ -33,10 +34,26 @@ def _past_posts() -> None:
         sa.Column("at", INSTANT, nullable=False),
         *(_text(name) for name in ("remote_id", "url", "title", "campaign", "post", "theme", "category")),
         sa.Column("parts", sa.Integer(), nullable=False),
+        _text("precision"),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("imported_at", INSTANT, nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tag", name=op.f("pk_past_posts")),
+    )
+    op.create_index(op.f("ix_past_posts_at"), "past_posts", ["account", "at"])
+
+
+def _arrivals() -> None:
+    op.create_table(
+        "arrivals",
+        sa.Column("id", KEY, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("file", "digest", "source", "method")),
+        sa.Column("collected_at", INSTANT, nullable=False),
+        sa.Column("imported_at", INSTANT, nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("posts", sa.Integer(), nullable=False),
+        sa.Column("readings", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrivals")),
     )
 
 
