@@ -1,0 +1,316 @@
+"""Definitions of the report's further parts: the effect, other baselines, what came after, effort, publics, rates, coverage."""
+
+from collections.abc import Mapping, Sequence
+
+from scheduler.model.metrics import Definition
+
+_EVALUATE = "scheduler.flow.evaluate"
+_RATES = "scheduler.model.rates"
+_ALL = ("reactions", "replies", "shares")
+_HOOTSUITE = "Hootsuite, How to calculate engagement rate (reach, impressions, followers, daily)"
+_LAIRD = "R. DerSimonian, N. Laird, Meta-analysis in clinical trials (1986), the variance never below 0"
+
+
+def _part(
+    name: str,
+    function: str,
+    cells: Mapping[str, str] | Sequence[str],
+    *,
+    aged: bool = True,
+    others: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+    components: tuple[str, ...] = (),
+) -> Definition:
+    return Definition(
+        id=name,
+        cells=cells if isinstance(cells, Mapping) else dict.fromkeys(cells, ""),
+        function=function if function.startswith("scheduler") else f"{_EVALUATE}.{function}",
+        components=components,
+        aged=aged,
+        sources=sources,
+        others=others,
+        of="metric",
+    )
+
+
+EFFECT = (
+    _part(
+        "effect",
+        "intervals:between_weeks",
+        {
+            "effect/ratio": "exp(log_rate - log_mean)",
+            "effect/low": "ratio * exp(-1.959964 * error)",
+            "effect/high": "ratio * exp(1.959964 * error)",
+        },
+        components=_ALL,
+        sources=("McCullagh, Nelder, Generalized Linear Models: quasi-Poisson", _LAIRD),
+    ),
+    _part(
+        "dispersion",
+        "intervals:dispersion",
+        {
+            "effect/phi": "chi / free",
+        },
+        components=_ALL,
+    ),
+    _part("between-weeks", "intervals:between_weeks", ("effect/tau2",), components=_ALL, sources=(_LAIRD,)),
+    _part(
+        "detectable",
+        "intervals:between_weeks",
+        {
+            "effect/detectable": "exp(2.8 * error)",
+        },
+        components=_ALL,
+    ),
+    _part(
+        "sensitivity",
+        "verdicts:sensitivity",
+        (
+            "sensitivity/*/per_post",
+            "sensitivity/*/total",
+            "sensitivity/*/weeks",
+        ),
+        components=_ALL,
+    ),
+    _part(
+        "after",
+        "verdicts:aftermath",
+        {
+            "aftermath/*/per_post": "(engagement / posts) / (baseline_engagement / baseline_posts)",
+        },
+        components=_ALL,
+        others=("after-effect",),
+    ),
+    _part(
+        "concentration",
+        "verdicts:top",
+        {
+            "top/share": "most / engagement",
+            "top/per_post": "",
+            "top/total": "",
+        },
+        components=_ALL,
+        others=("top-post",),
+    ),
+    _part(
+        "new-networks",
+        "verdicts:newcomers",
+        (
+            "newcomers/share",
+            "newcomers/per_post",
+            "newcomers/total",
+        ),
+        components=_ALL,
+    ),
+    _part(
+        "together",
+        "together:together",
+        (
+            "together/*/p",
+            "together/*/explained",
+            "together/*/groups",
+            "together/*/contents",
+        ),
+        components=_ALL,
+    ),
+    _part(
+        "resampled",
+        "intervals:between_weeks",
+        (
+            "resampled/low",
+            "resampled/high",
+            "resampled/draws",
+            "resampled/seed",
+        ),
+        components=_ALL,
+    ),
+    _part(
+        "matched",
+        "matched:matched",
+        (
+            "matched/ratio",
+            "matched/posts",
+            "matched/unmatched",
+            "matched/each",
+        ),
+        components=_ALL,
+    ),
+    _part(
+        "apart",
+        "apart:apart",
+        (
+            "apart/ratio",
+            "apart/low",
+            "apart/high",
+            "apart/posts",
+            "apart/others",
+        ),
+        components=_ALL,
+        sources=("difference in differences",),
+    ),
+    _part(
+        "objective",
+        "objectives:judge",
+        (
+            "objectives/*/value",
+            "objectives/*/aim",
+        ),
+    ),
+)
+
+AROUND = (
+    _part("followers-gained", "tables:gained", ("per_network/*/gained",), aged=False),
+    _part(
+        "follower-growth",
+        "surroundings:growth",
+        {
+            "growth/*/start": "",
+            "growth/*/end": "",
+            "growth/*/gained": "end - start",
+            "growth/*/rate": "gained / start",
+            "growth/*/trend": "",
+            "growth/*/net": "rate - trend",
+            "growth/*/low": "",
+            "growth/*/high": "",
+            "growth/*/weeks": "",
+            "growth/*/others/*": "",
+        },
+        aged=False,
+    ),
+    _part("visits", "surroundings:visits", ("visits/*",), aged=False),
+    _part("outside", "surroundings:outside", ("outside/*",), aged=False),
+)
+
+PEOPLE = (
+    _part(
+        "publics",
+        "publics:publics",
+        ("publics/*",),
+        others=("new-engagers", "retained", "entre-soi"),
+        sources=("Wilson, Probable inference (1927)",),
+    ),
+    _part(
+        "conversations",
+        "conversations:conversations",
+        ("conversations/*",),
+        others=("reply-rate", "reply-delay"),
+        aged=False,
+    ),
+    _part(
+        "contributions",
+        "conversations:contributions",
+        ("contributions/*",),
+        others=("participation", "ugc"),
+        aged=False,
+    ),
+)
+
+COST = (
+    _part(
+        "time-spent",
+        "tables:effort",
+        (
+            "effort/minutes",
+            "effort/contents",
+            "effort/of",
+        ),
+        aged=False,
+    ),
+    _part(
+        "per-hour",
+        "tables:effort",
+        {
+            "effort/per_hour": "engagement * 60 / minutes",
+            "effort/posts_per_hour": "posts * 60 / minutes",
+        },
+        components=_ALL,
+    ),
+)
+
+RATES = (
+    _part(
+        "rate-by-reach",
+        f"{_RATES}:ratio_of_sums",
+        {
+            "rates/*/by_reach": "engagement / reach",
+            "rates/*/by_reach_posts": "posts",
+        },
+        components=(*_ALL, "reach"),
+        others=("err",),
+        sources=(_HOOTSUITE,),
+    ),
+    _part(
+        "rate-by-reach-mean",
+        f"{_RATES}:mean_of_ratios",
+        ("rates/*/by_reach_mean",),
+        components=(*_ALL, "reach"),
+        sources=(_HOOTSUITE,),
+    ),
+    _part(
+        "rate-by-views",
+        f"{_RATES}:ratio_of_sums",
+        {
+            "rates/*/by_views": "engagement / views",
+            "rates/*/by_views_posts": "posts",
+        },
+        components=(*_ALL, "views"),
+        sources=(_HOOTSUITE,),
+    ),
+    _part(
+        "rate-by-views-mean",
+        f"{_RATES}:mean_of_ratios",
+        ("rates/*/by_views_mean",),
+        components=(*_ALL, "views"),
+        sources=(_HOOTSUITE,),
+    ),
+    _part(
+        "rate-by-followers",
+        f"{_RATES}:mean_of_ratios",
+        {
+            "rates/*/by_followers_mean": "",
+            "rates/*/by_followers_posts": "posts",
+        },
+        components=_ALL,
+        sources=("NapoleonCat: engagement of a post over the followers of the day it was published",),
+    ),
+    _part(
+        "virality",
+        f"{_RATES}:ratio_of_sums",
+        {
+            "rates/*/virality": "shares / views",
+            "rates/*/virality_posts": "posts",
+        },
+        components=("shares", "views"),
+    ),
+)
+
+COVER = (
+    _part(
+        "coverage",
+        "ages:measure",
+        {
+            "coverage/published": "measured + young + missing",
+            "coverage/measured": "measured",
+            "coverage/young": "young",
+            "coverage/missing": "missing",
+            "coverage/baseline_missing": "",
+            "coverage/outside": "",
+            "coverage/withdrawn": "",
+            "coverage/unsent/*": "",
+        },
+    ),
+    _part(
+        "parameter",
+        "question:Question",
+        {
+            "scale": "7 / days",
+            "age": "",
+            "objectives/*/age": "",
+            "aftermath/*/first": "",
+            "aftermath/*/last": "",
+        },
+        aged=False,
+    ),
+)
+
+PARTS = (*EFFECT, *AROUND, *PEOPLE, *RATES, *COST, *COVER)
