@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduler.model.engagement import Counts, Reading, Readings, Snapshot
-from scheduler.plain import one_line
 from scheduler.store import many
 from scheduler.store.database import Database
 from scheduler.store.variants import from_json
@@ -128,12 +127,19 @@ def _out(row: tuple, sent: int, known: int, words: dict[str, str]) -> Out:  # ty
 
 
 def named(database: Database, ids: Iterable[int]) -> dict[str, tuple[str, str]]:
-    """(what its first part says, on one line; its address) of each of these deliveries, by tag."""
+    """(what its first part says; its address) of each of these deliveries, by tag."""
     wanted, found = list(ids), dict[str, tuple[str, str]]()
     with database.read() as connection:
         for first in range(0, len(wanted), many.MOST):
             for tag, variant, url in many.ask(connection, _NAMED, wanted[first : first + many.MOST]):
                 if tag not in found:
                     parts = from_json(variant).parts
-                    found[tag] = (one_line(parts[0].text) if parts else "", url)
+                    found[tag] = (parts[0].text if parts else "", url)
     return found
+
+
+def states(database: Database, campaign: str) -> dict[str, int]:
+    """How many deliveries of `campaign` stand in each state, in the order in which they were planned."""
+    query = "SELECT state, COUNT(*) FROM deliveries WHERE campaign = ? GROUP BY state ORDER BY MIN(id)"
+    with database.read() as connection:
+        return dict(many.ask(connection, query, campaign))

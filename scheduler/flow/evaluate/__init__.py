@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from scheduler.flow.evaluate import findings, objectives, tables, unsaid, verdicts
+from scheduler.flow.evaluate import (
+    findings,
+    looks,
+    objectives,
+    resampling,
+    sensitivity,
+    tables,
+    themes,
+    unsaid,
+    verdicts,
+)
 from scheduler.flow.evaluate.ages import Standing, Taken, take
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
 from scheduler.flow.evaluate.weeks import Study
-from scheduler.model.figure import COUNTED_ON_POSTS
 from scheduler.model.report import (
     Aftermath,
     Coverage,
@@ -22,11 +31,13 @@ from scheduler.model.report import (
     Figure,
     Finding,
     Group,
+    Matched,
     Metric,
     NetworkRow,
     Newcomers,
     Report,
     Sensitivity,
+    Together,
     WeekRow,
 )
 
@@ -35,7 +46,6 @@ __all__ = ["Followers", "Operation", "Published", "Question", "evaluate", "opera
 
 def evaluate(question: Question) -> Report:
     """The report that answers `question`. Never raises for scarce data: what cannot be had is None with a reason."""
-
     own = [post for post in question.posts if not question.accounts or post.account in question.accounts]
     ages = {question.age, *(one.age for one in question.objectives)}
     taken = take(own, question.snapshots, ages=ages, now=question.now)
@@ -62,6 +72,8 @@ class _Judged:
     networks: tuple[NetworkRow, ...]
     titles: Mapping[str, str]
     newcomers: Newcomers | None
+    matched: Matched | None
+    together: tuple[Together, ...]
     simulated: frozenset[str]
     """The accounts whose counts were simulated."""
 
@@ -73,19 +85,22 @@ class _Judged:
 
 def _judged(study: Study, taken: Taken) -> _Judged:
     question, baseline = study.question, study.baseline(study.question.weeks)
-    networks = tables.networks(study, tables.gained(study))
+    networks = looks.corrected_networks(tables.networks(study, tables.gained(study)))
+    like = resampling.matched(study, baseline)
     return _Judged(
-        figures=tuple(verdicts.figure(study, metric, baseline) for metric in COUNTED_ON_POSTS),
+        figures=looks.figures(study, baseline),
         parts=verdicts.decompose(study, baseline),
         effect=verdicts.effect(study, baseline),
         coverage=_coverage(study),
         after=(verdicts.aftermath(study, 1, 4), verdicts.aftermath(study, 5, 8)),
-        sensitivity=verdicts.sensitivity(study),
+        sensitivity=sensitivity.sensitivity(study, like),
         weeks=tables.week_rows(study),
-        days=tables.days(study),
+        days=themes.shrunk(tables.days(study)),
         networks=networks,
         titles={row.network: question.titles.get(row.network, row.network.capitalize()) for row in networks},
         newcomers=verdicts.newcomers(study),
+        matched=like,
+        together=themes.together(study),
         simulated=_simulated(study, taken),
     )
 
@@ -114,6 +129,7 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
     question, found = study.question, _judged(study, taken)
     accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
+    goals = looks.corrected_objectives([objectives.judge(one, at) for one in question.objectives])
     return Report(
         campaign=question.campaign,
         title=question.title,
@@ -134,8 +150,9 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         reservations=(
             *findings.fresh(found.newcomers, found.titles),
             *findings.reservations(found.each, found.parts, found.after, found.coverage, question.age),
+            *looks.reservations(found.figures, goals, found.together),
         ),
-        objectives=tuple(objectives.judge(one, at) for one in question.objectives),
+        objectives=goals,
         figures=tuple(verdicts.as_counted(one, study.operation.scale) for one in found.figures),
         decomposition=found.parts,
         effect=found.effect,
@@ -145,7 +162,7 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         days=found.days,
         past_median=verdicts.past_median(study, study.baseline(question.weeks)),
         per_network=found.networks,
-        categories=tables.categories(study),
+        categories=themes.shrunk(tables.categories(study)),
         most=most,
         least=least,
         top=verdicts.top(study),
@@ -154,6 +171,10 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         cannot=_cannot(found),
         read_from=taken.first and study.local(taken.first),
         read_until=taken.last and study.local(taken.last),
+        together=found.together,
+        resampled=resampling.resampled(study, study.baseline(question.weeks)),
+        matched=found.matched,
+        apart=resampling.apart(study, study.baseline(question.weeks)),
     )
 
 

@@ -148,7 +148,12 @@ def published(
 
 
 def _title(row: Delivery) -> str:
-    text = one_line(row.variant.parts[0].text) if row.variant.parts else row.post
+    return titled(row.variant.parts[0].text) if row.variant.parts else row.post
+
+
+def titled(text: str) -> str:
+    """The beginning of what a post says: what names it in a list."""
+    text = one_line(text)
     if len(text) <= TITLE:
         return text
     return text[:TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
