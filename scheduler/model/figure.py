@@ -50,6 +50,8 @@ class Kind(StrEnum):
     SHARE = "share"
     CHANGE = "change"
     HOURS = "hours"
+    CHANCE = "chance"
+    """A p, with three decimals."""
 
 
 class Role(StrEnum):

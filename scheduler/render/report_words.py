@@ -70,6 +70,7 @@ class Words:
             Kind.RATIO: lambda value: self._decimal(value, 2),
             Kind.SHARE: lambda value: f"{round(value * 100)}{self._percent()}",
             Kind.CHANGE: self._change,
+            Kind.CHANCE: lambda value: self._decimal(max(value, 0.001), 3),
             Kind.HOURS: lambda value: self.hours(round(value)),
         }
         return write[kind](value)

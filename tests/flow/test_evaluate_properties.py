@@ -82,7 +82,8 @@ def test_a_reading_later_than_those_around_the_age_changes_nothing(question: Que
     objectives = [one for one in question.objectives if one.age == WEEK]
     found = evaluate(replace(question, snapshots=kept, objectives=objectives))
     assert found.figures == report.figures
-    assert found.objectives == report.objectives[:2]
+    alone = [replace(one, adjusted=None) for one in found.objectives]
+    assert alone == [replace(one, adjusted=None) for one in report.objectives[:2]], "corrected for two, not for three"
 
 
 def test_younger_posts_are_excluded_and_counted(question: Question, report: Report) -> None:

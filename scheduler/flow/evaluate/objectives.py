@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.flow.evaluate.verdicts import OWN, as_counted, figure
+from scheduler.flow.evaluate.verdicts import as_counted, figure
 from scheduler.flow.evaluate.weeks import Study
 from scheduler.model import report
 from scheduler.model.campaign import Objective
+from scheduler.model.figure import COUNTED_ON_POSTS
 from scheduler.model.report import Figure, Metric, Reached, Verdict
 
-NAMES = {metric.value: metric for metric in OWN} | {
+NAMES = {metric.value: metric for metric in COUNTED_ON_POSTS} | {
     "engagement-per-post": Metric.ENGAGEMENT,
     "replies": Metric.CONVERSATION,
     "shares": Metric.AMPLIFICATION,
@@ -85,4 +86,5 @@ def _result(
         verdict=known.verdict if known else Verdict.TOO_LITTLE,
         reason=reason,
         on=later.ripe if later else None,
+        p=known.p if known else None,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from scheduler.clock import aware
+from scheduler.flow.evaluate.voices import Voices
 from scheduler.model.campaign import Campaign, Objective
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import Snapshot
@@ -91,6 +92,8 @@ class Question:
     version: str = ""
     draws: int = 0
     """How often weeks and posts are drawn again for the interval by lot; 0 leaves it out."""
+    voices: Voices | None = None
+    """What others said, where the calendar keeps that."""
 
     def __post_init__(self) -> None:
         aware(self.now)

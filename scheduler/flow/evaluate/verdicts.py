@@ -5,7 +5,7 @@ from datetime import timedelta
 from statistics import fmean, median
 
 from scheduler.flow.evaluate import intervals
-from scheduler.flow.evaluate.judging import FEWEST_WEEKS, judge
+from scheduler.flow.evaluate.judging import FEWEST_WEEKS, Spread, judge, probability
 from scheduler.flow.evaluate.weeks import COUNTED, Study, Week
 from scheduler.model.report import (
     Aftermath,
@@ -16,23 +16,14 @@ from scheduler.model.report import (
     Newcomers,
     Range,
     Role,
-    Sensitivity,
     Top,
     Verdict,
 )
 
 FEWEST_POSTS, FEWEST = 5, 20
 """Below these no verdict is given: posts of the operation, engagements of the operation."""
-OWN = (
-    Metric.POSTS,
-    Metric.TOTAL,
-    Metric.ENGAGEMENT,
-    Metric.CONVERSATION,
-    Metric.AMPLIFICATION,
-    Metric.APPLAUSE,
-)
-"""The key figures that posts and their counts give; other trades add theirs by `judging.figure`."""
-LENGTHS = (4, 8, 12, 26, 52)
+SPREADS = {Metric.TOTAL: Spread.TOTAL}
+"""The rest are rates."""
 
 
 def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) -> Figure:
@@ -44,7 +35,11 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
     mean = _mean(study, metric, baseline)
     reason = refusal(study, metric, baseline)
     sound = reason not in {"report-why-mixed", "report-why-no-count", "report-why-unripe"}
-    verdict = Verdict.TOO_LITTLE if reason or value is None or ordinary is None else judge(value, ordinary)
+    p = None
+    verdict = Verdict.TOO_LITTLE
+    if not reason and value is not None and ordinary is not None:
+        verdict = judge(value, ordinary)
+        p = probability(value, past, SPREADS.get(metric, Spread.RATE))
     return Figure(
         metric=metric,
         value=value if (posts or metric is Metric.POSTS) and reason != "report-why-no-count" else None,
@@ -57,6 +52,7 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
         networks=tuple(
             sorted({one.post.network for one in now.posts if study.value(one, _counted(metric)) is not None})
         ),
+        p=p,
     )
 
 
@@ -166,27 +162,6 @@ def effect(study: Study, baseline: Sequence[Week]) -> Effect | None:
     if not phi:
         return None
     return intervals.between_weeks(during=(len(during), sum(during)), weeks=weeks, phi=phi)
-
-
-def sensitivity(study: Study) -> tuple[Sensitivity, ...]:
-    """The ratios by baselines of other lengths, as far as the data reach, by medians, and without the most followed post."""
-    found = []
-    for length in sorted({*LENGTHS, study.question.weeks}):
-        baseline = study.baseline(length)
-        if len(baseline) == length and (parts := decompose(study, baseline)):
-            chosen = length == study.question.weeks
-            found.append(
-                Sensitivity(by="weeks", weeks=length, per_post=parts.per_post, total=parts.total, chosen=chosen)
-            )
-    baseline = study.baseline(study.question.weeks)
-    for by, without in (("without-new", newcomers(study)), ("without-top", top(study))):
-        if found and without and without.per_post:
-            found.append(Sensitivity(by=by, weeks=len(baseline), per_post=without.per_post, total=without.total))
-    during, before = study.values(study.operation.posts, Metric.ENGAGEMENT), past_median(study, baseline)
-    if found and during and before and median(during):
-        ratio = median(during) / before
-        found.append(Sensitivity(by="medians", weeks=len(baseline), per_post=ratio, total=None))
-    return tuple(found)
 
 
 def past_median(study: Study, baseline: Sequence[Week]) -> float | None:

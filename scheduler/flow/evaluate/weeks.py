@@ -81,7 +81,7 @@ class Study:
         """The operation's days with every post of its accounts, the ordinary ones included."""
         first, last = self.question.first, self.question.last
         scale = WEEK / (last - first + timedelta(days=1))
-        return Week(first=first, last=last, posts=self._between(first, last), role=Role.OPERATION, scale=scale)
+        return Week(first=first, last=last, posts=self.span(first, last), role=Role.OPERATION, scale=scale)
 
     @property
     def ripe(self) -> date:
@@ -107,7 +107,8 @@ class Study:
                 days.setdefault(self.day(one), []).append(one)
         return {day: tuple(posts) for day, posts in days.items()}
 
-    def _between(self, first: date, last: date) -> tuple[Measured, ...]:
+    def span(self, first: date, last: date) -> tuple[Measured, ...]:
+        """The posts of some days, both included; the campaign's own outside its days are in none."""
         count = (last - first).days + 1
         days = (first + timedelta(days=n) for n in range(count))
         return tuple(one for day in days for one in self._by_day.get(day, ()))
@@ -140,7 +141,7 @@ class Study:
 
     def _week(self, monday: date, role: Role) -> Week:
         last = monday + timedelta(days=6)
-        posts = self._between(monday, last)
+        posts = self.span(monday, last)
         other = next((one for one in self.question.others if one.first <= last and one.last >= monday), None)
         return Week(
             first=monday, last=last, posts=posts, role=_role(role, other, posts), title=other.title if other else ""
