@@ -2,56 +2,28 @@
 
 import threading
 from abc import ABC
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import Flag, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol
 from urllib.parse import urlsplit
 
+from scheduler.connector.ability import Ability as Ability  # noqa: PLC0414 - named here by all
 from scheduler.model.failure import Failure, Kind
 
 if TYPE_CHECKING:  # reading a network's rules must not pay for the rest of the model
     from scheduler.clock import Clock
-    from scheduler.connector.shown import FollowerPage, Full, Shown
+    from scheduler.connector.shown import EngagerPage, FollowerPage, Full, Shown
     from scheduler.model.account import Account
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.guide import Guide
     from scheduler.model.health import Health
     from scheduler.model.network import Rules
+    from scheduler.model.publics import Act
     from scheduler.model.variant import Card, Options, Part
-
-
-class Ability(Flag):
-    """What a connector claims to do; the contract suite tests each claim, and that nothing unclaimed answers."""
-
-    NONE = 0
-    PUBLISH = auto()
-    THREAD = auto()
-    """Further parts under one's own post, timed replies included."""
-    FIRST_COMMENT = auto()
-    FIND = auto()
-    """Can look for a part that may have gone out."""
-    PROVE_ABSENCE = auto()
-    """`find` may answer Absent, and that is a proof."""
-    NATIVE_KEY = auto()
-    """Sending again with the same key cannot double."""
-    COUNTS = auto()
-    FOLLOWERS = auto()
-    WITHDRAW = auto()
-    LIMITS = auto()
-    """Reads its own limits from the server (Mastodon instances differ)."""
-    RESOLVE = auto()
-    """Turns a handle into the stable id that a mention needs (Bluesky)."""
-    HAND_OFF = auto()
-    """Sends nothing itself: a person is given everything and publishes. Excludes PUBLISH."""
-    NEWEST = auto()
-    """Lists the account's own newest posts, whoever made them."""
-    FOLLOWER_LIST = auto()
-    """Says who follows the account, and can write to one of them alone."""
 
 
 class SendFailure(Exception):
@@ -230,6 +202,8 @@ class Connector(ABC):
     """Whether what it says is invented: its counts must be called simulated wherever they appear."""
     newest_is_paid: ClassVar[bool] = False
     """Whether each look at the newest posts costs money: none is made unasked then."""
+    withheld: ClassVar[str] = ""
+    """Why it is not asked who engages, where its network would tell of some: the code of a sentence. Excludes ENGAGERS."""
     app: ClassVar[str] = ""
     """The option that names the app through which accounts speak: those that share its value share its limits. "": none does."""
 
@@ -267,6 +241,13 @@ class Connector(ABC):
     def follower_page(self, cursor: str) -> "FollowerPage":
         """Who follows the account, newest first, from `cursor` of the page before ("": from the start). Ability.FOLLOWER_LIST."""
         raise Unsupported(f"{type(self).__name__}.follower_page")
+
+    def engager_page(self, remote_id: str, acts: "Collection[Act]", cursor: str) -> "EngagerPage":
+        """Some who did one of `acts` with the post, from `cursor` of the page before ("": from the start). Ability.ENGAGERS.
+
+        One page is one request at most; who wrote only to this account, and the account itself, is left out.
+        """
+        raise Unsupported(f"{type(self).__name__}.engager_page")
 
     def identity(self) -> str:
         """The account's stable remote id (`id@instance`, a DID, a page id), "" where the network has none."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scheduler.model.greeting import Follower
+    from scheduler.model.publics import Engager
 
 PATIENCE = 5.0
 """Seconds that a look at the newest posts may wait for the network, each time: a post that is due waits no longer for it."""
@@ -30,6 +31,16 @@ class FollowerPage:
 
     followers: "tuple[Follower, ...]"
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngagerPage:
+    """Some who engaged with a post; `next` is where the next page begins, "" behind the last. It names nobody."""
+
+    engagers: "tuple[Engager, ...]"
+    next: str = ""
+    gone: bool = False
+    """Whether the post is not there any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,11 +23,11 @@ __all__ = ["LANGUAGES", "Plural", "Said", "Sentence", "label", "language_of_envi
 LANGUAGES = ("fr", "en")
 TRADES = (
     *("reviewing", "viewing"),  # first: they are looked through in this order, and the review's first frame waits
-    *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "commands"),
+    *("reading", "adapting", "wording", "queueing", "publishing", "engine", "reporting", "sections", "commands"),
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
     *("carrying", "rights", "lining", "conditions", "welcoming", "series", "rotating"),
-    *("approving", "system", "clients", "judging"),
+    *("approving", "system", "clients", "judging", "publics"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 

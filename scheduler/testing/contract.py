@@ -18,12 +18,13 @@ from scheduler.model.variant import Role
 from scheduler.plain import redact
 from scheduler.sentences import LANGUAGES, say
 from scheduler.testing.declaration import TEXT, DeclarationContract
+from scheduler.testing.engagers import EngagerContract
 from scheduler.testing.rig import ACCEPTED, EXPECTED, Rig, Trouble
 
 __all__ = ["TEXT", "ConnectorContract", "DeclarationContract", "RemoteContract"]
 
 
-class ConnectorContract(DeclarationContract):
+class ConnectorContract(EngagerContract):
     """For a network that can be published to. Name it and give the fixture `rig`."""
 
     whole = True

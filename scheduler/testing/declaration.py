@@ -9,6 +9,8 @@ import pytest
 
 from scheduler.connector import discover
 from scheduler.connector.base import Ability, Connector, Outgoing, Unsupported
+from scheduler.model.publics import Act
+from scheduler.sentences import LANGUAGES, say
 from scheduler.testing import samples
 
 TEXT = 'Ce lundi, « les réserves » ouvrent…  déjà ?\n\nOui : l’œuvre n° 12 & <b>sa</b> caisse {1} 🏺👩🏽‍🎨 100 % \\ "vraie"'
@@ -73,6 +75,7 @@ class DeclarationContract:
             Ability.HAND_OFF: lambda: connector.hand_off([out]),
             Ability.NEWEST: lambda: connector.newest(5),
             Ability.FOLLOWER_LIST: lambda: connector.follower_page(""),
+            Ability.ENGAGERS: lambda: connector.engager_page("1", list(Act), ""),
         }
         for ability, ask in asked.items():
             if ability not in connector.can:
@@ -80,6 +83,11 @@ class DeclarationContract:
                     ask()
         assert not (Ability.PROVE_ABSENCE in connector.can and Ability.FIND not in connector.can)
         assert not (Ability.HAND_OFF in connector.can and Ability.PUBLISH in connector.can)
+
+    def test_whoever_is_not_asked_for_is_withheld_for_a_reason(self, connector: Connector) -> None:
+        if connector.withheld:
+            assert Ability.ENGAGERS not in connector.can
+            assert all(say(connector.withheld, {}, language).text for language in LANGUAGES)
 
     def test_what_can_be_published_keeps_the_whole_contract(self, connector: Connector) -> None:
         assert Ability.PUBLISH not in connector.can or self.whole

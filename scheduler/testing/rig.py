@@ -74,4 +74,6 @@ class Rig:
     secrets: tuple[str, ...] = ()
     closed: Callable[[], bool] = lambda: True
     """Whether all of the connector's connections are closed."""
+    engage: Callable[[str], None] = lambda _: None
+    """Has people answer the post with that remote id, one at least in each way; by default its network does so by itself."""
     pauses: list[float] = field(default_factory=list)

@@ -16,6 +16,8 @@ from scheduler.networks.bluesky.record import cid_of
 from scheduler.networks.bluesky.rules import RULES
 from scheduler.testing import samples
 from scheduler.testing.fake_bluesky import HANDLE, PASSWORD, FakeBluesky, Fault, State
+from scheduler.testing.fake_bluesky.engaging import Engaged
+from scheduler.testing.fake_bluesky.state import DID
 from scheduler.testing.rig import Arrived, Rig, Trouble
 
 FAULTS = {
@@ -116,6 +118,10 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         made = Bench(connector=connector, clock=clock, arrived=arrived, meet=meet, secrets=(PASSWORD,))
         made.closed = lambda: not connector._access.http._line.is_open
         made.server, made.vault = server, vault
+        ada, lin = ("did:plc:ada", "ada.example"), ("did:plc:lin", "lin.example")
+        made.engage = lambda uri: state.engaged.update(
+            {uri: Engaged(likes=[ada, lin, (DID, HANDLE)], reposts=[lin], quotes=[ada], replies=[ada, lin])}
+        )
         yield made
         connector.close()
 

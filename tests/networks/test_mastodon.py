@@ -20,6 +20,7 @@ from scheduler.plain import redact
 from scheduler.testing import samples
 from scheduler.testing.contract import RemoteContract
 from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
+from scheduler.testing.fake_mastodon.engaging import Engaged
 from scheduler.testing.fake_mastodon.state import pointed
 from scheduler.testing.fake_mastodon.text import content, graphemes
 from scheduler.testing.rig import Arrived, Rig, Trouble
@@ -96,6 +97,16 @@ def rig(tmp_path: Path) -> Iterator[Bench]:
         )
         bench.closed = lambda: not connector._client.session._line.is_open
         bench.server = server
+        bench.engage = lambda status: state.engaged.update(
+            {
+                status: Engaged(
+                    favourited_by=["ada@a.example", "musee", "grace"],
+                    reblogged_by=["ada@a.example"],
+                    quotes=[("lin@c.example", "public")],
+                    replies=[("grace", "public"), ("eve@e.example", "direct"), ("ada@a.example", "unlisted")],
+                )
+            }
+        )
         yield bench
         connector.close()
 

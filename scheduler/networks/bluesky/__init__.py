@@ -1,6 +1,6 @@
 """Bluesky, by its own protocol over HTTP: a post is a record under a key that we choose, so it cannot go out twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -25,10 +25,11 @@ from scheduler.networks.bluesky.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
-    from scheduler.connector.shown import Full, Shown
+    from scheduler.connector.shown import EngagerPage, Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
+    from scheduler.model.publics import Act
     from scheduler.networks.bluesky.session import Access
 
 BATCH = 25
@@ -62,6 +63,7 @@ class Bluesky(Connector):
         | Ability.WITHDRAW
         | Ability.RESOLVE
         | Ability.NEWEST
+        | Ability.ENGAGERS
     )
     request_life = 60.0
 
@@ -120,6 +122,11 @@ class Bluesky(Connector):
         profile = self._access.read("app.bsky.actor.getProfile", {"actor": self._access.tokens().did})
         number = profile.get("followersCount")
         return number if isinstance(number, int) else None
+
+    def engager_page(self, remote_id: str, acts: "Collection[Act]", cursor: str) -> "EngagerPage":
+        from scheduler.networks.bluesky.engagers import page  # noqa: PLC0415 - as `Access` above
+
+        return page(self._access, remote_id, acts, cursor)
 
     def identity(self) -> str:
         return str(self._session()["did"])

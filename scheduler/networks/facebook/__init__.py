@@ -46,6 +46,7 @@ class Facebook(Connector):
         Option(name="app_id", required=False),
         Option(name="graph_version", required=False),
     )
+    withheld = "engagers-comments-only"
     can = (
         Ability.PUBLISH
         | Ability.FIRST_COMMENT

@@ -1,7 +1,7 @@
 """Mastodon, and servers that speak its API, through Mastodon.py (loaded when the first request is made)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,11 +24,13 @@ from scheduler.networks.mastodon.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
-    from scheduler.connector.shown import FollowerPage, Full, Shown
+    from scheduler.connector.shown import EngagerPage, FollowerPage, Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
+    from scheduler.model.publics import Act
     from scheduler.networks.mastodon.client import Client
+    from scheduler.networks.mastodon.engagers import Engagers
     from scheduler.networks.mastodon.search import Sight
 
 BATCH = 20
@@ -64,6 +66,7 @@ class Mastodon(Connector):
         | Ability.LIMITS
         | Ability.NEWEST
         | Ability.FOLLOWER_LIST
+        | Ability.ENGAGERS
     )
     request_life = 60.0
 
@@ -71,6 +74,7 @@ class Mastodon(Connector):
         super().__init__(site)
         self._opened: Client | None = None
         self._me: Mapping[str, Any] | None = None
+        self._engagers: Engagers | None = None
 
     @property
     def _client(self) -> "Client":
@@ -133,8 +137,10 @@ class Mastodon(Connector):
         given: list[Mapping[str, Any]] = []
         for start in range(0, len(remote_ids), BATCH):
             given += self._batch(list(remote_ids[start : start + BATCH]))
+        from scheduler.networks.mastodon.answers import counts  # noqa: PLC0415 - as `Client` above
+
         wanted = set(remote_ids)
-        return {str(one["id"]): _counts(one) for one in given if str(one["id"]) in wanted}
+        return {str(one["id"]): counts(one) for one in given if str(one["id"]) in wanted}
 
     def followers(self) -> int | None:
         number = self._account(fresh=True).get("followers_count")
@@ -144,6 +150,13 @@ class Mastodon(Connector):
         from scheduler.networks.mastodon.followers import page  # noqa: PLC0415 - as `Client` above
 
         return page(self._client, str(self._account()["id"]), cursor)
+
+    def engager_page(self, remote_id: str, acts: "Collection[Act]", cursor: str) -> "EngagerPage":
+        if self._engagers is None:
+            from scheduler.networks.mastodon.engagers import Engagers  # noqa: PLC0415 - as `Client` above
+
+            self._engagers = Engagers(self._client, str(self._account()["id"]))
+        return self._engagers.page(remote_id, acts, cursor)
 
     def identity(self) -> str:
         return f"{self._account(fresh=True)['id']}@{urlsplit(self._client.session.base).hostname}"
@@ -180,7 +193,9 @@ class Mastodon(Connector):
         return self._client.full()
 
     def limits(self) -> Mapping[str, int]:
-        return _limits(self._instance())
+        from scheduler.networks.mastodon.answers import limits  # noqa: PLC0415 - as `Client` above
+
+        return limits(self._instance())
 
     def withdraw(self, remote_id: str) -> None:
         client = self._client
@@ -283,33 +298,3 @@ def _object(given: Any, client: "Client", key: str = "id") -> Mapping[str, Any]:
 def _language(tag: str) -> str | None:
     """ISO 639, as the API wants it: fr-CA is fr."""
     return tag.split("-", maxsplit=1)[0].lower() or None
-
-
-def _counts(status: Mapping[str, Any]) -> "Counts":
-    from scheduler.model.engagement import Counts  # noqa: PLC0415 - as `Client` above
-
-    boosts, quotes = status.get("reblogs_count"), status.get("quotes_count")
-    return Counts(
-        reactions=status.get("favourites_count"),
-        replies=status.get("replies_count"),
-        # Before 4.5 Mastodon has no quotes and says nothing of them: what is not there is no number that is missing.
-        # https://docs.joinmastodon.org/entities/Status/#quotes_count, read 2026-11-22.
-        shares=None if boosts is None else boosts + (quotes or 0),
-    )
-
-
-_LIMITS = {
-    "statuses": ("max_characters", "characters_reserved_per_url", "max_media_attachments"),
-    "media_attachments": (
-        *("image_size_limit", "image_matrix_limit", "description_limit"),
-        *("video_size_limit", "video_matrix_limit", "video_frame_rate_limit"),
-    ),
-}
-
-
-def _limits(instance: Mapping[str, Any]) -> dict[str, int]:
-    configuration = instance.get("configuration") or {}
-    found = {name: (configuration.get(group) or {}).get(name) for group, names in _LIMITS.items() for name in names}
-    if not found["max_characters"]:
-        found["max_characters"] = instance.get("max_toot_chars")  # forks of before 3.4
-    return {name: value for name, value in found.items() if isinstance(value, int) and value > 0}

@@ -57,6 +57,17 @@ class Client:
                 raise
             raise SendFailure(failure(last, now=self._site.clock.now(), writing=writing)) from problem
 
+    def read(self, path: str, params: Mapping[str, str]) -> Any:
+        """The answer to a question for which the library has no words: its lists of people know neither limit nor cursor."""
+
+        def ask() -> Any:
+            headers = {"Authorization": f"Bearer {self.api.access_token}"}
+            answer = self.session.get(f"{self.session.base}{path}", params=params, headers=headers)
+            answer.raise_for_status()
+            return answer.json()
+
+        return self.call(ask)
+
     def status_code(self) -> int:
         """The HTTP status of the latest answer; 0 where there was none."""
         return int(getattr(self.session.last, "status_code", 0))

@@ -16,7 +16,7 @@ PAGE = 80
 LONGEST = 320
 # A name as the server reads it in a text: https://github.com/mastodon/mastodon/blob/main/app/models/account.rb (MENTION_RE),
 # read 2026-11-22. What does not match whole would mention somebody else, or nobody.
-_HANDLE = re.compile(r"[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_]+)?(?:@(?!-)\w+(?:[.-]+\w+)*\.\w{2,})?", re.IGNORECASE)
+HANDLE = re.compile(r"[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_]+)?(?:@(?!-)\w+(?:[.-]+\w+)*\.\w{2,})?", re.IGNORECASE)
 
 
 def page(client: Client, own: str, cursor: str) -> FollowerPage:
@@ -31,7 +31,7 @@ def page(client: Client, own: str, cursor: str) -> FollowerPage:
 def _followers(given: list[Any], host: str) -> Iterator[Follower]:
     for one in given:
         acct = one.get("acct") if isinstance(one, Mapping) else None
-        if isinstance(acct, str) and len(acct) <= LONGEST and _HANDLE.fullmatch(acct):
+        if isinstance(acct, str) and len(acct) <= LONGEST and HANDLE.fullmatch(acct):
             # Somebody of this very server has no host in its answers: in a text the bare name means them, and them alone.
             yield Follower(handle=acct, who=acct if "@" in acct else f"{acct}@{host}")
 

@@ -6,7 +6,7 @@ pictures, and the page that `page` draws. The public that answers is simulated f
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -14,12 +14,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
-from scheduler.connector.shown import FollowerPage, Shown
+from scheduler.connector.shown import EngagerPage, FollowerPage, Shown
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
 from scheduler.model.greeting import Follower
 from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
+from scheduler.model.publics import Act
 from scheduler.networks.rehearsal import audience
 from scheduler.networks.rehearsal.ledger import Entry, Ledger
 from scheduler.networks.rehearsal.strict import refusal
@@ -77,6 +78,7 @@ class Rehearsal(Connector):
         | Ability.WITHDRAW
         | Ability.NEWEST
         | Ability.FOLLOWER_LIST
+        | Ability.ENGAGERS
     )
     request_life = 0.0
     simulated = True
@@ -130,6 +132,19 @@ class Rehearsal(Connector):
         names = (f"abonne-{number}@public.example" for number in range(first, last, -1))
         found = tuple(Follower(handle=name, who=name) for name in names)
         return FollowerPage(followers=found, next=str(last) if last else "")
+
+    def engager_page(self, remote_id: str, acts: Collection[Act], cursor: str) -> EngagerPage:
+        from scheduler.networks.rehearsal import crowd  # noqa: PLC0415 - publishing asks for nobody
+
+        with _reading():
+            entry = self._ledger.get(remote_id)
+        if entry is None:
+            return EngagerPage(engagers=(), gone=True)
+        site, first = self.site, int(cursor) if cursor.isdecimal() else 0
+        everybody = crowd.engagers(entry.id, self._counts(entry), account=site.account.name, seed=site.seed)
+        wanted = [one for one in everybody if one.act in acts]
+        last = first + crowd.PAGE
+        return EngagerPage(engagers=tuple(wanted[first:last]), next=str(last) if last < len(wanted) else "")
 
     def identity(self) -> str:
         return f"{self.site.account.name}@rehearsal"

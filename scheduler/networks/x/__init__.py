@@ -63,6 +63,7 @@ class X(Connector):
         Option(name="access_token", secret=True),
         Option(name="access_token_secret", secret=True),
     )
+    withheld = "engagers-costly"
     can = (
         Ability.PUBLISH
         | Ability.THREAD

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from scheduler.testing.fake_bluesky.engaging import Engaging
 from scheduler.testing.fake_bluesky.lexicon import COLLECTION, fields, refused
 from scheduler.testing.fake_bluesky.sessions import limited
-from scheduler.testing.fake_bluesky.state import DID, Ledger, Post
+from scheduler.testing.fake_bluesky.state import DID, Post
 from scheduler.testing.server import Answer, FakeServer, Fault, Refused, Request, Turn
 
 WORDS: Mapping[Fault, tuple[int, Any]] = {
@@ -27,7 +28,7 @@ OPEN = frozenset(
 """What is asked without an access token."""
 
 
-class State(Ledger):
+class State(Engaging):
     """One server with one account, and its routes."""
 
     def turn(self, request: Request) -> Turn:
@@ -176,6 +177,10 @@ _ROUTES: Mapping[str, tuple[str, Route]] = {
     "com.atproto.identity.resolveHandle": ("GET", State.resolve_handle),
     "app.bsky.feed.getPosts": ("GET", State.get_posts),
     "app.bsky.actor.getProfile": ("GET", State.get_profile),
+    "app.bsky.feed.getLikes": ("GET", State.get_likes),
+    "app.bsky.feed.getRepostedBy": ("GET", State.get_reposted_by),
+    "app.bsky.feed.getQuotes": ("GET", State.get_quotes),
+    "app.bsky.feed.getPostThread": ("GET", State.get_post_thread),
 }
 
 

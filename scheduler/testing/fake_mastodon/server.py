@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from scheduler.testing.fake_mastodon.engaging import ROUTES, Engaging
 from scheduler.testing.fake_mastodon.shapes import account, attachment, follower, instance, shown
-from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, Ledger, pointed, refused
+from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, pointed, refused
 from scheduler.testing.server import Answer, FakeServer, Fault, Request, Turn
 
 WORDS: Mapping[Fault, tuple[int, Any]] = {
@@ -21,7 +22,7 @@ WORDS: Mapping[Fault, tuple[int, Any]] = {
 }
 
 
-class State(Ledger):
+class State(Engaging):
     """One server with one account, and its routes."""
 
     def turn(self, request: Request) -> Turn:
@@ -155,6 +156,7 @@ class FakeMastodon(FakeServer):
 
 
 _ROUTES = (
+    *ROUTES,
     ("POST", "/api/v1/statuses", "_create"),
     ("GET", "/api/v1/accounts/verify_credentials", "_me"),
     ("GET", "/api/v1/accounts/([0-9]+)/statuses", "_list"),
