@@ -15,13 +15,15 @@ from scheduler.sentences import label, say
 if TYPE_CHECKING:
     from scheduler.model.engagement import Counts
 
-FORMATS = ("terminal", "html", "md", "json")
 ALSO = {"markdown": "md"}
+"""Other names of formats."""
+LEVELS = ("direction", "cm", "partners")
 
 
 def report(
     campaign: Annotated[str, typer.Argument(help=help_of("argument-campaign"))],
     format: Annotated[str, typer.Option("--format", "-f", help=help_of("option-format"))] = "terminal",  # noqa: A002
+    level: Annotated[str, typer.Option("--for", help=help_of("option-for"))] = "cm",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=help_of("option-output"), show_default=False)
     ] = None,
@@ -30,25 +32,37 @@ def report(
     config: ConfigOption = None,
 ) -> int:
     """Write the report of a campaign."""
-    format = ALSO.get(format, format)  # noqa: A001
-    if format not in FORMATS:
-        raise Usage("unknown-format", where="--format", name=format, known=FORMATS)
-    wanted = "json" if as_json else format
     from scheduler.render.ink import coloured  # noqa: PLC0415 - only this command pays for it
-    from scheduler.render.report_formats import WIDTH, rendered  # noqa: PLC0415 - only this command pays for it
+    from scheduler.render.report_formats import FORMATS, WIDTH, Wanted, drawn  # noqa: PLC0415 - as above
+    from scheduler.render.report_levels import Level  # noqa: PLC0415 - as above
 
+    form = "json" if as_json else ALSO.get(format, format)
+    if form not in FORMATS:
+        raise Usage("unknown-format", where="--format", name=format, known=tuple(FORMATS))
+    if level not in LEVELS:
+        raise Usage("unknown-level", where="--for", name=level, known=LEVELS)
     with context.opened(config) as scheduler:
         found = scheduler.insight.report(campaign)
         speech = language or scheduler.language
     on_screen = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size((WIDTH, 40)).columns if on_screen else WIDTH
-    text = rendered(found, wanted, speech, width=width, colour=output is None and coloured(sys.stdout))
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        output.write_text(text, encoding="utf-8")
-        context.tell(str(output))
+    colour = output is None and coloured(sys.stdout)
+    wanted = Wanted(language=speech, level=Level(level), width=width, colour=colour)
+    _write(drawn(found, form, wanted), form, output)
     return int(ExitCode.DONE)
+
+
+def _write(answer: str | bytes, form: str, output: Path | None) -> None:
+    """Into the file, else on stdout; a file of bytes never goes to a terminal."""
+    if output is not None:
+        output.write_bytes(answer if isinstance(answer, bytes) else answer.encode())
+        context.tell(str(output))
+    elif isinstance(answer, str):
+        sys.stdout.write(answer)
+    elif sys.stdout.isatty():
+        raise Usage("export-needs-file", where="--format", kind=form)
+    else:
+        sys.stdout.buffer.write(answer)
 
 
 def figures(

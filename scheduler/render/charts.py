@@ -1,23 +1,13 @@
-"""One grammar of charts, drawn as fluid SVG: width 100 %, x in per cent, y in pixels, so that type keeps its size on a phone,
-a screen and a sheet of paper. Only presentation attributes: no style, no script.
-
-Ordinary is a slate band with an edge and a middle line; the operation is an accent mark, and nothing else has that fill.
+"""One grammar of charts: ordinary is a slate band with an edge and a middle line; the operation is an accent mark, and nothing
+else has that fill.
 """
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 
-INK, MUTED, ACCENT, SLATE = "#1f1d1a", "#5a544b", "#8a3324", "#44525f"
-BAND, EDGE, TINT, RULE, GRID, PAPER = "#dde3e8", "#76828e", "#f5e8e2", "#cdc6b9", "#e8e3da", "#ffffff"
-SHAPES = {
-    "square": "M-4.4-4.4H4.4V4.4H-4.4Z",
-    "up": "M0-6.2 5.8 4.4H-5.8Z",
-    "down": "M0 6.2 5.8-4.4H-5.8Z",
-    "diamond": "M0-6.6 6.6 0 0 6.6-6.6 0Z",
-    "cross": "M-5-1.6H-1.6V-5H1.6V-1.6H5V1.6H1.6V5H-1.6V1.6H-5Z",
-}
+from scheduler.render.drawing import ACCENT, BAND, EDGE, GRID, HATCH, INK, PAPER, RULE, SLATE, Drawing
+
 TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 8, 10, 15, 20, 50, 100)
 LADDERS = (
     TICKS,
@@ -26,60 +16,6 @@ LADDERS = (
     (0.01, 0.1, 1, 10, 100),
 )
 """Where the ticks of ratios stand, from fine to coarse."""
-
-
-@dataclass(slots=True)
-class Drawing:
-    """Marks gathered into one SVG."""
-
-    height: float
-    marks: list[str] = field(default_factory=list)
-
-    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: str = "") -> None:
-        dashed = f' stroke-dasharray="{dash}"' if dash else ""
-        self.marks.append(
-            f'<line x1="{x1:.2f}%" y1="{y1:.1f}" x2="{x2:.2f}%" y2="{y2:.1f}" stroke="{colour}" '
-            f'stroke-width="{width:g}"{dashed}/>'
-        )
-
-    def box(self, x1: float, x2: float, y: float, height: float, fill: str, edge: str = "", width: float = 1) -> None:
-        stroke = f' stroke="{edge}" stroke-width="{width:g}"' if edge else ""
-        left, right = min(x1, x2), max(x1, x2)
-        self.marks.append(
-            f'<rect x="{left:.2f}%" y="{y:.1f}" width="{right - left:.2f}%" height="{height:.1f}" fill="{fill}"{stroke}/>'
-        )
-
-    def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        *,
-        colour: str = MUTED,
-        anchor: str = "start",
-        size: int = 12,
-        weight: int = 400,
-        shift: float = 0,
-        kind: str = "",
-    ) -> None:
-        more = (f' dx="{shift:g}"' if shift else "") + (f' class="{kind}"' if kind else "")
-        self.marks.append(
-            f'<text x="{x:.2f}%" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}" font-size="{size}" '
-            f'font-weight="{weight}"{more}>{escape(words)}</text>'
-        )
-
-    def mark(self, shape: str, x: float, y: float, fill: str, edge: str = PAPER, width: float = 1.2) -> None:
-        paint = f'fill="{fill}" stroke="{edge}" stroke-width="{width:g}"'
-        drawn = f'<circle r="4.8" {paint}/>' if shape == "circle" else f'<path d="{SHAPES[shape]}" {paint}/>'
-        self.marks.append(f'<svg x="{x:.2f}%" y="{y:.1f}" overflow="visible" width="1" height="1">{drawn}</svg>')
-
-    def svg(self, name: str, title: str, description: str) -> str:
-        """The whole picture: its title is its finding, its description the data."""
-        return (
-            f'<svg width="100%" height="{self.height:g}" role="img" aria-labelledby="{name}-t {name}-d">'
-            f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
-            f"{''.join(self.marks)}</svg>"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +53,6 @@ def ratio_axis(values: Iterable[float], *, around: bool = False) -> Log:
     return Log(low, high)
 
 
-def hatch(name: str) -> str:
-    """The accent pattern: areas beside slate are told apart by hatching, not by colour alone."""
-    return (
-        f'<defs><pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="6" height="6" fill="{TINT}"/><rect width="2.6" height="6" fill="{ACCENT}"/></pattern></defs>'
-    )
-
-
 def nice(value: float) -> tuple[float, float]:
     """A round (maximum, step) for a linear axis from 0 that holds `value`, in two to five steps."""
     if value <= 0:
@@ -137,7 +65,7 @@ def nice(value: float) -> tuple[float, float]:
     return size * 10, size * 5
 
 
-def strip(value: float, low: float, middle: float, high: float, shape: str, label: str) -> str:
+def strip(value: float, low: float, middle: float, high: float, shape: str) -> Drawing:
     """The small picture of a table's row: band, middle, mark; from 0."""
     top = max(value, high) * 1.08 or 1.0
     drawing = Drawing(22)
@@ -146,24 +74,20 @@ def strip(value: float, low: float, middle: float, high: float, shape: str, labe
     drawing.box(x[1], x[3], 5, 12, BAND, EDGE, 0.8)
     drawing.line(x[2], 4, x[2], 18, SLATE, 2)
     drawing.mark(shape, x[0], 11, ACCENT)
-    return (
-        f'<svg class="strip" width="100%" height="22" role="img" aria-label="{escape(label)}">'
-        f"{''.join(drawing.marks)}</svg>"
-    )
+    return drawing
 
 
 def parts(
-    factors: tuple[float, float, float], labels: tuple[str, str, str], ticks: dict[float, str], axis: Log, name: str
+    factors: tuple[float, float, float], labels: tuple[str, str, str], ticks: dict[float, str], axis: Log
 ) -> Drawing:
     """Two lengths that add on a logarithmic axis from x1, and their total outlined below; each label above its bar."""
     volume, _, total = factors
     drawing = Drawing(166)
-    drawing.marks.append(hatch(f"{name}-h"))
     for tick, text in ticks.items():
         edge = "start" if tick == axis.low else "end" if tick == axis.high else "middle"
         drawing.line(axis(tick), 8, axis(tick), 142, INK if tick == 1 else GRID)
         drawing.text(axis(tick), 160, text, anchor=edge)
-    spans = ((1.0, volume, SLATE, ""), (volume, total, f"url(#{name}-h)", ACCENT), (1.0, total, "none", INK))
+    spans = ((1.0, volume, SLATE, ""), (volume, total, HATCH, ACCENT), (1.0, total, "none", INK))
     for row, ((start, end, fill, edge), words) in enumerate(zip(spans, labels, strict=True)):
         y = 4 + row * 46
         right = axis((start * end) ** 0.5) > 55

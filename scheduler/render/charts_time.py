@@ -4,20 +4,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.render.charts import (
-    ACCENT,
-    BAND,
-    EDGE,
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    SLATE,
-    TINT,
-    Drawing,
-    Log,
-    nice,
-)
+from scheduler.render.charts import Log, nice
+from scheduler.render.drawing import ACCENT, BAND, EDGE, GRID, INK, MUTED, PAPER, SLATE, TINT, Drawing
 
 LEFT = 6.0
 """Per cent of the width kept for the numbers of the y axis."""

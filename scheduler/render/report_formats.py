@@ -1,29 +1,77 @@
-"""The report in each format: `rendered` is the one door."""
+"""The report in each format: `drawn` is the one door, and a format is one line of FORMATS."""
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from scheduler.model.indices import indices
 from scheduler.model.report import Finding, Report, to_json
 from scheduler.render import html
+from scheduler.render.report_levels import Level, page_for
 from scheduler.render.report_markdown import markdown
-from scheduler.render.report_sections import page
+from scheduler.render.report_page import Page
 from scheduler.render.report_terminal import terminal
 from scheduler.render.report_words import Words
 
-FORMATS = ("terminal", "html", "md", "json")
 WIDTH = 100
 """Columns of a terminal that is not one: a file, a pipe."""
 
 
-def rendered(report: Report, form: str, language: str, *, width: int = WIDTH, colour: bool = False) -> str:
-    """The report in one of FORMATS, in `language`. `width` and `colour` are a terminal's. KeyError for another format."""
-    draw: Mapping[str, Callable[[], str]] = {
-        "terminal": lambda: terminal(page(report, language), width=width, colour=colour),
-        "html": lambda: html.report(page(report, language)),
-        "md": lambda: markdown(page(report, language)),
-        "json": lambda: json.dumps(as_json(report, language), ensure_ascii=False, indent=2) + "\n",
-    }
-    return draw[form]()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a report is wanted: in which language, for whom, and what the terminal is like."""
+
+    language: str
+    level: Level = Level.CM
+    width: int = WIDTH
+    colour: bool = False
+
+    def page(self, report: Report) -> Page:
+        """The page of those readers."""
+        return page_for(report, self.language, self.level)
+
+
+def _terminal(report: Report, wanted: Wanted) -> str:
+    return terminal(wanted.page(report), width=wanted.width, colour=wanted.colour)
+
+
+def _html(report: Report, wanted: Wanted) -> str:
+    return html.report(wanted.page(report))
+
+
+def _markdown(report: Report, wanted: Wanted) -> str:
+    return markdown(wanted.page(report))
+
+
+def _json(report: Report, wanted: Wanted) -> str:
+    values = to_json(indices(report)) if wanted.level is Level.PARTNERS else as_json(report, wanted.language)
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Report, Wanted], str | bytes]] = {
+    "terminal": _terminal,
+    "html": _html,
+    "md": _markdown,
+    "json": _json,
+}
+"""Each format by its name: text, or the bytes of a file. Every one keeps to the level that is wanted."""
+TEXTS = ("terminal", "html", "md", "json")
+"""Those that are text and need no extra."""
+
+
+def drawn(report: Report, form: str, wanted: Wanted) -> str | bytes:
+    """The report in one of FORMATS. KeyError for another; `Problem` where the extra that draws it is not installed."""
+    return FORMATS[form](report, wanted)
+
+
+def rendered(
+    report: Report, form: str, language: str, *, width: int = WIDTH, colour: bool = False, level: Level = Level.CM
+) -> str:
+    """The report in one of the formats that are text. KeyError for another."""
+    found = drawn(report, form, Wanted(language=language, level=level, width=width, colour=colour))
+    if isinstance(found, bytes):
+        raise KeyError(form)
+    return found
 
 
 def as_json(report: Report, language: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scheduler.model.report import Verdict
+from scheduler.render.drawing import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Cell:
     more: str = ""
     strong: bool = False
     verdict: Verdict | None = None
-    svg: str = ""
+    picture: Picture | None = None
     strip: tuple[float, float, float, float] | None = None
     """The same picture in numbers: value, low, middle and high of the ordinary range."""
     note: str = ""
@@ -71,7 +72,12 @@ class Chart:
 
     finding: str
     how: str
-    svg: str
+    picture: Picture
+
+    @property
+    def svg(self) -> str:
+        """As inline SVG."""
+        return self.picture.svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

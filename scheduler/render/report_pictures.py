@@ -7,6 +7,7 @@ from scheduler.plain import one_line
 from scheduler.render import charts, charts_time
 from scheduler.render.charts import RatioRow
 from scheduler.render.charts_time import DotRow, Panel, Point
+from scheduler.render.drawing import Picture
 from scheduler.render.report_page import Chart
 from scheduler.render.report_words import Words, decimals
 
@@ -26,10 +27,10 @@ def _short(words: Words, value: float) -> str:
     return text.replace(".", ",") if words.language == "fr" else text
 
 
-def strip(words: Words, figure: Figure) -> str:
-    """The small picture of a key figure, or "" where there is no range."""
+def strip(words: Words, figure: Figure) -> Picture | None:
+    """The small picture of a key figure; None where there is no range."""
     if figure.ordinary is None or figure.value is None:
-        return ""
+        return None
     kind, ordinary = decimals(figure), figure.ordinary
     label = words.say(
         "report-strip",
@@ -39,7 +40,8 @@ def strip(words: Words, figure: Figure) -> str:
         high=words.number(ordinary.high, kind),
     )
     shape = SHAPES[figure.verdict]
-    return charts.strip(figure.value, ordinary.low, ordinary.middle, ordinary.high, shape, label)
+    drawing = charts.strip(figure.value, ordinary.low, ordinary.middle, ordinary.high, shape)
+    return Picture(drawing, figure.metric.value, label)
 
 
 def decomposition(words: Words, parts: Decomposition, weeks: int) -> Chart:
@@ -59,13 +61,12 @@ def decomposition(words: Words, parts: Decomposition, weeks: int) -> Chart:
         (labels[0], labels[1], labels[2]),
         axis_ticks(words, axis),
         axis,
-        "parts",
     )
     finding = words.say("report-chart-parts", **given)
     low, high = _short(words, axis.low), _short(words, axis.high)
     description = words.say("report-chart-parts-desc", low=low, high=high, **given)
     how = words.say("report-chart-parts-how", weeks=weeks)
-    return Chart(finding=finding, how=how, svg=drawing.svg("parts", finding, description))
+    return Chart(finding=finding, how=how, picture=Picture(drawing, "parts", finding, description))
 
 
 def week_label(words: Words, row: WeekRow) -> str:
@@ -86,7 +87,9 @@ def weeks(words: Words, report: Report) -> Chart | None:
     finding, description = _weeks_said(words, rows, total, each)
     drawing = charts_time.weeks(panels, words.say("report-chart-weeks-band"))
     return Chart(
-        finding=finding, how=words.say("report-chart-weeks-how"), svg=drawing.svg("weeks", finding, description)
+        finding=finding,
+        how=words.say("report-chart-weeks-how"),
+        picture=Picture(drawing, "weeks", finding, description),
     )
 
 
@@ -174,7 +177,7 @@ def days(words: Words, report: Report) -> Chart | None:
     legend = ", ".join(f"{sign} {report.titles[name]}" for sign, name in zip(SIGNS, report.networks, strict=False))
     description = words.say("report-chart-days-desc", low="1", high=words.number(top, Kind.COUNT))
     how = words.say("report-chart-days-how", networks=legend)
-    return Chart(finding=finding, how=how, svg=drawing.svg("days", finding, description))
+    return Chart(finding=finding, how=how, picture=Picture(drawing, "days", finding, description))
 
 
 def networks(words: Words, report: Report) -> Chart | None:
@@ -197,8 +200,8 @@ def networks(words: Words, report: Report) -> Chart | None:
     )
     listed = ", ".join(f"{row.label} {row.text}" for row in rows)
     description = words.say("report-chart-networks-desc", list=listed)
-    svg = charts.ratios(rows, axis_ticks(words, axis), axis).svg("networks", finding, description)
-    return Chart(finding=words.typeset(finding), how=words.say("report-chart-networks-how"), svg=svg)
+    picture = Picture(charts.ratios(rows, axis_ticks(words, axis), axis), "networks", finding, description)
+    return Chart(finding=words.typeset(finding), how=words.say("report-chart-networks-how"), picture=picture)
 
 
 def _network_row(words: Words, name: str, figure: Figure, *, last: bool) -> RatioRow:
@@ -228,8 +231,8 @@ def sensitivity(words: Words, found: Sequence[Sensitivity]) -> Chart | None:
     finding = words.say("report-chart-sensitivity", low=low, high=high)
     description = words.say("report-chart-sensitivity-desc", list=", ".join(f"{row.label} {row.text}" for row in rows))
     axis = charts.ratio_axis(values, around=True)
-    svg = charts.ratios(rows, axis_ticks(words, axis), axis).svg("sensitivity", finding, description)
-    return Chart(finding=finding, how=words.say("report-chart-sensitivity-how"), svg=svg)
+    picture = Picture(charts.ratios(rows, axis_ticks(words, axis), axis), "sensitivity", finding, description)
+    return Chart(finding=finding, how=words.say("report-chart-sensitivity-how"), picture=picture)
 
 
 def _by(words: Words, one: Sensitivity) -> str:

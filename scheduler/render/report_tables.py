@@ -27,7 +27,8 @@ def _columns(words: Words, *names: str, numbers: Sequence[str] = ()) -> list[Col
     return [Column(title=words.say(f"report-column-{name}"), number=name in numbers) for name in names]
 
 
-def _verdict(words: Words, verdict: Verdict) -> Cell:
+def verdict_cell(words: Words, verdict: Verdict) -> Cell:
+    """A verdict: its word, with its sign wherever it is drawn."""
     return Cell(text=words.verdict(verdict), verdict=verdict)
 
 
@@ -61,7 +62,7 @@ def objectives(words: Words, report: Report) -> Table | None:
                 ),
                 Cell(text=_range(words, one, kind)),
                 Cell(text=_reached(words, one)),
-                _verdict(words, one.verdict),
+                verdict_cell(words, one.verdict),
             ]
         )
     columns = _columns(words, "objective", "target", "observed", "ordinary-week", "reached", "verdict")
@@ -86,7 +87,7 @@ def key_figures(words: Words, report: Report) -> Table:
     rows = []
     for figure in report.figures:
         kind = decimals(figure)
-        verdict = _verdict(words, figure.verdict)
+        verdict = verdict_cell(words, figure.verdict)
         if figure.metric is Metric.POSTS and not figure.reason:
             verdict = Cell(text=words.say("report-verdict-choice"))
         picture = pictures.strip(words, figure)
@@ -95,7 +96,7 @@ def key_figures(words: Words, report: Report) -> Table:
                 Cell(text=words.say(f"report-metric-{figure.metric.value}"), strong=True, note=figure.metric.value),
                 Cell(text=words.optional(figure.value, kind), strong=True),
                 Cell(text=_range(words, figure, kind)),
-                Cell(text="" if picture else _reason(words, figure), svg=picture, strip=_strip(figure)),
+                Cell(text="" if picture else _reason(words, figure), picture=picture, strip=_strip(figure)),
                 verdict,
                 Cell(text=words.times(figure.ratio)),
             ]
@@ -225,7 +226,7 @@ def networks(words: Words, report: Report) -> Table:
             Cell(text=words.optional(row.figure.value, kind)),
             Cell(text=words.optional(row.figure.mean, kind)),
             Cell(text=_range(words, row.figure, kind)),
-            _verdict(words, row.figure.verdict),
+            verdict_cell(words, row.figure.verdict),
             Cell(text=words.optional(row.views)),
         ]
         rows.append([*cells, Cell(text=_gained(words, row))] if gained else cells)

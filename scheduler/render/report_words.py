@@ -107,6 +107,10 @@ class Words:
         text = written(date(day.year, day.month, day.day), self.language)
         return self.typeset(text if year else text.rsplit(" ", 1)[0])
 
+    def week(self, label: str) -> str:
+        """`2027-W23` as `S23`."""
+        return self.say("report-week", number=label.rsplit("W", 1)[-1].lstrip("0"))
+
     def weekday(self, day: date) -> str:
         """A day without its month: «lundi 7»."""
         return " ".join(self.day(day).split(FIXED)[0].split(" ")[:2])

@@ -85,7 +85,8 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-absent": Sentence("It is certainly not online; it will be sent."),
     "help-option-once": Sentence("One pass over what is due, then stop."),
     "help-option-log": Sentence("How the log is written on stderr: text or json."),
-    "help-option-format": Sentence("terminal, html, md or json."),
+    "help-option-format": Sentence("terminal, html, md, json, pdf, xlsx, csv or mail."),
+    "help-option-for": Sentence("For whom: direction (one page), cm (all of it) or partners (indices only)."),
     "help-option-seed": Sentence("The seed of the simulated audience."),
     "help-option-test": Sentence("Ask the networks; nothing is posted."),
     "interrupted": Sentence("Interrupted. What was in flight was finished or stays written down."),
@@ -96,6 +97,7 @@ SENTENCES: dict[str, Sentence] = {
         "Send the file {file} with your report; secrets are blanked in it.",
     ),
     "unknown-language": Sentence("There is no language “{name}”.", "Known are: {known}."),
+    "unknown-level": Sentence("There are no readers “{name}”.", "Known: {known}."),
     "unknown-format": Sentence("There is no format “{name}”.", "Known: {known}."),
     "no-such-path": Sentence(
         "There is no such file or folder.", "Check the path, or leave it out to read the whole calendar."

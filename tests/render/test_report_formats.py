@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.flow.evaluate import evaluate
 from scheduler.model.report import Metric
-from scheduler.render.report_formats import FORMATS, rendered
+from scheduler.render.report_formats import TEXTS, rendered
 from scheduler.render.report_markdown import escaped
 from scheduler.render.report_terminal import strip
 from tests.flow.evaluation_data import FIRST, NOW, museum_week
@@ -37,7 +37,7 @@ def test_colour_only_where_it_is_wanted() -> None:
     assert "\x1b[" in rendered(week(), "terminal", "fr", colour=True)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TEXTS)
 def test_a_simulated_audience_is_said_in_each_format(form: str) -> None:
     words = '"simulated": true' if form == "json" else "Public simulé"
     assert words in rendered(week(simulated=True), form, "fr")
@@ -74,7 +74,7 @@ def test_missing_is_null_in_json_and_said_elsewhere() -> None:
 @pytest.mark.parametrize("weeks", [0, 8])
 def test_at_any_moment_every_format_can_be_written(now: object, language: str, weeks: int) -> None:
     report = evaluate(museum_week(now=now, weeks=weeks))  # type: ignore[arg-type]
-    for form in FORMATS:
+    for form in TEXTS:
         assert rendered(report, form, language)
 
 
