@@ -41,11 +41,13 @@ class Usual:
 class Listened:
     """How far one account was listened to. `reason` names what it lacks ("": all that the network gives was read).
 
-    `since` is the instant from which on everything was read; None: nothing was. `network` is its name, not its title.
+    `since` is the instant from which on everything was read; None: nothing was. `network` is its name, not its title. `what`
+    is `replies` (under our posts), `mentions` (of the account) or `tags` (posts with the campaign's hashtags).
     """
 
     account: str
     network: str
+    what: str
     since: datetime | None
     until: datetime | None = None
     reason: str = ""

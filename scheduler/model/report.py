@@ -248,6 +248,10 @@ class Report:
     """Visits of the site, a source each, side by side."""
     outside: tuple[Outside, ...] = ()
     """Series from outside, a source each, side by side."""
+    conversations: Conversations | None = None
+    contributions: Contributions | None = None
+    verbatims: tuple[Verbatim, ...] = ()
+    """Cited with consent, in the order of picking. No level but the institution's own carries them."""
 
     def figure(self, metric: Metric) -> Figure:
         """The key figure of `metric`; each metric has one."""

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import cache
 
 from scheduler.flow.evaluate import (
+    conversations,
     findings,
     looks,
     objectives,
@@ -168,13 +169,16 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         top=verdicts.top(study),
         newcomers=found.newcomers,
         effort=tables.effort(study),
-        cannot=_cannot(found),
+        cannot=(*_cannot(found), *conversations.unsaid(study, found.titles)),
         read_from=taken.first and study.local(taken.first),
         read_until=taken.last and study.local(taken.last),
         together=found.together,
         resampled=resampling.resampled(study, study.baseline(question.weeks)),
         matched=found.matched,
         apart=resampling.apart(study, study.baseline(question.weeks)),
+        conversations=conversations.conversations(study),
+        contributions=conversations.contributions(study),
+        verbatims=conversations.verbatims(study),
     )
 
 
