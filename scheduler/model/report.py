@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from scheduler.model.accumulation import Accumulation
 from scheduler.model.conversation import Contributions, Conversations, Verbatim
 from scheduler.model.figure import (
     Argument,
@@ -40,6 +41,7 @@ from scheduler.model.tested import (
 )
 
 __all__ = [
+    "Accumulation",
     "Aftermath",
     "Apart",
     "Argument",
@@ -233,6 +235,8 @@ class Report:
     read_from: datetime | None
     read_until: datetime | None
     """The first and the last reading used."""
+    accumulation: tuple[Accumulation, ...] = ()
+    """How engagement gathers with the age of posts, network by network."""
     together: tuple[Together, ...] = ()
     """Whether themes, and categories, differ at all."""
     resampled: Resampled | None = None

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import cache
 
 from scheduler.flow.evaluate import (
+    accumulation,
     conversations,
     findings,
     looks,
@@ -42,6 +43,7 @@ from scheduler.model.report import (
     WeekRow,
 )
 
+DAY = timedelta(days=1)
 __all__ = ["Followers", "Operation", "Published", "Question", "evaluate", "operation", "published", "window"]
 
 
@@ -49,7 +51,11 @@ def evaluate(question: Question) -> Report:
     """The report that answers `question`. Never raises for scarce data: what cannot be had is None with a reason."""
     own = [post for post in question.posts if not question.accounts or post.account in question.accounts]
     ages = {question.age, *(one.age for one in question.objectives)}
-    taken = take(own, question.snapshots, ages=ages, now=question.now)
+    # A day more on each side: the zone decides later which posts are the operation's.
+    near = {
+        post.tag for post in own if question.first <= (post.at + DAY).date() and (post.at - DAY).date() <= question.last
+    }
+    taken = take(own, question.snapshots, ages=ages, now=question.now, curve=near)
 
     @cache
     def study(age: timedelta) -> Study:
@@ -173,6 +179,7 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         read_from=taken.first and study.local(taken.first),
         read_until=taken.last and study.local(taken.last),
         together=found.together,
+        accumulation=accumulation.accumulation(study, taken.curves),
         resampled=resampling.resampled(study, study.baseline(question.weeks)),
         matched=found.matched,
         apart=resampling.apart(study, study.baseline(question.weeks)),

@@ -2,14 +2,14 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
 
 from scheduler.flow.evaluate.question import Published
-from scheduler.model.engagement import Readings, Snapshot
+from scheduler.model.engagement import AGES, Readings, Snapshot
 from scheduler.model.making import maker
 
 CORE = ("reactions", "replies", "shares")
@@ -77,6 +77,8 @@ class Taken:
     first: datetime | None
     last: datetime | None
     """When the first and the last reading was taken."""
+    curves: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
+    """By tag, a post at each of `AGES`: only of those whose curve was wanted."""
 
 
 def measure(
@@ -87,14 +89,23 @@ def measure(
 
 
 def take(
-    posts: Iterable[Published], snapshots: Iterable[Snapshot], *, ages: Iterable[timedelta], now: datetime
+    posts: Iterable[Published],
+    snapshots: Iterable[Snapshot],
+    *,
+    ages: Iterable[timedelta],
+    now: datetime,
+    curve: Container[str] = (),
 ) -> Taken:
-    """Each of `posts` at each of `ages`, in one pass through `snapshots`, of which one post's are held at a time."""
+    """Each of `posts` at each of `ages`, in one pass through `snapshots`, of which one post's are held at a time.
+
+    Those whose tags are in `curve` also at each of `AGES`.
+    """
     ordered = sorted(posts, key=lambda post: (post.at, post.tag))
     places = {post.tag: place for place, post in enumerate(ordered)}
     wanted = {age: age // MICROSECOND for age in ages}
     found: dict[timedelta, list[Measured | None]] = {age: [None] * len(ordered) for age in wanted}
     simulated: set[str] = set()
+    curves: dict[str, tuple[Measured, ...]] = {}
     first, last = math.inf, -math.inf
     for tag, parts, invented in _by_post(snapshots, places, _since(now)):
         post = ordered[places[tag]]
@@ -103,6 +114,8 @@ def take(
         first, last = min(first, *(one[0][0] for one in parts)), max(last, *(one[-1][0] for one in parts))
         for age, span in wanted.items():
             found[age][places[tag]] = _one(post, parts, span, now, invented=invented)
+        if tag in curve:
+            curves[tag] = tuple(_one(post, parts, age // MICROSECOND, now, invented=invented) for age in AGES)
     return Taken(
         measured={
             age: tuple(one or _one(post, (), wanted[age], now) for one, post in zip(row, ordered, strict=True))
@@ -111,6 +124,7 @@ def take(
         simulated=frozenset(simulated),
         first=None if math.isinf(first) else EPOCH + first * MICROSECOND,
         last=None if math.isinf(last) else EPOCH + last * MICROSECOND,
+        curves=curves,
     )
 
 
