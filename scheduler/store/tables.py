@@ -21,6 +21,7 @@ from scheduler.store.tables_base import text_column as _text
 from scheduler.store.tables_evaluation import arrivals, past_posts
 from scheduler.store.tables_mentions import listening, mention_marks, mentions
 from scheduler.store.tables_people import minutes, welcomed, welcoming
+from scheduler.store.tables_publics import engagements, engager_names, engager_readings, public_weeks, unwanted
 from scheduler.store.values import EPOCH, MICROSECOND, SCHEMA_VERSION, canonical
 
 __all__ = [
@@ -32,12 +33,17 @@ __all__ = [
     "Local",
     "arrivals",
     "canonical",
+    "engagements",
+    "engager_names",
+    "engager_readings",
     "listening",
     "mention_marks",
     "mentions",
     "metadata",
     "minutes",
     "past_posts",
+    "public_weeks",
+    "unwanted",
     "welcomed",
     "welcoming",
 ]

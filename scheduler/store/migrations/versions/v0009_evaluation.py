@@ -22,6 +22,7 @@ def upgrade() -> None:
     _arrivals()
     _mentions()
     _listening()
+    _publics()
     op.execute(sa.text("UPDATE meta SET value = '9' WHERE name = 'schema_version'"))
 
 
@@ -96,4 +97,49 @@ def _listening() -> None:
         _text("fault"),
         sa.Column("simulated", sa.Boolean(create_constraint=False), nullable=False),
         sa.PrimaryKeyConstraint("account", "stream", name=op.f("pk_listening")),
+    )
+
+
+def _publics() -> None:
+    texts = ("pseudonym", "tag", "act", "network", "day", "key", "sort")
+    flag = sa.Boolean(create_constraint=False)
+    op.create_table(
+        "engagements",
+        *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
+        sa.Column("age", sa.Integer(), nullable=False),
+        sa.Column("simulated", flag, nullable=False),
+        sa.PrimaryKeyConstraint("pseudonym", "tag", "act", name=op.f("pk_engagements")),
+    )
+    op.create_index("ix_engagements_tag", "engagements", ["tag"])
+    op.create_index("ix_engagements_day", "engagements", ["day"])
+    op.create_table(
+        "engager_names",
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "pseudonym", "day", "key")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_engager_names")),
+    )
+    op.create_index("ix_engager_names_pseudonym", "engager_names", ["pseudonym"])
+    op.create_table(
+        "engager_readings",
+        sa.Column("tag", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("part", "age")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("day", "key")),
+        sa.Column("done", flag, nullable=False),
+        _text("cursor"),
+        sa.Column("simulated", flag, nullable=False),
+        sa.PrimaryKeyConstraint("tag", "part", "age", name=op.f("pk_engager_readings")),
+    )
+    op.create_table(
+        "unwanted",
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("pseudonym", "day", "key")),
+        sa.PrimaryKeyConstraint("pseudonym", name=op.f("pk_unwanted")),
+    )
+    numbers = ("people", "newcomers", "regulars", "institutions", "individuals")
+    op.create_table(
+        "public_weeks",
+        sa.Column("week", sa.Text(), nullable=False),
+        sa.Column("look_back", sa.Integer(), nullable=False),
+        sa.Column("posts", sa.BigInteger(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in numbers),
+        sa.Column("simulated", flag, nullable=False),
+        sa.PrimaryKeyConstraint("week", name=op.f("pk_public_weeks")),
     )
