@@ -4,8 +4,10 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from sys import intern
 
 from scheduler.model.engagement import Counts, Reading, Readings, Snapshot
+from scheduler.model.making import maker
 from scheduler.store import many
 from scheduler.store.database import Database
 from scheduler.store.variants import from_json
@@ -86,37 +88,38 @@ class Out:
     """Of them, those that have an id of their own at the network: counts are read of these."""
 
 
+_made = maker(Out)
+
+
 def out(database: Database, accounts: Collection[str] = ()) -> Iterator[Out]:
     """What went out on `accounts` (none named: on all), in the order in which it was planned. Read while it is gone through."""
     where, given = (" WHERE d.account IN (?)", (tuple(accounts),)) if accounts else ("", ())
-    words: dict[str, str] = {}
     with database.read() as connection:
         last: tuple = ()  # type: ignore[type-arg]
         sent = known = 0
         for row in many.walk(connection, _OUT.format(where=where), *given):
             if last and row[0] != last[0]:
-                yield _out(last, sent, known, words)
+                yield _out(last, sent, known)
                 last = ()
             if not last:
                 last, sent, known = row, 0, 0
             sent += 1
             known += row[12]
         if last:
-            yield _out(last, sent, known, words)
+            yield _out(last, sent, known)
 
 
-def _out(row: tuple, sent: int, known: int, words: dict[str, str]) -> Out:  # type: ignore[type-arg]
-    # The few words that all rows share are held once.
-    post, network, account, theme, category = (words.setdefault(one, one) for one in row[3:8])
-    return Out(
+def _out(row: tuple, sent: int, known: int) -> Out:  # type: ignore[type-arg]
+    return _made(
         id=row[0],
         tag=row[1],
-        campaign=words.setdefault(row[2], row[2]),
-        post=post,
-        network=network,
-        account=account,
-        theme=theme,
-        category=category,
+        # The few words that all rows share are held once.
+        campaign=intern(row[2]),
+        post=row[3],
+        network=intern(row[4]),
+        account=intern(row[5]),
+        theme=intern(row[6]),
+        category=intern(row[7]),
         under=row[8],
         occurrence=row[9],
         state=row[10],

@@ -108,12 +108,14 @@ def take(
     curves: dict[str, tuple[Measured, ...]] = {}
     first, last = math.inf, -math.inf
     for tag, parts, invented in _by_post(snapshots, places, _since(now)):
-        post = ordered[places[tag]]
+        place = places[tag]
+        post = ordered[place]
         if invented:
             simulated.add(post.account)
-        first, last = min(first, *(one[0][0] for one in parts)), max(last, *(one[-1][0] for one in parts))
+        for part in parts:
+            first, last = min(first, part[0][0]), max(last, part[-1][0])
         for age, span in wanted.items():
-            found[age][places[tag]] = _one(post, parts, span, now, invented=invented)
+            found[age][place] = _one(post, parts, span, now, invented=invented)
         if tag in curve:
             curves[tag] = tuple(_one(post, parts, age // MICROSECOND, now, invented=invented) for age in AGES)
     return Taken(
@@ -131,6 +133,7 @@ def take(
 _Counts = str | Mapping[str, int]
 _Part = list[tuple[int, _Counts]]
 _measured = maker(Measured)
+_decode = json.JSONDecoder().raw_decode
 
 
 def _since(instant: datetime) -> int:
@@ -180,8 +183,7 @@ def _one(post: Published, parts: Sequence[_Part], age: int, now: datetime, *, in
     out = _since(post.at)
     values = _at(parts[0], out, age)
     for part in parts[1:]:
-        more = _at(part, out, age)
-        values = [None if one is None or two is None else one + two for one, two in zip(values, more, strict=True)]
+        values = list(map(_plus, values, _at(part, out, age)))
     reactions, replies, shares, views = values
     if reactions is replies is shares is None:
         return _measured(post=post, standing=Standing.MISSING)
@@ -192,15 +194,24 @@ def _one(post: Published, parts: Sequence[_Part], age: int, now: datetime, *, in
     )
 
 
+def _plus(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
 def _at(part: _Part, out: int, age: int) -> list[float | None]:
     """What the part counts at `age`, by `READ`. The two readings around it say it all, but where one of them lacks a count."""
     wanted = out + age
-    after = next((place for place, one in enumerate(part) if one[0] >= wanted), None)
-    if after is None:
+    left = right = None
+    for right in part:  # to the first that is not before the age
+        if right[0] >= wanted:
+            break
+        left = right
+    if right is None or right is left:
         return [None] * len(READ)
-    left, right = part[max(after - 1, 0)], part[after]
+    if left is None or right[0] == wanted:
+        return _walked(part, out, age)
     low, high = _given(left[1]), _given(right[1])
-    if not after or right[0] == wanted or low.keys() != high.keys():
+    if low.keys() != high.keys():
         return _walked(part, out, age)
     log = math.log1p((left[0] - out) / HOUR)
     share = (math.log1p(age / HOUR) - log) / (math.log1p((right[0] - out) / HOUR) - log)
@@ -215,4 +226,4 @@ def _walked(part: _Part, out: int, age: int) -> list[float | None]:
 
 
 def _given(counts: _Counts) -> Mapping[str, int]:
-    return json.loads(counts) if isinstance(counts, str) else counts
+    return _decode(counts)[0] if isinstance(counts, str) else counts

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from scheduler.flow.evaluate.ages import CORE, Measured, Standing, measure
@@ -50,18 +51,27 @@ class Study:
         age: timedelta,
         measured: Sequence[Measured] | None = None,
         components: Mapping[str, frozenset[str]] | None = None,
+        part: "tuple[Study, Callable[[Measured], bool]] | None" = None,
     ) -> None:
         self.question = question
         self.age = age
         self._place = ZoneInfo(question.zone)
-        if measured is None:
-            accounts = set(question.accounts)
-            own = [post for post in question.posts if not accounts or post.account in accounts]
-            measured = measure(own, question.snapshots, age=age, now=question.now)
-        self.measured = measured
-        self.components = self.given(measured) if components is None else components
+        self._given, self._part = measured, part
+        self.components = self.given(self.measured) if components is None else components
         self._before: dict[int, tuple[Week, ...]] = {}
-        self._values: dict[tuple[str, Metric], float | None] = {}
+        self.engagements: dict[str, float | None] = part[0].engagements if part else {}
+
+    @cached_property
+    def measured(self) -> Sequence[Measured]:
+        """Its posts, in order of time and tag."""
+        if self._part:
+            whole, keep = self._part
+            return [one for one in whole.measured if keep(one)]
+        if self._given is not None:
+            return self._given
+        question, accounts = self.question, set(self.question.accounts)
+        own = [post for post in question.posts if not accounts or post.account in accounts]
+        return measure(own, question.snapshots, age=self.age, now=question.now)
 
     @property
     def today(self) -> date:
@@ -91,6 +101,8 @@ class Study:
     @cached_property
     def outside(self) -> tuple[Measured, ...]:
         """The campaign's posts outside its days (announcements): in no week, since they belong to the operation."""
+        if self._part:
+            return tuple(one for one in self._part[0].outside if self._part[1](one))
         return tuple(
             one
             for one in self.measured
@@ -99,7 +111,8 @@ class Study:
         )
 
     @cached_property
-    def _by_day(self) -> Mapping[date, tuple[Measured, ...]]:
+    def by_day(self) -> Mapping[date, tuple[Measured, ...]]:
+        """The posts that stand in weeks, by local day."""
         apart = {one.post.tag for one in self.outside}
         days: dict[date, list[Measured]] = {}
         for one in self.measured:
@@ -109,9 +122,11 @@ class Study:
 
     def span(self, first: date, last: date) -> tuple[Measured, ...]:
         """The posts of some days, both included; the campaign's own outside its days are in none."""
+        if self._part:  # looks at these days alone: a part of ten years is asked for some weeks of them
+            return tuple(one for one in self._part[0].span(first, last) if self._part[1](one))
         count = (last - first).days + 1
         days = (first + timedelta(days=n) for n in range(count))
-        return tuple(one for day in days for one in self._by_day.get(day, ()))
+        return tuple(one for day in days for one in self.by_day.get(day, ()))
 
     def before(self, weeks: int) -> tuple[Week, ...]:
         """The complete ISO weeks before the operation, oldest first, back to the `weeks`th that is a reference."""
@@ -121,7 +136,7 @@ class Study:
 
     def _find(self, weeks: int) -> tuple[Week, ...]:
         monday = self.question.first - timedelta(days=self.question.first.weekday())
-        oldest = min(self._by_day, default=monday)
+        oldest = self._oldest or monday
         found: list[Week] = []
         for _ in range(weeks * SEARCHED):
             monday -= WEEK
@@ -129,6 +144,14 @@ class Study:
                 break
             found.append(self._week(monday, Role.BASELINE))
         return tuple(reversed(found))
+
+    @cached_property
+    def _oldest(self) -> date | None:
+        """The first day with a post that may stand in a week."""
+        if not self._part:
+            return min(self.by_day, default=None)
+        whole, keep = self._part
+        return next((day for day in sorted(whole.by_day) if any(map(keep, whole.by_day[day]))), None)
 
     def baseline(self, weeks: int) -> tuple[Week, ...]:
         """Those of `before(weeks)` that are a reference."""
@@ -151,26 +174,30 @@ class Study:
         """By network, the components that at least one of `posts` has."""
         found: dict[str, frozenset[str]] = {}
         for one in posts:
-            if one.standing is Standing.MEASURED:
-                found[one.post.network] = found.get(one.post.network, frozenset()) | one.given
+            known = found.get(one.post.network, frozenset())
+            if one.standing is Standing.MEASURED and len(known) < len(CORE):
+                found[one.post.network] = known | one.given
         return found
 
     def value(self, one: Measured, metric: Metric) -> float | None:
         """What `one` counts for `metric`; None where its network does not give it, or it could not be read."""
-        key = (one.post.tag, metric)
-        if key not in self._values:
-            self._values[key] = self._count(one, metric)
-        return self._values[key]
+        return self._counter(metric)(one)
 
-    def _count(self, one: Measured, metric: Metric) -> float | None:
-        if one.standing is not Standing.MEASURED:
-            return None
-        if metric in COUNTED:
-            found: float | None = getattr(one, COUNTED[metric])
-            return found
-        wanted = [name for name in CORE if name in self.components[one.post.network]]
-        values = [getattr(one, name) for name in wanted]
-        return None if None in values else float(sum(values))
+    def _counter(self, metric: Metric) -> Callable[[Measured], float | None]:
+        """What counts `metric` of a post: what was not measured has none of its components."""
+        return attrgetter(COUNTED[metric]) if metric in COUNTED else self._engaged
+
+    def _engaged(self, one: Measured) -> float | None:
+        tag = one.post.tag
+        if tag not in self.engagements:
+            known = self.engagements
+            if one.standing is not Standing.MEASURED:
+                known[tag] = None
+            else:
+                wanted = self.components[one.post.network]
+                values = [getattr(one, name) for name in CORE if name in wanted]
+                known[tag] = None if None in values else float(sum(values))
+        return self.engagements[tag]
 
     def tally(self, posts: Iterable[Measured], metric: Metric) -> tuple[int, float]:
         """(posts that have `metric`, their sum)."""
@@ -179,11 +206,11 @@ class Study:
 
     def values(self, posts: Iterable[Measured], metric: Metric) -> list[float]:
         """The values of those of `posts` that have `metric`."""
-        return [value for one in posts if (value := self.value(one, metric)) is not None]
+        return [value for value in map(self._counter(metric), posts) if value is not None]
 
     def only(self, keep: Callable[[Measured], bool]) -> "Study":
         """The same study of the posts that `keep` holds; components stay those of all."""
-        return Study(self.question, self.age, [one for one in self.measured if keep(one)], self.components)
+        return Study(self.question, self.age, components=self.components, part=(self, keep))
 
 
 def _role(role: Role, other: Operation | None, posts: Sequence[Measured]) -> Role:
