@@ -128,14 +128,24 @@ class Rank:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A ratio to the baseline with its 95 % interval, and the ratio that four weeks in five would have shown."""
+    """The ratio per post to the middle ordinary week, with its 95 % interval: the value over the ordinary range, turned round.
+
+    It holds 1 exactly where the week is within the ordinary. `detectable` is the ratio that leaves the range four times in five.
+    """
 
     ratio: float
     low: float
     high: float
-    phi: float
-    tau2: float
     detectable: float
+    phi: float
+    """How much more posts scatter than by Poisson's law."""
+    tau2: float
+    """The variance between weeks on the logarithm, beyond what posts explain (DerSimonian and Laird)."""
+    error: float
+    """The standard error of ln ratio with that variance: what pooling takes, never what a verdict rests on."""
+    alone_low: float
+    alone_high: float
+    """The interval if posts were independent of their week (quasi-Poisson): too narrow, shown where it alone would say yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,9 +86,8 @@ def test_the_variance_between_weeks_widens_the_effect(
 ) -> None:
     weeks, during, phi = BRISTOL[year]
     found = intervals.between_weeks(during=during, weeks=weeks, phi=phi)
-    assert (round(found.tau2, 4), round(found.ratio, 4)) == (tau2, ratio)
-    assert round(math.log(found.high / found.ratio) / intervals.NORMAL, 4) == error
-    assert round(found.detectable, 2) == detectable
+    assert (round(found.tau2, 4), round(found.ratio, 4), round(found.error, 4)) == (tau2, ratio, error)
+    assert round(intervals.detectable(found.error), 2) == detectable
 
 
 def test_dispersion_is_pearson_chi_square_over_its_degrees_of_freedom() -> None:

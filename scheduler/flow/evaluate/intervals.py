@@ -6,10 +6,11 @@ extraordinary (docs/evaluation.md has the measurements). Everything here is a pu
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from statistics import fmean, stdev
 
-from scheduler.model.report import Effect, Range
+from scheduler.model.report import Range
 
 LEVEL = 0.975
 NORMAL = 1.959963984540054
@@ -113,31 +114,57 @@ def two_groups(one: Sequence[float], other: Sequence[float]) -> tuple[float, flo
     return quasi_poisson((len(one), sum(one)), (len(other), sum(other)), phi)
 
 
-def between_weeks(*, during: tuple[int, float], weeks: Sequence[tuple[int, float]], phi: float) -> Effect:
-    """The per-post ratio with the variance between baseline weeks added, DerSimonian and Laird's (never below 0).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """A ratio per post by random effects: `tau2` is the variance between weeks, `error` the standard error of ln ratio."""
+
+    ratio: float
+    tau2: float
+    error: float
+
+
+def between_weeks(*, during: tuple[int, float], weeks: Sequence[tuple[int, float]], phi: float) -> Between:
+    """The per-post ratio with the variance between baseline weeks added, DerSimonian and Laird's.
 
     `weeks` are (posts, engagement) with engagement above 0, at least two of them.
     """
     logs = [math.log(engagement / posts) for posts, engagement in weeks]
     within = [phi / engagement for _, engagement in weeks]
-    weights = [1 / one for one in within]
+    mean, error, tau2 = pooled(logs, within)
+    ratio = math.exp(math.log(during[1] / during[0]) - mean)
+    return Between(ratio=ratio, tau2=tau2, error=math.sqrt(phi / during[1] + tau2 + error * error))
+
+
+def pooled(values: Sequence[float], variances: Sequence[float]) -> tuple[float, float, float]:
+    """(mean, its standard error, tau2) of at least two estimates by random effects. tau2 is never below 0.
+
+    Libraries that leave it untruncated print negative weights where estimates agree more than their errors promise.
+    """
+    weights = [1 / one for one in variances]
     total = sum(weights)
-    mean = sum(w * y for w, y in zip(weights, logs, strict=True)) / total
-    spread = sum(w * (y - mean) ** 2 for w, y in zip(weights, logs, strict=True))
+    spread, _ = heterogeneity(values, variances)
     scale = total - sum(w * w for w in weights) / total
-    tau2 = max(0.0, (spread - (len(weeks) - 1)) / scale)
-    weights = [1 / (one + tau2) for one in within]
-    mean = sum(w * y for w, y in zip(weights, logs, strict=True)) / sum(weights)
-    error = math.sqrt(phi / during[1] + tau2 + 1 / sum(weights))
-    return _effect(math.exp(math.log(during[1] / during[0]) - mean), error, phi, tau2)
+    tau2 = max(0.0, (spread - (len(values) - 1)) / scale)
+    weights = [1 / (one + tau2) for one in variances]
+    mean = sum(w * y for w, y in zip(weights, values, strict=True)) / sum(weights)
+    return mean, 1 / math.sqrt(sum(weights)), tau2
 
 
-def _effect(ratio: float, error: float, phi: float, tau2: float) -> Effect:
-    return Effect(
-        ratio=ratio,
-        low=ratio * math.exp(-NORMAL * error),
-        high=ratio * math.exp(NORMAL * error),
-        phi=phi,
-        tau2=tau2,
-        detectable=math.exp((1.96 + POWER) * error),
-    )
+def heterogeneity(values: Sequence[float], variances: Sequence[float]) -> tuple[float, float]:
+    """(Cochran's Q, the raw tau2 that may be below 0) of estimates around their fixed-effect mean."""
+    weights = [1 / one for one in variances]
+    total = sum(weights)
+    mean = sum(w * y for w, y in zip(weights, values, strict=True)) / total
+    spread = sum(w * (y - mean) ** 2 for w, y in zip(weights, values, strict=True))
+    return spread, (spread - (len(values) - 1)) / (total - sum(w * w for w in weights) / total)
+
+
+def detectable(error: float) -> float:
+    """The ratio that four chances in five would show, for a standard error of ln ratio."""
+    return math.exp((1.96 + POWER) * error)
+
+
+def leaves(ordinary: Range) -> float:
+    """The ratio to the middle week that leaves the ordinary range four times in five."""
+    reach = math.log(ordinary.high / ordinary.middle)
+    return math.exp(reach + POWER * reach / student(LEVEL, ordinary.weeks - 1))

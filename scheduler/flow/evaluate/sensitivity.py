@@ -10,6 +10,8 @@ from scheduler.flow.evaluate.weeks import Study, Week
 from scheduler.model.report import Matched, Metric, Role, Sensitivity
 
 LENGTHS = (4, 8, 12, 26, 52)
+MATCHED = 2 / 3
+"""The share of posts that must have their like for the whole to be read by it."""
 
 
 def sensitivity(study: Study, like: Matched | None) -> tuple[Sensitivity, ...]:
@@ -19,7 +21,7 @@ def sensitivity(study: Study, like: Matched | None) -> tuple[Sensitivity, ...]:
     for by, without in (("without-new", newcomers(study)), ("without-top", top(study))):
         if found and without and without.per_post:
             found.append(Sensitivity(by=by, weeks=len(baseline), per_post=without.per_post, total=without.total))
-    if found and like:
+    if found and like and like.posts >= MATCHED * (like.posts + like.unmatched):
         found.append(Sensitivity(by="matched", weeks=len(baseline), per_post=like.ratio, total=None))
     during, before = study.values(study.operation.posts, Metric.ENGAGEMENT), past_median(study, baseline)
     if found and during and before and median(during):

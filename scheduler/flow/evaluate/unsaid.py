@@ -49,10 +49,11 @@ def cannot(
 def _cause(effect: Effect | None, each: Figure) -> Iterator[Finding]:
     """An ordinary week proves neither that nothing changed nor, where posts alone would say so, that something did."""
     if effect and each.verdict is Verdict.ORDINARY:
-        arguments = {"low": ratio(effect.low), "high": ratio(effect.high)}
-        if effect.low <= 1 <= effect.high:
+        if effect.alone_low <= 1 <= effect.alone_high:
+            arguments = {"low": ratio(effect.low), "high": ratio(effect.high)}
             yield Finding(code="report-cannot-nothing", arguments={**arguments, "detectable": ratio(effect.detectable)})
         else:
+            arguments = {"low": ratio(effect.alone_low), "high": ratio(effect.alone_high)}
             yield Finding(code="report-cannot-suggestive", arguments=arguments)
     if each.verdict is Verdict.TOO_LITTLE and each.reason:
         yield Finding(code="report-cannot-judge", labels={"reason": (each.reason,)})

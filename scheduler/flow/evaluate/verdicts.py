@@ -151,17 +151,30 @@ def decompose(study: Study, baseline: Sequence[Week]) -> Decomposition | None:
 
 
 def effect(study: Study, baseline: Sequence[Week]) -> Effect | None:
-    """The per-post effect with its interval, the variance between weeks added; None where no verdict may be given."""
-    if refusal(study, Metric.ENGAGEMENT, baseline):
-        return None
+    """The per-post effect with the interval that weeks give it; None where no verdict may be given, or nothing ever varies."""
+    found = figure(study, Metric.ENGAGEMENT, baseline)
     during = study.values(study.operation.posts, Metric.ENGAGEMENT)
     before = study.values((one for week in baseline for one in week.posts), Metric.ENGAGEMENT)
     phi = intervals.dispersion(during, before)
+    ordinary = found.ordinary
+    if not phi or not ordinary or not found.value or ordinary.high <= ordinary.low:
+        return None
     tallies = [study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline]
     weeks = [(n, one) for n, one in tallies if n and one]
-    if not phi:
-        return None
-    return intervals.between_weeks(during=(len(during), sum(during)), weeks=weeks, phi=phi)
+    posts = (len(during), sum(during))
+    between = intervals.between_weeks(during=posts, weeks=weeks, phi=phi)
+    _, low, high = intervals.quasi_poisson(posts, (len(before), sum(before)), phi)
+    return Effect(
+        ratio=found.value / ordinary.middle,
+        low=found.value / ordinary.high,
+        high=found.value / ordinary.low,
+        detectable=intervals.leaves(ordinary),
+        phi=phi,
+        tau2=between.tau2,
+        error=between.error,
+        alone_low=low,
+        alone_high=high,
+    )
 
 
 def past_median(study: Study, baseline: Sequence[Week]) -> float | None:
