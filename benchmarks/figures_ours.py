@@ -1,9 +1,11 @@
 """One report's figures from the database at the path given, as JSON: what `benchmarks.evaluating` measures."""
 
+import gc
 import json
 import sys
 from pathlib import Path
 
+from scheduler.__main__ import GARBAGE
 from scheduler.app import applied
 from scheduler.clock import SystemClock
 from scheduler.flow import gathering
@@ -27,4 +29,5 @@ def main(path: Path, slug: str = "semaine") -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(GARBAGE)  # as the program does
     main(Path(sys.argv[1]))

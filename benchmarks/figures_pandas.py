@@ -17,7 +17,6 @@ SLUG = "semaine"
 HOUR = 3_600_000_000
 T7 = 2.3646242515927844
 """Student's quantile of 0.975 with 7 degrees of freedom."""
-NORMAL = 1.959963984540054
 POSTS = """
 SELECT d.id, d.tag, d.campaign, d.post, d.network, d.account, d.theme, d.category,
        MIN(r.at) AS at, COUNT(*) AS parts
@@ -81,20 +80,18 @@ def dispersion(during: "pd.Series[float]", before: "pd.Series[float]") -> float:
 
 
 def effect(during: "pd.Series[float]", before: "pd.Series[float]", weeks: pd.DataFrame) -> dict[str, float]:
-    """The per-post ratio with the variance between weeks."""
+    """The per-post ratio with the interval that weeks give it, and the variance between them."""
     phi = dispersion(during, before)
     logs, within = np.log(weeks["engagement"] / weeks["posts"]), phi / weeks["engagement"]
     w = 1 / within
     mean = (w * logs).sum() / w.sum()
     q, c = (w * (logs - mean) ** 2).sum(), w.sum() - (w * w).sum() / w.sum()
     tau2 = max(0.0, (q - (len(weeks) - 1)) / c)
-    w = 1 / (within + tau2)
-    mean, error = (w * logs).sum() / w.sum(), np.sqrt(phi / during.sum() + tau2 + 1 / w.sum())
-    ratio = np.exp(np.log(during.mean()) - mean)
+    value, ordinary = during.mean(), span(weeks["engagement"] / weeks["posts"])
     return {
-        "ratio": ratio,
-        "low": ratio * np.exp(-NORMAL * error),
-        "high": ratio * np.exp(NORMAL * error),
+        "ratio": value / ordinary["middle"],
+        "low": value / ordinary["high"],
+        "high": value / ordinary["low"],
         "phi": phi,
         "tau2": tau2,
     }

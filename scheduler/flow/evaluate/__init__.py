@@ -6,7 +6,7 @@ docs/evaluation.md says how and why.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
 from scheduler.flow.evaluate import (
@@ -24,7 +24,7 @@ from scheduler.flow.evaluate import (
 )
 from scheduler.flow.evaluate.ages import Standing, Taken, take
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
-from scheduler.flow.evaluate.weeks import Study
+from scheduler.flow.evaluate.weeks import SEARCHED, WEEK, Study
 from scheduler.model.report import (
     Aftermath,
     Coverage,
@@ -55,7 +55,10 @@ def evaluate(question: Question) -> Report:
     near = {
         post.tag for post in own if question.first <= (post.at + DAY).date() and (post.at - DAY).date() <= question.last
     }
-    taken = take(own, question.snapshots, ages=ages, now=question.now, curve=near)
+    # What an objective at another age looks at: its own baseline, however far back that may reach.
+    reach = datetime.combine(question.first, time(), UTC) - WEEK * (SEARCHED * question.weeks + 2)
+    since = dict.fromkeys(ages - {question.age}, reach)
+    taken = take(own, question.snapshots, ages=ages, now=question.now, curve=near, since=since)
 
     @cache
     def study(age: timedelta) -> Study:

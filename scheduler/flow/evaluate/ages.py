@@ -2,10 +2,12 @@
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from scheduler.flow.evaluate.question import Published
@@ -95,19 +97,24 @@ def take(
     ages: Iterable[timedelta],
     now: datetime,
     curve: Container[str] = (),
+    since: Mapping[timedelta, datetime] | None = None,
 ) -> Taken:
     """Each of `posts` at each of `ages`, in one pass through `snapshots`, of which one post's are held at a time.
 
-    Those whose tags are in `curve` also at each of `AGES`.
+    Those whose tags are in `curve` also at each of `AGES`. An age in `since` holds only the posts from that instant on.
     """
     ordered = sorted(posts, key=lambda post: (post.at, post.tag))
     places = {post.tag: place for place, post in enumerate(ordered)}
-    wanted = {age: age // MICROSECOND for age in ages}
+    begins = {
+        age: bisect_left(ordered, since[age], key=attrgetter("at")) if since and age in since else 0 for age in ages
+    }
+    wanted = {age: age // MICROSECOND for age in begins}
     found: dict[timedelta, list[Measured | None]] = {age: [None] * len(ordered) for age in wanted}
+    end = _since(now)
     simulated: set[str] = set()
     curves: dict[str, tuple[Measured, ...]] = {}
     first, last = math.inf, -math.inf
-    for tag, parts, invented in _by_post(snapshots, places, _since(now)):
+    for tag, parts, invented in _by_post(snapshots, places, end):
         place = places[tag]
         post = ordered[place]
         if invented:
@@ -115,12 +122,15 @@ def take(
         for part in parts:
             first, last = min(first, part[0][0]), max(last, part[-1][0])
         for age, span in wanted.items():
-            found[age][place] = _one(post, parts, span, now, invented=invented)
+            if place >= begins[age]:
+                found[age][place] = _one(post, parts, span, end, invented=invented)
         if tag in curve:
-            curves[tag] = tuple(_one(post, parts, age // MICROSECOND, now, invented=invented) for age in AGES)
+            curves[tag] = tuple(_one(post, parts, age // MICROSECOND, end, invented=invented) for age in AGES)
     return Taken(
         measured={
-            age: tuple(one or _one(post, (), wanted[age], now) for one, post in zip(row, ordered, strict=True))
+            age: tuple(
+                row[place] or _one(ordered[place], (), wanted[age], end) for place in range(begins[age], len(ordered))
+            )
             for age, row in found.items()
         },
         simulated=frozenset(simulated),
@@ -175,12 +185,12 @@ def _bare(snapshots: Iterable[Snapshot]) -> Iterator[tuple[str, int, int, _Count
         yield one.tag, one.part, _since(one.taken), given, one.simulated
 
 
-def _one(post: Published, parts: Sequence[_Part], age: int, now: datetime, *, invented: bool = False) -> Measured:
-    if post.at + age * MICROSECOND > now:
+def _one(post: Published, parts: Sequence[_Part], age: int, now: int, *, invented: bool = False) -> Measured:
+    out = _since(post.at)
+    if out + age > now:
         return _measured(post=post, standing=Standing.YOUNG)
     if len(parts) < post.parts or not parts:
         return _measured(post=post, standing=Standing.MISSING)
-    out = _since(post.at)
     values = _at(parts[0], out, age)
     for part in parts[1:]:
         values = list(map(_plus, values, _at(part, out, age)))
