@@ -6,7 +6,7 @@ An `Engager` lives in memory only, between the network and the key. What is kept
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from scheduler.model.figure import Finding, Range, Verdict
@@ -70,9 +70,12 @@ class Acted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """That it was read to the end who engaged with the post of a tag, at a post age: nobody is then a number."""
+    """A post that went out `at`, of which it was read to the end, at a post age, who engaged: nobody is then a number."""
 
     tag: str
+    account: str
+    network: str
+    at: datetime
     age: timedelta
     simulated: bool = False
 
@@ -87,6 +90,8 @@ class Crowd:
     """The people and institutions that the calendar's own people declared."""
     declared: bool = False
     """Whether there is such a list."""
+    collected: bool = True
+    """Whether the calendar collects who engages at all."""
     look_back: timedelta = LOOK_BACK
 
 

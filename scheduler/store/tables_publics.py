@@ -51,10 +51,11 @@ unwanted = Table(
     "unwanted",
     metadata,
     Column("pseudonym", Text, primary_key=True),
+    Column("why", Text, nullable=False),
     Column("day", Text, nullable=False),
     Column("key", Text, nullable=False),
 )
-"""Whoever asked to be forgotten: nothing of them is kept again."""
+"""Of whom nothing is kept: whoever asked to be forgotten, and our own accounts (`why`)."""
 
 public_weeks = Table(
     "public_weeks",

@@ -130,7 +130,7 @@ def _publics() -> None:
     )
     op.create_table(
         "unwanted",
-        *(sa.Column(name, sa.Text(), nullable=False) for name in ("pseudonym", "day", "key")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("pseudonym", "why", "day", "key")),
         sa.PrimaryKeyConstraint("pseudonym", name=op.f("pk_unwanted")),
     )
     numbers = ("people", "newcomers", "regulars", "institutions", "individuals")
