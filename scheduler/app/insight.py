@@ -1,6 +1,7 @@
 """Reading counts back, and what they mean."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from scheduler import __version__
 from scheduler.app import applied
@@ -15,6 +16,10 @@ from scheduler.model.engagement import Counts
 from scheduler.model.report import Report
 from scheduler.model.spelling import nearest
 from scheduler.store import documents
+
+if TYPE_CHECKING:
+    from scheduler.flow.evaluate.question import Question
+    from scheduler.model.evidence import Evidence
 
 
 class Insight:
@@ -40,15 +45,25 @@ class Insight:
 
     def report(self, slug: str) -> Report:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
-        from scheduler.flow import gathering  # noqa: PLC0415 - the daemon only reads counts back
-        from scheduler.flow.evaluate import evaluate  # noqa: PLC0415 - as above
+        from scheduler.flow.evaluate import evaluate  # noqa: PLC0415 - the daemon only reads counts back
+
+        return evaluate(self._question(slug))
+
+    def evidence(self, slug: str) -> "Evidence":
+        """Each post that the report looks at, with its readings. Raises `Problem` as `report` does."""
+        from scheduler.flow.evaluate.evidence import evidence  # noqa: PLC0415 - as above
+
+        return evidence(self._question(slug))
+
+    def _question(self, slug: str) -> "Question":
+        from scheduler.flow import gathering  # noqa: PLC0415 - as above
 
         campaigns = self._applied()
         if slug not in campaigns:
             meant = nearest(slug, campaigns)
             raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)) or "–")
         one = self._ground
-        question = gathering.question(
+        return gathering.question(
             one.database,
             slug,
             campaigns,
@@ -56,7 +71,6 @@ class Insight:
             titles={rules.network: rules.title for rules in one.rulebook.rules.values()},
             version=__version__,
         )
-        return evaluate(question)
 
     def page(self, slug: str, language: str) -> str:
         """The report as one HTML file."""

@@ -14,7 +14,21 @@ from scheduler.model.figure import Finding
 from scheduler.model.spelling import slugged
 
 KEYS = (
-    *("tag", "label", "day", "metric", "key", "by", "network", "account", "name", "content", "campaign", "theme"),
+    *(
+        "tag",
+        "label",
+        "day",
+        "metric",
+        "circle",
+        "key",
+        "by",
+        "network",
+        "account",
+        "name",
+        "content",
+        "campaign",
+        "theme",
+    ),
     *("source", "kind", "first"),
 )
 """The fields that name a line of a table, the first that it has; a line without any is named by its number."""
@@ -39,7 +53,7 @@ def numbers(value: object, above: str = "") -> Iterator[Numbered]:
         return
     for one in fields(value):
         address = f"{above}/{one.name}" if above else one.name
-        yield from _within(getattr(value, one.name), address, numeric=one.name in _numeric(type(value)))
+        yield from _within(getattr(value, one.name), address, numeric=one.name in numeric(type(value)))
 
 
 def _within(value: Any, address: str, *, numeric: bool) -> Iterator[Numbered]:
@@ -87,9 +101,13 @@ def _word(value: object) -> str:
     return NAMED.get(text) or (text if text.isascii() and " " not in text and "/" not in text else slugged(text))
 
 
-@cache
-def _numeric(kind: type) -> frozenset[str]:
+def numeric(kind: Any) -> frozenset[str]:
     """The fields of a dataclass that may hold a number: where None stands, a number is missing."""
+    return _numeric(kind)
+
+
+@cache
+def _numeric(kind: Any) -> frozenset[str]:
     return frozenset(name for name, hint in get_type_hints(kind).items() if _holds_number(hint))
 
 

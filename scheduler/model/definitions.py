@@ -106,6 +106,14 @@ _LINE_FIGURES = (
         of="metric",
     ),
     Definition(
+        id="shrunk",
+        cells={"*/shrunk": ""},
+        function=f"{_EVALUATE}.shrinkage:shrunk",
+        components=("reactions", "replies", "shares"),
+        sources=("B. Efron, C. Morris, Stein's estimation rule and its competitors (1973)",),
+        of="metric",
+    ),
+    Definition(
         id="post-ratio",
         cells={"most/*/ratio": "engagement / median", "least/*/ratio": "engagement / median"},
         function=f"{_EVALUATE}.tables:standouts",
@@ -152,6 +160,12 @@ _BASELINE = (
         },
         function=f"{_EVALUATE}.intervals:prediction",
         others=("verdict",),
+        of="metric",
+    ),
+    Definition(
+        id="placebo-rank",
+        cells={"*/rank/place": "", "*/rank/of": ""},
+        function=f"{_EVALUATE}.placebo:rank",
         of="metric",
     ),
     Definition(id="p-value", cells={"*/p": ""}, function=f"{_EVALUATE}.verdicts:figure", of="metric"),

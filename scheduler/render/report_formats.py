@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scheduler.model.evidence import Evidence
 from scheduler.model.indices import indices
 from scheduler.model.report import Finding, Report, to_json
 from scheduler.render import html
@@ -25,6 +26,12 @@ class Wanted:
     level: Level = Level.CM
     width: int = WIDTH
     colour: bool = False
+    evidence: Evidence | None = None
+    """The posts behind it, where the format has room for them (EVIDENCED) and the readers may see them."""
+    excel: bool = False
+    """Whether a table of text gets the mark that Excel needs to see accents."""
+    attached: bool = False
+    """Whether a mail takes the whole report with it, as PDF."""
 
     def page(self, report: Report) -> Page:
         """The page of those readers."""
@@ -48,15 +55,44 @@ def _json(report: Report, wanted: Wanted) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
+def _xlsx(report: Report, wanted: Wanted) -> bytes:
+    from scheduler.render.report_files import workbook_of  # noqa: PLC0415 - an extra
+
+    return workbook_of(report, wanted.evidence, wanted.language, wanted.level)
+
+
+def _csv(name: str) -> Callable[[Report, Wanted], str | bytes]:
+    def draw(report: Report, wanted: Wanted) -> bytes:
+        from scheduler.render.report_files import table_of  # noqa: PLC0415 - only this format pays for it
+
+        return table_of(report, wanted.evidence, name, wanted.level, excel=wanted.excel)
+
+    return draw
+
+
+def _mail(report: Report, wanted: Wanted) -> bytes:
+    from scheduler.render.report_mail import mail  # noqa: PLC0415 - only this format pays for it
+
+    attached = FORMATS["pdf"](report, wanted) if wanted.attached else None
+    return mail(wanted.page(report), report, attached if isinstance(attached, bytes) else None)
+
+
 FORMATS: Mapping[str, Callable[[Report, Wanted], str | bytes]] = {
     "terminal": _terminal,
     "html": _html,
     "md": _markdown,
     "json": _json,
+    "xlsx": _xlsx,
+    "csv": _csv("readings"),
+    "csv-posts": _csv("posts"),
+    "csv-weeks": _csv("weeks"),
+    "mail": _mail,
 }
 """Each format by its name: text, or the bytes of a file. Every one keeps to the level that is wanted."""
 TEXTS = ("terminal", "html", "md", "json")
 """Those that are text and need no extra."""
+EVIDENCED = frozenset({"xlsx", "csv", "csv-posts"})
+"""Those that show single posts with their readings, to readers who may see them."""
 
 
 def drawn(report: Report, form: str, wanted: Wanted) -> str | bytes:
