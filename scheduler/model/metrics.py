@@ -5,10 +5,8 @@ formula is arithmetic over terms, and `scheduler why` gives the terms: worked ou
 with every number of a report). Sentences stand under codes: what it is called, how it is made, what to beware of.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,48 +46,3 @@ class Definition:
     def care(self) -> str:
         """The code of what to beware of."""
         return f"report-source-{self.id}" if self.of == "report" else f"metric-{self.id}-care"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
-    """All definitions, by id, by other names and by the addresses of numbers."""
-
-    all: tuple[Definition, ...]
-    _names: dict[str, Definition] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for one in self.all:
-            for name in (one.id, *one.others):
-                if name in self._names:
-                    raise ValueError(f"two metrics are called {name!r}")
-                self._names[name] = one
-
-    def named(self, name: str) -> Definition | None:
-        """The definition of that id or other name."""
-        return self._names.get(name)
-
-    def names(self) -> Iterable[str]:
-        """Every name that is known."""
-        return self._names
-
-    def at(self, address: str) -> tuple[Definition, str] | None:
-        """The definition of the number at `address`, and the formula that holds there; None: nobody defined it."""
-        found = self._exact(address)
-        if found is not None:
-            return found
-        for one in self.all:
-            for pattern, formula in one.cells.items():
-                if "*" in pattern and fnmatchcase(address, pattern):
-                    return one, formula
-        return None
-
-    def _exact(self, address: str) -> tuple[Definition, str] | None:
-        return next(((one, one.cells[address]) for one in self.all if address in one.cells), None)
-
-
-@cache
-def registry() -> Registry:
-    """The program's own."""
-    from scheduler.model.definitions import DEFINITIONS  # noqa: PLC0415 - only pages about numbers pay for it
-
-    return Registry(all=DEFINITIONS)

@@ -12,7 +12,7 @@ from typing import Any
 from scheduler.errors import Problem
 from scheduler.model.addresses import numbers
 from scheduler.model.cells import letters
-from scheduler.model.metrics import registry
+from scheduler.model.registry import registry
 from scheduler.plain import redact
 from scheduler.render.report_sheets import Raw, Sheet
 from scheduler.render.report_words import Words
