@@ -17,6 +17,8 @@ from scheduler.model.cells import unguarded
 from scheduler.patterns import lazy_pattern
 
 Value: TypeAlias = str | int | float | bool | datetime | date | time | None
+KINDS = (str, int, float, datetime, date, time)
+"""Of which a cell is, where it is not empty."""
 BYTES = 20_000_000
 UNPACKED = 60_000_000
 RATIO = 150
@@ -65,7 +67,7 @@ def read(data: bytes, name: str) -> list[Grid]:
         return _workbook(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Problem("sheet-old-kind", where=name)
-    text, encoding = _decoded(data, name)
+    text, encoding = decoded(data, name)
     return [Grid(name=name, rows=tuple(_rows(_records(text, name), name)), encoding=encoding)]
 
 
@@ -96,7 +98,7 @@ def _clean(cell: Value) -> Value:
 # -- CSV
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def decoded(data: bytes, name: str) -> tuple[str, str]:
     """The text and its encoding: by its mark, else UTF-8 where that fits, else what Excel writes on Windows."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         codes: tuple[tuple[str, str], ...] = (("utf-16", "utf-16"),)
@@ -119,15 +121,19 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     raise Problem("sheet-not-text", where=name)
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, Sequence[Value]]]:
-    """Each record by its number; a first line `sep=;`, which Excel reads, is obeyed."""
+def separated(text: str) -> tuple[str, int, str]:
+    """(the separator, lines skipped, the records): a first line `sep=;`, which Excel reads, is obeyed."""
     first, _, rest = text.partition("\n")
     said = first.strip().strip('"').lower()
-    skipped = said.startswith("sep=") and len(said) <= 5
-    sign = (first.strip().strip('"')[4:5] or "\t") if skipped else ""
-    text = rest if skipped else text
-    made = csv.reader(io.StringIO(text, newline=""), delimiter=sign or _separator(text))
-    number = int(skipped)
+    if said.startswith("sep=") and len(said) <= 5:
+        return first.strip().strip('"')[4:5] or "\t", 1, rest
+    return _separator(text), 0, text
+
+
+def _records(text: str, name: str) -> Iterator[tuple[int, Sequence[Value]]]:
+    """Each record by its number."""
+    sign, number, text = separated(text)
+    made = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
         for record in made:
             number += 1
@@ -156,7 +162,7 @@ def _separator(text: str) -> str:
 
 
 def _workbook(data: bytes, name: str) -> list[Grid]:
-    _bounded(data, name)
+    bounded(data, name)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ImportError as absent:
@@ -205,7 +211,7 @@ def _value(cell: Any) -> Value:
     return str(value)
 
 
-def _bounded(data: bytes, name: str) -> None:
+def bounded(data: bytes, name: str) -> None:
     """Refuse what is no workbook, and a bomb before a byte of it is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -1,0 +1,1 @@
+"""Exports of networks and tables of past posts: opened with bounds, understood, and read without guessing."""

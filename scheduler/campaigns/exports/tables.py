@@ -1,0 +1,202 @@
+"""The rows of an export as posts: a hundred thousand at a time, so each row is walked once and cells are looked up by place.
+
+A cell that cannot be read is named and its count is missing; nothing is mended. A row that is no post of ours is left out
+and counted. What the file itself adds up is compared, and a difference is told.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from scheduler.campaigns.exports import moments, sheets, totals
+from scheduler.campaigns.exports.columns import Table
+from scheduler.campaigns.exports.made import Made
+from scheduler.campaigns.exports.numbers import count, counted
+from scheduler.campaigns.handwriting import Order
+from scheduler.campaigns.handwriting import numbers as pair
+from scheduler.model.cells import letters, unguarded
+from scheduler.model.notice import Notice, Severity, Where
+from scheduler.model.past import COUNTED, Field, Left, Sent
+from scheduler.model.spelling import Misspelt, folded
+from scheduler.model.spelling import zone as spelt_zone
+from scheduler.patterns import lazy_pattern
+
+SHOWN = 12
+"""Cells of one kind of fault that are named; the rest is counted."""
+DAY = 24 * 3600 * 1_000_000
+TOTALS = frozenset({"total", "totals", "totaux", "total general", "grand total", "somme", "sum", "ensemble"})
+_LOST = lazy_pattern(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+STEP = 5_000
+"""Rows between two reports of progress."""
+
+
+def order_of(table: Table, asked: Order | None) -> Order | None:
+    """How the dates of a table are meant: as asked, else as its own dates prove; None where nothing tells."""
+    place = table.place(Field.DATE)
+    if asked is not None or place < 0:
+        return asked
+    day = month = False
+    for _, cells in sheets.after(table.sheet, table.row):
+        found = pair(cells[place]) if place < len(cells) else None
+        if found:
+            day, month = day or found[0] > 12, month or found[1] > 12
+    return (Order.DAY if day else Order.MONTH) if day != month else None
+
+
+def read(
+    table: Table, *, zone: str, order: Order | None, file: str, told: Callable[[int], None] = lambda _: None
+) -> Made:
+    """Every row of `table`. `zone` is that of hours that name none; `told` hears how many rows are done."""
+    made = Made()
+    _Reader(table, made, zone, order, file).read(told)
+    return made
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, table: Table, made: Made, zone: str, order: Order | None, file: str) -> None:
+        self.table, self.made, self.file = table, made, file
+        self.layout = table.layout
+        self.order = order
+        self.moment = moments.reader(zone, order)
+        self.by_zone = {zone: self.moment, "": self.moment}
+        # A cell of nothing is put at the end of each row: a field that has no column is read there.
+        self.at = {one: table.place(one) for one in Field}
+        self.counts = [self.at[one] for one in COUNTED]
+        self.last = max(one.place for one in table.columns)
+        self.seen: set[str] = set()
+        self.missed: list[tuple[int | None, ...]] = []
+
+    def read(self, told: Callable[[int], None]) -> None:
+        total: tuple[int, Sequence[Any]] | None = None
+        append = self.made.posts.append
+        for done, (number, cells) in enumerate(sheets.after(self.table.sheet, self.table.row)):
+            row = [*cells, ""] if len(cells) > self.last else [*cells, *[""] * (self.last - len(cells) + 2)]
+            if not any(row):
+                continue
+            if not done % STEP:
+                told(done)
+            if self._is_total(row):
+                total = (number, row)
+                continue
+            sent = self._sent(number, row)
+            if sent is not None:
+                append(sent)
+        totals.compare(self.table, self.made, total, self.missed, self.file)
+
+    def _is_total(self, row: Sequence[Any]) -> bool:
+        first = row[0] or row[self.at[Field.DATE]]
+        return isinstance(first, str) and len(first) < 16 and folded(first.strip(" :")).replace("_", " ") in TOTALS
+
+    def _sent(self, number: int, row: Sequence[Any]) -> Sent | None:
+        at, layout = self.at, self.layout
+        counts = self._counts(number, row)
+        text = row[at[Field.TEXT]]
+        text = unguarded(text) if isinstance(text, str) else str(text or "")
+        remote, url, owner = _word(row[at[Field.ID]]), _word(row[at[Field.URL]]), _word(row[at[Field.OWNER]])
+        if remote and _LOST.fullmatch(remote):
+            self._fault("arrival-id-lost", Field.ID, number, given=remote)
+            remote = ""
+        left = self._left(row, text)
+        known = remote or url
+        if left is None and known and known in self.seen:
+            left = Left.TWICE
+        instant = self._moment(number, row, remote or url) if left is None else (0, False)
+        if left is None and instant is None:
+            left = Left.UNDATED
+        if left is not None or instant is None:
+            self.made.left[left or Left.UNDATED] += 1
+            self.missed.append(counts)
+            return None
+        self.seen.add(known)
+        if layout and layout.remote:
+            remote = layout.remote(remote, owner, url)
+        tags = row[at[Field.HASHTAGS]]
+        return Sent(
+            number,
+            instant[0],
+            remote,
+            url,
+            f"{text} {tags}" if tags else text,
+            counts,
+            "",
+            instant[1],
+            _word(row[at[Field.ACCOUNT]]) or _word(row[at[Field.NETWORK]]),
+            _word(row[at[Field.CAMPAIGN]]),
+            _word(row[at[Field.POST]]),
+            _word(row[at[Field.THEME]]),
+            _word(row[at[Field.CATEGORY]]),
+        )
+
+    def _left(self, row: Sequence[Any], text: str) -> Left | None:
+        layout = self.layout
+        if layout is None:
+            return None
+        if layout.answers and layout.answers(text):
+            return Left.REPLY
+        if layout.lifetime and (period := row[self.at[Field.PERIOD]]) and _plain(period) not in layout.lifetime:
+            return Left.PERIOD
+        return layout.kinds.get(_plain(row[self.at[Field.KIND]])) if layout.kinds else None
+
+    def _counts(self, number: int, row: Sequence[Any]) -> tuple[int | None, ...]:
+        try:
+            return tuple([count(row[place]) for place in self.counts])
+        except (Misspelt, TypeError, AttributeError):  # a workbook's number, or a cell that must be named
+            return tuple(
+                [self._counted(number, one, row[place]) for one, place in zip(COUNTED, self.counts, strict=True)]
+            )
+
+    def _counted(self, number: int, which: Field, cell: Any) -> int | None:
+        try:
+            return counted(cell)
+        except Misspelt as wrong:
+            self._fault(wrong.code, which, number, **wrong.arguments)
+            return None
+
+    def _moment(self, number: int, row: Sequence[Any], known: str) -> moments.Moment | None:
+        """By the post's id where that says it and the date does not contradict it, else by the date."""
+        cell: Any = row[self.at[Field.DATE]]
+        exact = self.layout.moment(known) if self.layout and self.layout.moment and known else None
+        try:
+            if self.at[Field.HOUR] >= 0:
+                cell = moments.joined(cell, row[self.at[Field.HOUR]])
+            said = self._reader(row[self.at[Field.ZONE]])(cell)
+        except Misspelt as wrong:
+            if exact is not None:
+                return exact, False
+            self._fault(wrong.code, Field.DATE, number, **wrong.arguments)
+            return None
+        # A day alone is noon in some zone: the truth lies less than a day and a half from it.
+        near = exact is not None and abs(exact - said[0]) < (3 * DAY // 2 if said[1] else DAY)
+        return (exact, False) if exact is not None and near else said
+
+    def _reader(self, zone: Any) -> Callable[[object], moments.Moment]:
+        """How dates of one zone are read, where a column names it."""
+        name = zone.strip() if isinstance(zone, str) else ""
+        if name not in self.by_zone:
+            self.by_zone[name] = moments.reader(spelt_zone(name), self.order)
+        return self.by_zone[name]
+
+    def _fault(self, code: str, which: Field, number: int, **arguments: object) -> None:
+        self.made.faults[code] += 1
+        if self.made.faults[code] > SHOWN:
+            return
+        column = next((one for one in self.table.columns if one.field is which), None)
+        place = column.place + 1 if column else 1
+        about = f"{self.table.sheet.name}!{letters(place)}{number}" + (f" ({column.heading})" if column else "")
+        where = Where(file=self.file, line=number, column=place)
+        severity = Severity.WARNING
+        self.made.notices.append(Notice(severity=severity, code=code, where=where, subject=about, arguments=arguments))
+
+
+def _word(cell: Any) -> str:
+    """A cell as a word. A workbook keeps a long number as one that has lost its last digits: it is shown as such."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) and abs(cell) < 2**53 else f"{cell:e}"
+    return "" if cell is None else str(cell)
+
+
+def _plain(cell: Any) -> str:
+    return folded(str(cell or "").strip()).replace("_", " ")
