@@ -119,7 +119,7 @@ def probability(value: float, past: Sequence[float], spread: Spread) -> float:
     there, _ = _SCALES[spread]
     if spread is Spread.RATE and value <= 0:
         return 0.0
-    values = [there(one) for one in past]
+    values = [there(one) for one in past if spread is not Spread.RATE or one > 0]
     k, off = len(values), abs(there(value) - fmean(values))
     width = stdev(values) * math.sqrt(1 + 1 / k)
     if width < CLOSE:

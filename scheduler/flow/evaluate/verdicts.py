@@ -32,7 +32,7 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
     now = study.operation
     posts, _ = study.tally(now.posts, _counted(metric))
     value, past, ordinary = _values(study, metric, baseline)
-    mean = _mean(study, metric, baseline)
+    mean = mean_week(study, metric, baseline)
     reason = refusal(study, metric, baseline)
     sound = reason not in {"report-why-mixed", "report-why-no-count", "report-why-unripe"}
     p = None
@@ -112,18 +112,25 @@ def _values(study: Study, metric: Metric, baseline: Sequence[Week]) -> tuple[flo
     """The operation's value, those of the baseline weeks, and the range where a new ordinary week would fall."""
     now = study.operation
     posts, total = study.tally(now.posts, _counted(metric))
-    tallies = [(n, one) for n, one in (study.tally(week.posts, _counted(metric)) for week in baseline) if n]
+    past = past_values(study, metric, baseline)
     if metric is Metric.POSTS:
-        past = [float(len(week.posts)) for week in baseline]
         return len(now.posts) * now.scale, past, intervals.prediction(past)
     if metric is Metric.TOTAL:
-        past = [one for _, one in tallies]
         return total * now.scale, past, intervals.prediction(past, plus=1.0)
-    past = [one / n for n, one in tallies]
     return (total / posts if posts else None), past, intervals.prediction(past)
 
 
-def _mean(study: Study, metric: Metric, baseline: Sequence[Week]) -> float | None:
+def past_values(study: Study, metric: Metric, weeks: Sequence[Week]) -> list[float]:
+    """The number of each of `weeks` that has it, oldest first."""
+    if metric is Metric.POSTS:
+        return [float(len(week.posts)) for week in weeks]
+    tallies = [study.tally(week.posts, _counted(metric)) for week in weeks]
+    if metric is Metric.TOTAL:
+        return [one for n, one in tallies if n]
+    return [one / n for n, one in tallies if n]
+
+
+def mean_week(study: Study, metric: Metric, baseline: Sequence[Week]) -> float | None:
     """The mean week: of totals the arithmetic mean, of rates the ratio of sums."""
     tallies = [(n, one) for n, one in (study.tally(week.posts, _counted(metric)) for week in baseline) if n]
     if not tallies:
@@ -142,7 +149,7 @@ def decompose(study: Study, baseline: Sequence[Week]) -> Decomposition | None:
     """
     n, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
     counts = [count for count, _ in (study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline) if count]
-    posts, rate = (fmean(counts) if counts else 0.0), _mean(study, Metric.ENGAGEMENT, baseline)
+    posts, rate = (fmean(counts) if counts else 0.0), mean_week(study, Metric.ENGAGEMENT, baseline)
     apart = _unripe(study, Metric.TOTAL) or _mixed(study, Metric.ENGAGEMENT, baseline)
     if not n or not total or not posts or not rate or apart:
         return None
@@ -237,7 +244,7 @@ def aftermath(study: Study, first: int, last: int) -> Aftermath:
     if ready >= study.today:
         return Aftermath(first=first, last=last, posts=len(posts), per_post=None, on=ready + timedelta(days=1))
     baseline = study.baseline(study.question.weeks)
-    rate = _mean(study, Metric.ENGAGEMENT, baseline)
+    rate = mean_week(study, Metric.ENGAGEMENT, baseline)
     if not n or not rate:
         return Aftermath(first=first, last=last, posts=n, per_post=None)
     _, past, ordinary = _values(study, Metric.ENGAGEMENT, baseline)
