@@ -12,6 +12,7 @@ from benchmarks import (
     checking,
     counting,
     daemon,
+    evaluating,
     exporting,
     growing,
     punctual,
@@ -42,6 +43,7 @@ def main() -> int:
         "growing": lambda: growing.main(long=given.long),
         "daemon": daemon.main,
         "exporting": exporting.main,
+        "evaluating": evaluating.main,
         "reviewing": reviewing.main,
     }
     if unknown := set(given.names) - known.keys():
@@ -64,6 +66,7 @@ NAMES = (
     "growing",
     "daemon",
     "exporting",
+    "evaluating",
     "reviewing",
 )
 

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
@@ -43,6 +44,8 @@ ZONE = "Europe/Paris"
 NETWORKS = {"musee-a": "alpha", "musee-b": "beta", "musee-c": "gamma", "musee-d": "delta"}
 COMPONENTS = {"delta": ("reactions", "replies", "shares")}
 """What a network gives, where that is not everything."""
+LATER = tuple(timedelta(days=days) for days in (10, 14, 17, 21))
+"""The first post is read at these, too: so it is a million readings, not four fewer."""
 ALL = ("reactions", "replies", "shares", "views")
 LAST = date(2027, 8, 1)
 """The Sunday of the last week; the operation's is nine weeks earlier, so that eight weeks after it are measured."""
@@ -76,11 +79,12 @@ def laid(database: Database) -> None:
     """Ten years of four accounts: two posts in three are threads of two, each part read at every age."""
     dice = random.Random(8)  # noqa: S311 - invented counts
     alike = columns_of(engine.new(0, SystemClock().now()))
-    left = READINGS
     with database.write() as connection:
         documents.keep(connection, {SLUG: applied.written(campaign())}, by="benchmark", at=SystemClock().now())
     for first in range(0, POSTS, 5_000):
-        rows, out, taken = [], [], []
+        rows: list[dict[str, Any]] = []
+        out: list[dict[str, Any]] = []
+        taken: list[dict[str, Any]] = []
         for number in range(first, first + 5_000):
             one = _delivery(number)
             rows.append(alike | one)
@@ -89,16 +93,14 @@ def laid(database: Database) -> None:
                 out.append(
                     {"delivery_id": one["id"], "part": part, "remote_id": f"{number}-{part}", "url": "", "at": at}
                 )
-                for reading in _readings(dice, one, part, one["due"], min(left, len(AGES))):
-                    taken.append(reading)
-                    left -= 1
+                taken += _readings(dice, one, part, one["due"], AGES if number else (*AGES, *LATER))
         with database.write() as connection:
             connection.execute(insert(deliveries), rows)
             connection.execute(insert(receipts), out)
             connection.execute(insert(snapshots), taken)
 
 
-def _delivery(number: int) -> dict[str, object]:
+def _delivery(number: int) -> dict[str, Any]:
     week, place = divmod(number * WEEKS, POSTS)
     account = list(NETWORKS)[number % 4]
     minutes = place / POSTS * 7 * 24 * 60
@@ -128,12 +130,12 @@ def _delivery(number: int) -> dict[str, object]:
 
 
 def _readings(
-    dice: random.Random, one: dict[str, object], part: int, at: datetime, most: int
-) -> Iterator[dict[str, object]]:
+    dice: random.Random, one: dict[str, Any], part: int, at: datetime, ages: Iterable[timedelta]
+) -> Iterator[dict[str, Any]]:
     given = COMPONENTS.get(str(one["network"]), ALL)
     size = math.exp(dice.gauss(2.2, 0.9)) * (1.6 if one["campaign"] == SLUG else 1.0)
     whole = {"reactions": size, "replies": size / 6, "shares": size / 4, "views": size * 40}
-    for age in AGES[:most]:
+    for age in ages:
         share = math.log1p(age / timedelta(hours=1)) / math.log1p(28 * 24)
         counts = {name: int(whole[name] * share + dice.random()) for name in given}
         late = timedelta(seconds=dice.randrange(1, 1200))
