@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from scheduler.model.delivery import FINAL, UNSENT, State
 from scheduler.store.columns import Instant, Json, Local
+from scheduler.store.tables_around import account_figures, outside
 from scheduler.store.tables_base import Key, metadata
 from scheduler.store.tables_base import text_column as _text
 from scheduler.store.tables_evaluation import arrivals, past_posts
@@ -31,6 +32,7 @@ __all__ = [
     "Instant",
     "Json",
     "Local",
+    "account_figures",
     "arrivals",
     "canonical",
     "engagements",
@@ -41,6 +43,7 @@ __all__ = [
     "mentions",
     "metadata",
     "minutes",
+    "outside",
     "past_posts",
     "public_weeks",
     "unwanted",

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _mentions()
     _listening()
     _publics()
+    _around()
     op.execute(sa.text("UPDATE meta SET value = '9' WHERE name = 'schema_version'"))
 
 
@@ -143,3 +144,28 @@ def _publics() -> None:
         sa.Column("simulated", flag, nullable=False),
         sa.PrimaryKeyConstraint("week", name=op.f("pk_public_weeks")),
     )
+
+
+def _around() -> None:
+    op.create_table(
+        "account_figures",
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("simulated", sa.Boolean(create_constraint=False), nullable=False),
+        sa.PrimaryKeyConstraint("account", "name", "at", name=op.f("pk_account_figures")),
+    )
+    op.create_table(
+        "outside",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("series", sa.Text(), nullable=False),
+        *(_text(name) for name in ("campaign", "content")),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("source", "method")),
+        sa.Column("collected_at", INSTANT, nullable=False),
+        _text("by"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside")),
+    )
+    op.create_index(op.f("ix_outside_series"), "outside", ["series", "source", "day"])
