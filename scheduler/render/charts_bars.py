@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from scheduler.render.charts_time import KINDS
 from scheduler.render.drawing import ACCENT, BAND, EDGE, GRID, INK, MUTED, PAPER, SLATE, TINT, Drawing
 
-LEAST = 0.09
-"""A part shorter than this share of the width has no room for its words: they stand in the table."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
@@ -30,12 +27,12 @@ def stacks(rows: Sequence[Stack], longest: float) -> Drawing:
     for number, row in enumerate(rows):
         y, start = 72.0 * number, 0.0
         drawing.text(0, y + 13, row.label, colour=INK, size=13, weight=600 if row.strong else 400)
-        for fill, length, words in row.parts:
+        for fill, length, _ in row.parts:
             end = start + 100 * length / longest
             drawing.box(start, end, y + 20, 24, fill, PAPER, 1.5)
-            if end - start >= 100 * LEAST:
-                drawing.text(start, y + 59, words, colour=INK, size=12, shift=2)
             start = end
+        # In one line: under a short part its words would run into the next one's.
+        drawing.text(0, y + 59, " · ".join(words for _, _, words in row.parts))
     return drawing
 
 

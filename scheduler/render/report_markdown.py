@@ -4,7 +4,21 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from scheduler.render.report_page import Block, Bullets, Card, Cards, Cell, Chart, Page, Pair, Paragraph, Table
+from scheduler.render.report_page import (
+    Block,
+    Bullets,
+    Card,
+    Cards,
+    Cell,
+    Chart,
+    Columns,
+    Numbers,
+    Page,
+    Pair,
+    Paragraph,
+    Quotes,
+    Table,
+)
 from scheduler.render.report_words import MARKS
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -44,6 +58,18 @@ def _block(block: Block, page: Page) -> Iterator[str]:
             yield from _table(block, page)
         case Chart():
             yield f"**{escaped(block.finding)}.**{_badge(page)}"
+        case Cards() | Numbers() | Quotes():
+            yield from _voices(block)
+        case Columns():
+            for column in block.blocks:
+                yield from _block(column, page)
+        case Pair():
+            yield from _block(block.left, page)
+            yield from _block(block.right, page)
+
+
+def _voices(block: Cards | Numbers | Quotes) -> Iterator[str]:
+    match block:
         case Cards():
             if block.cards:
                 yield f"### {escaped(block.title)}"
@@ -51,9 +77,12 @@ def _block(block: Block, page: Page) -> Iterator[str]:
             if block.after:
                 yield f"### {escaped(block.after_title)}"
             yield from (escaped(one.text) for one in block.after)
-        case Pair():
-            yield from _block(block.left, page)
-            yield from _block(block.right, page)
+        case Numbers():
+            yield "\n".join(f"- **{escaped(number)}** {escaped(label)}" for label, number in block.items)
+        case Quotes():
+            for quote in block.quotes:
+                lines = [escaped(line) for line in quote.text.splitlines()]
+                yield "\n".join(f"> {line}".rstrip() for line in (*lines, "", escaped(quote.by)))
 
 
 def _card(card: Card) -> str:

@@ -1,4 +1,4 @@
-"""The report as a page of blocks (paragraphs, lists, tables, charts, cards), the same for paper, terminal and Markdown.
+"""The report as a page of blocks (paragraphs, lists, tables, charts, cards, quotes), the same in every format.
 
 A block holds text that is ready to be read, never markup; each format draws the blocks in its own way.
 """
@@ -108,7 +108,36 @@ class Pair:
     right: "Block"
 
 
-Block = Paragraph | Bullets | Table | Chart | Cards | Pair
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """A few numbers that need no table: (what it counts, the number)."""
+
+    items: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Somebody's words as they were said, and who said them, without a name."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """Words of the public, each cited with consent."""
+
+    quotes: Sequence[Quote]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Lists beside each other where there is room."""
+
+    blocks: Sequence[Bullets]
+
+
+Block = Paragraph | Bullets | Table | Chart | Cards | Pair | Numbers | Quotes | Columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,14 +27,20 @@ def _short(words: Words, value: float) -> str:
     return text.replace(".", ",") if words.language == "fr" else text
 
 
-def strip(words: Words, figure: Figure) -> Picture | None:
-    """The small picture of a key figure; None where there is no range."""
+def place(figure: Figure) -> tuple[float, float, float, float] | None:
+    """Value, low, middle and high of a figure that has a range."""
+    around = figure.ordinary
+    return None if around is None or figure.value is None else (figure.value, around.low, around.middle, around.high)
+
+
+def strip(words: Words, figure: Figure, name: str = "") -> Picture | None:
+    """The small picture of a key figure, called `name` where it is no metric of ours; None where there is no range."""
     if figure.ordinary is None or figure.value is None:
         return None
     kind, ordinary = decimals(figure), figure.ordinary
     label = words.say(
         "report-strip",
-        metric=words.say(f"report-metric-{figure.metric.value}"),
+        metric=name or words.say(f"report-metric-{figure.metric.value}"),
         value=words.number(figure.value, kind),
         low=words.number(ordinary.low, kind),
         high=words.number(ordinary.high, kind),
@@ -195,9 +201,7 @@ def networks(words: Words, report: Report) -> Chart | None:
         words.say("report-chart-networks-verdict", network=name, verdict=words.verdict(figure.verdict))
         for name, figure in named[:-1]
     ]
-    finding = words.say(
-        "report-chart-networks", verdicts=" ; ".join(verdicts) if words.language == "fr" else "; ".join(verdicts)
-    )
+    finding = words.say("report-chart-networks", verdicts=words.listed(verdicts))
     listed = ", ".join(f"{row.label} {row.text}" for row in rows)
     description = words.say("report-chart-networks-desc", list=listed)
     picture = Picture(charts.ratios(rows, axis_ticks(words, axis), axis), "networks", finding, description)

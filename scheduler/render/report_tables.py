@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from scheduler.model.figure import COUNTED_ON_POSTS
 from scheduler.model.report import (
     Figure,
-    Group,
     Kind,
     Metric,
-    NetworkRow,
     Objective,
-    PostRow,
     Reached,
     Report,
     Role,
@@ -19,11 +16,12 @@ from scheduler.model.report import (
 )
 from scheduler.plain import one_line, visible
 from scheduler.render import report_pictures as pictures
-from scheduler.render.report_page import Card, Cell, Column, Paragraph, Table
+from scheduler.render.report_page import Cell, Column, Paragraph, Table
 from scheduler.render.report_words import Words, decimals
 
 
-def _columns(words: Words, *names: str, numbers: Sequence[str] = ()) -> list[Column]:
+def columns(words: Words, *names: str, numbers: Sequence[str] = ()) -> list[Column]:
+    """Columns by their names; `numbers` are those of numbers."""
     return [Column(title=words.say(f"report-column-{name}"), number=name in numbers) for name in names]
 
 
@@ -32,12 +30,12 @@ def verdict_cell(words: Words, verdict: Verdict) -> Cell:
     return Cell(text=words.verdict(verdict), verdict=verdict)
 
 
-def _range(words: Words, figure: Figure | Objective, kind: Kind) -> str:
+def ordinary(words: Words, figure: Figure | Objective, kind: Kind) -> str:
+    """The ordinary range, or «n. d.»."""
     if figure.ordinary is None:
         return words.say("report-unknown")
     low, high = (words.number(one, kind) for one in (figure.ordinary.low, figure.ordinary.high))
-    # On one line: a range that is broken in two reads as two numbers.
-    return words.say("report-range", low=low, high=high).replace(" ", "\u00a0")
+    return words.range(low, high)
 
 
 def objectives(words: Words, report: Report) -> Table | None:
@@ -60,13 +58,13 @@ def objectives(words: Words, report: Report) -> Table | None:
                     more=f"({words.number((one.ratio or 1) - 1, Kind.CHANGE)})" if shown else "",
                     strong=True,
                 ),
-                Cell(text=_range(words, one, kind)),
+                Cell(text=ordinary(words, one, kind)),
                 Cell(text=_reached(words, one)),
                 verdict_cell(words, one.verdict),
             ]
         )
-    columns = _columns(words, "objective", "target", "observed", "ordinary-week", "reached", "verdict")
-    return Table(caption=words.say("report-objectives-caption"), columns=columns, rows=rows)
+    named = columns(words, "objective", "target", "observed", "ordinary-week", "reached", "verdict")
+    return Table(caption=words.say("report-objectives-caption"), columns=named, rows=rows)
 
 
 def _target(words: Words, text: str) -> str:
@@ -95,8 +93,8 @@ def key_figures(words: Words, report: Report) -> Table:
             [
                 Cell(text=words.say(f"report-metric-{figure.metric.value}"), strong=True, note=figure.metric.value),
                 Cell(text=words.optional(figure.value, kind), strong=True),
-                Cell(text=_range(words, figure, kind)),
-                Cell(text="" if picture else _reason(words, figure), picture=picture, strip=_strip(figure)),
+                Cell(text=ordinary(words, figure, kind)),
+                Cell(text="" if picture else _reason(words, figure), picture=picture, strip=pictures.place(figure)),
                 verdict,
                 Cell(text=words.times(figure.ratio)),
             ]
@@ -120,13 +118,6 @@ def key_figures(words: Words, report: Report) -> Table:
     return Table(
         caption=words.say(code, age=words.age(report.age), **given), columns=columns, rows=rows, kind="key stack"
     )
-
-
-def _strip(figure: Figure) -> tuple[float, float, float, float] | None:
-    ordinary = figure.ordinary
-    if ordinary is None or figure.value is None:
-        return None
-    return figure.value, ordinary.low, ordinary.middle, ordinary.high
 
 
 def _reason(words: Words, figure: Figure) -> str:
@@ -161,134 +152,6 @@ def weeks(words: Words, report: Report) -> Table:
     return Table(caption=words.say("report-weeks-caption"), columns=columns, rows=rows, kind="tight")
 
 
-def days(words: Words, report: Report) -> Table:
-    """By day and theme, in the calendar's order; the sum is the whole week."""
-    names = ("theme", "day", "posts", "engagement", "per-post", "median", "replies", "shares")
-    rows = [
-        [
-            Cell(text=_theme(words, group), strong=True),
-            Cell(text=words.day(group.day, year=False) if group.day else "–"),
-            *_counts(words, group),
-            Cell(text=words.optional(group.replies)),
-            Cell(text=words.optional(group.shares)),
-        ]
-        for group in report.days
-    ]
-    each = report.figure(Metric.ENGAGEMENT)
-    rows.append(
-        [
-            Cell(text=words.say("report-row-week"), strong=True),
-            Cell(text=""),
-            Cell(text=words.number(sum(group.posts for group in report.days), Kind.COUNT)),
-            Cell(text=words.optional(_sum([group.engagement for group in report.days]))),
-            Cell(text=words.optional(each.value, decimals(each))),
-            Cell(text=""),
-            Cell(text=words.optional(_sum([group.replies for group in report.days]))),
-            Cell(text=words.optional(_sum([group.shares for group in report.days]))),
-        ]
-    )
-    columns = _columns(words, *names, numbers=names[2:])
-    return Table(caption=words.say("report-days-caption"), columns=columns, rows=rows, kind="wide", total=True)
-
-
-def _theme(words: Words, group: Group) -> str:
-    if group.key == "*":
-        return words.say("report-row-everyday")
-    return one_line(group.key) or words.say("report-row-no-theme")
-
-
-def _counts(words: Words, group: Group) -> list[Cell]:
-    few = words.say("report-few") if group.posts else words.say("report-unknown")
-    return [
-        Cell(text=words.number(group.posts, Kind.COUNT)),
-        Cell(text=words.optional(group.engagement)),
-        Cell(text=few if group.per_post is None else words.number(group.per_post, Kind.RATE)),
-        Cell(text=few if group.median is None else words.number(group.median, Kind.RATE)),
-    ]
-
-
-def _sum(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
-
-
-def networks(words: Words, report: Report) -> Table:
-    """Each network beside its own weeks."""
-    gained = any(row.gained is not None for row in report.per_network)
-    names = ["network", "posts", "engagement", "per-post", "mean", "range", "verdict", "views"]
-    rows = []
-    for row in report.per_network:
-        kind = decimals(row.figure)
-        cells = [
-            Cell(text=report.titles[row.network], strong=True),
-            Cell(text=words.number(row.posts, Kind.COUNT)),
-            Cell(text=words.optional(row.engagement)),
-            Cell(text=words.optional(row.figure.value, kind)),
-            Cell(text=words.optional(row.figure.mean, kind)),
-            Cell(text=_range(words, row.figure, kind)),
-            verdict_cell(words, row.figure.verdict),
-            Cell(text=words.optional(row.views)),
-        ]
-        rows.append([*cells, Cell(text=_gained(words, row))] if gained else cells)
-    names += ["followers"] if gained else []
-    numbers = ("posts", "engagement", "per-post", "mean", "range", "views", "followers")
-    caption = words.say("report-networks-caption")
-    return Table(caption=caption, columns=_columns(words, *names, numbers=numbers), rows=rows, kind="wide")
-
-
-def _gained(words: Words, row: NetworkRow) -> str:
-    if row.gained is None:
-        return words.say("report-unknown")
-    text = words.number(abs(row.gained), Kind.COUNT)
-    return f"+{text}" if row.gained > 0 else f"\u2212{text}" if row.gained < 0 else text
-
-
-def categories(words: Words, report: Report) -> Table:
-    """By the category that the author gave."""
-    names = ("category", "contents", "posts", "engagement", "per-post", "median", "replies")
-    rows = [
-        [
-            Cell(text=_category(words, group.key), strong=True),
-            Cell(text=words.number(group.contents, Kind.COUNT)),
-            *_counts(words, group),
-            Cell(text=words.optional(group.replies)),
-        ]
-        for group in report.categories
-    ]
-    caption = words.say("report-categories-caption")
-    return Table(caption=caption, columns=_columns(words, *names, numbers=names[1:]), rows=rows, kind="wide")
-
-
-KNOWN = ("sharing-experience", "promoting-participation", "interacting", "promoting-informing")
-
-
-def _category(words: Words, key: str) -> str:
-    if key in KNOWN:
-        return words.say(f"report-category-{key}")
-    return one_line(key) or words.say("report-row-no-category")
-
-
-def card(words: Words, report: Report, row: PostRow) -> Card:
-    """One post that stands out."""
-    counts = [
-        words.say(f"report-n-{name}", n=round(value))
-        for name, value in (("reactions", row.reactions), ("replies", row.replies), ("shares", row.shares))
-        if value is not None
-    ]
-    given = {"n": round(row.engagement), "list": ", ".join(counts)}
-    if row.ratio is None:
-        text = words.say("report-post-counts-plain", **given)
-    else:
-        ratio, middle = words.number(row.ratio, Kind.RATE), words.number(row.median, Kind.RATE)
-        text = words.say("report-post-counts", **given, ratio=ratio, median=middle)
-    return Card(
-        title=one_line(row.title),
-        place=words.say("report-post-place", network=report.titles[row.network], when=words.moment(row.at)),
-        counts=text,
-        url=row.url if row.url.startswith(("https://", "http://")) else "",
-    )
-
-
 def definitions(words: Words, report: Report) -> Table:
     """What each measure is, and what it rests on."""
     rows, ids = [], []
@@ -303,7 +166,7 @@ def definitions(words: Words, report: Report) -> Table:
                 Cell(text=words.say(f"report-source-{name}", **given)),
             ]
         )
-    return Table(caption="", columns=_columns(words, "measure", "formula", "source"), rows=rows, ids=ids)
+    return Table(caption="", columns=columns(words, "measure", "formula", "source"), rows=rows, ids=ids)
 
 
 def note(text: str) -> Paragraph:

@@ -6,7 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler.model.report import Verdict
-from scheduler.render.report_page import Block, Bullets, Cards, Cell, Chart, Column, Page, Pair, Paragraph, Table
+from scheduler.render.report_page import (
+    Block,
+    Bullets,
+    Cards,
+    Cell,
+    Chart,
+    Column,
+    Columns,
+    Numbers,
+    Page,
+    Pair,
+    Paragraph,
+    Quotes,
+    Table,
+)
 from scheduler.render.report_words import MARKS
 from scheduler.render.unbroken import keep_words_whole
 
@@ -83,6 +97,20 @@ def _drawn(block: Block, page: Page, width: int) -> Iterator["RenderableType"]:
             yield _table(block, width)
         case Chart():
             yield Text(f"{block.finding}.{badge}")
+        case Cards() | Numbers() | Quotes():
+            yield from _voices(block)
+        case Columns():
+            for column in block.blocks:
+                yield from _drawn(column, page, width)
+        case Pair():
+            yield from _drawn(block.left, page, width)
+            yield from _drawn(block.right, page, width)
+
+
+def _voices(block: Cards | Numbers | Quotes) -> Iterator["RenderableType"]:
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    match block:
         case Cards():
             if block.cards:
                 yield Text(block.title, style="underline")
@@ -92,9 +120,11 @@ def _drawn(block: Block, page: Page, width: int) -> Iterator["RenderableType"]:
                 yield Text(block.after_title, style="underline")
             for one in block.after:
                 yield Text(one.text, style="dim")
-        case Pair():
-            yield from _drawn(block.left, page, width)
-            yield from _drawn(block.right, page, width)
+        case Numbers():
+            yield Text("   ".join(f"{number} {label}" for label, number in block.items), style="bold")
+        case Quotes():
+            for quote in block.quotes:
+                yield Text.assemble((quote.text, "italic"), "\n", (quote.by, "dim"))
 
 
 def _bullets(block: Bullets) -> "RenderableType":

@@ -5,7 +5,7 @@ here: they are shown as they are.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from scheduler.model.report import Argument, Figure, Finding, Kind, Metric, Quantity, Verdict
@@ -82,6 +82,39 @@ class Words:
     def times(self, value: float | None) -> str:
         """A ratio as tables write it: ×1,20."""
         return self.say("report-unknown") if value is None else f"×{THIN}{self._decimal(value, 2)}"
+
+    def range(self, low: str, high: str) -> str:
+        """«6,7 à 19,0», on one line: a range that is broken in two reads as two numbers."""
+        return self.say("report-range", low=low, high=high).replace(" ", FIXED)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts that hold commas, between semicolons."""
+        return (f"{THIN}; " if self.language == "fr" else "; ").join(parts)
+
+    def signed(self, value: float | None) -> str:
+        """A gain or a loss: +27, −6, 0."""
+        if value is None:
+            return self.say("report-unknown")
+        return ("+" if value > 0 else "") + self.number(value, Kind.COUNT)
+
+    def percent(self, value: float | None) -> str:
+        """A small rate with its sign and two decimals: +0,31 %."""
+        if value is None:
+            return self.say("report-unknown")
+        return ("+" if value > 0 else "") + self._decimal(value * 100, 2) + self._percent()
+
+    def chance(self, p: float | None) -> str:
+        """A probability: two decimals, three under 0.1, «under 0.001» as a thousandth."""
+        if p is None:
+            return self.say("report-unknown")
+        return self._decimal(max(p, 0.001), 2 if p >= 0.1 else 3)
+
+    def ordinal(self, place: int) -> str:
+        """A place: 1re, 25e; 1st, 25th (of weeks)."""
+        if self.language == "fr":
+            return "1re" if place == 1 else f"{place}e"
+        ending = "th" if 10 < place % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+        return f"{place}{ending}"
 
     def small(self, value: float) -> str:
         """A variance: four decimals."""

@@ -109,7 +109,9 @@ def test_tables_name_their_rows_and_columns(page: str) -> None:
 def test_each_picture_says_what_it_shows(page: str) -> None:
     outline = Outline(page)
     pictures = [given for _, given in outline.named("svg") if given.get("role") == "img"]
-    assert len(pictures) == 11, "five charts and six strips"
+    charts, strips = len(outline.named("figure")), len([one for one in pictures if one.get("class") == "strip"])
+    assert (charts, strips) == (8, 6), "eight charts, and a strip for each key figure"
+    assert len(pictures) == charts + strips
     for given in pictures:
         assert given.get("aria-label") or given.get("aria-labelledby")
     assert len(outline.named("title")) == len(outline.named("desc")) + 1

@@ -80,7 +80,7 @@ class Taken:
     last: datetime | None
     """When the first and the last reading was taken."""
     curves: Mapping[str, tuple[Measured, ...]] = field(default_factory=dict)
-    """By tag, a post at each of `AGES`: only of those whose curve was wanted."""
+    """By tag, a post at each of `AGES`, from nothing at its birth: only of those whose curve was wanted."""
 
 
 def measure(
@@ -125,7 +125,8 @@ def take(
             if place >= begins[age]:
                 found[age][place] = _one(post, parts, span, end, invented=invented)
         if tag in curve:
-            curves[tag] = tuple(_one(post, parts, age // MICROSECOND, end, invented=invented) for age in AGES)
+            born = [[(_since(post.at), dict.fromkeys(_given(part[0][1]), 0)), *part] for part in parts]
+            curves[tag] = tuple(_one(post, born, age // MICROSECOND, end, invented=invented) for age in AGES)
     return Taken(
         measured={
             age: tuple(
