@@ -6,7 +6,7 @@ stays the same when lines are added, so that a sheet, a page and `scheduler why`
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -65,12 +65,22 @@ def _within(value: Any, address: str, *, numeric: bool) -> Iterator[Numbered]:
         yield Numbered(address=address, value=value)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _within(inner, f"{address}/{_word(key)}", numeric=numeric)
+            yield from _within(inner, f"{address}/{word(key)}", numeric=numeric)
     elif isinstance(value, tuple | list):
+        for key, inner in paired(value):
+            yield from _within(inner, f"{address}/{key}", numeric=True)
         for name, line in keyed(value):
             yield from numbers(line, f"{address}/{name}")
     else:
         yield from numbers(value, address)
+
+
+def paired(lines: Iterable[object]) -> Iterator[tuple[str, Any]]:
+    """(name, number) of each pair among `lines`: a series by day or by age, ages in hours."""
+    for line in lines:
+        if isinstance(line, tuple) and len(line) == 2 and isinstance(line[0], date | timedelta):
+            key, value = line
+            yield (f"{key / timedelta(hours=1):g}" if isinstance(key, timedelta) else word(key)), value
 
 
 def keyed(lines: Iterable[object]) -> Iterator[tuple[str, object]]:
@@ -86,17 +96,18 @@ def _named(line: object, number: int) -> str:
     own = {one.name for one in fields(line)} if is_dataclass(line) else set()
     if {"by", "weeks"} <= own:
         by, weeks = getattr(line, "by"), getattr(line, "weeks")  # noqa: B009 - a line of any table
-        return f"{weeks}-weeks" if by == "weeks" else _word(by)
+        return f"{weeks}-weeks" if by == "weeks" else word(by)
     if {"first", "last"} <= own and not own & set(KEYS[:-1]):
         return f"{getattr(line, 'first')}-{getattr(line, 'last')}"  # noqa: B009 - as above
     for key in KEYS:
         value = getattr(line, key, None)
         if key in own and value is not None:
-            return str(value) if key == "tag" else _word(value)
+            return str(value) if key == "tag" else word(value)
     return str(number)
 
 
-def _word(value: object) -> str:
+def word(value: object) -> str:
+    """A value as a word of an address."""
     text = str(value)
     return NAMED.get(text) or (text if text.isascii() and " " not in text and "/" not in text else slugged(text))
 

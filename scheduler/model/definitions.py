@@ -108,7 +108,7 @@ _LINE_FIGURES = (
     Definition(
         id="shrunk",
         cells={"*/shrunk": ""},
-        function=f"{_EVALUATE}.shrinkage:shrunk",
+        function=f"{_EVALUATE}.themes:shrunk",
         components=("reactions", "replies", "shares"),
         sources=("B. Efron, C. Morris, Stein's estimation rule and its competitors (1973)",),
         of="metric",
@@ -153,10 +153,10 @@ _BASELINE = (
     Definition(
         id="ordinary-range",
         cells={
-            "*/ordinary/low": "max(exp(log_mean - t * log_sd * sqrt(1 + 1 / weeks)) - plus, 0) / scale",
+            "*/ordinary/low": "max(exp(log_mean - t * log_sd * sqrt(1 + 1 / k)) - plus, 0) / scale",
             "*/ordinary/middle": "(exp(log_mean) - plus) / scale",
-            "*/ordinary/high": "(exp(log_mean + t * log_sd * sqrt(1 + 1 / weeks)) - plus) / scale",
-            "*/ordinary/weeks": "weeks",
+            "*/ordinary/high": "(exp(log_mean + t * log_sd * sqrt(1 + 1 / k)) - plus) / scale",
+            "*/ordinary/weeks": "k",
         },
         function=f"{_EVALUATE}.intervals:prediction",
         others=("verdict",),

@@ -8,6 +8,8 @@ _EVALUATE = "scheduler.flow.evaluate"
 _RATES = "scheduler.model.rates"
 _ALL = ("reactions", "replies", "shares")
 _HOOTSUITE = "Hootsuite, How to calculate engagement rate (reach, impressions, followers, daily)"
+_QUASI = "P. McCullagh, J. Nelder, Generalized Linear Models (1989): quasi-Poisson"
+_PLAIN = "(engagement / posts) / (baseline_engagement / baseline_posts)"
 _LAIRD = "R. DerSimonian, N. Laird, Meta-analysis in clinical trials (1986), the variance never below 0"
 
 
@@ -36,35 +38,37 @@ def _part(
 EFFECT = (
     _part(
         "effect",
-        "intervals:between_weeks",
+        "verdicts:effect",
         {
-            "effect/ratio": "exp(log_rate - log_mean)",
-            "effect/low": "ratio * exp(-1.959964 * error)",
-            "effect/high": "ratio * exp(1.959964 * error)",
-        },
-        components=_ALL,
-        sources=("McCullagh, Nelder, Generalized Linear Models: quasi-Poisson", _LAIRD),
-    ),
-    _part(
-        "dispersion",
-        "intervals:dispersion",
-        {
-            "effect/phi": "chi / free",
+            "effect/ratio": "value / range_middle",
+            "effect/low": "value / range_high",
+            "effect/high": "value / range_low",
         },
         components=_ALL,
     ),
+    _part("detectable", "intervals:leaves", ("effect/detectable",), components=_ALL),
+    _part("dispersion", "intervals:dispersion", {"effect/phi": "chi / free"}, components=_ALL, sources=(_QUASI,)),
     _part("between-weeks", "intervals:between_weeks", ("effect/tau2",), components=_ALL, sources=(_LAIRD,)),
     _part(
-        "detectable",
+        "standard-error",
         "intervals:between_weeks",
+        {"effect/error": "sqrt(phi / engagement + tau2 + 1 / weight)"},
+        components=_ALL,
+        sources=(_LAIRD,),
+    ),
+    _part(
+        "posts-alone",
+        "intervals:quasi_poisson",
         {
-            "effect/detectable": "exp(2.8 * error)",
+            "effect/alone_low": f"{_PLAIN} * exp(-1.959963984540054 * sqrt(phi * (1 / engagement + 1 / baseline_engagement)))",
+            "effect/alone_high": f"{_PLAIN} * exp(1.959963984540054 * sqrt(phi * (1 / engagement + 1 / baseline_engagement)))",
         },
         components=_ALL,
+        sources=(_QUASI,),
     ),
     _part(
         "sensitivity",
-        "verdicts:sensitivity",
+        "sensitivity:sensitivity",
         (
             "sensitivity/*/per_post",
             "sensitivity/*/total",
@@ -104,7 +108,7 @@ EFFECT = (
     ),
     _part(
         "together",
-        "together:together",
+        "themes:together",
         (
             "together/*/p",
             "together/*/explained",
@@ -115,7 +119,7 @@ EFFECT = (
     ),
     _part(
         "resampled",
-        "intervals:between_weeks",
+        "resampling:resampled",
         (
             "resampled/low",
             "resampled/high",
@@ -126,7 +130,7 @@ EFFECT = (
     ),
     _part(
         "matched",
-        "matched:matched",
+        "resampling:matched",
         (
             "matched/ratio",
             "matched/posts",
@@ -137,7 +141,7 @@ EFFECT = (
     ),
     _part(
         "apart",
-        "apart:apart",
+        "resampling:apart",
         (
             "apart/ratio",
             "apart/low",
@@ -159,6 +163,7 @@ EFFECT = (
 )
 
 AROUND = (
+    _part("accumulation", "accumulation:accumulation", ("accumulation/*",), components=_ALL),
     _part("followers-gained", "tables:gained", ("per_network/*/gained",), aged=False),
     _part(
         "follower-growth",
@@ -233,7 +238,7 @@ RATES = (
         f"{_RATES}:ratio_of_sums",
         {
             "rates/*/by_reach": "engagement / reach",
-            "rates/*/by_reach_posts": "posts",
+            "rates/*/by_reach_posts": "",
         },
         components=(*_ALL, "reach"),
         others=("err",),
@@ -251,7 +256,7 @@ RATES = (
         f"{_RATES}:ratio_of_sums",
         {
             "rates/*/by_views": "engagement / views",
-            "rates/*/by_views_posts": "posts",
+            "rates/*/by_views_posts": "",
         },
         components=(*_ALL, "views"),
         sources=(_HOOTSUITE,),
@@ -268,7 +273,7 @@ RATES = (
         f"{_RATES}:mean_of_ratios",
         {
             "rates/*/by_followers_mean": "",
-            "rates/*/by_followers_posts": "posts",
+            "rates/*/by_followers_posts": "",
         },
         components=_ALL,
         sources=("NapoleonCat: engagement of a post over the followers of the day it was published",),
@@ -278,7 +283,7 @@ RATES = (
         f"{_RATES}:ratio_of_sums",
         {
             "rates/*/virality": "shares / views",
-            "rates/*/virality_posts": "posts",
+            "rates/*/virality_posts": "",
         },
         components=("shares", "views"),
     ),

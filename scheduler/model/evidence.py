@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scheduler.model.engagement import Counts
 from scheduler.model.figure import Role
+from scheduler.model.rates import Rates
 
 
 class Standing(StrEnum):
@@ -71,6 +72,9 @@ class PostEvidence:
     replies: float | None = None
     shares: float | None = None
     views: float | None = None
+    reach: float | None = None
+    followers: int | None = None
+    """The account's, read last before the post went out, at most a week before."""
     own_replies: int = 0
     """Our own parts and timed replies, taken off the replies."""
     readings: tuple[Reading, ...] = ()
@@ -88,6 +92,8 @@ class Evidence:
     age: timedelta
     zone: str
     posts: tuple[PostEvidence, ...]
+    rates: tuple[Rates, ...] = ()
+    """Engagement by what was seen, a network each, where it says what was seen."""
 
     def left_out(self) -> dict[Standing, int]:
         """How many posts do not count, by reason."""

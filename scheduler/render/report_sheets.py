@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from scheduler.model.addresses import Number, keyed, numeric
+from scheduler.model.addresses import Number, keyed, numeric, paired
 from scheduler.model.engagement import COMPONENTS
 from scheduler.model.evidence import Evidence, PostEvidence
 from scheduler.model.figure import Finding
@@ -44,6 +44,7 @@ def sheets(report: Report | Indices, evidence: Evidence | None = None) -> tuple[
             continue
         found += _part(one.name, one.name, getattr(report, one.name), simulated=report.simulated)
     if evidence is not None:
+        found += _part("rates", "rates", evidence.rates, simulated=report.simulated)
         found += [posts(evidence), readings(evidence)]
     return tuple(found)
 
@@ -103,6 +104,7 @@ def _flat(value: Any, above: str = "") -> Iterator[tuple[str, Raw]]:
         elif isinstance(inner, Mapping):
             yield from ((f"{column}_{key}", _raw(number)) for key, number in inner.items())
         elif isinstance(inner, tuple | list):
+            yield from ((f"{column}_{key}", _raw(number)) for key, number in paired(inner))
             if not any(is_dataclass(item) or isinstance(item, tuple) for item in inner):
                 yield column, ", ".join(str(item) for item in inner)
         else:
@@ -125,6 +127,8 @@ def _number_columns(line: Any, above: str = "") -> Iterator[str]:
             yield f"{above}{one.name}"
         elif isinstance(value, Mapping):
             yield from (f"{above}{one.name}_{key}" for key in value)
+        elif isinstance(value, tuple):
+            yield from (f"{above}{one.name}_{key}" for key, _ in paired(value))
         elif is_dataclass(value):
             yield from _number_columns(value, f"{above}{one.name}_")
 

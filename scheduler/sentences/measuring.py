@@ -69,10 +69,16 @@ SENTENCES: dict[str, Sentence] = {
     "metric-total-ratio-how": Sentence("number of posts, ratio × each post, ratio"),
     "metric-total-ratio-care": Sentence("most of a success is often posting more"),
     "metric-effect": Sentence("Estimated effect"),
-    "metric-effect-how": Sentence(
-        "ratio per post to the weighted mean of the baseline weeks, × or / exp(1.96 × error)"
+    "metric-effect-how": Sentence("value / middle of the ordinary range; its interval: value / the range’s ends"),
+    "metric-effect-care": Sentence("holds 1 exactly where the week is within the ordinary; a difference, not a cause"),
+    "metric-standard-error": Sentence("Standard error"),
+    "metric-standard-error-how": Sentence(
+        "of the logarithm of the ratio: √(φ / engagement + τ² + 1 / weight of the baseline)"
     ),
-    "metric-effect-care": Sentence("a difference, not a cause; the ordinary range decides the finding"),
+    "metric-standard-error-care": Sentence("what pooling several weeks takes; no finding rests on it"),
+    "metric-posts-alone": Sentence("If posts were independent"),
+    "metric-posts-alone-how": Sentence("ratio of sums × or / exp(1.96 × √(φ (1/engagement + 1/baseline engagement)))"),
+    "metric-posts-alone-care": Sentence("too narrow: posts of one week share its luck"),
     "metric-dispersion": Sentence("Dispersion (φ)"),
     "metric-dispersion-how": Sentence("Pearson’s χ² of the posts around the mean of their period / degrees of freedom"),
     "metric-dispersion-care": Sentence("1 would be pure chance; posts of real accounts have 5 to 30"),
@@ -80,8 +86,11 @@ SENTENCES: dict[str, Sentence] = {
     "metric-between-weeks-how": Sentence("what baseline weeks differ by beyond their posts, on the logarithm"),
     "metric-between-weeks-care": Sentence("never below 0"),
     "metric-detectable": Sentence("Detectable ratio"),
-    "metric-detectable-how": Sentence("ratio that four weeks in five would have shown: exp(2.8 × error)"),
+    "metric-detectable-how": Sentence("ratio that leaves the ordinary range in four weeks of five"),
     "metric-detectable-care": Sentence("what is smaller would mostly have gone unseen"),
+    "metric-accumulation": Sentence("How counts gather"),
+    "metric-accumulation-how": Sentence("share of the final engagement that posts of this network had at each age"),
+    "metric-accumulation-care": Sentence("of posts that were read at the last age"),
     "metric-sensitivity": Sentence("By another baseline"),
     "metric-sensitivity-how": Sentence(
         "the same ratios by other baselines, without the most followed post, by medians"
@@ -333,4 +342,5 @@ SENTENCES: dict[str, Sentence] = {
         "There is no table “{name}” at the level {level}.",
         "Single posts are for `--for cm` only; `--format csv-weeks` goes to everybody.",
     ),
+    "rates-not-seen": Sentence("this network does not say what was seen, or of whom"),
 }

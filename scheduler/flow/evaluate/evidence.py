@@ -1,6 +1,6 @@
 """What a report rests on, post by post: the same study that the report is made of, laid open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from scheduler.flow.evaluate import ages
@@ -9,6 +9,7 @@ from scheduler.flow.evaluate.weeks import Study, Week
 from scheduler.model.engagement import Snapshot
 from scheduler.model.evidence import Evidence, PostEvidence, Reading, Source, Standing
 from scheduler.model.figure import Metric, Role
+from scheduler.model.rates import Rates
 
 HOUR = timedelta(hours=1)
 
@@ -23,7 +24,16 @@ def evidence(question: Question, study: Study | None = None) -> Evidence:
     placed += [(one, _week(found, one), None) for one in found.outside]
     readings = _readings(question, {one.post.tag for one, _, _ in placed})
     posts = [_post(found, one, label, role, readings.get(one.post.tag, ())) for one, label, role in placed]
-    return Evidence(age=found.age, zone=question.zone, posts=tuple(sorted(posts, key=lambda one: (one.at, one.tag))))
+    ordered = tuple(sorted(posts, key=lambda one: (one.at, one.tag)))
+    return Evidence(age=found.age, zone=question.zone, posts=ordered, rates=rates(ordered))
+
+
+def rates(posts: Sequence[PostEvidence]) -> tuple[Rates, ...]:
+    """Of each network whose posts of the operation say what was seen, its engagement rates."""
+    during = [one for one in posts if one.role is Role.OPERATION and one.counted]
+    names = sorted({one.network for one in during})
+    found = (Rates.of(name, [one for one in during if one.network == name]) for name in names)
+    return tuple(one for one in found if one.any)
 
 
 def _week(study: Study, one: ages.Measured) -> str:
@@ -40,7 +50,7 @@ def _readings(question: Question, tags: set[str]) -> Mapping[str, list[Snapshot]
 
 
 def _post(
-    study: Study, one: ages.Measured, week: str, role: Role | None, snapshots: Iterable[Snapshot]
+    study: Study, one: ages.Measured, week: str, role: Role | None, snapshots: Sequence[Snapshot]
 ) -> PostEvidence:
     post = one.post
     return PostEvidence(
@@ -63,9 +73,28 @@ def _post(
         replies=one.replies,
         shares=one.shares,
         views=one.views,
+        reach=_reach(study, one, snapshots),
+        followers=_followers(study, one),
         own_replies=post.own_replies,
         readings=tuple(_reading(study, one, each, snapshots) for each in _in_order(snapshots)),
     )
+
+
+def _reach(study: Study, one: ages.Measured, snapshots: Sequence[Snapshot]) -> float | None:
+    """The reach of a whole post at the age; that of a thread's parts is not added up: they reach the same people."""
+    if one.standing is not ages.Standing.MEASURED or one.post.parts > 1:
+        return None
+    known = [((each.taken - one.post.at) / HOUR, each.counts.reach) for each in snapshots]
+    return ages.at_age(((hours, float(count)) for hours, count in known if count is not None), study.age / HOUR)
+
+
+def _followers(study: Study, one: ages.Measured) -> int | None:
+    before = [
+        each
+        for each in study.question.followers
+        if each.account == one.post.account and timedelta(0) <= one.post.at - each.taken <= timedelta(days=7)
+    ]
+    return max(before, key=lambda each: each.taken).count if before else None
 
 
 def _in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
