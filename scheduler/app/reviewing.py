@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scheduler.app.agenda import Agenda, Checked, Entry
     from scheduler.app.queue import Proposal
     from scheduler.app.scheduler import Scheduler
-    from scheduler.app.thumbnails import Picture
+    from scheduler.app.thumbnails import Brush, Drawing, Picture
     from scheduler.app.weeks import Weeks
     from scheduler.model.delivery import Delivery, State
     from scheduler.model.network import Rules
@@ -139,12 +139,19 @@ class Reviewing:
         """Two numbers that change when the queue does, and when the files do."""
         return self.open().pulse()
 
-    def picture(self, digest: str, columns: int, rows: int) -> "Picture":
-        """A frozen picture in at most so many of a terminal's cells; empty where it cannot be shown."""
+    def picture(self, digest: str, columns: int, rows: int, shape: float) -> "Picture":
+        """A frozen picture in at most so many cells, each `shape` times as high as wide; empty where it cannot be shown."""
         self.open()
         from scheduler.app.thumbnails import picture  # noqa: PLC0415 - the first frame shows none
 
-        return picture(self.scheduler.ground.blobs, digest, columns, rows)
+        return picture(self.scheduler.ground.blobs, digest, columns, rows, shape)
+
+    def drawing(self, digest: str, columns: int, rows: int, brush: "Brush") -> "Drawing":
+        """The same over exactly so many cells, as the terminal draws pictures itself."""
+        self.open()
+        from scheduler.app.thumbnails import drawing  # noqa: PLC0415 - the first frame shows none
+
+        return drawing(self.scheduler.ground.blobs, digest, columns, rows, brush)
 
     def check(self) -> "Checked":
         """What the files say, and what applying them would do. It takes as long as `plan`."""

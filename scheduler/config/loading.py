@@ -176,6 +176,7 @@ class _Loading:
             review_name=read["review"].get("name", ""),
             review_mail=read["review"].get("mail", ""),
             review_motion=read["review"].get("motion", True),
+            review_pictures=read["review"].get("pictures", "auto"),
             networks_allowed=read["networks"].get("allow", ()),
             prices=self.base / Path(prices).expanduser() if (prices := read["costs"].get("prices")) else None,
             budget=read["costs"].get("budget"),

@@ -225,7 +225,12 @@ TABLES: dict[str, dict[str, Setting]] = {
         "heartbeat_url": Setting(_page, _TEXT),
         "digest": Setting(_hour, _TEXT),
     },
-    "review": {"name": WORDS, "mail": Setting(_mail, _TEXT), "motion": SWITCH},
+    "review": {
+        "name": WORDS,
+        "mail": Setting(_mail, _TEXT),
+        "motion": SWITCH,
+        "pictures": _among("auto", "blocks", "kitty", "sixel", "iterm", "off"),
+    },
     "networks": {"allow": LIST},
     "costs": {"prices": WORDS, "budget": MONEY},
 }

@@ -47,6 +47,8 @@ class Config:
     """Where the answers to that page go; empty: it has no links."""
     review_motion: bool = True
     """Whether anything may move by itself in the review."""
+    review_pictures: str = "auto"
+    """How the review draws pictures: `auto` is the terminal's own way where it has one, else half-blocks."""
     networks_allowed: tuple[str, ...] = ()
     """Networks of other packages that may be loaded."""
     prices: Path | None = None

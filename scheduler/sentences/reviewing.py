@@ -8,6 +8,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "help-option-theme": Sentence("The colours: dark, light, ansi (sixteen) or plain (none)."),
     "setting-review-motion": Sentence("“false”: nothing moves or blinks by itself in the terminal’s review"),
+    "setting-review-pictures": Sentence("how the terminal’s review draws pictures: “auto” asks the terminal (not in tmux, not over ssh), “blocks” is half-blocks, “off” the alternative text alone"),
     "review-unknown-theme": Sentence("There are no colours named {name}.", "Choose one of these: {known}."),
     "review-needs-terminal": Sentence(
         "The review needs a terminal to draw on.",

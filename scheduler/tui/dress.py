@@ -2,12 +2,11 @@
 
 import os
 
-from textual.app import App
-
+from scheduler.tui.hanging import Hanging
 from scheduler.tui.tokens import PALETTES
 
 
-class Dressed(App[None]):
+class Dressed(Hanging):
     """An application in one of our sets of colours."""
 
     _dressed = ""

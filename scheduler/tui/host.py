@@ -51,6 +51,16 @@ class Host(Protocol):
     checking: bool
 
     @property
+    def pictures(self) -> str: ...
+
+    @property
+    def shape(self) -> float: ...
+
+    def hang_pictures(self) -> None: ...
+
+    def ask_cells(self) -> None: ...
+
+    @property
     def posts(self) -> Shown: ...
 
     @property

@@ -18,6 +18,7 @@ from scheduler.render.unbroken import keep_words_whole
 from scheduler.sentences import label, say
 from scheduler.tui import messages, signs, terminals
 from scheduler.tui.dress import Dressed
+from scheduler.tui.hearing import listening
 from scheduler.tui.host import Host
 from scheduler.tui.look import CSS
 from scheduler.tui.screens.acting import OfPost
@@ -290,9 +291,9 @@ class Review(Writing, Looking, Dressed):
             self._driver.write(words)
 
     def get_driver_class(self) -> "type[Driver]":
-        """The platform's own; where the terminal has no UTF-8, one that sends it letters."""
+        """The platform's own, which hears what the terminal answers; where it has no UTF-8, one that sends it letters."""
         charset = terminals.spoken()
-        kind = super().get_driver_class()
+        kind = listening(super().get_driver_class())
         return terminals.in_letters(kind, charset) if charset else kind
 
 

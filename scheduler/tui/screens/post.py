@@ -1,12 +1,13 @@
 """A post opened: a card an account, as it will go out, from the frozen variant and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.geometry import Size
+from textual.errors import NoWidget
+from textual.geometry import Region, Size
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -17,9 +18,11 @@ from scheduler.sentences import label
 from scheduler.tui import messages, signs
 from scheduler.tui.acts import bindings
 from scheduler.tui.cells import cells, width
+from scheduler.tui.easel import Spot
 from scheduler.tui.host import Host
 from scheduler.tui.pen import Line
 from scheduler.tui.screens.faces import FACES, Faces
+from scheduler.tui.tokens import palette
 from scheduler.tui.widgets.card import Card
 from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.keyline import KeyLine
@@ -128,6 +131,7 @@ class PostScreen(Faces):
         self._entry = entry
         self._pictures: dict[str, Picture] = {}
         self._high = LEAST
+        self._shape = 0.0
         self._filled: Size | None = None
 
     @property
@@ -165,6 +169,7 @@ class PostScreen(Faces):
     def on_resize(self) -> None:
         """One column or two; what was filled for this very size stays."""
         if self._filled != self.app.size:
+            self.review.ask_cells()
             self.run_worker(self._fill(), exclusive=True, group="cards")
 
     async def show(self, entry: Entry) -> None:
@@ -188,8 +193,8 @@ class PostScreen(Faces):
         focused = self.account
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
         high = min(max(self.app.size.height // 3, LEAST), MOST)
-        if high != self._high:
-            self._high = high
+        if (high, self.review.shape) != (self._high, self._shape):
+            self._high, self._shape = high, self.review.shape
             self._pictures.clear()
         blocked, pictures = self.review.posts.blocked, self._pictures
         checked = self.review.checked
@@ -216,7 +221,9 @@ class PostScreen(Faces):
         self.review.name_window(entry, sign)
         media = [each for one in entry.deliveries for part in one.variant.parts for each in part.media]
         wanted_ = {one.blob for one in media if one.blob and one.mime.startswith("image/")} - set(pictures)
-        if wanted_:
+        if wanted_ and self.review.pictures != "off":
+            if not palette(self.app.theme).ansi:
+                self.review.hang_pictures()
             self._draw_pictures(sorted(wanted_))
 
     @work(thread=True, exclusive=True, group="pictures")
@@ -225,9 +232,8 @@ class PostScreen(Faces):
         for one in digests:
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(
-                messages.PictureReady(one, self.review.reviewing.picture(one, 3 * self._high, self._high))
-            )
+            small = self.review.reviewing.picture(one, 3 * self._high, self._high, self._shape)
+            self.post_message(messages.PictureReady(one, small))
 
     @on(messages.PictureReady)
     def show_picture(self, event: messages.PictureReady) -> None:
@@ -235,6 +241,34 @@ class PostScreen(Faces):
         self._pictures[event.digest] = event.picture
         for card in self.query(Card):
             card.refresh(layout=True)
+
+    def draw_anew(self) -> None:
+        """The terminal said how it draws: where its cells have another shape, so have the pictures."""
+        if self._shape != self.review.shape:
+            self.run_worker(self._fill(), exclusive=True, group="cards")
+
+    def spots(self) -> Sequence[Spot]:
+        """Where pictures stand on the screen, and which of their rows nothing else covers."""
+        if palette(self.app.theme).ansi or not self.query_one("#cards").display or self.query_one(Small).display:
+            return ()
+        covers = [one.region for one in self.query("Toast")]
+        return [spot for card in self.query(Card) for spot in self._spots_of(card, covers)]
+
+    def _spots_of(self, card: Card, covers: Sequence[Region]) -> Iterator[Spot]:
+        try:
+            place = self.find_widget(card)
+        except NoWidget:
+            return
+        seen = place.region.intersection(place.clip)
+        for nth, (line, digest, columns, high) in enumerate(card.hung):
+            x, y = place.region.x + 2, place.region.y + 1 + line
+            rows = (Region(x, y + row, columns, 1) for row in range(high))
+            free = frozenset(
+                n
+                for n, row in enumerate(rows)
+                if seen.contains_region(row) and not any(row.overlaps(one) for one in covers)
+            )
+            yield Spot(f"{card.account} {nth}", digest, x, y, columns, high, free)
 
     def _note(self, entry: Entry) -> None:
         parted = {one.local for one in entry.deliveries if one.local is not None}

@@ -1,6 +1,7 @@
 """A post on one network: its parts, pictures with their alt texts, counters by the network's rule, and what was said of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from scheduler.model.network import Rules
 
 Row = tuple[str | Text, str]
-"""A line of the card, without control signs, and its colour's token; a line of a picture has its own colours."""
+"""A line of the card, without control signs, and its colour's token; a line of a picture has its own colours, and its digest."""
 
 
 class Card(Widget, can_focus=True):
@@ -49,6 +50,8 @@ class Card(Widget, can_focus=True):
         super().__init__()
         self._also = also
         self._pictures = pictures
+        self.hung: tuple[tuple[int, str, int, int], ...] = ()
+        """Where pictures stand in it: the line, the picture, its columns and rows of cells."""
         self.account = one.account
         self._one = one
         self._rules = rules
@@ -87,7 +90,9 @@ class Card(Widget, can_focus=True):
         text.append(left, frame).append(title, colours.style("text", bold=True))
         text.append(rule * max(wide - 4 - width(title + state), 0), frame)
         text.append(state, colours.style(sign.token, bold=True)).append(f"{right}\n", frame)
-        for shown, token in self._rows(wide - 4):
+        rows = list(self._rows(wide - 4))
+        self.hung = tuple(_hung(rows))
+        for shown, token in rows:
             text.append(f"{side} ", frame)
             if isinstance(shown, Text):
                 text.append_text(shown).append(" " * (wide - 4 - shown.cell_len))
@@ -137,7 +142,7 @@ class Card(Widget, can_focus=True):
         gone = words.cut(media, self._language)
         cut = f" {words.cut_sign(media)} {gone}" if gone else ""
         drawn = () if palette(self.app.theme).ansi else self._pictures.get(media.blob, ())
-        yield from ((_cells_of(row, wide), "text") for row in drawn)
+        yield from ((_cells_of(row, wide), media.blob) for row in drawn)
         yield from (
             (line, "accent") for line in wrapped(f"{'' if drawn else '▒▓█ '} {cells(media.file)}{size}{cut}", wide)
         )
@@ -173,6 +178,13 @@ class Card(Widget, can_focus=True):
             yield from ((line, token) for line in wrapped(cells(f"~ {text} {advice}".rstrip()), wide))
         for told in words.done(one.variant.notices, self._language):
             yield from ((line, "muted") for line in wrapped(cells(f"· {told}"), wide))
+
+
+def _hung(rows: Sequence[Row]) -> Iterator[tuple[int, str, int, int]]:
+    for (digest, drawn), group in groupby(enumerate(rows), key=lambda one: (one[1][1], isinstance(one[1][0], Text))):
+        lines = [(line, shown) for line, (shown, _token) in group]
+        if drawn and isinstance(lines[0][1], Text):
+            yield lines[0][0], digest, lines[0][1].cell_len, len(lines)
 
 
 def _cells_of(row: Sequence[tuple[Colour, Colour]], wide: int) -> Text:
