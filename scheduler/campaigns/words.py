@@ -27,6 +27,8 @@ METRICS = (
     "reach",
     "followers",
     "new_engagers",
+    "new-share",
+    "people",
 )
 AGES = {"24h": 1, "72h": 3, "7d": 7, "28d": 28}
 """The ages of posts at which an objective can be judged, in days."""

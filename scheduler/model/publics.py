@@ -121,8 +121,9 @@ class Circle(StrEnum):
 class PublicRow:
     """One line: `people` of `of`, and where the share of an ordinary week lies (for `EVERYBODY`: the number of people).
 
-    `people` and `share` are None where fewer than five people would show, or where it is not known: `reason` says which.
-    `mean` is the ordinary weeks' share (ratio of sums; for `EVERYBODY` the mean number). `on`: when it can be read.
+    `people` and `share` are None where fewer than five people would show, or where it is not known: `reason` says which. For
+    `INSIDE` both numbers count acts. `mean` is the ordinary weeks' share, the ratio of sums (for `EVERYBODY` the mean number);
+    `on`: when it can be read.
     """
 
     circle: Circle
@@ -134,6 +135,8 @@ class PublicRow:
     verdict: Verdict = Verdict.TOO_LITTLE
     reason: str = ""
     on: date | None = None
+    p: float | None = None
+    """How often an ordinary week falls as far from the middle as this one, on either side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

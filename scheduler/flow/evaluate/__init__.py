@@ -4,8 +4,8 @@ Posts are compared at one fixed age, the operation with the complete weeks befor
 docs/evaluation.md says how and why.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
@@ -15,6 +15,7 @@ from scheduler.flow.evaluate import (
     findings,
     looks,
     objectives,
+    publics,
     resampling,
     sensitivity,
     tables,
@@ -23,8 +24,10 @@ from scheduler.flow.evaluate import (
     verdicts,
 )
 from scheduler.flow.evaluate.ages import Standing, Taken, take
+from scheduler.flow.evaluate.publics_goal import goal
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, published, window
 from scheduler.flow.evaluate.weeks import SEARCHED, WEEK, Study
+from scheduler.model.publics import Publics
 from scheduler.model.report import (
     Aftermath,
     Coverage,
@@ -37,6 +40,7 @@ from scheduler.model.report import (
     Metric,
     NetworkRow,
     Newcomers,
+    Objective,
     Report,
     Sensitivity,
     Together,
@@ -139,8 +143,9 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
     question, found = study.question, _judged(study, taken)
     accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
-    goals = looks.corrected_objectives([objectives.judge(one, at) for one in question.objectives])
-    return Report(
+    people = publics.publics(study, question.crowd)
+    goals = looks.corrected_objectives([goal(one, people) or objectives.judge(one, at) for one in question.objectives])
+    made = Report(
         campaign=question.campaign,
         title=question.title,
         zone=question.zone,
@@ -157,11 +162,7 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         titles=found.titles,
         coverage=found.coverage,
         brief=findings.brief(found.figures, found.parts, found.coverage, _span(study)),
-        reservations=(
-            *findings.fresh(found.newcomers, found.titles),
-            *findings.reservations(found.each, found.parts, found.after, found.coverage, question.age),
-            *looks.reservations(found.figures, goals, found.together),
-        ),
+        reservations=_reservations(found, goals, question.age),
         objectives=goals,
         figures=tuple(verdicts.as_counted(one, study.operation.scale) for one in found.figures),
         decomposition=found.parts,
@@ -178,14 +179,32 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         top=verdicts.top(study),
         newcomers=found.newcomers,
         effort=tables.effort(study),
-        cannot=(*_cannot(found), *conversations.unsaid(study, found.titles)),
+        cannot=(*_cannot(found), *conversations.unsaid(study, found.titles), *(people.cannot if people else ())),
         read_from=taken.first and study.local(taken.first),
         read_until=taken.last and study.local(taken.last),
+    )
+    return _more(made, study, found, taken, people)
+
+
+def _reservations(found: _Judged, goals: Sequence[Objective], age: timedelta) -> tuple[Finding, ...]:
+    return (
+        *findings.fresh(found.newcomers, found.titles),
+        *findings.reservations(found.each, found.parts, found.after, found.coverage, age),
+        *looks.reservations(found.figures, goals, found.together),
+    )
+
+
+def _more(made: Report, study: Study, found: _Judged, taken: Taken, people: Publics | None) -> Report:
+    """The report with all that stands beside its figures, where there is any of it."""
+    baseline = study.baseline(study.question.weeks)
+    return replace(
+        made,
         together=found.together,
         accumulation=accumulation.accumulation(study, taken.curves),
-        resampled=resampling.resampled(study, study.baseline(question.weeks)),
+        resampled=resampling.resampled(study, baseline),
         matched=found.matched,
-        apart=resampling.apart(study, study.baseline(question.weeks)),
+        apart=resampling.apart(study, baseline),
+        publics=people,
         conversations=conversations.conversations(study),
         contributions=conversations.contributions(study),
         verbatims=conversations.verbatims(study),

@@ -10,6 +10,7 @@ from scheduler.model.campaign import Campaign, Objective
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import Snapshot
 from scheduler.model.greeting import is_greeting
+from scheduler.model.publics import Crowd
 from scheduler.plain import one_line
 
 AGE = timedelta(days=7)
@@ -92,6 +93,8 @@ class Question:
     version: str = ""
     draws: int = 0
     """How often weeks and posts are drawn again for the interval by lot; 0 leaves it out."""
+    crowd: Crowd | None = None
+    """Who engaged, by pseudonyms; None where nothing is known of it."""
     voices: Voices | None = None
     """What others said, where the calendar keeps that."""
 
