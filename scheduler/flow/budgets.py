@@ -51,6 +51,13 @@ class Budgets:
         limit = patience(delivery)
         return Objection(why=self.why(delivery.account, wait), not_before=min(at, limit) if limit else at)
 
+    def waits(self, account: str) -> Wait | None:
+        """Until when `account` wants to be left alone now, for itself or for its app; None: it does not."""
+        waits, app = self._known(), self.app(account)
+        both = (waits.accounts.get(account), waits.apps.get(app) if app else None)
+        last = max((one for one in both if one), key=lambda one: one.until, default=None)
+        return last if last and last.until > self._clock.now() else None
+
     def app(self, account: str) -> str:
         """The app that `account` shares with others; "" where it shares none."""
         app = self._apps.get(account, "")

@@ -11,7 +11,7 @@ from scheduler.plain import redact
 from scheduler.store import many
 from scheduler.store.database import Database
 from scheduler.store.journal import Line, append
-from scheduler.store.tables import accounts, facts
+from scheduler.store.tables import account_figures, accounts, facts
 from scheduler.store.tables import followers as follower_table
 
 
@@ -51,6 +51,17 @@ class Followers:
     account: str
     at: datetime
     count: int
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a network said of an account, by name."""
+
+    account: str
+    name: str
+    at: datetime
+    value: int
     simulated: bool = False
 
 
@@ -179,6 +190,43 @@ def followers(
     conditions += [table.at >= start] if start is not None else []
     conditions += [table.at < end] if end is not None else []
     query = sa.select(follower_table).where(*conditions).order_by(table.account, table.at)
+    with database.read() as connection:
+        return [Followers(**row) for row in connection.execute(query).mappings()]
+
+
+def count(database: Database, account: str, given: Mapping[str, int], *, at: datetime, simulated: bool = False) -> None:
+    """Keep what the network says of `account` at `at` besides its followers, by name."""
+    rows = [
+        {"account": account, "name": name, "at": at, "value": value, "simulated": simulated}
+        for name, value in given.items()
+    ]
+    if rows:
+        with database.write() as connection:
+            table = account_figures.c
+            same = sa.and_(table.account == account, table.at == at)
+            connection.execute(sa.delete(account_figures).where(same))
+            connection.execute(sa.insert(account_figures), rows)
+
+
+def figures(
+    database: Database, account: str, *, start: datetime | None = None, end: datetime | None = None
+) -> list[Figure]:
+    """What was counted of `account` besides its followers, from `start` on and before `end`, by name and time."""
+    table = account_figures.c
+    conditions = [table.account == account]
+    conditions += [table.at >= start] if start is not None else []
+    conditions += [table.at < end] if end is not None else []
+    query = sa.select(account_figures).where(*conditions).order_by(table.name, table.at)
+    with database.read() as connection:
+        return [Figure(**row) for row in connection.execute(query).mappings()]
+
+
+def latest_followers(database: Database) -> list[Followers]:
+    """The last count of each account that ever was counted, by account."""
+    table = follower_table.c
+    last = sa.select(table.account, sa.func.max(table.at).label("at")).group_by(table.account).subquery()
+    both = sa.and_(table.account == last.c.account, table.at == last.c.at)
+    query = sa.select(follower_table).join(last, both).order_by(table.account)
     with database.read() as connection:
         return [Followers(**row) for row in connection.execute(query).mappings()]
 

@@ -1,6 +1,7 @@
 """Counts read back, append-only: a reading that says nothing new is not kept twice, and a missing count stays None."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,10 +13,19 @@ from scheduler.model.delivery import State
 from scheduler.model.engagement import AGES, Counts, Snapshot
 from scheduler.model.greeting import BEGINS
 from scheduler.plain import redact
+from scheduler.store import many
 from scheduler.store.database import Database
 from scheduler.store.tables import deliveries, receipts, snapshots
 
 SECOND = timedelta(seconds=1)
+_DONE = "SELECT tag, part, age FROM snapshots WHERE tag IN (?)"
+_LATELY = (
+    "SELECT s.part, s.age, s.counts FROM snapshots s JOIN deliveries d ON d.tag = s.tag WHERE d.account = ?"
+    " AND s.id > (SELECT MAX(id) FROM snapshots) - 20000 ORDER BY s.id DESC LIMIT 300"
+)
+"""The newest of one account, looked for among the newest of all: who was not read for so long has no custom."""
+CUSTOM = 12
+"""So many readings of one age make a custom: a metric that ends is missed for six posts, and no longer."""
 _READABLE = (State.PUBLISHED.value, State.PARTIAL.value, State.READY.value, State.UNKNOWN.value)
 
 
@@ -33,6 +43,15 @@ class Due:
     published: datetime
     under: str = ""
     """The tag of the post that it is a timed reply to."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other reading."""
+        return _key(self.delivery_id, self.part, self.age)
+
+
+def _key(delivery_id: int, part: int, age: timedelta) -> str:
+    return f"{delivery_id}/{part}/{age // SECOND}"
 
 
 def add(database: Database, taken: Iterable[Snapshot]) -> int:
@@ -78,14 +97,15 @@ def select(
     return [_snapshot(row) for row in rows]
 
 
-def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> list[Due]:
+def due(
+    database: Database, now: datetime, ages: Sequence[timedelta] = AGES, *, again: Container[str] = ()
+) -> list[Due]:
     """The readings that are due at `now`: of each part that is out the highest age it has reached, if that is not read yet.
 
-    An age that was slept through stays missing: counts read much later are not those of that age. Each holds until the next
-    one, and at most for a quarter of itself and half an hour. A part without a remote id was confirmed with the first of its
-    post, and is read with it.
+    Those whose key is in `again` are due though they are read. An age that was slept through stays missing: counts read much
+    later are not those of that age. Each holds until the next one, and at most for a quarter of itself and half an hour. A part
+    without a remote id was confirmed with the first of its post, and is read with it.
     """
-    read = sa.select(snapshots.c.tag, snapshots.c.part, snapshots.c.age)
     out = (
         sa.select(deliveries.c.tag, deliveries.c.account, deliveries.c.under, receipts)
         .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
@@ -94,12 +114,12 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
         .order_by(receipts.c.at, receipts.c.delivery_id, receipts.c.part)
     )
     with database.read() as connection:
-        done = {(row.tag, row.part, row.age) for row in connection.execute(read)}
         parts = connection.execute(out).all()
+        reached = [(row, age) for row in parts if (age := _reached(now - row.at, ages)) is not None]
+        done = _read(connection, dict.fromkeys(row.tag for row, _ in reached))
     found = []
-    for row in parts:
-        age = _reached(now - row.at, ages)
-        if age is not None and (row.tag, row.part, age // SECOND) not in done:
+    for row, age in reached:
+        if (row.tag, row.part, age // SECOND) not in done or _key(row.delivery_id, row.part, age) in again:
             found.append(
                 Due(
                     delivery_id=row.delivery_id,
@@ -114,6 +134,29 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
                 )
             )
     return found
+
+
+def _read(connection: sa.Connection, tags: Iterable[str]) -> set[tuple[str, int, int]]:
+    """(tag, part, age in seconds) of what is read of these: a calendar of years has many that nobody asks for."""
+    wanted, found = list(tags), set[tuple[str, int, int]]()
+    for first in range(0, len(wanted), many.MOST):
+        rows = many.ask(connection, _DONE, wanted[first : first + many.MOST])
+        found.update((row[0], row[1], row[2]) for row in rows)
+    return found
+
+
+def usual(database: Database, account: str) -> dict[tuple[int, int], frozenset[str]]:
+    """What `account` is lately given at each (part, age in seconds): what more than half of its newest readings hold."""
+    lately: dict[tuple[int, int], list[frozenset[str]]] = {}
+    with database.read() as connection:
+        for part, age, counts in many.ask(connection, _LATELY, account):
+            given = frozenset(json.loads(counts))
+            if given and len(found := lately.setdefault((part, age), [])) < CUSTOM:
+                found.append(given)
+    return {
+        key: frozenset(name for name in frozenset().union(*some) if sum(name in one for one in some) * 2 > len(some))
+        for key, some in lately.items()
+    }
 
 
 def next_due(database: Database, after: datetime, ages: Sequence[timedelta] = AGES) -> datetime | None:
