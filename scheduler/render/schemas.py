@@ -3,6 +3,7 @@
 from scheduler.render.schema_approving import APPROVED, REMARK, REVIEW
 from scheduler.render.schema_clients import CLIENTS
 from scheduler.render.schema_files import CARRIED
+from scheduler.render.schema_forecast import FORECAST
 from scheduler.render.schema_parts import (
     FLAG,
     INSTANT,
@@ -307,6 +308,7 @@ SURFACES: dict[str, Json] = {
         **dict.fromkeys(("report", "calendar", "config"), TEXT),
     ),
     "report": REPORT,
+    "forecast": FORECAST,
     **CARRIED,
     **RIGHTS,
     **CLIENTS,

@@ -59,7 +59,7 @@ def forecast(question: Question, *, planned: int, drafts: int = 0) -> Forecast:
         figures=figures,
         aims=aims,
         remedies=remedies,
-        said=tuple(_said(figures, planned, volume, remedies)),
+        said=tuple(_said(figures, planned, volume)),
         simulated=bool({one.tag for one in question.snapshots if one.simulated} & {one.tag for one in question.posts}),
     )
 
@@ -184,45 +184,41 @@ def _remedies(study: Study, baseline: Sequence[Week], planned: int, each: Forese
     logs = [math.log(fmean(group)) for group in groups if group and sum(group)]
     within, k, usual = relative(groups), each.ordinary.weeks, fmean(sizes)
     between = max(0.0, stdev(logs) ** 2 - fmean(within / size for size in sizes))
-    bias = each.ordinary.middle / each.mean if each.mean else 1.0
+    now = seen_ratio(between=between, within=within, usual=usual, posts=planned, weeks=k)
 
-    def ratio(*, posts: float, weeks: int) -> float:
-        return bias * seen_ratio(between=between, within=within, usual=usual, posts=posts, weeks=weeks)
+    def ratio(*, posts: int, weeks: int) -> float:
+        return found * seen_ratio(between=between, within=within, usual=usual, posts=posts, weeks=weeks) / now
 
-    yield Remedy(by="now", n=planned, ratio=ratio(posts=planned, weeks=k))
+    found = each.ratio
+    yield Remedy(by="now", n=planned, ratio=found)
     if k < LONGER:
         yield Remedy(by="weeks", n=LONGER, ratio=ratio(posts=planned, weeks=LONGER))
     yield Remedy(by="posts", n=2 * planned, ratio=ratio(posts=2 * planned, weeks=k))
-    week = between + within / usual
-    error = math.sqrt(between + within / planned + week / k)
-    yield Remedy(
-        by="editions",
-        n=EDITIONS,
-        ratio=bias * math.exp((student(LEVEL, EDITIONS * (k - 1)) + POWER) * error / math.sqrt(EDITIONS)),
-    )
+    error = math.sqrt(between + within / planned + (between + within / usual) / k)
+    pooled = math.exp((student(LEVEL, EDITIONS * (k - 1)) + POWER) * error / math.sqrt(EDITIONS))
+    yield Remedy(by="editions", n=EDITIONS, ratio=found * pooled / now)
 
 
-def _said(
-    figures: Sequence[Foreseen], planned: int, volume: float | None, remedies: Sequence[Remedy]
-) -> Iterator[Finding]:
+def _said(figures: Sequence[Foreseen], planned: int, volume: float | None) -> Iterator[Finding]:
     by = {one.metric: one for one in figures}
     each, whole = by[Metric.ENGAGEMENT], by[Metric.TOTAL]
     if planned < FEWEST_POSTS:
         yield Finding(code="forecast-few-posts", arguments={"n": planned, "least": FEWEST_POSTS})
-    if volume is not None:
+    if volume is None:
+        yield Finding(code="forecast-planned", arguments={"n": planned})
+    else:
         yield Finding(code="forecast-volume", arguments={"n": planned, "ratio": Quantity(volume, Kind.RATIO)})
     if whole.ordinary and whole.mean and volume and volume * whole.mean > whole.ordinary.high:
         yield Finding(code="forecast-total-by-number", arguments={"ratio": Quantity(volume, Kind.RATIO)})
     if each.ordinary is None or each.ratio is None or each.mean is None:
         yield Finding(code="forecast-blind", labels={"reason": (each.reason,)})
         return
-    now = next((one.ratio for one in remedies if one.by == "now"), each.ratio)
     yield Finding(
         code="forecast-seen",
         arguments={
             "low": Quantity(each.ordinary.low, Kind.RATE),
             "high": Quantity(each.ordinary.high, Kind.RATE),
-            "ratio": Quantity(now, Kind.RATIO),
+            "ratio": Quantity(each.ratio, Kind.RATIO),
         },
     )
-    yield Finding(code="forecast-ordinary", arguments={"ratio": Quantity(now, Kind.RATIO)})
+    yield Finding(code="forecast-ordinary", arguments={"ratio": Quantity(each.ratio, Kind.RATIO)})
