@@ -15,23 +15,29 @@ from scheduler.model.delivery import Delivery
 from scheduler.model.engagement import Counts
 from scheduler.model.report import Report
 from scheduler.model.spelling import nearest
-from scheduler.store import documents
+from scheduler.store import accounts, documents
 
 if TYPE_CHECKING:
     from scheduler.flow.evaluate.question import Question
     from scheduler.model.evidence import Evidence
+    from scheduler.model.why import Why
 
 
 class Insight:
     """What came back, for one calendar."""
 
-    def __init__(self, ground: Ground, connectors: Callable[[str], Connector]) -> None:
+    def __init__(
+        self, ground: Ground, connectors: Callable[[str], Connector], apps: Callable[[], Mapping[str, str]]
+    ) -> None:
         self._ground = ground
         self._connectors = connectors
+        self._apps = apps
 
     def collect(self) -> Collected:
         """Read counts back for every post that has reached an age and was not yet read at it."""
-        return collect(self._ground.database, self._connectors, self._ground.clock)
+        one, config = self._ground, self._ground.config
+        connected = accounts.connected_among(one.database, config.accounts)
+        return collect(one.database, self._connectors, one.clock, apps=self._apps(), connected=connected)
 
     def has_figures(self, name: str) -> Delivery:
         """The one delivery of that name that is out. Raises `Problem` for another."""
@@ -54,6 +60,12 @@ class Insight:
         from scheduler.flow.evaluate.evidence import evidence  # noqa: PLC0415 - as above
 
         return evidence(self._question(slug))
+
+    def why(self, slug: str, cell: str) -> "Why":
+        """Where a number of the report comes from. Raises `Problem` as `report` does, and for a number that is not in it."""
+        from scheduler.flow.evaluate.why import why  # noqa: PLC0415 - as above
+
+        return why(self._question(slug), cell)
 
     def _question(self, slug: str) -> "Question":
         from scheduler.flow import gathering  # noqa: PLC0415 - as above

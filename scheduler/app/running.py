@@ -26,6 +26,7 @@ from scheduler.app.zoning import ZoneRules
 from scheduler.connector.base import SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.chore import Chore
+from scheduler.flow.collect import Collected
 from scheduler.flow.dispatch import Coming, Dispatcher
 from scheduler.flow.signing import Proofs
 from scheduler.flow.strangers import Look
@@ -46,7 +47,7 @@ class Engine:
     """The publishing side of one calendar."""
 
     def __init__(
-        self, ground: Ground, connectors: Connectors, *, collect: Callable[[], object], lay_out: Callable[[], object]
+        self, ground: Ground, connectors: Connectors, *, collect: Callable[[], Collected], lay_out: Callable[[], object]
     ) -> None:
         self._ground = ground
         self._connectors = connectors
@@ -249,21 +250,23 @@ class Engine:
 class Readings:
     """The chore of reading counts back, whenever a part reaches one of the ages."""
 
-    def __init__(self, ground: Ground, collect: Callable[[], object]) -> None:
+    def __init__(self, ground: Ground, collect: Callable[[], Collected]) -> None:
         self._ground = ground
         self._collect = collect
         self._last: datetime | None = None
         self._asked: tuple[datetime, datetime | None] | None = None
+        self._again: datetime | None = None
 
     def due(self, now: datetime) -> datetime | None:
-        """When the next part reaches an age; at once when nothing was read since the start."""
+        """When the next part reaches an age, or what is open is asked for again; at once where nothing was read yet."""
         if self._last is None:
             return now
         if self._asked is None or self._asked[0] != now:  # a pass asks twice
-            self._asked = (now, snapshots.next_due(self._ground.database, self._last))
+            first = snapshots.next_due(self._ground.database, self._last)
+            self._asked = (now, min((one for one in (first, self._again) if one), default=None))
         return self._asked[1]
 
     def run(self, now: datetime) -> None:
         """Read what is due."""
         self._last, self._asked = now, None
-        self._collect()
+        self._again = self._collect().again

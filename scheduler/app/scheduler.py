@@ -75,7 +75,7 @@ class Scheduler:
         """What is read back, and what it means."""
         from scheduler.app.insight import Insight  # noqa: PLC0415
 
-        return Insight(self.ground, self.connectors)
+        return Insight(self.ground, self.connectors, self.connectors.apps)
 
     @cached_property
     def engine(self) -> "Engine":

@@ -22,7 +22,7 @@ from scheduler.render.schema_parts import (
     record,
 )
 from scheduler.render.schema_posts import MAYBE_SLOT, PART, PROBLEM, VARIANT
-from scheduler.render.schema_report import REPORT
+from scheduler.render.schema_report import REPORT, WHY
 from scheduler.render.schema_rights import RIGHTS
 
 CHANGE = record(
@@ -278,7 +278,7 @@ SURFACES: dict[str, Json] = {
     ),
     "collect": page(
         "scheduler collect --json",
-        **dict.fromkeys(("due", "read", "silent", "followers"), WHOLE),
+        **dict.fromkeys(("due", "read", "silent", "partly", "followers"), WHOLE),
         gone=listed(TEXT),
         failed={"type": "object", "additionalProperties": TEXT},
         unable=listed(TEXT),
@@ -308,6 +308,7 @@ SURFACES: dict[str, Json] = {
         **dict.fromkeys(("report", "calendar", "config"), TEXT),
     ),
     "report": REPORT,
+    "why": WHY,
     "forecast": FORECAST,
     **CARRIED,
     **RIGHTS,

@@ -130,6 +130,7 @@ def collected_surface(found: Collected, language: str) -> Json:
         "due": found.due,
         "read": found.read,
         "silent": found.silent,
+        "partly": found.partly,
         "gone": list(found.gone),
         "followers": found.followers,
         "failed": {name: said_stored(why, language) for name, why in found.failed.items()},
