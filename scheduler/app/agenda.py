@@ -83,6 +83,8 @@ class Agenda:
     """Posts of the whole queue that need a person for another reason than a yes."""
     awaiting: int = 0
     """Posts of the whole queue that await a yes."""
+    hand: int = 0
+    """Posts of the whole queue that a person may send now, welcomes among them: nothing else sends them."""
     blocked: Mapping[str, str] = field(default_factory=dict)
     """Account -> why it is blocked, as stored."""
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -130,8 +130,12 @@ def preview(
     post: str | None = None,
     clock: Clock | None = None,
 ) -> Previewed:
-    """Adapt everything that the paths lead to, for the given network, account or post alone where one is named."""
+    """Adapt everything that the paths lead to, for the given network, account or post alone where one is named.
+
+    A post that a fault keeps from being shown at all is named by what is wrong with it.
+    """
     shown: list[Shown] = []
+    unshown: set[str] = set()
     problems: list[Notice] = []
     language, zone = "", ""
     for calendar, files in calendars(explicit, paths, clock or SystemClock()):
@@ -143,10 +147,14 @@ def preview(
         broken = {str(said): said for one in made for said in one.variant.notices if said.severity is Severity.ERROR}
         problems += [*week.notices, *(said for name, said in broken.items() if name not in known)]
         shown += made
+        unshown |= {name for _, name in week.blocked} | {name for each in week.campaigns for name in each.blocked}
+    unshown -= {one.post for one in shown}
+    if post in unshown:
+        problems = [one for one in problems if f'"{post}"' in one.subject] or problems
     for name, value, known in (
         ("--network", network, {one.network for one in shown}),
         ("--account", account, {one.account for one in shown}),
-        ("--post", post, {one.post for one in shown}),
+        ("--post", post, {one.post for one in shown} | unshown),
     ):
         if (
             value and known and value not in known

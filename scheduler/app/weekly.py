@@ -61,6 +61,7 @@ def week(
         seq=seen.end(),
         troubled=seen.posts_in(TROUBLED),
         awaiting=seen.posts_in([State.AWAITING]),
+        hand=len({(one.campaign, one.post, one.occurrence) for one in seen.by_hand(now)}),
         blocked=seen.blocked(),
         titles=seen.titles(),
         beat=beat.at.astimezone(now.tzinfo) if beat else None,

@@ -8,7 +8,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "help-option-theme": Sentence("The colours: dark, light, ansi (sixteen) or plain (none)."),
     "setting-review-motion": Sentence("“false”: nothing moves or blinks by itself in the terminal’s review"),
-    "setting-review-pictures": Sentence("how the terminal’s review draws pictures: “auto” asks the terminal (not in tmux, not over ssh), “blocks” is half-blocks, “off” the alternative text alone"),
+    "setting-review-pictures": Sentence(
+        "how the terminal’s review draws pictures: “auto” asks the terminal (not in tmux, not over ssh), “blocks” is half-blocks, “off” the alternative text alone"
+    ),
     "review-unknown-theme": Sentence("There are no colours named {name}.", "Choose one of these: {known}."),
     "review-needs-terminal": Sentence(
         "The review needs a terminal to draw on.",
@@ -27,6 +29,7 @@ SENTENCES: dict[str, Sentence] = {
     "review-beat-stopped": Sentence("♥ stopped {at}"),
     "review-troubled": Sentence(Plural("{n} to deal with", "{n} to deal with")),
     "review-awaiting": Sentence(Plural("{n} to approve", "{n} to approve")),
+    "review-hand": Sentence(Plural("{n} to send by hand", "{n} to send by hand")),
     "review-changes": Sentence(Plural("{n} planned change", "{n} planned changes")),
     "review-checking": Sentence("reading the files…"),
     "review-all-well": Sentence("nothing needs anybody"),

@@ -9,10 +9,9 @@ from functools import partial
 import sqlalchemy as sa
 
 from scheduler.model.delivery import Delivery, State
-from scheduler.model.greeting import BEGINS
 from scheduler.store import many, rows
 from scheduler.store.database import Database
-from scheduler.store.seen import Seen
+from scheduler.store.seen import Seen, open_now
 from scheduler.store.tables import deliveries
 
 _STANDS = sa.func.coalesce(deliveries.c.due, deliveries.c.closes)
@@ -65,7 +64,7 @@ def by_hand(
     query = sa.select(column.id).where(*ready).order_by(column.closes, column.id).limit(most)
     with database.read() as connection:
         found = rows.those(connection, list(connection.execute(query).scalars()))
-    return [one for one in found if one.occurrence.startswith(BEGINS) or (one.hour is not None and one.hour <= now)]
+    return [one for one in found if open_now(one, now)]
 
 
 def counted(database: Database, first: datetime, last: datetime) -> list[Count]:

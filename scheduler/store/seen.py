@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from scheduler.model.delivery import Delivery, State
+from scheduler.model.greeting import BEGINS
 from scheduler.store import reading
 from scheduler.store.values import Ask, instant, told
 
@@ -22,6 +23,11 @@ class Seen:
         """What is due from `first` to before `last`, and what is sent by hand in a window that ends there; by due instant, id."""
         span = [one for one in (instant(first), instant(last)) if one is not None]
         return reading.found(self._ask, _DUE_BETWEEN, *span, *span)
+
+    def by_hand(self, now: datetime) -> list[Delivery]:
+        """What a person may send now: welcomes that wait as drafts, and posts of an open window."""
+        found = reading.found(self._ask, "state = ? AND due IS NULL AND closes > ?", State.READY.value, instant(now))
+        return [one for one in found if open_now(one, now)]
 
     def posts_in(self, states: Iterable[State]) -> int:
         """How many posts have a delivery in one of `states`, whatever the number of their networks."""
@@ -55,6 +61,11 @@ class Seen:
     def blocked(self) -> dict[str, str]:
         """Account -> why it is blocked, as stored."""
         return dict(map(tuple, self._ask(_BLOCKED)))
+
+
+def open_now(one: Delivery, now: datetime) -> bool:
+    """Whether one without an hour may be sent now, before its window ends: a welcome at any time, a post once it is open."""
+    return one.occurrence.startswith(BEGINS) or (one.hour is not None and one.hour <= now)
 
 
 _BLOCKED = "SELECT account, blocked_for FROM accounts WHERE blocked_at IS NOT NULL ORDER BY account"

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from scheduler.app.weekly import at_once
 from scheduler.store.place import sqlite_path
-from tests.tui import week
+from tests.tui import little, week
+from tests.tui.screen import Player, play
 
 
 def database(config: Path) -> Path:
@@ -77,3 +79,26 @@ def test_an_address_of_a_database_is_opened(small: Path) -> None:
         assert room.scheduler.config.database_url
         assert at_once(room.scheduler.ground, room.now()) is None
         assert room.begin().entries
+
+
+def test_what_only_a_person_sends_is_counted_while_it_may_be_sent(small: Path) -> None:
+    """A welcome that waits as a draft has no hour, and no network's post does; nothing else needs anybody."""
+    _run("UPDATE deliveries SET state = 'published'")(database(small))
+    later = int(little.NOW.timestamp() * 1_000_000) + 60_000_000
+    draft = f"state = 'ready', occurrence = 'w-' || id, due = NULL, local = NULL, closes = {later}"
+
+    async def story(player: Player) -> None:
+        assert "rien à régler" in player.text
+        _run(f"UPDATE deliveries SET {draft} WHERE id IN (1, 2)")(database(small))
+        await player.press("f5")
+        assert "rien à régler" not in player.text
+        assert "→ 2 à envoyer à la main" in player.text
+        assert "4 À traiter (2)" in player.text
+        with week.opened(small, by="a.martin", now=little.NOW) as room:
+            seen = at_once(room.scheduler.ground, room.now())
+            assert seen is not None
+            assert seen.hand == room.week(seen.monday).hand == 2
+        with week.opened(small, by="a.martin", now=little.NOW + timedelta(minutes=2)) as room:
+            assert room.week(room.opening()).hand == 0, "its window is over"
+
+    play(small, story)

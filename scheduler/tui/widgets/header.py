@@ -74,7 +74,7 @@ class Header(Drawn):
     @property
     def _waiting(self) -> int:
         one = self.agenda
-        return one.troubled + one.awaiting + len(one.blocked) + self.seen.faults if one else 0
+        return one.troubled + one.awaiting + one.hand + len(one.blocked) + self.seen.faults if one else 0
 
     def _where(self, one: "Agenda", *, wide: bool) -> str:
         if self.seen.view == "month":
@@ -115,6 +115,10 @@ class Header(Drawn):
         if one.awaiting:
             said_ = f"{signs.AWAITING.glyph} {label('review-awaiting', self.language, n=one.awaiting)}"
             self.hot(line, 1, said_, "next", "awaiting", bold=True)
+            line.add("   ")
+        if one.hand:
+            said_ = f"{signs.EXPECTED.glyph} {label('review-hand', self.language, n=one.hand)}"
+            self.hot(line, 1, said_, "todo", "expected", bold=True)
             line.add("   ")
         if seen.changes:
             self.hot(
