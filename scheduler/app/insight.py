@@ -1,11 +1,13 @@
 """Reading counts back, and what they mean."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler import __version__
 from scheduler.app import applied
 from scheduler.app.ground import Ground
+from scheduler.app.publics import People
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import figures

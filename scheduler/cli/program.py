@@ -33,6 +33,7 @@ GROUPS = {
     "braking": ("pause", "resume"),
     "copying": ("backup",),
     "reporting": ("report", "figures"),
+    "sourcing": ("why",),
     "forecasting": ("forecast",),
     "carrying": ("export", "import", "new", "copy"),
     "workspaces": ("workspaces",),

@@ -69,97 +69,55 @@ EFFECT = (
     _part(
         "sensitivity",
         "sensitivity:sensitivity",
-        (
-            "sensitivity/*/per_post",
-            "sensitivity/*/total",
-            "sensitivity/*/weeks",
-        ),
+        ("sensitivity/*/per_post", "sensitivity/*/total", "sensitivity/*/weeks"),
         components=_ALL,
     ),
     _part(
         "after",
         "verdicts:aftermath",
-        {
-            "aftermath/*/per_post": "(engagement / posts) / (baseline_engagement / baseline_posts)",
-        },
+        {"aftermath/*/per_post": "(engagement / posts) / (baseline_engagement / baseline_posts)"},
         components=_ALL,
         others=("after-effect",),
     ),
     _part(
         "concentration",
         "verdicts:top",
-        {
-            "top/share": "most / engagement",
-            "top/per_post": "",
-            "top/total": "",
-        },
+        {"top/share": "most / engagement", "top/per_post": "", "top/total": ""},
         components=_ALL,
         others=("top-post",),
     ),
     _part(
         "new-networks",
         "verdicts:newcomers",
-        (
-            "newcomers/share",
-            "newcomers/per_post",
-            "newcomers/total",
-        ),
+        ("newcomers/share", "newcomers/per_post", "newcomers/total"),
         components=_ALL,
     ),
     _part(
         "together",
         "themes:together",
-        (
-            "together/*/p",
-            "together/*/explained",
-            "together/*/groups",
-            "together/*/contents",
-        ),
+        ("together/*/p", "together/*/explained", "together/*/groups", "together/*/contents"),
         components=_ALL,
     ),
     _part(
         "resampled",
         "resampling:resampled",
-        (
-            "resampled/low",
-            "resampled/high",
-            "resampled/draws",
-            "resampled/seed",
-        ),
+        ("resampled/low", "resampled/high", "resampled/draws", "resampled/seed"),
         components=_ALL,
     ),
     _part(
         "matched",
         "resampling:matched",
-        (
-            "matched/ratio",
-            "matched/posts",
-            "matched/unmatched",
-            "matched/each",
-        ),
+        ("matched/ratio", "matched/posts", "matched/unmatched", "matched/each"),
         components=_ALL,
     ),
     _part(
         "apart",
         "resampling:apart",
-        (
-            "apart/ratio",
-            "apart/low",
-            "apart/high",
-            "apart/posts",
-            "apart/others",
-        ),
+        ("apart/ratio", "apart/low", "apart/high", "apart/posts", "apart/others"),
         components=_ALL,
         sources=("difference in differences",),
     ),
-    _part(
-        "objective",
-        "objectives:judge",
-        (
-            "objectives/*/value",
-            "objectives/*/aim",
-        ),
-    ),
+    _part("objective", "objectives:judge", ("objectives/*/value", "objectives/*/aim")),
 )
 
 AROUND = (
@@ -211,23 +169,11 @@ PEOPLE = (
 )
 
 COST = (
-    _part(
-        "time-spent",
-        "tables:effort",
-        (
-            "effort/minutes",
-            "effort/contents",
-            "effort/of",
-        ),
-        aged=False,
-    ),
+    _part("time-spent", "tables:effort", ("effort/minutes", "effort/contents", "effort/of"), aged=False),
     _part(
         "per-hour",
         "tables:effort",
-        {
-            "effort/per_hour": "engagement * 60 / minutes",
-            "effort/posts_per_hour": "posts * 60 / minutes",
-        },
+        {"effort/per_hour": "engagement * 60 / minutes", "effort/posts_per_hour": "posts * 60 / minutes"},
         components=_ALL,
     ),
 )
@@ -236,10 +182,7 @@ RATES = (
     _part(
         "rate-by-reach",
         f"{_RATES}:ratio_of_sums",
-        {
-            "rates/*/by_reach": "engagement / reach",
-            "rates/*/by_reach_posts": "",
-        },
+        {"rates/*/by_reach": "engagement / reach", "rates/*/by_reach_posts": ""},
         components=(*_ALL, "reach"),
         others=("err",),
         sources=(_HOOTSUITE,),
@@ -254,10 +197,7 @@ RATES = (
     _part(
         "rate-by-views",
         f"{_RATES}:ratio_of_sums",
-        {
-            "rates/*/by_views": "engagement / views",
-            "rates/*/by_views_posts": "",
-        },
+        {"rates/*/by_views": "engagement / views", "rates/*/by_views_posts": ""},
         components=(*_ALL, "views"),
         sources=(_HOOTSUITE,),
     ),
@@ -271,20 +211,14 @@ RATES = (
     _part(
         "rate-by-followers",
         f"{_RATES}:mean_of_ratios",
-        {
-            "rates/*/by_followers_mean": "",
-            "rates/*/by_followers_posts": "",
-        },
+        {"rates/*/by_followers_mean": "", "rates/*/by_followers_posts": ""},
         components=_ALL,
         sources=("NapoleonCat: engagement of a post over the followers of the day it was published",),
     ),
     _part(
         "virality",
         f"{_RATES}:ratio_of_sums",
-        {
-            "rates/*/virality": "shares / views",
-            "rates/*/virality_posts": "",
-        },
+        {"rates/*/virality": "shares / views", "rates/*/virality_posts": ""},
         components=("shares", "views"),
     ),
 )
@@ -307,13 +241,7 @@ COVER = (
     _part(
         "parameter",
         "question:Question",
-        {
-            "scale": "7 / days",
-            "age": "",
-            "objectives/*/age": "",
-            "aftermath/*/first": "",
-            "aftermath/*/last": "",
-        },
+        {"scale": "7 / days", "age": "", "objectives/*/age": "", "aftermath/*/first": "", "aftermath/*/last": ""},
         aged=False,
     ),
 )

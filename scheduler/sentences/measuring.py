@@ -1,6 +1,6 @@
 """Where numbers come from: names and formulas of metrics, columns of sheets, `why`, the mail, and what was learnt for the next time."""
 
-from scheduler.sentences.words import Sentence
+from scheduler.sentences.words import Plural, Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "metric-sum-of-reactions": Sentence("Reactions"),
@@ -343,4 +343,81 @@ SENTENCES: dict[str, Sentence] = {
         "Single posts are for `--for cm` only; `--format csv-weeks` goes to everybody.",
     ),
     "rates-not-seen": Sentence("this network does not say what was seen, or of whom"),
+    "help-why": Sentence("Tell where a number of the report comes from: its formula, what went in, what was left out."),
+    "help-argument-why-cell": Sentence(
+        "A number’s address (weeks/2027-W23/engagement), a metric (engagement-per-post), or a post’s tag."
+    ),
+    "help-option-why-posts": Sentence("How many of the posts behind it to list."),
+    "why-no-such-number": Sentence("Nothing in this report is called that.", "Among what there is: {known}"),
+    "why-number": Sentence("{name} ({cell}): {value}"),
+    "why-not-shown": Sentence("{name}: this report has no such number."),
+    "why-simulated": Sentence("Simulated audience: the counts were drawn by the rehearsal network."),
+    "why-reason": Sentence("No number, or no finding on it: {reason}."),
+    "why-how": Sentence("How: {how}"),
+    "why-formula": Sentence("Formula: {formula}"),
+    "why-care": Sentence("To know: {care}"),
+    "why-source": Sentence("From: {source}"),
+    "why-age": Sentence("Post age: {age}"),
+    "why-weeks": Sentence(Plural("{n} week that it is compared with:", "{n} weeks that it is compared with:")),
+    "why-week": Sentence(
+        Plural("{n} post, {measured} measured, sum {sum}", "{n} posts, {measured} measured, sum {sum}")
+    ),
+    "why-week-none": Sentence("{role}: “{title}”, no reference"),
+    "why-posts": Sentence(
+        Plural("{n} post was looked at; counted: {counted}.", "{n} posts were looked at; counted: {counted}.")
+    ),
+    "why-post": Sentence("engagement {value}"),
+    "why-reading": Sentence("read {when}, {hours} h after: {counts} ({source})"),
+    "why-more": Sentence(
+        Plural(
+            "and {n} more: `--posts {all}`, or all of them with `--json`",
+            "and {n} more: `--posts {all}`, or all of them with `--json`",
+        )
+    ),
+    "why-left-out": Sentence("Left out:"),
+    "why-elsewhere": Sentence("  {n}  counted nowhere: {state}"),
+    "term-posts": Sentence("posts that count"),
+    "term-engagement": Sentence("sum of their engagement"),
+    "term-replies": Sentence("sum of their replies"),
+    "term-shares": Sentence("sum of their shares"),
+    "term-reactions": Sentence("sum of their reactions"),
+    "term-views": Sentence("sum of their views"),
+    "term-reach": Sentence("sum of their reach"),
+    "term-scale": Sentence("what brings it to seven days"),
+    "term-weeks": Sentence("ordinary weeks"),
+    "term-k": Sentence("weeks that the range rests on"),
+    "term-baseline-posts": Sentence("posts of the ordinary weeks"),
+    "term-baseline-engagement": Sentence("engagement of the ordinary weeks"),
+    "term-baseline-replies": Sentence("replies of the ordinary weeks"),
+    "term-baseline-shares": Sentence("shares of the ordinary weeks"),
+    "term-baseline-reactions": Sentence("reactions of the ordinary weeks"),
+    "term-value": Sentence("the operation’s value"),
+    "term-mean": Sentence("average week"),
+    "term-median": Sentence("median of its network"),
+    "term-volume": Sentence("number of posts, ratio"),
+    "term-per-post": Sentence("each post, ratio"),
+    "term-ratio": Sentence("ratio"),
+    "term-log-mean": Sentence("mean of the logarithms"),
+    "term-log-sd": Sentence("their standard deviation"),
+    "term-t": Sentence("Student’s quantile"),
+    "term-plus": Sentence("added before the logarithm"),
+    "term-range-low": Sentence("low end of the ordinary range"),
+    "term-range-middle": Sentence("middle of the ordinary range"),
+    "term-range-high": Sentence("high end of the ordinary range"),
+    "term-phi": Sentence("dispersion of posts"),
+    "term-tau2": Sentence("variance between weeks"),
+    "term-weight": Sentence("weight of the baseline"),
+    "term-chi": Sentence("Pearson’s χ²"),
+    "term-free": Sentence("degrees of freedom"),
+    "term-most": Sentence("engagement of the most followed post"),
+    "term-minutes": Sentence("declared minutes"),
+    "term-days": Sentence("days of the operation"),
+    "term-measured": Sentence("posts measured"),
+    "term-young": Sentence("too young"),
+    "term-missing": Sentence("missing"),
+    "term-start": Sentence("followers at the beginning"),
+    "term-end": Sentence("followers at the end"),
+    "term-gained": Sentence("followers gained"),
+    "term-rate": Sentence("growth"),
+    "term-trend": Sentence("the account’s own trend"),
 }
