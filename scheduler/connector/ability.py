@@ -32,3 +32,13 @@ class Ability(Flag):
     """Says who follows the account, and can write to one of them alone."""
     ENGAGERS = auto()
     """Says who reacted to a post, shared it or replied: each of them under a name that stays."""
+    REPLIES = auto()
+    """Lists what others wrote under a post of ours."""
+    MENTIONS = auto()
+    """Lists what others wrote to the account or of it, by name."""
+    TAGGED = auto()
+    """Lists the posts of others with a hashtag."""
+
+
+HEARING = Ability.REPLIES | Ability.MENTIONS | Ability.TAGGED
+"""Any of them also gives the words of a message again."""

@@ -3,24 +3,29 @@
 import threading
 from abc import ABC
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
-from scheduler.connector.ability import Ability as Ability  # noqa: PLC0414 - named here by all
+from scheduler.connector.ability import HEARING as HEARING  # noqa: PLC0414 - named here by all
+from scheduler.connector.ability import Ability as Ability  # noqa: PLC0414 - as above
+from scheduler.connector.vault import Memory as Memory  # noqa: PLC0414 - as above
+from scheduler.connector.vault import Vault as Vault  # noqa: PLC0414 - as above
 from scheduler.model.failure import Failure, Kind
 
 if TYPE_CHECKING:  # reading a network's rules must not pay for the rest of the model
     from scheduler.clock import Clock
+    from scheduler.connector.heard import HeardPage, Words
     from scheduler.connector.shown import EngagerPage, FollowerPage, Full, Shown
     from scheduler.model.account import Account
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.guide import Guide
     from scheduler.model.health import Health
+    from scheduler.model.mention import Toward
     from scheduler.model.network import Rules
     from scheduler.model.publics import Act
     from scheduler.model.variant import Card, Options, Part
@@ -123,38 +128,6 @@ class Handed:
     """The file to open first."""
 
 
-class Vault(Protocol):
-    """Where a connector keeps what the network renews by itself (a session's tokens), beside the secrets, never in SQL."""
-
-    def read(self) -> str | None:
-        """What was written last; None before that. What is read is redacted everywhere from then on."""
-
-    def write(self, value: str) -> None:
-        """Keep `value` in place of what was there: on the disk when this returns, the one before kept beside it."""
-
-    def held(self) -> AbstractContextManager[object]:
-        """Around read, renew and write: one renewer at a time, among threads and processes."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """A vault that ends with the process."""
-
-    value: str | None = None
-
-    def read(self) -> str | None:
-        """As `Vault` says."""
-        return self.value
-
-    def write(self, value: str) -> None:
-        """As `Vault` says."""
-        self.value = value
-
-    def held(self) -> AbstractContextManager[object]:
-        """As `Vault` says."""
-        return nullcontext()
-
-
 def _pause(seconds: float) -> None:
     threading.Event().wait(seconds)
 
@@ -204,6 +177,8 @@ class Connector(ABC):
     """Whether each look at the newest posts costs money: none is made unasked then."""
     withheld: ClassVar[str] = ""
     """Why it is not asked who engages, where its network would tell of some: the code of a sentence. Excludes ENGAGERS."""
+    unheard: ClassVar[str] = ""
+    """Why messages of others are not listened for, where its network would tell of some: the code of a sentence."""
     app: ClassVar[str] = ""
     """The option that names the app through which accounts speak: those that share its value share its limits. "": none does."""
 
@@ -238,6 +213,14 @@ class Connector(ABC):
         """The account's followers now. Ability.FOLLOWERS."""
         raise Unsupported(f"{type(self).__name__}.followers")
 
+    def figures(self) -> Mapping[str, int]:
+        """What the network says of the account now: `followers`, and what else it tells with them, by name. Ability.FOLLOWERS.
+
+        What it does not give is left out. `posts`, `following` mean the same wherever they are given.
+        """
+        number = self.followers()
+        return {} if number is None else {"followers": number}
+
     def follower_page(self, cursor: str) -> "FollowerPage":
         """Who follows the account, newest first, from `cursor` of the page before ("": from the start). Ability.FOLLOWER_LIST."""
         raise Unsupported(f"{type(self).__name__}.follower_page")
@@ -248,6 +231,21 @@ class Connector(ABC):
         One page is one request at most; who wrote only to this account, and the account itself, is left out.
         """
         raise Unsupported(f"{type(self).__name__}.engager_page")
+
+    def engager_name(self) -> str:
+        """Who this account is where others are asked who engaged with them (`Engager.who`); "" where that is not known."""
+        return ""
+
+    def heard_page(self, toward: "Toward", about: str, cursor: str) -> "HeardPage":
+        """Messages of others: under the post `about`, to the account, or with the hashtag `about`. Ability.REPLIES and so on.
+
+        One page is few requests; what was written to the account alone is left out.
+        """
+        raise Unsupported(f"{type(self).__name__}.heard_page")
+
+    def words(self, remote_ids: Sequence[str]) -> "Mapping[str, Words]":
+        """What messages say, now; those that are gone are left out. For any of HEARING."""
+        raise Unsupported(f"{type(self).__name__}.words")
 
     def identity(self) -> str:
         """The account's stable remote id (`id@instance`, a DID, a page id), "" where the network has none."""

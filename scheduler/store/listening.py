@@ -1,11 +1,14 @@
 """How far each stream of an account was listened to: its mentions, a hashtag, the thread under a post."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from scheduler.plain import redact
+from scheduler.store import many
 from scheduler.store.database import Database
 from scheduler.store.tables import listening
 
@@ -63,3 +66,32 @@ def begin_at(connection: sa.Connection, instant: datetime) -> None:
     """What was read before that instant is not kept any more."""
     query = sa.update(listening).where(listening.c.since < instant)
     connection.execute(query.values(since=instant))
+
+
+_OUT = (
+    "SELECT d.tag, d.under, d.occurrence, r.remote_id FROM receipts r JOIN deliveries d ON d.id = r.delivery_id"
+    " WHERE d.account IN (?) AND r.at >= ? AND r.remote_id <> '' ORDER BY r.at DESC, r.part"
+)
+_COUNTED = "SELECT tag, part, counts FROM snapshots WHERE tag IN (?) ORDER BY id"
+
+
+def went_out(database: Database, account: str, since: datetime) -> list[tuple[str, str, str, str]]:
+    """What of `account` went out from `since` on, the newest first: tag, tag it stands under, occurrence, remote id."""
+    with database.read() as connection:
+        rows = many.ask(connection, _OUT, [account], many.instant(since))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def replies_counted(database: Database, tags: Collection[str]) -> dict[str, int]:
+    """The replies that each tag had when it was counted last, all parts together; no entry where none were given."""
+    latest: dict[tuple[str, int], int | None] = {}
+    every = sorted(tags)
+    with database.read() as connection:
+        for first in range(0, len(every), many.MOST):
+            for tag, part, counts in many.ask(connection, _COUNTED, every[first : first + many.MOST]):
+                latest[tag, part] = json.loads(counts).get("replies", latest.get((tag, part)))
+    found: dict[str, int] = {}
+    for (tag, _), number in latest.items():
+        if number is not None:
+            found[tag] = found.get(tag, 0) + number
+    return found

@@ -1,5 +1,6 @@
 """Messages of others as they are kept, and the rows of what was made of each; what leads to one lies sealed beside it."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,8 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from scheduler.errors import Problem
-from scheduler.model.greeting import key_id
 from scheduler.model.mention import Deed, Mark, Mention, Toward
+from scheduler.model.publics import key_id
 from scheduler.plain import redact
 from scheduler.store import listening
 from scheduler.store.database import Database
@@ -43,25 +44,32 @@ def keep(
     at: datetime,
     by: str = "",
     stream: "listening.Stream | None" = None,
-) -> dict[str, int]:
-    """Keep messages, each once, and in the same transaction how far `stream` was read; return their numbers by remote id.
+) -> int:
+    """Keep messages, each once, and in the same transaction how far `stream` was read; return how many are new.
 
     One that is known gains what was not known of it: the post of ours that it answers, the hashtag that it bears.
     """
     given = {(one.account, seal(key, one.remote_id)): one for one in heard}
     with database.write() as connection:
-        known = _known(connection, given)
+        known, new = _known(connection, given), 0
         for place, one in given.items():
             if place in known:
                 _learn(connection, known[place], one)
             else:
                 row = _row(one) | {"sealed": place[1], "key": key_id(key), "heard_at": at, "by": redact(by)}
-                done = connection.execute(sa.insert(mentions).values(row)).inserted_primary_key
-                assert done is not None, "a row that was inserted has its number"
-                known[place] = {"id": done[0]}
+                connection.execute(sa.insert(mentions).values(row))
+                new += 1
         if stream is not None:
             listening.put(connection, stream)
-    return {given[place].remote_id: row["id"] for place, row in known.items()}
+    return new
+
+
+def numbers(database: Database, key: bytes, account: str, remote_ids: Collection[str]) -> dict[str, int]:
+    """The numbers of those messages of `account` that are kept, by remote id."""
+    given = {(account, seal(key, one)): one for one in remote_ids}
+    with database.read() as connection:
+        known = _known(connection, given)
+    return {given[place]: row["id"] for place, row in known.items()}
 
 
 def _row(one: New) -> dict[str, object]:
@@ -111,20 +119,21 @@ def select(
     conditions += [table.id.in_(numbers)] if numbers else []
     with database.read() as connection:
         rows = connection.execute(sa.select(mentions).where(*conditions).order_by(table.at, table.id)).all()
-    return [
-        Mention(
-            number=row.id,
-            account=row.account,
-            network=row.network,
-            toward=Toward(row.toward),
-            at=row.at,
-            tag=row.tag,
-            hashtag=row.hashtag,
-            simulated=row.simulated,
-            by_hand=row.by,
-        )
-        for row in rows
-    ]
+    return [_mention(row) for row in rows]
+
+
+def _mention(row: "sa.Row[tuple[object, ...]]") -> Mention:
+    return Mention(
+        number=row.id,
+        account=row.account,
+        network=row.network,
+        toward=Toward(row.toward),
+        at=row.at,
+        tag=row.tag,
+        hashtag=row.hashtag,
+        simulated=row.simulated,
+        by_hand=row.by,
+    )
 
 
 def addresses(database: Database, key: bytes, numbers: Collection[int]) -> dict[int, str]:
@@ -233,9 +242,7 @@ def forget(database: Database, names: Collection[str]) -> int:
     with database.read() as connection:
         rows = [_mark(row) for row in connection.execute(sa.select(mention_marks))]
     concerned = {
-        one.mention
-        for one in rows
-        if any(text and _names(one.text(field), text) for field in OF_OTHERS for text in wanted)
+        one.mention for one in rows if any(_names(one.text(field), name) for field in OF_OTHERS for name in wanted)
     }
     with database.write() as connection:
         for number in sorted(concerned):
@@ -247,7 +254,8 @@ def forget(database: Database, names: Collection[str]) -> int:
 
 
 def _names(text: str, wanted: str) -> bool:
-    return wanted in text.casefold()
+    """Whether `wanted` stands in a text as a whole word: @ada is not @adalbert."""
+    return bool(text) and re.search(rf"(?<![\w.-]){re.escape(wanted)}(?![\w-])", text.casefold()) is not None
 
 
 def _empty(connection: sa.Connection, where: sa.ColumnElement[bool]) -> None:

@@ -18,13 +18,13 @@ from scheduler.model.variant import Role
 from scheduler.plain import redact
 from scheduler.sentences import LANGUAGES, say
 from scheduler.testing.declaration import TEXT, DeclarationContract
-from scheduler.testing.engagers import EngagerContract
+from scheduler.testing.hearing import HearingContract
 from scheduler.testing.rig import ACCEPTED, EXPECTED, Rig, Trouble
 
 __all__ = ["TEXT", "ConnectorContract", "DeclarationContract", "RemoteContract"]
 
 
-class ConnectorContract(EngagerContract):
+class ConnectorContract(HearingContract):
     """For a network that can be published to. Name it and give the fixture `rig`."""
 
     whole = True
@@ -167,6 +167,9 @@ class ConnectorContract(EngagerContract):
         if Ability.FOLLOWERS in connector.can:
             followers = connector.followers()
             assert followers is None or followers >= 0
+            figures = connector.figures()
+            assert figures.get("followers") == followers
+            assert all(type(value) is int and value >= 0 for value in figures.values())
         if Ability.LIMITS in connector.can:
             limits = connector.limits()
             assert limits

@@ -8,7 +8,8 @@ from typing import ClassVar
 import pytest
 
 from scheduler.connector import discover
-from scheduler.connector.base import Ability, Connector, Outgoing, Unsupported
+from scheduler.connector.base import HEARING, Ability, Connector, Outgoing, Unsupported
+from scheduler.model.mention import Toward
 from scheduler.model.publics import Act
 from scheduler.sentences import LANGUAGES, say
 from scheduler.testing import samples
@@ -76,9 +77,13 @@ class DeclarationContract:
             Ability.NEWEST: lambda: connector.newest(5),
             Ability.FOLLOWER_LIST: lambda: connector.follower_page(""),
             Ability.ENGAGERS: lambda: connector.engager_page("1", list(Act), ""),
+            Ability.REPLIES: lambda: connector.heard_page(Toward.REPLY, "1", ""),
+            Ability.MENTIONS: lambda: connector.heard_page(Toward.MENTION, "", ""),
+            Ability.TAGGED: lambda: connector.heard_page(Toward.TAG, "#MuseumWeek", ""),
+            HEARING: lambda: connector.words(["1"]),
         }
         for ability, ask in asked.items():
-            if ability not in connector.can:
+            if not ability & connector.can:
                 with pytest.raises(Unsupported):
                     ask()
         assert not (Ability.PROVE_ABSENCE in connector.can and Ability.FIND not in connector.can)
@@ -91,6 +96,11 @@ class DeclarationContract:
 
     def test_what_can_be_published_keeps_the_whole_contract(self, connector: Connector) -> None:
         assert Ability.PUBLISH not in connector.can or self.whole
+
+    def test_messages_that_are_not_listened_for_are_unheard_for_a_reason(self, connector: Connector) -> None:
+        if connector.unheard:
+            assert not HEARING & connector.can
+            assert all(say(connector.unheard, {}, language).text for language in LANGUAGES)
 
     def part(self, text: str = TEXT, *, pictures: int | None = None, **more: object) -> Outgoing:
         """A part that this network accepts; with a picture where it demands one."""

@@ -76,4 +76,6 @@ class Rig:
     """Whether all of the connector's connections are closed."""
     engage: Callable[[str], None] = lambda _: None
     """Has people answer the post with that remote id, one at least in each way; by default its network does so by itself."""
+    answer: Callable[[str], None] = lambda _: None
+    """Has somebody answer the post with that remote id in words, name the account and use `#MuseumWeek`; as `engage`."""
     pauses: list[float] = field(default_factory=list)

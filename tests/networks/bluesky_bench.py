@@ -122,8 +122,16 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         made.engage = lambda uri: state.engaged.update(
             {uri: Engaged(likes=[ada, lin, (DID, HANDLE)], reposts=[lin], quotes=[ada], replies=[ada, lin])}
         )
+        made.answer = lambda uri: _answered(state, uri)
         yield made
         connector.close()
+
+
+def _answered(state: State, uri: str) -> None:
+    above = state.say("did:plc:ada", "ada.example", "Et le dimanche ?", under=uri, named=True).uri
+    state.say(
+        "did:plc:lin", "lin.example", "Aussi", under=above, named=True, hashtags=("museumweek",), alts=("Une caisse",)
+    )
 
 
 def _arrived(uri: str, value: object) -> Arrived:

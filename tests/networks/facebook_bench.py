@@ -94,8 +94,14 @@ def benched(folder: Path, state: State | None = None, **more: str) -> Iterator[B
         )
         bench.closed = lambda: not connector._client.session._line.is_open
         bench.server = server
+        bench.answer = lambda post: _answered(state, post)
         yield bench
         connector.close()
+
+
+def _answered(state: State, post: str) -> None:
+    above = state.say(post, "Et le dimanche ?", writer=("7001", "Ada"))
+    state.say(above.id, "Aussi")
 
 
 def out(text: str = "Bonjour", *, pictures: int = 0, **more: object) -> Outgoing:

@@ -107,8 +107,15 @@ def rig(tmp_path: Path) -> Iterator[Bench]:
                 )
             }
         )
+        bench.answer = lambda status: _answered(state, status)
         yield bench
         connector.close()
+
+
+def _answered(state: State, status: str) -> None:
+    above = state.say("ada@a.example", "<p>Et le dimanche&nbsp;?</p>", under=status, named=True).id
+    state.say("grace", "<p>Aussi</p>", under=above, named=True, hashtags=("museumweek",), alts=("Une caisse", ""))
+    state.say("eve@e.example", "<p>Entre nous</p>", under=status, named=True, visibility="direct")
 
 
 class TestContract(RemoteContract):

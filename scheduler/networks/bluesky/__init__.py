@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scheduler.connector.base import (
+    HEARING,
     Ability,
     Absent,
     CannotTell,
@@ -25,13 +26,17 @@ from scheduler.networks.bluesky.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
+    from scheduler.connector.heard import HeardPage, Words
     from scheduler.connector.shown import EngagerPage, Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
+    from scheduler.model.mention import Toward
     from scheduler.model.publics import Act
     from scheduler.networks.bluesky.session import Access
 
+FIGURES = {"followers": "followersCount", "following": "followsCount", "posts": "postsCount"}
+"""https://docs.bsky.app/docs/api/app-bsky-actor-get-profile (22 November 2026)."""
 BATCH = 25
 """https://docs.bsky.app/docs/api/app-bsky-feed-get-posts (21 November 2026): more at once are refused."""
 
@@ -64,6 +69,7 @@ class Bluesky(Connector):
         | Ability.RESOLVE
         | Ability.NEWEST
         | Ability.ENGAGERS
+        | HEARING
     )
     request_life = 60.0
 
@@ -123,10 +129,28 @@ class Bluesky(Connector):
         number = profile.get("followersCount")
         return number if isinstance(number, int) else None
 
+    def figures(self) -> Mapping[str, int]:
+        from scheduler.connector.picked import picked  # noqa: PLC0415 - as `Access` above
+
+        return picked(self._access.read("app.bsky.actor.getProfile", {"actor": self._access.tokens().did}), FIGURES)
+
     def engager_page(self, remote_id: str, acts: "Collection[Act]", cursor: str) -> "EngagerPage":
         from scheduler.networks.bluesky.engagers import page  # noqa: PLC0415 - as `Access` above
 
         return page(self._access, remote_id, acts, cursor)
+
+    def engager_name(self) -> str:
+        return self._access.tokens().did
+
+    def heard_page(self, toward: "Toward", about: str, cursor: str) -> "HeardPage":
+        from scheduler.networks.bluesky import hearing  # noqa: PLC0415 - as `Access` above
+
+        return hearing.page(self._access, toward, about, cursor)
+
+    def words(self, remote_ids: Sequence[str]) -> "Mapping[str, Words]":
+        from scheduler.networks.bluesky import hearing  # noqa: PLC0415 - as `Access` above
+
+        return hearing.words(self._access, remote_ids)
 
     def identity(self) -> str:
         return str(self._session()["did"])

@@ -13,6 +13,7 @@ from scheduler.connector.base import (
     Outgoing,
     SendFailure,
     Site,
+    Unsupported,
     looking,
 )
 from scheduler.model.failure import Failure, Kind
@@ -20,12 +21,18 @@ from scheduler.networks.facebook.guide import GUIDE
 from scheduler.networks.facebook.rules import RULES
 
 if TYPE_CHECKING:
+    from scheduler.connector.heard import HeardPage, Words
     from scheduler.connector.shown import Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
+    from scheduler.model.mention import Toward
     from scheduler.model.variant import Part
     from scheduler.networks.facebook.client import Client
+
+
+FIGURES = {"followers": "followers_count", "likes": "fan_count"}
+"""https://developers.facebook.com/docs/graph-api/reference/page/ (22 November 2026)."""
 
 
 class Facebook(Connector):
@@ -55,6 +62,7 @@ class Facebook(Connector):
         | Ability.FOLLOWERS
         | Ability.WITHDRAW
         | Ability.NEWEST
+        | Ability.REPLIES
     )
     app = "app_id"
     request_life = 120.0
@@ -144,6 +152,11 @@ class Facebook(Connector):
         number = self._client.get(self._client.page, fields="id,followers_count").get("followers_count")
         return None if number is None else int(number)
 
+    def figures(self) -> Mapping[str, int]:
+        from scheduler.connector.picked import picked  # noqa: PLC0415 - as `Client` above
+
+        return picked(self._client.get(self._client.page, fields="id,followers_count,fan_count"), FIGURES)
+
     def identity(self) -> str:
         client = self._client
         found = str(client.get("me", fields="id").get("id"))
@@ -168,6 +181,19 @@ class Facebook(Connector):
 
         token = page_token(self._client)
         return {"access_token": token} if token else {}
+
+    def heard_page(self, toward: "Toward", about: str, cursor: str) -> "HeardPage":
+        from scheduler.model.mention import Toward as Way  # noqa: PLC0415 - as `Client` above
+        from scheduler.networks.facebook import hearing  # noqa: PLC0415 - as `Client` above
+
+        if toward is not Way.REPLY:
+            raise Unsupported("Facebook.heard_page")
+        return hearing.page(self._client, about, cursor)
+
+    def words(self, remote_ids: Sequence[str]) -> "Mapping[str, Words]":
+        from scheduler.networks.facebook import hearing  # noqa: PLC0415 - as `Client` above
+
+        return hearing.words(self._client, remote_ids)
 
     def newest(self, most: int) -> "Sequence[Shown]":
         from scheduler.connector.shown import PATIENCE, Shown  # noqa: PLC0415 - as `Client` above

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scheduler.connector.base import (
+    HEARING,
     Ability,
     Absent,
     CannotTell,
@@ -24,10 +25,12 @@ from scheduler.networks.mastodon.rules import RULES
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
+    from scheduler.connector.heard import HeardPage, Words
     from scheduler.connector.shown import EngagerPage, FollowerPage, Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
+    from scheduler.model.mention import Toward
     from scheduler.model.publics import Act
     from scheduler.networks.mastodon.client import Client
     from scheduler.networks.mastodon.engagers import Engagers
@@ -38,6 +41,8 @@ BATCH = 20
 READ_TWICE = 3.0
 """Seconds between the two readings that prove an absence: a lagging copy of the database has caught up by then."""
 
+FIGURES = {"followers": "followers_count", "following": "following_count", "posts": "statuses_count"}
+"""https://docs.joinmastodon.org/entities/Account/ (22 November 2026)."""
 _ID = re.compile(r"/(\d+|[0-9A-HJKMNP-TV-Z]{26})(?:/embed)?/?$")
 """Digits at Mastodon; GoToSocial, which speaks its API, has ULIDs."""
 
@@ -67,6 +72,7 @@ class Mastodon(Connector):
         | Ability.NEWEST
         | Ability.FOLLOWER_LIST
         | Ability.ENGAGERS
+        | HEARING
     )
     request_life = 60.0
 
@@ -134,17 +140,18 @@ class Mastodon(Connector):
         return CannotTell(recent=tuple(self._url(one) for one in (*sight.doubtful, *sight.recent)))
 
     def counts(self, remote_ids: Sequence[str]) -> "Mapping[str, Counts]":
-        given: list[Mapping[str, Any]] = []
-        for start in range(0, len(remote_ids), BATCH):
-            given += self._batch(list(remote_ids[start : start + BATCH]))
         from scheduler.networks.mastodon.answers import counts  # noqa: PLC0415 - as `Client` above
 
-        wanted = set(remote_ids)
-        return {str(one["id"]): counts(one) for one in given if str(one["id"]) in wanted}
+        return {str(one["id"]): counts(one) for one in self._several(remote_ids)}
 
     def followers(self) -> int | None:
         number = self._account(fresh=True).get("followers_count")
         return None if number is None else int(number)
+
+    def figures(self) -> Mapping[str, int]:
+        from scheduler.connector.picked import picked  # noqa: PLC0415 - as `Client` above
+
+        return picked(self._account(fresh=True), FIGURES)
 
     def follower_page(self, cursor: str) -> "FollowerPage":
         from scheduler.networks.mastodon.followers import page  # noqa: PLC0415 - as `Client` above
@@ -157,6 +164,20 @@ class Mastodon(Connector):
 
             self._engagers = Engagers(self._client, str(self._account()["id"]))
         return self._engagers.page(remote_id, acts, cursor)
+
+    def engager_name(self) -> str:
+        return f"{self._account().get('acct')}@{urlsplit(self._client.session.base).hostname}".lower()
+
+    def heard_page(self, toward: "Toward", about: str, cursor: str) -> "HeardPage":
+        from scheduler.networks.mastodon import hearing  # noqa: PLC0415 - as `Client` above
+
+        return hearing.page(self._client, str(self._account()["id"]), toward, about, cursor)
+
+    def words(self, remote_ids: Sequence[str]) -> "Mapping[str, Words]":
+        from scheduler.networks.mastodon import hearing  # noqa: PLC0415 - as `Client` above
+
+        host = urlsplit(self._client.session.base).hostname or ""
+        return hearing.words(self._several(remote_ids), host, self._url)
 
     def identity(self) -> str:
         return f"{self._account(fresh=True)['id']}@{urlsplit(self._client.session.base).hostname}"
@@ -225,6 +246,11 @@ class Mastodon(Connector):
             if problem.failure.status not in {404, 410}:
                 raise
         return _object(client.call(client.api.instance_v1), client, key="uri")
+
+    def _several(self, ids: Sequence[str]) -> list[Mapping[str, Any]]:
+        batches = [self._batch(list(ids[start : start + BATCH])) for start in range(0, len(ids), BATCH)]
+        wanted = set(ids)
+        return [one for batch in batches for one in batch if str(one["id"]) in wanted]
 
     def _batch(self, ids: list[str]) -> list[Mapping[str, Any]]:
         client = self._client

@@ -8,22 +8,39 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scheduler.connector.base import Ability, Absent, CannotTell, Connector, Found, Outgoing, SendFailure, Site, looking
+from scheduler.connector.base import (
+    HEARING,
+    Ability,
+    Absent,
+    CannotTell,
+    Connector,
+    Found,
+    Outgoing,
+    SendFailure,
+    Site,
+    looking,
+)
+from scheduler.connector.heard import Heard, HeardPage, Words
 from scheduler.connector.shown import EngagerPage, FollowerPage, Shown
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts
 from scheduler.model.failure import Failure, Kind
 from scheduler.model.greeting import Follower
+from scheduler.model.mention import Toward
 from scheduler.model.network import Count, Mention, PictureRules, Rules, Source
 from scheduler.model.publics import Act
 from scheduler.networks.rehearsal import audience
 from scheduler.networks.rehearsal.ledger import Entry, Ledger
 from scheduler.networks.rehearsal.strict import refusal
+
+if TYPE_CHECKING:
+    from scheduler.networks.rehearsal import chatter
 
 PAGE = "timeline.html"
 PAGE_OF_FOLLOWERS = 80
@@ -79,6 +96,7 @@ class Rehearsal(Connector):
         | Ability.NEWEST
         | Ability.FOLLOWER_LIST
         | Ability.ENGAGERS
+        | HEARING
     )
     request_life = 0.0
     simulated = True
@@ -125,6 +143,11 @@ class Rehearsal(Connector):
             network=site.rules.network, account=site.account.name, seed=site.seed, now=site.clock.now()
         )
 
+    def figures(self) -> Mapping[str, int]:
+        with _reading():
+            posts = len(self._ledger.entries())
+        return {"followers": self.followers() or 0, "posts": posts}
+
     def follower_page(self, cursor: str) -> FollowerPage:
         """People that nobody is: the newest has the highest number."""
         first = int(cursor) if cursor.isdecimal() else self.followers() or 0
@@ -145,6 +168,52 @@ class Rehearsal(Connector):
         wanted = [one for one in everybody if one.act in acts]
         last = first + crowd.PAGE
         return EngagerPage(engagers=tuple(wanted[first:last]), next=str(last) if last < len(wanted) else "")
+
+    def heard_page(self, toward: Toward, about: str, cursor: str) -> HeardPage:
+        if toward is Toward.REPLY and self._known(about) is None:
+            return HeardPage(heard=(), gone=True)
+        first = int(cursor) if cursor.isdecimal() else 0
+        everything = self._heard(toward, about)
+        last = first + PAGE_OF_FOLLOWERS
+        return HeardPage(heard=tuple(everything[first:last]), next=str(last) if last < len(everything) else "")
+
+    def words(self, remote_ids: Sequence[str]) -> Mapping[str, Words]:
+        from scheduler.networks.rehearsal import chatter  # noqa: PLC0415 - publishing asks for nobody
+
+        site, found = self.site, dict[str, Heard]()
+        for one in remote_ids:
+            places = [(Toward.MENTION, "")] if one.startswith("m") else [(Toward.REPLY, one[:16])]
+            if (entry := self._known(one[:16])) is not None and "t" in one[16:]:
+                places = [(Toward.TAG, hashtag) for hashtag in self._talked_of(entry).hashtags]
+            near = (each for toward, about in places for each in self._heard(toward, about))
+            found |= {each.remote_id: each for each in near if each.remote_id == one}
+        return {one: chatter.words(each, site.language, site.seed) for one, each in found.items()}
+
+    def _known(self, remote_id: str) -> Entry | None:
+        with _reading():
+            return self._ledger.get(remote_id)
+
+    def _heard(self, toward: Toward, about: str) -> list[Heard]:
+        from scheduler.networks.rehearsal import chatter  # noqa: PLC0415 - as above
+
+        site, now = self.site, self.site.clock.now()
+        if toward is Toward.MENTION:
+            return list(chatter.named(site.account.name, site.seed, now))
+        with _reading():
+            entries = self._ledger.entries()
+        if toward is Toward.TAG:
+            return list(chatter.tagged([self._talked_of(one) for one in entries], about, site.seed, now))
+        return [each for one in entries if one.id == about for each in chatter.under(self._talked_of(one), now)]
+
+    def _talked_of(self, entry: Entry) -> "chatter.Post":
+        from scheduler.networks.rehearsal import chatter  # noqa: PLC0415 - as above
+
+        hashtags = [one for one in entry.text.split() if one.startswith("#")]
+
+        def replies(now: datetime) -> int:
+            return self._counted(entry, now).replies or 0
+
+        return chatter.Post(remote_id=entry.id, at=entry.at, hashtags=hashtags, replies=replies)
 
     def identity(self) -> str:
         return f"{self.site.account.name}@rehearsal"
@@ -174,13 +243,16 @@ class Rehearsal(Connector):
         return Receipt(part=entry.part, remote_id=entry.id, url=f"{page}#p{entry.id}", at=entry.at)
 
     def _counts(self, entry: Entry) -> Counts:
+        return self._counted(entry, self.site.clock.now())
+
+    def _counted(self, entry: Entry, now: datetime) -> Counts:
         site = self.site
         return audience.counts(
             self._seen(entry),
             network=site.rules.network,
             account=site.account.name,
             seed=site.seed,
-            now=site.clock.now(),
+            now=now,
         )
 
     @staticmethod

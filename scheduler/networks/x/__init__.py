@@ -43,6 +43,14 @@ EARLIER = timedelta(seconds=30)
 PAGES = 3
 """Of a hundred posts each: what is older than so many is for a person to find."""
 
+FIGURES = {
+    "followers": "followers_count",
+    "following": "following_count",
+    "posts": "tweet_count",
+    "listed": "listed_count",
+}
+"""What an account says of itself in `public_metrics`: https://docs.x.com/x-api/users/get-my-user (22 November 2026). The
+specification of 2026 says `post_count`."""
 _STATUS = re.compile(r"/status(?:es)?/(\d+)(?:/|$)")
 
 
@@ -64,6 +72,7 @@ class X(Connector):
         Option(name="access_token_secret", secret=True),
     )
     withheld = "engagers-costly"
+    unheard = "mentions-paid"
     can = (
         Ability.PUBLISH
         | Ability.THREAD
@@ -145,6 +154,12 @@ class X(Connector):
     def followers(self) -> int | None:
         number = (self._account().get("public_metrics") or {}).get("followers_count")
         return None if number is None else int(number)
+
+    def figures(self) -> Mapping[str, int]:
+        from scheduler.connector.picked import picked  # noqa: PLC0415 - as `Client` above
+
+        given = self._account().get("public_metrics")
+        return picked(given, {"posts": "post_count"}) | picked(given, FIGURES)
 
     def identity(self) -> str:
         return str(self._account()["id"])

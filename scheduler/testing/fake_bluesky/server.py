@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from scheduler.testing.fake_bluesky.engaging import Engaging
 from scheduler.testing.fake_bluesky.lexicon import COLLECTION, fields, refused
 from scheduler.testing.fake_bluesky.sessions import limited
 from scheduler.testing.fake_bluesky.state import DID, Post
+from scheduler.testing.fake_bluesky.talking import ROUTES, Talking
 from scheduler.testing.server import Answer, FakeServer, Fault, Refused, Request, Turn
 
 WORDS: Mapping[Fault, tuple[int, Any]] = {
@@ -28,7 +28,7 @@ OPEN = frozenset(
 """What is asked without an access token."""
 
 
-class State(Engaging):
+class State(Talking):
     """One server with one account, and its routes."""
 
     def turn(self, request: Request) -> Turn:
@@ -131,8 +131,9 @@ class State(Engaging):
             raise refused("InvalidRequest", "Error: uris must not have more than 25 elements")
         if any(not one.startswith("at://") for one in uris):
             raise refused("InvalidRequest", "Error: uris must be at-uris")
-        there = {one.uri: one for one in self.records.values()}
-        return {"posts": [self.shown(there[one]) for one in uris if one in there]}
+        there = {one.uri: self.shown(one) for one in self.records.values()}
+        there |= {one: other for one in uris if (other := self.spoken(one))}
+        return {"posts": [there[one] for one in uris if one in there]}
 
     def get_profile(self, request: Request) -> dict[str, Any]:
         """The account in numbers."""
@@ -166,6 +167,7 @@ class FakeBluesky(FakeServer):
 
 Route = Callable[[State, Request], dict[str, Any]]
 _ROUTES: Mapping[str, tuple[str, Route]] = {
+    **ROUTES,
     "com.atproto.server.createSession": ("POST", State.create_session),
     "com.atproto.server.refreshSession": ("POST", State.refresh_session),
     "com.atproto.server.getSession": ("GET", State.get_session),

@@ -187,13 +187,17 @@ class State(Ledger):
 
     def _comments(self, call: Call, above: str) -> dict[str, Any]:
         self.there(above)
-        there = [one for one in self.posted if one.above == above and one.id not in self.gone]
+        wanted = {above}
+        for one in self.posted:
+            if one.above in wanted and call.one("filter") == "stream":
+                wanted.add(one.id)
+        there = [one for one in self.posted if one.above in wanted and one.id not in self.gone]
         return self._listed(call, there, lambda one: shapes.comment(self, one), shapes.COMMENT_FIELDS)
 
     def _listed(
         self, call: Call, there: list[Any], shape: Callable[[Any], Any], fields: frozenset[str]
     ) -> dict[str, Any]:
-        known(call.fields, {"fields", "limit", "after", "order"})
+        known(call.fields, {"fields", "limit", "after", "order", "filter"})
         limit = int(call.one("limit") or 25)
         if limit > 100:
             raise refused(100, "(#100) limit must be at most 100")

@@ -16,7 +16,10 @@ POST_FIELDS = frozenset(
     }
 )
 COMMENT_FIELDS = frozenset(
-    {"id", "message", "created_time", "permalink_url", "from", "attachment", "reactions", "comments", "like_count"}
+    {
+        *("id", "message", "created_time", "permalink_url", "from", "attachment", "reactions", "comments", "like_count"),
+        "parent",
+    }
 )
 
 
@@ -96,11 +99,18 @@ def comment(state: Ledger, one: Posted) -> dict[str, Any]:
         "message": one.message or None,
         "created_time": _time(one),
         "permalink_url": f"https://www.facebook.com/musee/posts/{one.id.replace('_', '?comment_id=')}",
-        "from": {"id": state.writer, "name": "Musée"} if state.writer else None,
+        "from": _writer(state, one),
+        "parent": None if one.above.startswith(PAGE_ID) else {"id": one.above},
         "attachment": {"type": "photo", "media": {}} if one.photos else None,
         "reactions": _edge(given.get("reactions", 0)),
         "comments": _edge(given.get("comments", _under(state, one))),
     }
+
+
+def _writer(state: Ledger, one: Posted) -> dict[str, str] | None:
+    if one.writer is None:
+        return {"id": state.writer, "name": "Musée"} if state.writer else None
+    return {"id": one.writer[0], "name": one.writer[1]} if one.writer[0] else None
 
 
 def insights(state: Ledger, one: Posted, names: list[str]) -> list[dict[str, Any]]:

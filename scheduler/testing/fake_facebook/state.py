@@ -73,6 +73,8 @@ class Posted:
     """(id, alternative text, SHA-256) of each."""
     app: str = APP_ID
     at: datetime
+    writer: tuple[str, str] | None = None
+    """Id and name of somebody else whose comment it is; ("", ""): somebody who is not named."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,6 +169,18 @@ class Ledger(Network, ABC):
         for one in photos:
             one.post = comment_id
         return self._keep(comment_id, fields.get("message", ""), photos, above=above)
+
+    def say(self, above: str, message: str, *, writer: tuple[str, str] = ("", "")) -> Posted:
+        """Have somebody comment on a post, or answer a comment."""
+        one = Posted(
+            id=f"{above.rpartition('_')[2]}_{self.number()}",
+            message=message,
+            above=above,
+            at=self.clock.now(),
+            writer=writer,
+        )
+        self.posted.append(one)
+        return one
 
     def there(self, object_id: str) -> Posted:
         """A post or comment that was not deleted; Refused for another."""

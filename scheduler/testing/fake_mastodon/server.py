@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from scheduler.testing.fake_mastodon.engaging import ROUTES, Engaging
+from scheduler.testing.fake_mastodon.engaging import ROUTES
 from scheduler.testing.fake_mastodon.shapes import account, attachment, follower, instance, shown
 from scheduler.testing.fake_mastodon.state import OWN_ID, TOKEN, pointed, refused
+from scheduler.testing.fake_mastodon.talking import ROUTES as SPOKEN
+from scheduler.testing.fake_mastodon.talking import Talking
 from scheduler.testing.server import Answer, FakeServer, Fault, Request, Turn
 
 WORDS: Mapping[Fault, tuple[int, Any]] = {
@@ -22,7 +24,7 @@ WORDS: Mapping[Fault, tuple[int, Any]] = {
 }
 
 
-class State(Engaging):
+class State(Talking):
     """One server with one account, and its routes."""
 
     def turn(self, request: Request) -> Turn:
@@ -85,8 +87,9 @@ class State(Engaging):
             raise refused(404, "Not found")
         if len(ids) > 20:
             raise refused(422, "Too many ids")
-        there = {one.id: one for one in self.posted if one.id not in self.gone}
-        return 200, [shown(self, there[one], request.base) for one in ids if one in there]
+        there = {one.id: shown(self, one, request.base) for one in self.posted if one.id not in self.gone}
+        there |= {one: other for one in ids if (other := self.spoken(request, one))}
+        return 200, [there[one] for one in ids if one in there]
 
     def _one(self, request: Request, status_id: str) -> tuple[int, Any]:
         return 200, shown(self, self.get(status_id), request.base)
@@ -157,6 +160,7 @@ class FakeMastodon(FakeServer):
 
 _ROUTES = (
     *ROUTES,
+    *SPOKEN,
     ("POST", "/api/v1/statuses", "_create"),
     ("GET", "/api/v1/accounts/verify_credentials", "_me"),
     ("GET", "/api/v1/accounts/([0-9]+)/statuses", "_list"),
