@@ -9,6 +9,7 @@ from benchmarks import (
     adapting,
     applying,
     burst,
+    calibration,
     checking,
     counting,
     daemon,
@@ -45,6 +46,7 @@ def main() -> int:
         "exporting": exporting.main,
         "evaluating": evaluating.main,
         "reviewing": reviewing.main,
+        "calibration": lambda: calibration.main(long=given.long),
     }
     if unknown := set(given.names) - known.keys():
         ask.error(f"no such benchmark: {', '.join(sorted(unknown))}")
@@ -68,6 +70,7 @@ NAMES = (
     "exporting",
     "evaluating",
     "reviewing",
+    "calibration",
 )
 
 if __name__ == "__main__":
