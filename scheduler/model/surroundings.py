@@ -36,6 +36,37 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+VISITS = "visits"
+GOAL = "goal:"
+"""The series of site visits; with a name after it, that of a goal that visitors reached."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """A number of one day, as one source has it. `campaign` and `content` are those of a link (UTM): "" is the whole site, and
+    a campaign without content is all of that campaign.
+    """
+
+    series: str
+    day: date
+    value: float
+    source: str
+    method: str
+    collected: datetime
+    campaign: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFigure:
+    """What a network said of an account at one moment, besides its followers."""
+
+    account: str
+    name: str
+    taken: datetime
+    value: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformNote:
     """Something dated that a reader must know beside the figures; the report holds those that touch its weeks or baseline.
@@ -88,6 +119,8 @@ class Growth:
     low: float | None = None
     high: float | None = None
     verdict: Verdict = Verdict.TOO_LITTLE
+    p: float | None = None
+    """How often an ordinary week falls as far from the middle."""
     weeks: int = 0
     """Baseline weeks whose growth is known."""
     purged: tuple[str, ...] = ()

@@ -15,9 +15,11 @@ from scheduler.flow.evaluate import (
     findings,
     looks,
     objectives,
+    outside,
     publics,
     resampling,
     sensitivity,
+    surroundings,
     tables,
     themes,
     unsaid,
@@ -144,7 +146,9 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
     accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
     people = publics.publics(study, question.crowd)
-    goals = looks.corrected_objectives([goal(one, people) or objectives.judge(one, at) for one in question.objectives])
+    goals = looks.corrected_objectives(
+        [goal(one, people) or outside.goal(one, study) or objectives.judge(one, at) for one in question.objectives]
+    )
     made = Report(
         campaign=question.campaign,
         title=question.title,
@@ -208,6 +212,11 @@ def _more(made: Report, study: Study, found: _Judged, taken: Taken, people: Publ
         conversations=conversations.conversations(study),
         contributions=conversations.contributions(study),
         verbatims=conversations.verbatims(study),
+        per_network=surroundings.with_gaps(study, made.per_network),
+        notes=surroundings.notes(study),
+        growth=surroundings.growth(study),
+        visits=outside.visits(study),
+        outside=outside.series(study),
     )
 
 

@@ -11,6 +11,7 @@ from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import Snapshot
 from scheduler.model.greeting import is_greeting
 from scheduler.model.publics import Crowd
+from scheduler.model.surroundings import AccountFigure, Observed, PlatformNote
 from scheduler.plain import one_line
 
 AGE = timedelta(days=7)
@@ -97,6 +98,11 @@ class Question:
     """Who engaged, by pseudonyms; None where nothing is known of it."""
     voices: Voices | None = None
     """What others said, where the calendar keeps that."""
+    notes: Sequence[PlatformNote] = ()
+    """What platforms did to their figures, whenever."""
+    account_figures: Sequence[AccountFigure] = ()
+    observed: Sequence[Observed] = ()
+    """Site visits and other series from outside."""
 
     def __post_init__(self) -> None:
         aware(self.now)
