@@ -39,13 +39,11 @@ class Acts(Filing):
         yeses = {role: tuple(each.id for each in some) for role, some in wanted.items() if some}
         database, at = one.scheduler.ground.database, one.scheduler.ground.clock.now()
         made = approvals.give_all(database, yeses, by=one.by, how=HOW, seen=seen, at=at)
-        names = [one.role_name(role) for role in yeses]
-        fresh = {each.id for each in made.fresh}
-        if not fresh:  # somebody else said it since this was shown
+        names = [one.role_name(role) for role in made.said or yeses]
+        if not made.fresh:  # somebody else said it since this was shown
             return Deed(code="review-approved-already", arguments={"what": named(entries), "roles": names})
-        yeses = {role: tuple(each for each in some if each in fresh) for role, some in yeses.items()}
         given = {(each.campaign, each.post, each.occurrence) for each in made.fresh}
-        undo = Undo(back="take-back", yeses=yeses, seen=seen)
+        undo = Undo(back="take-back", yeses=made.said, seen=seen)
         return self._done("review-approved", (undo,), n=len(given), what=named(entries), roles=names)
 
     def hold(self, entries: Sequence[Entry], why: str = "") -> Deed:

@@ -5,7 +5,7 @@ The file and the queue change in one go, as for any other edit of the review (`e
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,30 @@ class Dating:
         return self._changed(entry, dates.left_out)
 
     def move(self, entry: Entry, by: timedelta) -> tuple[Written, Outcome]:
-        """Move this date by so much of the wall clock; it keeps its name, and moved later also its yes."""
+        """Move this date by so much of the wall clock; it keeps its name, and moved later also its yes.
+
+        Accounts that go out at other hours than the first keep their distance. Raises `Problem` where that parts their days.
+        """
         self._may_change(entry)
         to = target(entry, by)
         if to <= self._reviewing.now():
             raise Problem("move-past", post=entry.post)
         wall = to.replace(tzinfo=None)
-        return self._changed(entry, lambda said, place, repeat, day: dates.moved(said, place, repeat, day, wall))
+        hours = {one.account: one.local.replace(tzinfo=None) + by for one in entry.deliveries if one.local}
+        if len({at.date() for at in hours.values()}) > 1:
+            raise Problem("move-hours-apart", post=entry.post)
+        former: list[bytes] = []
+
+        def ask(said: Any, place: Place, repeat: Repeat, day: date) -> list[Change]:
+            if repeat.slot:
+                was = dates.moved(said, place, repeat, day, wall - by, _apart(hours, wall, -by))
+                file, data, _ = self._editing.found(entry.campaign, entry.post)
+                former.extend(one for one in (writer.written(data, str(file), was),) if one != data)
+            return dates.moved(said, place, repeat, day, wall, _apart(hours, wall))
+
+        written, outcome = self._changed(entry, ask)
+        # Without its hours in the file it would stay where it stands: what waits for a slot keeps the one that it has.
+        return replace(written, by_way=former[0] if former else b""), outcome
 
     def reword(self, entry: Entry, text: str) -> tuple[Written, Outcome]:
         """Give this date a text of its own, which wins over those of single networks; its yes is asked for again."""
@@ -141,6 +158,11 @@ def reworded(draft: Draft, words: Mapping[Place, str]) -> list[Change]:
     if not text:
         return dates.as_the_series(said, draft.found.place, day)
     return dates.reworded(said, draft.found.place, _repeat(draft.file, draft.before, draft.post), day, text)
+
+
+def _apart(hours: Mapping[str, datetime], first: datetime, by: timedelta = timedelta()) -> dict[str, time]:
+    """The hours, moved by so much, of the accounts that go out at another one than `first`."""
+    return {name: (at + by).time() for name, at in hours.items() if at != first}
 
 
 def _spelt(written: str) -> str:

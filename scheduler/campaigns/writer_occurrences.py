@@ -4,8 +4,9 @@ They go into the post's `occurrences`, under the nominal date; the series and it
 for a post that is no series, and for a date that it does not have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any
 
 from scheduler.campaigns.writer import Add, Change, Place, Put, Take, part
@@ -16,6 +17,7 @@ from scheduler.model.spelling import Misspelt
 
 KEY = "occurrences"
 _ORDER = ("date", "skip", "to", "at")
+NOBODY: Mapping[str, time] = MappingProxyType({})
 
 
 def left_out(said: Any, place: Place, repeat: Repeat, day: date) -> list[Change]:
@@ -25,20 +27,24 @@ def left_out(said: Any, place: Place, repeat: Repeat, day: date) -> list[Change]
     return [*changes, Put(place=(*here, "skip"), value="true", behind=("date",))]
 
 
-def moved(said: Any, place: Place, repeat: Repeat, day: date, to: datetime) -> list[Change]:
+def moved(
+    said: Any, place: Place, repeat: Repeat, day: date, to: datetime, apart: Mapping[str, time] = NOBODY
+) -> list[Change]:
     """What lets the nominal date `day` go out at `to` on the wall clock. Back at its own day and hour, nothing of a move is left.
 
-    A window has no hour of its own: there the new one is always written. `to` is naive, as the file's hours are.
+    A window has no hour of its own: there the new one is always written. `to` is naive, as the file's hours are. Accounts that
+    are `apart` keep hours of their own.
     """
     here, known, changes = _item(said, place, repeat, day, flat=True)
     if (
         known
         and to == datetime.combine(day, repeat.hour)
-        and not (repeat.closes or repeat.slot)
+        and not (repeat.closes or repeat.slot or apart)
         and set(known) <= set(_ORDER)
     ):
         return as_the_series(said, place, day)
-    own_hour = None if repeat.closes or repeat.slot else repeat.hour
+    # Beside an account that has one of its own, the hour of the others is written, too: else theirs of the series would hold.
+    own_hour = None if repeat.closes or repeat.slot or apart else repeat.hour
     changes += [Take(place=(*here, "skip"))] if "skip" in known else []
     for key, value, there in (
         ("to", to.date().isoformat(), to.date() == day),
@@ -48,7 +54,18 @@ def moved(said: Any, place: Place, repeat: Repeat, day: date, to: datetime) -> l
             changes.append(Put(place=(*here, key), value=value, behind=_before(key)))
         elif key in known:
             changes.append(Take(place=(*here, key)))
-    return changes
+    return [*changes, *_apart(said, here, known, apart)]
+
+
+def _apart(said: Any, here: Place, known: Collection[str], apart: Mapping[str, time]) -> Iterator[Change]:
+    """Hours of single accounts; one that was said of an account before goes where it has none now."""
+    own = part(said, here)["networks"] if "networks" in known else {}
+    for name, one in own.items() if isinstance(own, dict) else ():
+        if isinstance(one, dict) and "at" in one and name not in apart:
+            place = (*here, "networks", name)
+            yield Take(place=(*place, "at") if len(one) > 1 else place if len(own) > 1 else place[:-1])
+    for name, at in apart.items():
+        yield Put(place=(*here, "networks", name, "at"), value=_hour(at))
 
 
 def as_the_series(said: Any, place: Place, day: date) -> list[Change]:

@@ -1,7 +1,7 @@
 """Yeses, each bound to the digest that was seen, the account's remote identity, and the earliest hour it was given for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -26,11 +26,15 @@ REVOCABLE = UNSENT | STOPPED | {State.UNKNOWN}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What a yes changed: `deliveries` as they are now, `ready` those that it made ready, `fresh` those that it was new to."""
+    """What a yes changed: `deliveries` as they are now, `ready` those that it made ready, `fresh` those that it was new to.
+
+    `said` has the latter by role: what one role had said before is not said anew because another role's yes is new.
+    """
 
     deliveries: tuple[Delivery, ...]
     ready: tuple[Delivery, ...]
     fresh: tuple[Delivery, ...] = ()
+    said: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Occurring(Protocol):
@@ -89,7 +93,7 @@ def give_all(
     with database.write() as connection:
         given: dict[int, Delivery] = {}
         ready: set[int] = set()
-        fresh: set[int] = set()
+        said: dict[str, list[int]] = {}
         for role, ids in wanted.items():
             for old in _asked(connection, ids):
                 if as_seen.get(old.id, (old.digest, old.hour)) != (old.digest, old.hour):
@@ -98,13 +102,15 @@ def give_all(
                     continue
                 if role in old.missing_roles or (proof and all(yes.proof != proof for yes in old.approvals)):
                     _write(connection, old, role=role, by=by, how=how, at=at, proof=proof)
-                    fresh.add(old.id)
+                    said.setdefault(role, []).append(old.id)
                 given[old.id] = now = settle(connection, old.id, by=by, at=at)
                 if now.state is not old.state:
                     ready.add(old.id)
     found = tuple(given.values())
+    fresh = {one for some in said.values() for one in some}
     made = (tuple(one for one in found if one.id in some) for some in (ready, fresh))
-    return Given(deliveries=found, ready=next(made), fresh=next(made))
+    by_role = {role: tuple(some) for role, some in said.items()}
+    return Given(deliveries=found, ready=next(made), fresh=next(made), said=by_role)
 
 
 def take_back(

@@ -26,7 +26,8 @@ class Seen:
 
     def by_hand(self, now: datetime) -> list[Delivery]:
         """What a person may send now: welcomes that wait as drafts, and posts of an open window."""
-        found = reading.found(self._ask, "state = ? AND due IS NULL AND closes > ?", State.READY.value, instant(now))
+        at = [one for one in (instant(now),) if one is not None]
+        found = reading.found(self._ask, "state = ? AND due IS NULL AND closes > ?", State.READY.value, *at)
         return [one for one in found if open_now(one, now)]
 
     def posts_in(self, states: Iterable[State]) -> int:

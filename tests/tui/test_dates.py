@@ -190,8 +190,39 @@ def test_what_took_a_slot_is_moved_and_its_file_says_the_hour_from_then_on(slots
     slots.move([_entry(slots, "creneaux/du-jour/once")], 2 * DAY + HOUR / 2)
     assert _hours(slots, "creneaux/du-jour/once") == {"x": "Mon 09:30", "facebook": "Mon 09:30"}
     series = next(one for one in slots._reviewing.week(date(2027, 6, 14)).entries if one.post == "serie")
+    name = "creneaux/serie/2027-06-14"
     slots.move([series], HOUR)
-    assert "{date: 2027-06-14, at: 12h}" in file.read_text(encoding="utf-8")
+    assert "{date: 2027-06-14, at: 12h, networks: {mus-fb: {at: 13h}}}" in file.read_text(encoding="utf-8")
+    assert _hours(slots, name) == {"x": "Mon 12:00", "facebook": "Mon 13:00"}
+    slots.move([_entry(slots, name)], DAY)
+    assert _hours(slots, name) == {"x": "Tue 12:00", "facebook": "Tue 13:00"}
+    with pytest.raises(Problem, match="move-hours-apart"):
+        slots.move([_entry(slots, name)], 11 * HOUR)
+    slots.undo()
+    slots.undo()
+    assert _hours(slots, name) == {"x": "Mon 11:00", "facebook": "Mon 12:00"}
+
+
+def test_a_date_of_a_series_keeps_the_hours_of_its_accounts(small: Path) -> None:
+    file = small.parent / "petite.yaml"
+    text = little.CAMPAIGN.replace(
+        "    text: Le rendez-vous du jeudi.",
+        "    text: Le rendez-vous du jeudi.\n    networks: {facebook: {at: 10h30}}",
+    )
+    file.write_text(text, encoding="utf-8")
+    with week.opened(small, by="l.diallo", now=little.NOW) as reviewing:
+        queue = reviewing.scheduler.queue
+        queue.apply(queue.propose((), Answers()), by="c.lam")
+        acts = Acts(reviewing)
+        assert _hours(acts, THURSDAY) == {"x": "Thu 10:00", "facebook": "Thu 10:30"}
+        acts.move([_entry(acts, THURSDAY)], DAY)
+        assert _hours(acts, THURSDAY) == {"x": "Fri 10:00", "facebook": "Fri 10:30"}
+        acts.move([_entry(acts, THURSDAY)], 2 * HOUR)
+        assert _hours(acts, THURSDAY) == {"x": "Fri 12:00", "facebook": "Fri 12:30"}
+        acts.undo()
+        acts.undo()
+        assert file.read_text(encoding="utf-8") == text
+        assert _hours(acts, THURSDAY) == {"x": "Thu 10:00", "facebook": "Thu 10:30"}
 
 
 @pytest.mark.long
