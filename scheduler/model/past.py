@@ -75,6 +75,8 @@ class Left(StrEnum):
     """No date that can be read."""
     PERIOD = "period"
     """Counts of one day, not of the post's whole life."""
+    PART = "part"
+    """It goes on a post that is known as a single one."""
 
 
 class Sent(NamedTuple):
@@ -225,8 +227,10 @@ def titled(text: str) -> str:
         head = _HANDLE.sub("@…", head)
     if "://" in head:
         head = _ADDRESS.sub("", head)
-    line = one_line(head)
-    return line if len(line) <= TITLE else line[:TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    line = " ".join(head.split())
+    if len(line) > TITLE:
+        line = line[:TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return line if line.isprintable() else one_line(line)
 
 
 def address(url: str) -> str:

@@ -1,6 +1,6 @@
 """The tables of evaluation: what went out before this program or beside it, and what surrounds the counts."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Integer, Table, Text
 
 from scheduler.store.columns import Instant
 from scheduler.store.tables_base import Key, metadata
@@ -22,15 +22,13 @@ past_posts = Table(
     _text("category"),
     Column("parts", Integer, nullable=False),
     _text("precision"),
-    Column("source", Text, nullable=False),
-    Column("imported_at", Instant, nullable=False),
-    Column("by", Text, nullable=False),
+    Column("arrival", Integer, nullable=False),
 )
 """Posts that went out before this program or beside it; their counts are snapshots under the same tag.
 
-`remote_id` holds those of all parts, a space between them; `precision` is `day` where the hour is not known.
+`remote_id` holds those of all parts, a space between them; `precision` is `day` where the hour is not known;
+`arrival` the import that brought it.
 """
-Index("ix_past_posts_at", past_posts.c.account, past_posts.c.at)
 
 arrivals = Table(
     "arrivals",

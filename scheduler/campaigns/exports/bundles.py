@@ -180,7 +180,10 @@ class _Counted(io.RawIOBase):
             raise Problem("arrival-bomb", where=self._where)
 
 
-def opened(path: Path) -> Folder | Lone | Zipped | Taped:
+Opened = Folder | Lone | Zipped | Taped
+
+
+def opened(path: Path) -> Opened:
     """The files of the export at `path`. Raises `Problem` for one that is not there or damaged."""
     if path.is_dir():
         return Folder(path)

@@ -9,7 +9,7 @@ from scheduler.campaigns.exports.sheets import Sheet
 from scheduler.campaigns.grids import Value
 from scheduler.campaigns.headings import plain
 from scheduler.model.cells import letters
-from scheduler.model.past import COUNTED, Field, Layout
+from scheduler.model.past import Field, Layout
 
 HEADINGS: Mapping[Field, str] = {
     Field.DATE: "date, jour, day, le, date de publication, publication date, publish date, publish time, published, "
@@ -78,9 +78,9 @@ class Table:
 
     @property
     def whole(self) -> bool:
-        """Whether it can be read: a date, and what tells one post from another or counts it."""
+        """Whether it can be read: a date, and what tells one post from another."""
         fields = {one.field for one in self.columns}
-        return Field.DATE in fields and bool(fields & {Field.TEXT, Field.URL, Field.ID, *COUNTED})
+        return Field.DATE in fields and bool(fields & {Field.TEXT, Field.URL, Field.ID})
 
 
 def understood(sheet: Sheet, layouts: Sequence[tuple[str, Layout]], said: Mapping[str, Field]) -> Table | None:
@@ -145,5 +145,5 @@ def _columns(heads: Sequence[str], layout: Layout | None, said: Mapping[str, Fie
 
 
 def filled(table: Table) -> Sequence[tuple[int, Sequence[Value]]]:
-    """A few rows below the headings, to show a person what a column holds."""
-    return [(number, cells) for number, cells in table.sheet.head() if number > table.row][:3]
+    """The first rows below the headings: to show a person what a column holds."""
+    return [(number, cells) for number, cells in table.sheet.head() if number > table.row]

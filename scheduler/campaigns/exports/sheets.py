@@ -18,6 +18,8 @@ from scheduler.errors import Problem
 BYTES = 400_000_000
 ROWS = 2_000_000
 COLUMNS = 400
+HEAD = 1 << 18
+"""Signs of a CSV in which headings are looked for."""
 LOOKED = 30
 """Rows in which headings are looked for: exports have a note or two above them."""
 
@@ -28,6 +30,8 @@ class Sheet:
 
     name: str
     rows: Callable[[], Iterator[tuple[int, Sequence[Value]]]]
+    first: Callable[[], Iterator[tuple[int, Sequence[Value]]]]
+    """The beginning of `rows`: the last of it may be cut off."""
     size: int
     encoding: str = ""
     """Of a CSV; empty for a workbook's."""
@@ -35,7 +39,7 @@ class Sheet:
     def head(self) -> list[tuple[int, Sequence[Value]]]:
         """The first rows that hold something."""
         return list(
-            islice(((n, cells) for n, cells in self.rows() if any(cell not in {None, ""} for cell in cells)), LOOKED)
+            islice(((n, cells) for n, cells in self.first() if any(cell not in {None, ""} for cell in cells)), LOOKED)
         )
 
 
@@ -50,23 +54,25 @@ def read(data: bytes, name: str) -> list[Sheet]:
     text, encoding = grids.decoded(data, name)
     sign, start, text = grids.separated(text)
 
-    def rows() -> Iterator[tuple[int, Sequence[Value]]]:
-        return _records(csv.reader(io.StringIO(text, newline=""), delimiter=sign), start, name)
+    size = text.count("\n") + 1
+    if size > 2 * ROWS:  # lines inside of cells count, too
+        raise Problem("sheet-too-many-rows", where=name, most=ROWS)
 
-    return [Sheet(name=name, rows=rows, size=text.count("\n") + 1, encoding=encoding)]
+    def rows(most: int | None = None) -> Iterator[tuple[int, Sequence[Value]]]:
+        lines = io.StringIO(text if most is None else text[:most], newline="")
+        return _records(csv.reader(lines, delimiter=sign), start, name)
+
+    def first() -> Iterator[tuple[int, Sequence[Value]]]:
+        return rows(HEAD)
+
+    return [Sheet(name=name, rows=rows, first=first, size=size, encoding=encoding)]
 
 
 def _records(made: Any, start: int, name: str) -> Iterator[tuple[int, Sequence[Value]]]:
-    number = start
     try:
-        for number, record in enumerate(made, start + 1):
-            if number > ROWS:
-                raise Problem("sheet-too-many-rows", where=name, most=ROWS)
-            if len(record) > COLUMNS:
-                raise Problem("sheet-too-many-columns", where=name, most=COLUMNS)
-            yield number, record
+        yield from enumerate(made, start + 1)
     except csv.Error as broken:
-        raise Problem("sheet-broken", where=name, row=number + 1) from broken
+        raise Problem("sheet-broken", where=name, row=made.line_num) from broken
 
 
 def _workbook(data: bytes, name: str) -> list[Sheet]:
@@ -90,7 +96,7 @@ def _workbook(data: bytes, name: str) -> list[Sheet]:
 
 
 def _held(title: str, rows: list[tuple[int, Sequence[Value]]]) -> Sheet:
-    return Sheet(name=title, rows=lambda: iter(rows), size=len(rows))
+    return Sheet(name=title, rows=lambda: iter(rows), first=lambda: iter(rows), size=len(rows))
 
 
 def _cells(sheet: Any, name: str) -> Iterator[tuple[int, Sequence[Value]]]:
@@ -112,4 +118,8 @@ def _cells(sheet: Any, name: str) -> Iterator[tuple[int, Sequence[Value]]]:
 
 def after(sheet: Sheet, row: int) -> Iterator[tuple[int, Sequence[Value]]]:
     """The rows below the headings in `row`."""
-    return ((number, cells) for number, cells in sheet.rows() if number > row)
+    rows = sheet.rows()
+    for number, _ in rows:
+        if number >= row:
+            break
+    return rows

@@ -5,10 +5,12 @@ and counted. What the file itself adds up is compared, and a difference is told.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from scheduler.campaigns.exports import moments, sheets, totals
-from scheduler.campaigns.exports.columns import Table
+from scheduler.campaigns.exports.columns import Table, filled
 from scheduler.campaigns.exports.made import Made
 from scheduler.campaigns.exports.numbers import count, counted
 from scheduler.campaigns.handwriting import Order
@@ -25,6 +27,10 @@ SHOWN = 12
 DAY = 24 * 3600 * 1_000_000
 TOTALS = frozenset({"total", "totals", "totaux", "total general", "grand total", "somme", "sum", "ensemble"})
 _LOST = lazy_pattern(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+TOTAL_BEGINS = frozenset({one[0] for one in TOTALS} | {one[0].upper() for one in TOTALS})
+MORE = (Field.ACCOUNT, Field.NETWORK, Field.CAMPAIGN, Field.POST, Field.THEME, Field.CATEGORY)
+"""What few tables say of a post, in the order of the last fields of `Sent`."""
+_made = partial(tuple.__new__, Sent)
 STEP = 5_000
 """Rows between two reports of progress."""
 
@@ -32,7 +38,7 @@ STEP = 5_000
 def order_of(table: Table, asked: Order | None) -> Order | None:
     """How the dates of a table are meant: as asked, else as its own dates prove; None where nothing tells."""
     place = table.place(Field.DATE)
-    if asked is not None or place < 0:
+    if asked is not None or place < 0 or not any(pair(row[place]) for _, row in filled(table) if place < len(row)):
         return asked
     day = month = False
     for _, cells in sheets.after(table.sheet, table.row):
@@ -52,7 +58,7 @@ def read(
 
 
 class _Reader:
-    """Reads one table."""
+    """Reads one table. What a row costs, a hundred thousand cost: so its places are looked up once, and most cells not at all."""
 
     def __init__(self, table: Table, made: Made, zone: str, order: Order | None, file: str) -> None:
         self.table, self.made, self.file = table, made, file
@@ -62,20 +68,23 @@ class _Reader:
         self.by_zone = {zone: self.moment, "": self.moment}
         # A cell of nothing is put at the end of each row: a field that has no column is read there.
         self.at = {one: table.place(one) for one in Field}
-        self.counts = [self.at[one] for one in COUNTED]
+        self.counts = itemgetter(*(self.at[one] for one in COUNTED))
         self.last = max(one.place for one in table.columns)
+        self.more = any(self.at[one] >= 0 for one in MORE)
+        self.plain = bool(table.sheet.encoding)
+        """Whether every cell is text."""
         self.seen: set[str] = set()
         self.missed: list[tuple[int | None, ...]] = []
 
     def read(self, told: Callable[[int], None]) -> None:
         total: tuple[int, Sequence[Any]] | None = None
-        append = self.made.posts.append
+        append, last, first = self.made.posts.append, self.last, self.at[Field.DATE]
         for done, (number, cells) in enumerate(sheets.after(self.table.sheet, self.table.row)):
-            row = [*cells, ""] if len(cells) > self.last else [*cells, *[""] * (self.last - len(cells) + 2)]
-            if not any(row):
-                continue
+            row = [*cells, ""] if len(cells) > last else [*cells, *[""] * (last - len(cells) + 2)]
             if not done % STEP:
                 told(done)
+            if not row[first] and not any(row):
+                continue
             if self._is_total(row):
                 total = (number, row)
                 continue
@@ -86,47 +95,43 @@ class _Reader:
 
     def _is_total(self, row: Sequence[Any]) -> bool:
         first = row[0] or row[self.at[Field.DATE]]
-        return isinstance(first, str) and len(first) < 16 and folded(first.strip(" :")).replace("_", " ") in TOTALS
+        if not isinstance(first, str) or first[:1] not in TOTAL_BEGINS or len(first) > 16:
+            return False
+        return folded(first.strip(" :")).replace("_", " ") in TOTALS
 
     def _sent(self, number: int, row: Sequence[Any]) -> Sent | None:
         at, layout = self.at, self.layout
         counts = self._counts(number, row)
-        text = row[at[Field.TEXT]]
-        text = unguarded(text) if isinstance(text, str) else str(text or "")
-        remote, url, owner = _word(row[at[Field.ID]]), _word(row[at[Field.URL]]), _word(row[at[Field.OWNER]])
-        if remote and _LOST.fullmatch(remote):
+        text, remote, url = row[at[Field.TEXT]], row[at[Field.ID]], row[at[Field.URL]]
+        if self.plain:
+            remote, url = remote.strip(), url.strip()
+        else:
+            text, remote, url = str(text or ""), _word(remote), _word(url)
+        if text[:1] == "'":
+            text = unguarded(text)
+        if remote and not remote.isdecimal() and _LOST.fullmatch(remote):
             self._fault("arrival-id-lost", Field.ID, number, given=remote)
             remote = ""
-        left = self._left(row, text)
         known = remote or url
+        left = self._left(row, text) if layout else None
         if left is None and known and known in self.seen:
             left = Left.TWICE
-        instant = self._moment(number, row, remote or url) if left is None else (0, False)
-        if left is None and instant is None:
-            left = Left.UNDATED
+        instant = self._moment(number, row, known) if left is None else None
         if left is not None or instant is None:
             self.made.left[left or Left.UNDATED] += 1
             self.missed.append(counts)
             return None
         self.seen.add(known)
         if layout and layout.remote:
-            remote = layout.remote(remote, owner, url)
-        tags = row[at[Field.HASHTAGS]]
-        return Sent(
-            number,
-            instant[0],
-            remote,
-            url,
-            f"{text} {tags}" if tags else text,
-            counts,
-            "",
-            instant[1],
-            _word(row[at[Field.ACCOUNT]]) or _word(row[at[Field.NETWORK]]),
-            _word(row[at[Field.CAMPAIGN]]),
-            _word(row[at[Field.POST]]),
-            _word(row[at[Field.THEME]]),
-            _word(row[at[Field.CATEGORY]]),
-        )
+            remote = layout.remote(remote, _word(row[at[Field.OWNER]]), url)
+        if self.at[Field.HASHTAGS] >= 0:
+            text = f"{text} {row[at[Field.HASHTAGS]] or ''}"
+        whole = (number, instant[0], remote, url, text, counts, "", instant[1])
+        return _made((*whole, *self._more(row))) if self.more else _made((*whole, "", "", "", "", ""))
+
+    def _more(self, row: Sequence[Any]) -> tuple[str, ...]:
+        account, network, *rest = (_word(row[self.at[one]]) for one in MORE)
+        return (account or network, *rest)
 
     def _left(self, row: Sequence[Any], text: str) -> Left | None:
         layout = self.layout
@@ -140,11 +145,10 @@ class _Reader:
 
     def _counts(self, number: int, row: Sequence[Any]) -> tuple[int | None, ...]:
         try:
-            return tuple([count(row[place]) for place in self.counts])
+            return tuple(map(count, self.counts(row)))
         except (Misspelt, TypeError, AttributeError):  # a workbook's number, or a cell that must be named
-            return tuple(
-                [self._counted(number, one, row[place]) for one, place in zip(COUNTED, self.counts, strict=True)]
-            )
+            cells = zip(COUNTED, self.counts(row), strict=True)
+            return tuple([self._counted(number, one, cell) for one, cell in cells])
 
     def _counted(self, number: int, which: Field, cell: Any) -> int | None:
         try:
@@ -160,7 +164,7 @@ class _Reader:
         try:
             if self.at[Field.HOUR] >= 0:
                 cell = moments.joined(cell, row[self.at[Field.HOUR]])
-            said = self._reader(row[self.at[Field.ZONE]])(cell)
+            said = (self._reader(row[self.at[Field.ZONE]]) if self.at[Field.ZONE] >= 0 else self.moment)(cell)
         except Misspelt as wrong:
             if exact is not None:
                 return exact, False

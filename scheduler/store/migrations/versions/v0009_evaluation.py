@@ -37,12 +37,9 @@ def _past_posts() -> None:
         *(_text(name) for name in ("remote_id", "url", "title", "campaign", "post", "theme", "category")),
         sa.Column("parts", sa.Integer(), nullable=False),
         _text("precision"),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("imported_at", INSTANT, nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("arrival", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tag", name=op.f("pk_past_posts")),
     )
-    op.create_index(op.f("ix_past_posts_at"), "past_posts", ["account", "at"])
 
 
 def _arrivals() -> None:
