@@ -13,6 +13,8 @@ from scheduler.flow.evaluate.weeks import Study, Week
 from scheduler.model.report import Apart, Matched, Metric, Resampled
 
 SEED = 12_345
+DRAWS = 9_999
+"""What a report draws."""
 EACH = 3
 """Ordinary posts beside each of the operation's."""
 BAND = 3
