@@ -54,7 +54,7 @@ def weeks(panels: Sequence[Panel], band_label: str) -> Drawing:
         if point.operation:
             drawing.box(x - step * 0.45, x + step * 0.45, 4, drawing.height - 28, TINT)
     for number, panel in enumerate(panels):
-        _panel(drawing, panel, xs, number * (PANEL + TOP) + TOP, band_label if number == 0 else "")
+        _panel(drawing, panel, xs, number * (PANEL + TOP) + TOP, band_label if number == 0 else "", number)
     for number, (x, point) in enumerate(zip(xs, points, strict=True)):
         drawing.text(
             x,
@@ -68,7 +68,7 @@ def weeks(panels: Sequence[Panel], band_label: str) -> Drawing:
     return drawing
 
 
-def _panel(drawing: Drawing, panel: Panel, xs: Sequence[float], y: float, band_label: str) -> None:
+def _panel(drawing: Drawing, panel: Panel, xs: Sequence[float], y: float, band_label: str, number: int) -> None:
     def at(value: float) -> float:
         return y + PANEL * (1 - value / panel.top)
 
@@ -97,7 +97,7 @@ def _panel(drawing: Drawing, panel: Panel, xs: Sequence[float], y: float, band_l
             drawing.text(x, label, panel.value, colour=ACCENT, size=14, weight=700, anchor="middle")
         else:
             drawing.mark("circle", x, at(point.value), PAPER if point.hollow else INK, INK if point.hollow else PAPER)
-            if point.note:
+            if point.note and number == 0:
                 drawing.text(x, at(point.value) - 10, point.note, anchor="middle", kind="halo alt")
 
 

@@ -55,6 +55,12 @@ def _json(report: Report, wanted: Wanted) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
+def _pdf(report: Report, wanted: Wanted) -> bytes:
+    from scheduler.render.report_pdf import pdf  # noqa: PLC0415 - an extra
+
+    return pdf(wanted.page(report), made=report.made)
+
+
 def _xlsx(report: Report, wanted: Wanted) -> bytes:
     from scheduler.render.report_files import workbook_of  # noqa: PLC0415 - an extra
 
@@ -62,7 +68,7 @@ def _xlsx(report: Report, wanted: Wanted) -> bytes:
 
 
 def _csv(name: str) -> Callable[[Report, Wanted], str | bytes]:
-    def draw(report: Report, wanted: Wanted) -> bytes:
+    def draw(report: Report, wanted: Wanted) -> str | bytes:
         from scheduler.render.report_files import table_of  # noqa: PLC0415 - only this format pays for it
 
         return table_of(report, wanted.evidence, name, wanted.level, excel=wanted.excel)
@@ -82,6 +88,7 @@ FORMATS: Mapping[str, Callable[[Report, Wanted], str | bytes]] = {
     "html": _html,
     "md": _markdown,
     "json": _json,
+    "pdf": _pdf,
     "xlsx": _xlsx,
     "csv": _csv("readings"),
     "csv-posts": _csv("posts"),

@@ -8,7 +8,7 @@ from scheduler.render.charts_bars import Curve, curves
 from scheduler.render.drawing import Picture
 from scheduler.render.report_page import Chart
 from scheduler.render.report_pictures import SIGNS
-from scheduler.render.report_words import Words
+from scheduler.render.report_words import FIXED, Words
 
 DAY = timedelta(days=1)
 
@@ -43,7 +43,7 @@ def accumulation(words: Words, report: Report) -> Chart | None:
     )
     description = words.say("report-chart-age-desc", list=listed, **given)
     legend = ", ".join(
-        f"{SIGNS[row.place % len(SIGNS)]} {row.label} (n{chr(160)}={chr(160)}{one.posts})"
+        f"{SIGNS[row.place % len(SIGNS)]}{FIXED}{row.label} (n{FIXED}={FIXED}{one.posts})"
         for row, one in zip(rows, found, strict=True)
     )
     how = words.say("report-chart-age-how", networks=legend)

@@ -9,7 +9,7 @@ from scheduler.render.charts import RatioRow
 from scheduler.render.charts_time import DotRow, Panel, Point
 from scheduler.render.drawing import Picture
 from scheduler.render.report_page import Chart
-from scheduler.render.report_words import Words, decimals
+from scheduler.render.report_words import FIXED, Words, decimals
 
 SHAPES = {Verdict.MORE: "up", Verdict.ORDINARY: "circle", Verdict.LESS: "down", Verdict.TOO_LITTLE: "circle"}
 SIGNS = ("■", "○", "▲", "◇", "▼", "✚")
@@ -180,7 +180,9 @@ def days(words: Words, report: Report) -> Chart | None:
     if len(medians) > 1:
         given = {"low": words.number(min(medians), Kind.RATE), "high": words.number(max(medians), Kind.RATE)}
         finding = words.say("report-chart-days", **given, posts=words.posts(min(counts), max(counts)))
-    legend = ", ".join(f"{sign} {report.titles[name]}" for sign, name in zip(SIGNS, report.networks, strict=False))
+    legend = ", ".join(
+        f"{sign}{FIXED}{report.titles[name]}" for sign, name in zip(SIGNS, report.networks, strict=False)
+    )
     description = words.say("report-chart-days-desc", low="1", high=words.number(top, Kind.COUNT))
     how = words.say("report-chart-days-how", networks=legend)
     return Chart(finding=finding, how=how, picture=Picture(drawing, "days", finding, description))

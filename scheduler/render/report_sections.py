@@ -14,7 +14,7 @@ from scheduler.render import report_tables as tables
 from scheduler.render import report_voices as voices
 from scheduler.render.report_page import Block, Bullets, Page, Pair, Paragraph, Section
 from scheduler.render.report_tables import note
-from scheduler.render.report_words import MARKS, Words
+from scheduler.render.report_words import FIXED, MARKS, Words
 
 
 def page(report: Report, language: str) -> Page:
@@ -135,7 +135,7 @@ def _definitions(words: Words, report: Report) -> Iterable[Block | None]:
 
 
 def _brief(words: Words) -> list[Block]:
-    signs = ", ".join(f"{MARKS[verdict]} {words.verdict(verdict)}" for verdict in Verdict)
+    signs = ", ".join(f"{MARKS[verdict]}{FIXED}{words.verdict(verdict)}" for verdict in Verdict)
     return [Paragraph(text=f"{words.say('report-brief-see')} {words.say('report-brief-words', words=signs)}")]
 
 

@@ -225,4 +225,10 @@ SENTENCES: dict[str, Sentence] = {
     "report-gap-not-given-short": Sentence("not given by the network"),
     "report-gap-missing-short": Sentence("no reading"),
     "report-gap-not-yet-short": Sentence("still to come"),
+    # --- paper
+    "report-needs-pdf": Sentence(
+        "A PDF needs the packages fpdf2, font-source-sans-pro and font-source-serif-pro, which are not all installed.",
+        "Install them with `pip install 'editorial-scheduler[pdf]'`, or print the HTML from a browser.",
+    ),
+    "report-pdf-lacking": Sentence("□: a sign of a post that the fonts of this document do not have."),
 }
