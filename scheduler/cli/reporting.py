@@ -27,13 +27,15 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=help_of("option-output"), show_default=False)
     ] = None,
+    excel: Annotated[bool, typer.Option("--excel", help=help_of("option-excel"))] = False,
+    with_pdf: Annotated[bool, typer.Option("--with-pdf", help=help_of("option-with-pdf"))] = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
     """Write the report of a campaign."""
     from scheduler.render.ink import coloured  # noqa: PLC0415 - only this command pays for it
-    from scheduler.render.report_formats import FORMATS, WIDTH, Wanted, drawn  # noqa: PLC0415 - as above
+    from scheduler.render.report_formats import EVIDENCED, FORMATS, WIDTH, Wanted, drawn  # noqa: PLC0415 - as above
     from scheduler.render.report_levels import Level  # noqa: PLC0415 - as above
 
     form = "json" if as_json else ALSO.get(format, format)
@@ -43,11 +45,20 @@ def report(
         raise Usage("unknown-level", where="--for", name=level, known=LEVELS)
     with context.opened(config) as scheduler:
         found = scheduler.insight.report(campaign)
+        evidence = scheduler.insight.evidence(campaign) if form in EVIDENCED and level == "cm" else None
         speech = language or scheduler.language
     on_screen = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size((WIDTH, 40)).columns if on_screen else WIDTH
     colour = output is None and coloured(sys.stdout)
-    wanted = Wanted(language=speech, level=Level(level), width=width, colour=colour)
+    wanted = Wanted(
+        language=speech,
+        level=Level(level),
+        width=width,
+        colour=colour,
+        evidence=evidence,
+        excel=excel,
+        attached=with_pdf,
+    )
     _write(drawn(found, form, wanted), form, output)
     return int(ExitCode.DONE)
 

@@ -31,7 +31,7 @@ def workbook_of(report: Report, evidence: Evidence | None, language: str, level:
     return workbook([*found, explained], language, age=report.age, made=report.made, title=report.title)
 
 
-def table_of(report: Report, evidence: Evidence | None, name: str, level: Level, *, excel: bool = False) -> bytes:
+def table_of(report: Report, evidence: Evidence | None, name: str, level: Level, *, excel: bool = False) -> str | bytes:
     """One of those tables as CSV. `Problem` where those readers may not see it."""
     for one in tables(report, evidence, level):
         if one.name == name:

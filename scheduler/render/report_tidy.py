@@ -13,13 +13,13 @@ from scheduler.plain import redact
 from scheduler.render.report_sheets import Raw, Sheet
 
 
-def tidy(sheet: Sheet, *, excel: bool = False) -> bytes:
-    """The table as CSV (RFC 4180)."""
+def tidy(sheet: Sheet, *, excel: bool = False) -> str | bytes:
+    """The table as CSV (RFC 4180): text, or for Excel the bytes of a file with its mark."""
     out = io.StringIO()
     made = csv.writer(out, lineterminator="\r\n" if excel else "\n")
     made.writerow(sheet.columns)
     made.writerows([_field(value) for value in row] for row in sheet.rows)
-    return out.getvalue().encode("utf-8-sig" if excel else "utf-8")
+    return out.getvalue().encode("utf-8-sig") if excel else out.getvalue()
 
 
 def _field(value: Raw) -> str:

@@ -420,4 +420,6 @@ SENTENCES: dict[str, Sentence] = {
     "term-gained": Sentence("followers gained"),
     "term-rate": Sentence("growth"),
     "term-trend": Sentence("the account’s own trend"),
+    "help-option-excel": Sentence("With csv: put in front the mark that Excel needs to see accents."),
+    "help-option-with-pdf": Sentence("With mail: attach the report as PDF."),
 }
