@@ -107,8 +107,9 @@ format: $(STAMP) ## Write the format that check asks for
 catalogues: $(STAMP) ## Compile the French catalogues after editing them
 	@$(BIN)/python -m scheduler.sentences
 
-docs: $(STAMP) ## Write docs/commands.md from the program
+docs: $(STAMP) ## Write docs/commands.md and docs/metrics.md from the program
 	@$(BIN)/python -m tests.structure.commands_page
+	@$(BIN)/python -m tests.structure.metrics_page
 
 benchmarks: $(STAMP) ## Measure, each beside its reference in one run
 	@$(BIN)/python -m benchmarks

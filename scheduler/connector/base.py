@@ -171,6 +171,8 @@ class Connector(ABC):
     """Seconds after which a request that we sent can no longer take effect at the network."""
     guide: ClassVar["Guide | None"] = None
     """How a person comes by the credentials; `scheduler connect` reads it out. None: there is nothing to come by."""
+    counted: ClassVar[tuple[str, ...]] = ()
+    """The counts that `counts` may give of a post; the others it never gives. Its own network's, where it plays others."""
     simulated: ClassVar[bool] = False
     """Whether what it says is invented: its counts must be called simulated wherever they appear."""
     newest_is_paid: ClassVar[bool] = False

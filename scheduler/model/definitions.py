@@ -19,6 +19,7 @@ def _figure(metric: str, formula: str, *components: str, function: str = "figure
         cells={f"figures/{metric}/value": formula, **also},
         function=f"{_EVALUATE}.verdicts:{function}",
         components=components,
+        aged=metric != "posts",
         sources=(_KAUSHIK,) if len(components) == 1 else (),
     )
 

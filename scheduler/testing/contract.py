@@ -161,6 +161,8 @@ class ConnectorContract(HearingContract):
         counts = rig.connector.counts([*ids, "112999999999999999"])
         assert set(counts) == set(ids)
         assert all(one.given for one in counts.values())
+        if not rig.connector.simulated:
+            assert {name for one in counts.values() for name in one.given} <= set(rig.connector.counted)
 
     def test_followers_and_limits_and_identity(self, rig: Rig) -> None:
         connector = rig.connector

@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.cli.program import commands
 from scheduler.sentences import LOCALE, Plural, sentences
-from tests.structure import commands_page
+from tests.structure import commands_page, metrics_page
 from tests.structure.source import ROOT, name
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -30,6 +30,10 @@ def test_every_command_is_documented_and_has_help(command: str) -> None:
 
 def test_the_page_of_commands_is_what_the_program_says() -> None:
     assert commands_page.PAGE.read_text(encoding="utf-8") == commands_page.page(), "run `make docs`"
+
+
+def test_the_page_of_metrics_is_what_the_registry_says() -> None:
+    assert metrics_page.PAGE.read_text(encoding="utf-8") == metrics_page.page(), "run `make docs`"
 
 
 def test_no_page_shows_a_command_that_is_not_there() -> None:

@@ -57,6 +57,7 @@ class Bluesky(Connector):
         Option(name="handle"),
         Option(name="app_password", secret=True),
     )
+    counted = ("reactions", "replies", "shares", "saves")
     can = (
         Ability.PUBLISH
         | Ability.THREAD

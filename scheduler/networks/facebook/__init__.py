@@ -54,6 +54,7 @@ class Facebook(Connector):
         Option(name="graph_version", required=False),
     )
     withheld = "engagers-comments-only"
+    counted = ("reactions", "replies", "shares", "clicks", "views", "reach")
     can = (
         Ability.PUBLISH
         | Ability.FIRST_COMMENT

@@ -60,6 +60,7 @@ class Mastodon(Connector):
     base_url = ""
     options = (Option(name="access_token", secret=True),)
     guide = GUIDE
+    counted = ("reactions", "replies", "shares")
     can = (
         Ability.PUBLISH
         | Ability.THREAD

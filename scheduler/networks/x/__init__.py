@@ -73,6 +73,7 @@ class X(Connector):
     )
     withheld = "engagers-costly"
     unheard = "mentions-paid"
+    counted = ("reactions", "replies", "shares", "saves", "views")
     can = (
         Ability.PUBLISH
         | Ability.THREAD
