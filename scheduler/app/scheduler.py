@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scheduler.app.accounts import AccountState
     from scheduler.app.approving import Approving
     from scheduler.app.connectors import Connectors
+    from scheduler.app.hearing import Hearing
     from scheduler.app.insight import Insight
     from scheduler.app.queue import Queue
     from scheduler.app.running import Engine
@@ -76,6 +77,13 @@ class Scheduler:
         from scheduler.app.insight import Insight  # noqa: PLC0415
 
         return Insight(self.ground, self.connectors, self.connectors.apps)
+
+    @cached_property
+    def hearing(self) -> "Hearing":
+        """What others wrote."""
+        from scheduler.app.hearing import Hearing  # noqa: PLC0415
+
+        return Hearing(self.ground, self.connectors, self.connectors.apps)
 
     @cached_property
     def engine(self) -> "Engine":

@@ -95,6 +95,8 @@ def listen(
             voice = connector(name)
             if not HEARING & voice.can:
                 done.unable[name] = voice.unheard or CANNOT
+                nothing = Stream(account=name, stream=store.ACCOUNT, tried_at=clock.now(), fault=done.unable[name])
+                store.write(database, nothing)
             elif name not in accounts.blocked(database) and not _rests(database, waits, name, clock):
                 _Ear(database, voice, place, key(), clock, done).listen(asked=asked)
                 waits.after(name, voice)

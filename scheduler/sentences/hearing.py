@@ -9,6 +9,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-argument-mentions": Sentence(
         "Nothing lists; `collect`; `show 12`; `question 12`, `answered`, `pass`, `passed`, `accept`, `aside`, `verbatim`, `consent`, `withdraw`, `nothing`; `undo ROW`; `add URL`; `purge`."
     ),
+    "help-option-mentions-campaign": Sentence("Only what belongs to that campaign’s days."),
     "help-option-mentions-new": Sentence("Only those that nobody has sorted yet."),
     "help-option-mentions-waiting": Sentence("Only questions that wait for an answer."),
     "help-option-mentions-kind": Sentence("Only `reply`, `mention` or `tag`; with `add`, what the message is."),

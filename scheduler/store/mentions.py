@@ -214,9 +214,18 @@ def undo(database: Database, row: int, *, by: str, at: datetime) -> Mark:
         found = connection.execute(sa.select(mention_marks).where(mention_marks.c.id == row)).first()
         if found is None or found.undoes is not None:
             raise Problem("mention-no-such-row", where=str(row))
+        if found.deed == Deed.WITHDRAW.value:
+            raise Problem("mention-withdrawn", where=str(row))
         if connection.execute(sa.select(mention_marks.c.id).where(mention_marks.c.undoes == row)).first():
             raise Problem("mention-undone-already", where=str(row))
         return _added(connection, found.mention, Deed.UNDO, {}, by=by, at=at, undoes=row)
+
+
+def any_before(database: Database, instant: datetime) -> bool:
+    """Whether a message of before that instant is kept."""
+    query = sa.select(mentions.c.id).where(mentions.c.at < instant).limit(1)
+    with database.read() as connection:
+        return connection.execute(query).first() is not None
 
 
 def purge(database: Database, *, before: datetime) -> int:

@@ -17,8 +17,8 @@ POST_FIELDS = frozenset(
 )
 COMMENT_FIELDS = frozenset(
     {
-        *("id", "message", "created_time", "permalink_url", "from", "attachment", "reactions", "comments", "like_count"),
-        "parent",
+        *("id", "message", "created_time", "permalink_url", "from", "parent"),
+        *("attachment", "reactions", "comments", "like_count"),
     }
 )
 
