@@ -63,7 +63,13 @@ def _minutes(campaigns: Iterable[Campaign]) -> Mapping[tuple[str, str], int]:
 
 
 def _others(slug: str, campaigns: Mapping[str, Campaign]) -> tuple[Operation, ...]:
-    return tuple(other for each in campaigns.values() if each.slug != slug and (other := operation(each)))
+    """The other operations of the same accounts: what other accounts do disturbs no week of ours."""
+    mine = set(campaigns[slug].accounts)
+    return tuple(
+        other
+        for each in campaigns.values()
+        if each.slug != slug and mine & set(each.accounts) and (other := operation(each))
+    )
 
 
 def _followers(database: Database, names: Sequence[str]) -> tuple[Followers, ...]:

@@ -51,6 +51,7 @@ SENTENCES: dict[str, Sentence] = {
             "Categories differ more than lot would have it (p = {p}, {n} contents), and explain {share} of the differences between contents; which one is better is not said by that.",
         )
     ),
+    "judged-why-overlap": Sentence("another operation of the same accounts touches these days"),
     "judged-why-one-content": Sentence("one content for each"),
     "report-by-last-year": Sentence("the same week last year, alone"),
     "report-by-year-on-year": Sentence("this year's ratio over last year's"),

@@ -34,7 +34,7 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
     value, past, ordinary = _values(study, metric, baseline)
     mean = mean_week(study, metric, baseline)
     reason = refusal(study, metric, baseline)
-    sound = reason not in {"report-why-mixed", "report-why-no-count", "report-why-unripe"}
+    sound = reason not in {"report-why-mixed", "report-why-no-count", "report-why-unripe", "judged-why-overlap"}
     p = None
     verdict = Verdict.TOO_LITTLE
     if not reason and value is not None and ordinary is not None:
@@ -70,6 +70,8 @@ def refusal(study: Study, metric: Metric, baseline: Sequence[Week]) -> str:
     tallies = [study.tally(week.posts, _counted(metric)) for week in baseline]
     if not now.posts:
         return "report-why-no-post"
+    if metric is not Metric.POSTS and overlapping(study):
+        return "judged-why-overlap"
     if _unripe(study, metric):
         return "report-why-unripe"
     if metric is not Metric.POSTS and not posts:
@@ -87,6 +89,12 @@ def refusal(study: Study, metric: Metric, baseline: Sequence[Week]) -> str:
     if posts < FEWEST_POSTS:
         return "report-why-few-posts"
     return "report-why-few-counts" if total < FEWEST else ""
+
+
+def overlapping(study: Study) -> bool:
+    """Whether another operation touches these days: what came of which nobody could tell."""
+    first, last = study.question.first, study.question.last
+    return any(one.first <= last and one.last >= first for one in study.question.others)
 
 
 def _unripe(study: Study, metric: Metric) -> bool:
@@ -150,7 +158,7 @@ def decompose(study: Study, baseline: Sequence[Week]) -> Decomposition | None:
     n, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
     counts = [count for count, _ in (study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline) if count]
     posts, rate = (fmean(counts) if counts else 0.0), mean_week(study, Metric.ENGAGEMENT, baseline)
-    apart = _unripe(study, Metric.TOTAL) or _mixed(study, Metric.ENGAGEMENT, baseline)
+    apart = _unripe(study, Metric.TOTAL) or overlapping(study) or _mixed(study, Metric.ENGAGEMENT, baseline)
     if not n or not total or not posts or not rate or apart:
         return None
     volume, per_post = n * study.operation.scale / posts, total / n / rate
