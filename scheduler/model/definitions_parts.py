@@ -140,8 +140,8 @@ AROUND = (
         },
         aged=False,
     ),
-    _part("visits", "surroundings:visits", ("visits/*",), aged=False),
-    _part("outside", "surroundings:outside", ("outside/*",), aged=False),
+    _part("visits", "judging:figure", ("visits/*",), aged=False),
+    _part("outside", "judging:figure", ("outside/*",), aged=False),
 )
 
 PEOPLE = (

@@ -1,6 +1,6 @@
 """Where a number of the report comes from: the same study that made it, asked again for that number alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -29,24 +29,34 @@ def why(question: Question, name: str) -> Why:
 
     Raises `Problem` for a name that nothing in this report has.
     """
-    report = evaluate(question)
+    return Asked(question).why(name)
 
-    @cache
-    def study(age: timedelta) -> Study:
-        return Study(question, age)
 
-    behind = evidence(question, study(question.age))
-    values = _values(report, behind)
-    tag = name.removeprefix(POST)
-    if any(one.tag == tag for one in behind.posts):
-        return _of_post(report, behind, tag)
-    address, definition, formula = _named(name, values)
-    if not address:
-        return _answer(report, "", definition, "", None)
-    found = scope(report, address, study)
-    if found is not None and found.study.age != question.age:
-        behind = evidence(replace(question, age=found.study.age), study(found.study.age))
-    return _of_number(report, behind, found, (address, definition, formula), values)
+class Asked:
+    """A report that can be asked for the origin of its numbers, any of them at little cost."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.report = evaluate(question)
+        self.study: Callable[[timedelta], Study] = cache(lambda age: Study(question, age))
+        self.evidence: Callable[[timedelta], Evidence] = cache(
+            lambda age: evidence(replace(question, age=age), self.study(age))
+        )
+        self.values = _values(self.report, self.evidence(question.age))
+
+    def why(self, name: str) -> Why:
+        """As `why` says."""
+        behind = self.evidence(self.question.age)
+        tag = name.removeprefix(POST)
+        if any(one.tag == tag for one in behind.posts):
+            return _of_post(self.report, behind, tag)
+        address, definition, formula = _named(name, self.values)
+        if not address:
+            return _answer(self.report, "", definition, "", None)
+        found = scope(self.report, address, self.study)
+        if found is not None:
+            behind = self.evidence(found.study.age)
+        return _of_number(self.report, behind, found, (address, definition, formula), self.values)
 
 
 def _values(report: Report, behind: Evidence) -> Mapping[str, Number | None]:
