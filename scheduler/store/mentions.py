@@ -49,7 +49,7 @@ def keep(
 
     One that is known gains what was not known of it: the post of ours that it answers, the hashtag that it bears.
     """
-    given = {(one.account, seal(key, one.remote_id)): one for one in heard}
+    given = {(one.account, seal(key, one.remote_id)): one for one in sorted([*heard][::-1], key=lambda one: one.at)}
     with database.write() as connection:
         known, new = _known(connection, given), 0
         for place, one in given.items():
