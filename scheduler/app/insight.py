@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler import __version__
-from scheduler.app import applied
+from scheduler.app import applied, observing
 from scheduler.app.ground import Ground
 from scheduler.app.publics import People
 from scheduler.connector.base import Connector
@@ -71,20 +71,23 @@ class Insight:
 
     def _question(self, slug: str) -> "Question":
         from scheduler.flow import gathering  # noqa: PLC0415 - as above
+        from scheduler.flow.evaluate.resampling import DRAWS  # noqa: PLC0415 - as above
 
         campaigns = self._applied()
         if slug not in campaigns:
             meant = nearest(slug, campaigns)
             raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)) or "–")
         one = self._ground
-        return gathering.question(
+        asked = gathering.question(
             one.database,
             slug,
             campaigns,
             now=one.clock.now(),
             titles={rules.network: rules.title for rules in one.rulebook.rules.values()},
             version=__version__,
+            notes=observing.notes(one),
         )
+        return replace(asked, crowd=People(one).crowd(), draws=DRAWS)
 
     def page(self, slug: str, language: str) -> str:
         """The report as one HTML file."""

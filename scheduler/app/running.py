@@ -16,6 +16,7 @@ from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
 from scheduler.app.horizon import Horizon
 from scheduler.app.looking import apart
+from scheduler.app.publics import Letting
 from scheduler.app.renewing import Renewals
 from scheduler.app.signals import stopping
 from scheduler.app.supervised import Supervisor, Watched
@@ -60,6 +61,7 @@ class Engine:
         self._renewals = Renewals(ground, connectors)
         self._lay_out = lay_out
         self._welcomes = Welcomes(ground, connectors)
+        self._people = Letting(ground, connectors)
         self._chores = (
             Readings(ground, collect),
             Horizon(ground, lay_out),
@@ -67,6 +69,7 @@ class Engine:
             self._deadlines,
             ZoneRules(ground, self.telling.tell),
             self._welcomes,
+            self._people,
         )
 
     # -- publishing
@@ -106,7 +109,7 @@ class Engine:
         horizon = Horizon(self._ground, self._lay_out, eager=False)
         chores: tuple[Chore, ...] = (
             *(self._renewals, self._reminders, self._deadlines, self._time),
-            *(zones, horizon, self._welcomes),
+            *(zones, horizon, self._welcomes, self._people),
         )
         with self._time.listening():
             summary = self.dispatcher(follow=self._log, chores=chores).once()

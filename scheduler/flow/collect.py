@@ -9,6 +9,7 @@ is left alone. What was read is kept before more is asked for, so that a pass th
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from scheduler.clock import Clock
 from scheduler.connector.base import Ability, Connector, SendFailure
@@ -21,6 +22,9 @@ from scheduler.sentences.stored import stored
 from scheduler.store import accounts, patience, snapshots, stops
 from scheduler.store.database import Database
 from scheduler.store.snapshots import Due
+
+if TYPE_CHECKING:
+    from scheduler.flow.engagers import Gathered
 
 DAILY = timedelta(hours=20)
 """How old an account's last count of followers is when it is read again: once a day, whatever the hour of the pass."""
@@ -55,6 +59,8 @@ class Collected:
     """Posts that a person published, of an age at which that person's figures are asked for."""
     again: datetime | None = None
     """When a pass has something to do, though no part reaches an age: what is open, and each day's followers."""
+    people: "Gathered | None" = None
+    """Who engaged, where that was read in the same pass."""
 
 
 @dataclass(slots=True)

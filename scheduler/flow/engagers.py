@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from scheduler.clock import Clock
+from scheduler.connector import discover
 from scheduler.connector.base import Ability, Connector, SendFailure
 from scheduler.errors import SchedulerError
 from scheduler.flow.budgets import Budgets
@@ -73,7 +74,7 @@ def gather(
     for account in sorted(waiting):
         try:
             voice = connector(account)
-            if Ability.ENGAGERS not in voice.can:
+            if not _tells(voice, waiting[account][0].network):
                 del waiting[account]
             elif not (allowed or voice.simulated):
                 off = True
@@ -94,6 +95,16 @@ def gather(
         failed=failed,
         off=off,
     )
+
+
+def _tells(voice: Connector, network: str) -> bool:
+    """Whether it is told who engages; a simulated audience tells no more than the network that it stands in for."""
+    if Ability.ENGAGERS not in voice.can or not voice.simulated or network == type(voice).rules.network:
+        return Ability.ENGAGERS in voice.can
+    try:
+        return Ability.ENGAGERS in discover.load(network).can
+    except SchedulerError:
+        return False
 
 
 def _rests(database: Database, waits: Budgets, account: str, clock: Clock) -> bool:

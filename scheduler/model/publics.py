@@ -92,6 +92,8 @@ class Crowd:
     """Whether there is such a list."""
     collected: bool = True
     """Whether the calendar collects who engages at all."""
+    fault: str = ""
+    """The code of a reason why nothing of it can be read: a key that is lost."""
     look_back: timedelta = LOOK_BACK
 
 
@@ -188,6 +190,14 @@ def pseudonym(key: bytes, network: str, who: str) -> str:
     import hmac  # noqa: PLC0415 - as above
 
     return hmac.digest(key, f"{network}\0{who.lower()}".encode(), "sha256").hex()[:32]
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of that month where it has none such."""
+    from calendar import monthrange  # noqa: PLC0415 - as above
+
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def disclosed(cells: Iterable[int]) -> tuple[int | None, ...]:

@@ -45,6 +45,11 @@ def handover(title: str, **values: Any) -> str:
     return _filled("handover", title, title=title, **values)
 
 
+def register(title: str, **values: Any) -> str:
+    """A page of the register of processing, as a whole HTML document."""
+    return _filled("register", title, title=title, **values)
+
+
 def _filled(name: str, running: str, *, trimmed: bool = True, **values: object) -> str:
     """The template `name` with its style sheet and `values`."""
     style = stylesheet(name, running)

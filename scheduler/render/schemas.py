@@ -4,6 +4,7 @@ from scheduler.render.schema_approving import APPROVED, REMARK, REVIEW
 from scheduler.render.schema_clients import CLIENTS
 from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_forecast import FORECAST
+from scheduler.render.schema_mentions import MENTIONS
 from scheduler.render.schema_parts import (
     FLAG,
     INSTANT,
@@ -22,6 +23,7 @@ from scheduler.render.schema_parts import (
     record,
 )
 from scheduler.render.schema_posts import MAYBE_SLOT, PART, PROBLEM, VARIANT
+from scheduler.render.schema_publics import PUBLICS
 from scheduler.render.schema_report import REPORT, WHY
 from scheduler.render.schema_rights import RIGHTS
 
@@ -283,6 +285,7 @@ SURFACES: dict[str, Json] = {
         failed={"type": "object", "additionalProperties": TEXT},
         unable=listed(TEXT),
         to_type=listed(record(tag=TEXT, account=TEXT, url=TEXT, hours=WHOLE)),
+        people=record(acts=WHOLE, posts=WHOLE, left=WHOLE, off=FLAG),
     ),
     "figures": page(
         "scheduler figures --json",
@@ -313,5 +316,7 @@ SURFACES: dict[str, Json] = {
     **CARRIED,
     **RIGHTS,
     **CLIENTS,
+    **MENTIONS,
+    **PUBLICS,
     "error": ERROR,
 }

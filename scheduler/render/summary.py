@@ -49,6 +49,25 @@ class Collected(Protocol):
     def unable(self) -> tuple[str, ...]: ...
     @property
     def to_type(self) -> "Sequence[Due]": ...
+    @property
+    def partly(self) -> int: ...
+    @property
+    def people(self) -> "People | None": ...
+
+
+class People(Protocol):
+    """What the same pass read of who engaged."""
+
+    @property
+    def acts(self) -> int: ...
+    @property
+    def posts(self) -> int: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def off(self) -> bool: ...
+    @property
+    def failed(self) -> Mapping[str, str]: ...
 
 
 class Due(Protocol):
@@ -120,7 +139,13 @@ def collected(found: Collected, language: str) -> None:
         out(f"{paint('→', 'warning')} {label('collected-to-type', language, tag=one.tag, hours=one.age // HOUR)}")
         if one.url:
             out(f"  {visible(one.url)}")
-    for name, why in found.failed.items():
+    people = found.people
+    if people is not None and people.posts:
+        said("collected-people", language, n=people.acts, posts=people.posts)
+    if people is not None and people.left:
+        said("collected-people-left", language, n=people.left)
+    failed = {**(people.failed if people else {}), **found.failed}
+    for name, why in failed.items():
         out(f"{paint('✗', 'error')} {visible(name)}: {said_stored(why, language)}")
 
 
@@ -138,6 +163,12 @@ def collected_surface(found: Collected, language: str) -> Json:
         "to_type": [
             {"tag": one.tag, "account": one.account, "url": one.url, "hours": one.age // HOUR} for one in found.to_type
         ],
+        "people": {
+            "acts": found.people.acts if found.people else 0,
+            "posts": found.people.posts if found.people else 0,
+            "left": found.people.left if found.people else 0,
+            "off": bool(found.people and found.people.off),
+        },
     }
 
 

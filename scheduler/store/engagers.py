@@ -12,7 +12,8 @@ from scheduler.model.greeting import BEGINS
 from scheduler.model.publics import AGES, Act, Acted, Heard, Sort
 from scheduler.store import identity
 from scheduler.store.database import Database
-from scheduler.store.snapshots import longest, tolerance
+from scheduler.store.journal import Line, append
+from scheduler.store.snapshots import tolerance
 from scheduler.store.tables import (
     deliveries,
     engagements,
@@ -30,6 +31,16 @@ OWN, ASKED = "own", "asked"
 EVERY = 500
 _READABLE = (State.PUBLISHED.value, State.PARTIAL.value, State.READY.value, State.UNKNOWN.value)
 _ACTS = {Act.REACTION: "reactions", Act.SHARE: "shares", Act.REPLY: "replies"}
+
+
+_OUT = (
+    sa.select(deliveries.c.tag, deliveries.c.account, deliveries.c.network, receipts)
+    .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
+    .where(deliveries.c.state.in_(_READABLE), receipts.c.remote_id != "", deliveries.c.under == "")
+    .where(~deliveries.c.occurrence.startswith(BEGINS, autoescape=True))
+    .order_by(receipts.c.at, receipts.c.delivery_id, receipts.c.part)
+)
+"""The parts that are out, timed replies and messages to single people apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,42 +69,35 @@ class Row:
 
 def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> list[Due]:
     """The parts that are out and have come to one of `ages`, if they are not read to the end at it; timed replies are not."""
-    out = (
-        sa.select(deliveries.c.tag, deliveries.c.account, deliveries.c.network, receipts)
-        .join(deliveries, deliveries.c.id == receipts.c.delivery_id)
-        .where(deliveries.c.state.in_(_READABLE), receipts.c.remote_id != "", deliveries.c.under == "")
-        .where(receipts.c.at > now - longest(ages), receipts.c.at <= now - min(ages))
-        .where(~deliveries.c.occurrence.startswith(BEGINS, autoescape=True))
-        .order_by(receipts.c.at, receipts.c.delivery_id, receipts.c.part)
-    )
+    read = engager_readings.c
+    parts: list[tuple[sa.Row[Any], timedelta]] = []
     with database.read() as connection:
-        parts = [(row, age) for row in connection.execute(out) if (age := _reached(now - row.at, ages)) is not None]
+        for age in ages:
+            done = sa.exists().where(
+                read.tag == deliveries.c.tag, read.part == receipts.c.part, read.age == age // SECOND, read.done
+            )
+            reached = (receipts.c.at > now - age - tolerance(age), receipts.c.at <= now - age)
+            parts += [(row, age) for row in connection.execute(_OUT.where(*reached, ~done))]
         tags = {row.tag for row, _ in parts}
-        read = {(row.tag, row.part, row.age): row for row in _among(connection, engager_readings, tags)}
+        begun = {(row.tag, row.part, row.age): row for row in _among(connection, engager_readings, tags)}
         counts = {(row.tag, row.part, row.age): row.counts for row in _among(connection, snapshots, tags)}
     found = []
     for row, age in parts:
         place = (row.tag, row.part, age // SECOND)
-        known = read.get(place)
-        if known is None or not known.done:
-            found.append(
-                Due(
-                    tag=row.tag,
-                    part=row.part,
-                    age=age,
-                    account=row.account,
-                    network=row.network,
-                    remote_id=row.remote_id,
-                    acts=frozenset(act for act, name in _ACTS.items() if counts.get(place, {}).get(name) != 0),
-                    cursor=known.cursor if known else "",
-                )
+        known = begun.get(place)
+        found.append(
+            Due(
+                tag=row.tag,
+                part=row.part,
+                age=age,
+                account=row.account,
+                network=row.network,
+                remote_id=row.remote_id,
+                acts=frozenset(act for act, name in _ACTS.items() if counts.get(place, {}).get(name) != 0),
+                cursor=known.cursor if known else "",
             )
+        )
     return found
-
-
-def _reached(elapsed: timedelta, ages: Sequence[timedelta]) -> timedelta | None:
-    reached = max((age for age in ages if age <= elapsed), default=None)
-    return reached if reached is not None and elapsed < reached + tolerance(reached) else None
 
 
 def _among(connection: sa.Connection, table: sa.Table, tags: Collection[str]) -> list[sa.Row[Any]]:
@@ -234,6 +238,12 @@ def called(database: Database, names: Collection[str]) -> dict[str, str]:
     return found
 
 
+def networks(database: Database) -> set[str]:
+    """The networks of which anything is kept."""
+    with database.read() as connection:
+        return set(connection.execute(sa.select(engagements.c.network).distinct()).scalars())
+
+
 def bound(database: Database) -> str:
     """The id of the key that the pseudonyms were made with; "" before the first."""
     with database.read() as connection:
@@ -266,13 +276,31 @@ def _refused(connection: sa.Connection, pseudonyms: Collection[str], why: str, k
         connection.execute(sa.insert(unwanted), fresh)
 
 
-def forget(database: Database, names: Collection[str], *, key: str, day: date) -> int:
-    """Let go of all that is kept under these hashes, and of whom they name; keep nothing of them again. Return how many acts."""
+def kept_of(database: Database, names: Collection[str]) -> int:
+    """How many acts are kept under these hashes, and of whom they name."""
+    with database.read() as connection:
+        meant = _meant(connection, names)
+        some = sa.select(sa.func.count()).select_from(engagements).where(engagements.c.pseudonym.in_(meant))
+        return int(connection.execute(some).scalar_one())
+
+
+def _meant(connection: sa.Connection, names: Collection[str]) -> set[str]:
+    """These hashes, and the pseudonyms that they lead to."""
+    some = sa.select(engager_names.c.pseudonym).where(engager_names.c.name.in_(names))
+    return set(connection.execute(some).scalars()) | set(names)
+
+
+def forget(database: Database, names: Collection[str], *, key: str, at: datetime, by: str) -> int:
+    """Let go of all that is kept under these hashes, and of whom they name; keep nothing of them again. Return how many acts.
+
+    The journal says that somebody was forgotten, and of how many acts; nothing of who.
+    """
+    day = at.date()
     with database.write() as connection:
-        some = engager_names.c.name.in_(names)
-        meant = set(connection.execute(sa.select(engager_names.c.pseudonym).where(some)).scalars()) | set(names)
+        meant = _meant(connection, names)
         gone = connection.execute(sa.delete(engagements).where(engagements.c.pseudonym.in_(meant))).rowcount
-        also = sa.or_(engager_names.c.pseudonym.in_(meant), some)
+        also = sa.or_(engager_names.c.pseudonym.in_(meant), engager_names.c.name.in_(names))
         connection.execute(sa.delete(engager_names).where(also))
         _refused(connection, sorted(meant), ASKED, key, day)
+        append(connection, [Line(at=at, event="engager forgotten", by=by, details={"acts": int(gone)})])
     return int(gone)

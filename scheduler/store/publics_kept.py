@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from scheduler.store import identity
 from scheduler.store.database import Database
 from scheduler.store.engagers import ASKED, KEY
+from scheduler.store.journal import Line, append
 from scheduler.store.tables import engagements, engager_names, engager_readings, public_weeks, unwanted
 
 
@@ -96,13 +97,14 @@ def drop_lost(database: Database, key: str) -> int:
     return int(gone)
 
 
-def clear(database: Database, key: str) -> int:
+def clear(database: Database, key: str, *, at: datetime, by: str) -> int:
     """Let go of every pseudonym, refusals too, and go on with another key; return how many acts were kept."""
     with database.write() as connection:
         gone = connection.execute(sa.delete(engagements)).rowcount
         for table in (engager_readings, engager_names, unwanted):
             connection.execute(sa.delete(table))
         identity.keep(connection, KEY, key)
+        append(connection, [Line(at=at, event="engagers key changed", by=by, details={"acts": int(gone)})])
     return int(gone)
 
 

@@ -36,7 +36,7 @@ def publics(study: Study, crowd: Crowd | None) -> Publics | None:
 
 def _nobody(study: Study, crowd: Crowd, silent: tuple[str, ...]) -> Publics | None:
     """Where nothing was collected: that can be mended, so it is said; a network that tells of nobody is no news."""
-    reason = "" if crowd.collected else "publics-why-off"
+    reason = crowd.fault or ("" if crowd.collected else "publics-why-off")
     empty = Publics(rows=(), networks=(), silent=silent, look_back=crowd.look_back, reason=reason)
     return replace(empty, cannot=cannot(empty, study.question.titles)) if reason else None
 
