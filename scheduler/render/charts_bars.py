@@ -23,16 +23,16 @@ class Stack:
 
 def stacks(rows: Sequence[Stack], longest: float) -> Drawing:
     """Bars whose parts add up, each part's words under it; `longest` is as wide as the picture."""
-    drawing = Drawing(72 * len(rows) - 4)
+    drawing = Drawing(64 * len(rows) - 4)
     for number, row in enumerate(rows):
-        y, start = 72.0 * number, 0.0
+        y, start = 64.0 * number, 0.0
         drawing.text(0, y + 13, row.label, colour=INK, size=13, weight=600 if row.strong else 400)
         for fill, length, _ in row.parts:
             end = start + 100 * length / longest
-            drawing.box(start, end, y + 20, 24, fill, PAPER, 1.5)
+            drawing.box(start, end, y + 20, 17, fill, PAPER, 1.5)
             start = end
         # In one line: under a short part its words would run into the next one's.
-        drawing.text(0, y + 59, " · ".join(words for _, _, words in row.parts))
+        drawing.text(0, y + 52, " · ".join(words for _, _, words in row.parts))
     return drawing
 
 

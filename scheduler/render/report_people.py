@@ -109,14 +109,16 @@ def _back(words: Words, found: Publics) -> Chart | None:
         )
         for row in rows
     ]
-    finding = words.typeset(
+    told = [
         words.say(
             "report-chart-back",
-            list=words.listed(
-                f"{_name(words, row.circle)} {_share(words, row.share)}, {words.verdict(row.verdict)}" for row in known
-            ),
+            name=_name(words, row.circle),
+            share=_share(words, row.share),
+            verdict=words.verdict(row.verdict),
         )
-    )
+        for row in known
+    ]
+    finding = words.raised(words.listed(told))
     description = words.say("report-chart-back-desc", list=", ".join(f"{row.label} {row.text}" for row in drawn))
     ticks = {top * step / 2: words.number(top * step / 2, Kind.SHARE) for step in range(3)}
     picture = Picture(shares(drawn, top, ticks), "back", finding, description)
@@ -126,7 +128,8 @@ def _back(words: Words, found: Publics) -> Chart | None:
 def _said(words: Words, row: PublicRow) -> str:
     if row.share is not None:
         return _share(words, row.share)
-    return _why(words, row)
+    # The day stands in the table: here there is no room for it on a telephone.
+    return words.say("report-why-not-yet") if row.on is not None else _why(words, row)
 
 
 def _why(words: Words, row: PublicRow) -> str:
@@ -151,13 +154,12 @@ def _line(words: Words, row: PublicRow) -> list[Cell]:
     kind = Kind.COUNT if row.circle is Circle.EVERYBODY else Kind.SHARE
     span = words.say("report-unknown")
     if row.ordinary is not None:
-        low, high = (words.number(one, kind) for one in (row.ordinary.low, row.ordinary.high))
-        span = words.range(low, high)
+        span = words.between(row.ordinary.low, row.ordinary.high, kind)
     judged = row.verdict.value != "too-little" or not (row.reason or row.on)
     return [
-        Cell(text=_name(words, row.circle)[:1].upper() + _name(words, row.circle)[1:], strong=True),
+        Cell(text=words.raised(_name(words, row.circle)), strong=True),
         Cell(text=people),
-        Cell(text=_share(words, row.share)),
+        Cell(text=_share(words, 1.0 if row.circle is Circle.EVERYBODY else row.share)),
         Cell(text=span),
         verdict_cell(words, row.verdict) if judged else Cell(text=_why(words, row)),
     ]

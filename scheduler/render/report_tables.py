@@ -34,8 +34,7 @@ def ordinary(words: Words, figure: Figure | Objective, kind: Kind) -> str:
     """The ordinary range, or «n. d.»."""
     if figure.ordinary is None:
         return words.say("report-unknown")
-    low, high = (words.number(one, kind) for one in (figure.ordinary.low, figure.ordinary.high))
-    return words.range(low, high)
+    return words.between(figure.ordinary.low, figure.ordinary.high, kind)
 
 
 def objectives(words: Words, report: Report) -> Table | None:
@@ -46,6 +45,7 @@ def objectives(words: Words, report: Report) -> Table | None:
     for one in report.objectives:
         kind = Kind.COUNT if one.metric in {Metric.POSTS.value, Metric.TOTAL.value} else Kind.FINE
         kind = Kind.RATE if one.metric == Metric.ENGAGEMENT.value and (one.value or 0) >= 3 else kind
+        kind = {"people": Kind.COUNT, "new_engagers": Kind.COUNT, "new-share": Kind.SHARE}.get(one.metric, kind)
         target = visible(one_line(one.target))
         aim = words.optional(one.aim, kind) if one.aim is not None else target
         shown = one.ratio is not None and one.value is not None

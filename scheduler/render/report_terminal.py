@@ -71,6 +71,7 @@ def _head(console: "Console", page: Page) -> None:
     if page.banner:
         console.print(f"! {page.banner}", style="bold red")
         console.print()
+    console.print(page.first_title.upper(), style="red")
     console.print(page.lead + (f" [{page.badge}]" if page.badge else ""))
 
 

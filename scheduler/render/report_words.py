@@ -87,6 +87,16 @@ class Words:
         """«6,7 à 19,0», on one line: a range that is broken in two reads as two numbers."""
         return self.say("report-range", low=low, high=high).replace(" ", FIXED)
 
+    def between(self, low: float, high: float, kind: Kind) -> str:
+        """A range of one kind of number; the sign of shares stands once: «18 à 30 %»."""
+        first = self.number(low, kind)
+        return self.range(first.removesuffix(self._percent()) if kind is Kind.SHARE else first, self.number(high, kind))
+
+    @staticmethod
+    def raised(text: str) -> str:
+        """With a capital, for the beginning of a line."""
+        return text[:1].upper() + text[1:]
+
     def listed(self, parts: Iterable[str]) -> str:
         """Parts that hold commas, between semicolons."""
         return (f"{THIN}; " if self.language == "fr" else "; ").join(parts)

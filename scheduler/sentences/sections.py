@@ -8,7 +8,7 @@ SENTENCES: dict[str, Sentence] = {
     # --- what partners get
     "report-partners-for": Sentence("For partners: indices only"),
     "report-partners-lead": Sentence(
-        "Over {span}, total engagement was {total} times that of an average week: {volume} times as many posts, each followed {each} times as much."
+        "Over {span}, total engagement was {total} times that of an average week: {volume} times the posts, each followed {each} times as much."
     ),
     "report-partners-nothing": Sentence("Too little was engaged for anything to be told: {reason}."),
     "report-partners-rule": Sentence(
@@ -134,7 +134,7 @@ SENTENCES: dict[str, Sentence] = {
             by="heard",
         )
     ),
-    "report-publics-silent": Sentence("{networks}: does not say who engages."),
+    "report-publics-silent": Sentence("{networks}: who engages is not told there."),
     "report-publics-undeclared": Sentence("No list of known people and institutions was declared."),
     "report-publics-why": Sentence("Who was new is not known: {reason}."),
     "report-chart-publics": Sentence("Of the people who engaged, {share} were new"),
@@ -152,7 +152,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-chart-publics-how": Sentence("Plain: known (declared list). Dots: returning. Hatched: new."),
     "report-chart-publics-desc": Sentence("Two bars of 100%, the operation above ordinary weeks. {list}."),
-    "report-chart-back": Sentence("Seen again: {list}"),
+    "report-chart-back": Sentence("{name}: {share}, {verdict}"),
     "report-chart-back-how": Sentence(
         "Hatched: this week’s people. Grey band: where an ordinary week lies, 19 times in 20; line: its middle."
     ),

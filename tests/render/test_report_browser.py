@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.render.report_formats import rendered
+from scheduler.render.report_levels import Level
+from tests.render.full_report import full
 from tests.render.reports import week
+from tests.render.test_preview_browser import AXE, seen
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PROBE = """<!doctype html><body><script>
@@ -61,10 +64,10 @@ def test_nothing_sticks_out_and_the_style_is_accepted(browser: str, tmp_path: Pa
     shown = run(browser, tmp_path, *size, "--dump-dom", probe.as_uri())
     found = re.search(r"<pre>(.*?)</pre>", shown, re.DOTALL)
     assert found, shown[-500:]
-    for width, seen in json.loads(html.unescape(found.group(1))).items():
-        assert seen["scroll"] <= int(width), f"the page scrolls sideways at {width} pixels"
-        assert seen["outside"] == 0, f"text sticks out at {width} pixels"
-        assert seen["styled"] == "uppercase", "the browser refused the style block"
+    for width, shown_there in json.loads(html.unescape(found.group(1))).items():
+        assert shown_there["scroll"] <= int(width), f"the page scrolls sideways at {width} pixels"
+        assert shown_there["outside"] == 0, f"text sticks out at {width} pixels"
+        assert shown_there["styled"] == "uppercase", "the browser refused the style block"
 
 
 def test_the_first_sheet_is_the_management_s_alone(browser: str, tmp_path: Path) -> None:
@@ -80,3 +83,43 @@ def test_the_first_sheet_is_the_management_s_alone(browser: str, tmp_path: Path)
     assert "Chiffres clés" not in sheets[0]
     assert "LE BILAN COMPLET" in sheets[1].upper()
     assert len(sheets) <= 10
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is absent: make browser")
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everybody_can_read_it_at_every_width(browser: str, tmp_path: Path, language: str, dark: bool) -> None:
+    for level in (Level.CM, Level.PARTNERS):
+        page = rendered(full(), "html", language, level=level)
+        for width, found in seen(browser, tmp_path, page, dark=dark).items():
+            assert found["violations"] == [], f"at {width} pixels, for {level}"
+            assert found["scroll"] <= int(width), f"the page scrolls sideways at {width} pixels"
+            assert (found["background"] == "rgb(255, 255, 255)") is not dark
+
+
+CUT = """<script>
+addEventListener("load", () => {
+  const sheet = 297 - 15 - 17, millimetre = 96 / 25.4, found = [];
+  for (const one of document.querySelectorAll("figure, .card, blockquote, tr"))
+    if (one.getBoundingClientRect().height > sheet * millimetre) found.push(one.outerHTML.slice(0, 80));
+  document.title = JSON.stringify(found);
+});
+</script>"""
+
+
+def test_no_chart_row_or_quotation_is_higher_than_a_sheet(browser: str, tmp_path: Path) -> None:
+    """What may not be broken must fit: else the browser breaks it all the same."""
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", rendered(full(), "html", "fr"))
+    path = tmp_path / "cut.html"
+    path.write_text(page.replace("</head>", CUT + "</head>"), encoding="utf-8")
+    shown = run(browser, tmp_path, "--window-size=674,1000", "--virtual-time-budget=5000", "--dump-dom", path.as_uri())
+    assert "<title>[]</title>" in shown
+
+
+def test_it_asks_for_nothing(browser: str, tmp_path: Path) -> None:
+    """The log of the browser's own network stack knows every request: the page's file is the only one."""
+    log, page = tmp_path / "net.json", tmp_path / "page.html"
+    page.write_text(rendered(full(), "html", "fr"), encoding="utf-8")
+    run(browser, tmp_path, f"--log-net-log={log}", "--dump-dom", page.as_uri())
+    tried = set(re.findall(r'"url":"(https?://[^"]+)"', log.read_text(encoding="utf-8")))
+    assert not [one for one in tried if ".example" in one or "example.org" in one]

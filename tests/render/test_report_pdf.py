@@ -52,11 +52,12 @@ def test_it_says_what_it_is_and_is_tagged(made: bytes) -> None:
     assert b"/JavaScript" not in made
 
 
+@pytest.mark.long
 def test_the_same_report_is_the_same_file(made: bytes) -> None:
     assert file("fr") == made
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_every_sheet_has_its_number_and_every_section_is_there(made: bytes, tmp_path: Path, language: str) -> None:
     sheets = text(made if language == "fr" else file("en"), tmp_path).rstrip("\f").split("\f")
     assert 6 <= len(sheets) <= 12
@@ -70,12 +71,14 @@ def test_every_sheet_has_its_number_and_every_section_is_there(made: bytes, tmp_
     assert "□" not in whole, "no sign is lacking"
 
 
+@pytest.mark.long
 def test_the_management_s_sheet_is_one(made: bytes, tmp_path: Path) -> None:
     assert len(text(file("fr", Level.DIRECTION), tmp_path).rstrip("\f").split("\f")) == 1
     first = text(made, tmp_path).split("\f")[0]
     assert "Chiffres clés" not in first
 
 
+@pytest.mark.long
 def test_a_post_in_other_scripts_and_with_long_words_is_no_obstacle(made: bytes, tmp_path: Path) -> None:
     question = museum_week()
     odd = "❤️ Ελλάδα 日本語 <b>\x1b[2J " + "Donaudampfschifffahrt" * 9
