@@ -21,10 +21,12 @@ from scheduler.store import documents
 def foresee(ground: Ground, slug: str) -> Forecast:
     """What could be detected in the week of the campaign `slug`, as its file says it now, applied or not.
 
-    Raises `Problem` for a campaign that is not there, that has no day, or that is over.
+    Raises `Problem` for a campaign that is not there, whose file has errors, that has no day, or that is over.
     """
     week = ground.calendar.week(look=lying.look(ground))
     campaigns = {**_applied(ground), **{one.slug: one for one in week.campaigns}}
+    if slug not in campaigns and slug in week.broken:
+        raise Problem("forecast-broken", where=slug)
     if slug not in campaigns:
         meant = nearest(slug, campaigns) or ", ".join(sorted(campaigns)) or "–"
         raise Problem("forecast-unknown", where=slug, meant=meant)

@@ -161,8 +161,8 @@ def weekday(text: str) -> int:
 
 
 def target(text: str) -> str:
-    """Read what an objective aims at: «+30%», «-5 %», «1200»."""
-    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?\s*%?", text):
+    """Read what an objective aims at: «+30%», «-5 %», «x2», «1200»."""
+    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?\s*%?|[x×]\s*\d+(?:[.,]\d+)?", text):
         return re.sub(r"\s", "", text).replace(",", ".")
     raise Misspelt("target-unfit", given=text)
 

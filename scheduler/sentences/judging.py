@@ -144,5 +144,6 @@ SENTENCES: dict[str, Sentence] = {
     "forecast-unknown": Sentence(
         "No campaign of that name stands in the files or in the queue.", "Did you mean: {meant}?"
     ),
+    "forecast-broken": Sentence("Its file has errors and cannot be used.", "See them: `scheduler check`."),
     "forecast-over": Sentence("Its last day, {last}, is over.", "Ask for its report: `scheduler report`."),
 }
