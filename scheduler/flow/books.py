@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from scheduler.errors import SchedulerError
+from scheduler.flow.beginning import Sending
 from scheduler.flow.crew import Crew, Done
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.owed import Owed
@@ -65,7 +65,7 @@ class Books:
             self._database.check_journal()
             for paid in self._publisher.pay():
                 if crew and paid.state is State.SENDING:
-                    crew.entrust(paid, partial(self._publisher.send, paid))
+                    crew.entrust(Sending(paid))
                 else:
                     self.ended(paid)
             for cut, why in list(self._cut.items()):

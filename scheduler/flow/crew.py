@@ -1,11 +1,14 @@
 """The bounded pool that sends and looks: at most one job an account at a time, results handed back to one thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Semaphore, Thread
+from typing import Protocol
 
+from scheduler.flow.beginning import Sending
 from scheduler.flow.publish import Then
 from scheduler.model.delivery import Delivery
 
@@ -14,6 +17,19 @@ WAITING = 2
 
 FEW = 50
 """So many are begun at once at least where threads have nothing to do."""
+
+SPARE = 4
+"""For so many threads one attempt is written ahead of them: no more, since a death between that and its call makes it UNKNOWN."""
+
+
+class Sender(Protocol):
+    """What sends, as `Publisher`."""
+
+    def begin(self, sendings: Sequence[Sending]) -> None:
+        """Write the attempts down of those of `sendings` that can be begun together; the others are begun by `send`."""
+
+    def send(self, sending: Sending, then: Then | None) -> Delivery | None:
+        """Send it; None where `then` is told later what it came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +57,13 @@ class _Job:
 class Crew:
     """Runs jobs for accounts. Only the thread that made it calls it; `ring` is called by workers, once a job is done."""
 
-    def __init__(self, threads: int, ring: Callable[[], None]) -> None:
+    def __init__(self, threads: int, ring: Callable[[], None], sender: Sender) -> None:
+        self._sender = sender
+        self._entrusted: SimpleQueue[Sending | None] = SimpleQueue()
+        self._room = Semaphore(threads + threads // SPARE)
+        self._beginner: Thread | None = None
         self._threads: list[Thread] = []
+        self._manning = Lock()
         self._most = threads
         self._ring = ring
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -72,29 +93,63 @@ class Crew:
 
     def begin(self, account: str, before: Delivery | None, job: Callable[[], Delivery | None]) -> None:
         """Run `job` in the pool; `account` is busy until its result has been taken."""
-        self._begin(_Job(account, before, lambda: Done(before, job())))
+        self._busy.add(account)
+        self._put(_Job(account, before, lambda: Done(before, job())))
 
-    def entrust(self, delivery: Delivery, job: Callable[[Then | None], Delivery | None]) -> None:
-        """As `begin`, of a job that may leave its end to another thread, and return None: while others wait for this one.
+    def entrust(self, sending: Sending) -> None:
+        """Have it sent. Those that come together are begun together, each a moment before a thread is there to send it.
 
-        It is given what is told then what it came to.
+        While others wait, a thread does not wait until its receipt is kept.
         """
-        self._begin(_Job(delivery.account, delivery, partial(self._trusted, delivery, job)))
+        self._busy.add(sending.delivery.account)
+        if self._beginner is None:
+            self._beginner = Thread(target=self._begin_ahead, name="publish-begin", daemon=True)
+            self._beginner.start()
+        self._entrusted.put(sending)
 
-    def _trusted(self, delivery: Delivery, job: Callable[[Then | None], Delivery | None]) -> Done | None:
-        after = job(partial(self._told, delivery) if self._jobs.qsize() else None)
-        return Done(delivery, after) if after else None
+    def _begin_ahead(self) -> None:
+        while batch := self._together():
+            with suppress(Exception):  # nothing is written then: whoever sends it begins it, and meets the same
+                self._sender.begin(batch)
+            for one in batch:
+                self._put(_Job(one.delivery.account, one.delivery, partial(self._sent, one)))
+
+    def _together(self) -> list[Sending]:
+        """What is waiting, as far as there is room: at least one, unless no more will come."""
+        found: list[Sending] = []
+        while not found or not self._entrusted.empty():
+            if not self._room.acquire(blocking=not found):
+                break
+            following = self._entrusted.get()
+            if following is None:
+                self._room.release()
+                self._entrusted.put(None)  # seen again, once what was found is begun
+                break
+            found.append(following)
+        return found
+
+    def _sent(self, sending: Sending) -> Done | None:
+        try:
+            after = self._sender.send(sending, partial(self._told, sending.delivery) if self._others else None)
+        finally:
+            self._room.release()
+        return Done(sending.delivery, after) if after else None
+
+    @property
+    def _others(self) -> int:
+        """How many jobs wait for a thread."""
+        return self._jobs.qsize() + self._entrusted.qsize()
 
     def _told(self, delivery: Delivery, after: Delivery | BaseException) -> None:
         done = Done(delivery, fault=after) if isinstance(after, BaseException) else Done(delivery, after)
         self._ended(delivery.account, done)
 
-    def _begin(self, job: _Job) -> None:
-        self._busy.add(job.account)
-        if len(self._threads) < min(len(self._busy), self._most):
-            thread = Thread(target=self._work, name=f"publish-{len(self._threads)}", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+    def _put(self, job: _Job) -> None:
+        with self._manning:
+            if len(self._threads) < min(len(self._busy), self._most):
+                thread = Thread(target=self._work, name=f"publish-{len(self._threads)}", daemon=True)
+                self._threads.append(thread)
+                thread.start()
         self._jobs.put(job)
 
     def _work(self) -> None:
@@ -105,7 +160,7 @@ class Crew:
     def _ended(self, account: str, done: Done) -> None:
         self._done.put((account, done))
         # While more waits than the threads can take, nobody is in need of what is done: it is taken by the many.
-        if not self._rung and (not self._jobs.qsize() or self._done.qsize() >= self._most // 2):
+        if not self._rung and (not self._others or self._done.qsize() >= self._most // 2):
             self._rung = True
             self._ring()
 
@@ -124,6 +179,9 @@ class Crew:
 
     def close(self) -> list[Done]:
         """Wait for what is running, for what was begun after it, and for what was left with others; return what it came to."""
+        if self._beginner is not None:
+            self._entrusted.put(None)
+            self._beginner.join()
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:

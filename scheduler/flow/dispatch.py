@@ -9,6 +9,7 @@ from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import hours, owed
 from scheduler.flow.ahead import Ahead, Coming
+from scheduler.flow.beginning import LEASE, Sending
 from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
 from scheduler.flow.budgets import Budgets
@@ -16,7 +17,7 @@ from scheduler.flow.chore import Careful, Chore
 from scheduler.flow.crew import Crew
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.pace import Pace
-from scheduler.flow.publish import LEASE, Publisher
+from scheduler.flow.publish import Publisher
 from scheduler.flow.reconcile import Reconciler
 from scheduler.flow.strangers import Look, Strangers
 from scheduler.flow.tally import Summary
@@ -116,7 +117,7 @@ class Dispatcher:
         with seat.taken(self._database) as hold:
             if not hold or self._database.foreign:
                 return self._books.tally.summary(standby=True, foreign=self._database.foreign)
-            crew = Crew(self._threads, lambda: None)
+            crew = Crew(self._threads, lambda: None, self._publisher)
             self._seat = hold
             try:
                 self._start()
@@ -154,7 +155,7 @@ class Dispatcher:
         return self._books.tally.summary(standby=True, foreign=self._database.foreign)
 
     def _serve(self, hold: Seat, alarm: Alarm) -> None:
-        crew = Crew(self._threads, alarm.ring)
+        crew = Crew(self._threads, alarm.ring, self._publisher)
         self._patient = True
         self._seat = hold
         try:
@@ -273,7 +274,7 @@ class Dispatcher:
                 break
             self._voices.expect([one.account for one in mine])
             for one in mine:
-                crew.entrust(one, partial(self._publisher.send, one, claimed=claimed))
+                crew.entrust(Sending(one, claimed))
             if len(mine) < most:
                 break  # that was all: of each account that has more, one is under way now
         return len(crew.busy) > busy

@@ -1,19 +1,20 @@
 """Sending one claimed delivery, part by part: write ahead, send, keep the receipt; nothing is ever sent on a guess."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduler.clock import Clock
-from scheduler.connector.base import Connector, Handed, Outgoing
+from scheduler.connector.base import Connector, Handed
 from scheduler.errors import Fault, SchedulerError
 from scheduler.flow import hand, owed
+from scheduler.flow.beginning import Beginnings, Begun, NotMine, Sending, round_of
 from scheduler.flow.budgets import Budgets
 from scheduler.flow.calling import called
 from scheduler.flow.objections import Objection, unsendable
 from scheduler.flow.owed import Owed
-from scheduler.flow.parts import PUT_OFF, begun, missing
+from scheduler.flow.parts import PUT_OFF, missing
 from scheduler.flow.readying import Doubts, Readying
 from scheduler.flow.setbacks import Setbacks
 from scheduler.flow.strangers import Strangers
@@ -26,19 +27,8 @@ from scheduler.store.blobs import Blobs
 from scheduler.store.database import Database
 from scheduler.store.rows import changed
 
-WINDOW = timedelta(seconds=60)
-"""A send begins so soon after its claim, or not at all: a process that slept must not act on what it knew before."""
-LEASE = WINDOW + timedelta(seconds=150)
-"""Longer than the window to send, the longest request of any network and a margin together: when it ends, the request has, too.
-Where one process dispatches, its lock proves a death, and nobody waits for this."""
-
-
 Then = Callable[[Delivery | BaseException], None]
 """Told what became of a delivery: the row as it stands, or what went wrong. It is quick, and never raises."""
-
-
-class NotMine(Exception):
-    """Another process has the delivery now: whatever we meant to do, we do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +73,11 @@ class Publisher:
         self._waits = waits or Budgets(database, clock, {})
         self._strangers = strangers or Strangers(database, voices, clock, by=by)
         self._setbacks = Setbacks(database, voices, clock, self._waits)
-        self._asked, self._glance = asked, glance or (lambda delivery, _: brake(delivery))
-        self._readying = Readying(
+        self._glance = glance or (lambda delivery, _: brake(delivery))
+        readying = Readying(
             database, voices, blobs, clock, brake=brake, waits=self._waits, strangers=self._strangers, doubts=doubts
         )
+        self._beginnings = Beginnings(database, voices, readying, clock, by=by, asked=asked)
         self._owed: list[_Answer] = []
 
     def publish(self, delivery: Delivery, *, claimed: float | None = None) -> Delivery:
@@ -95,29 +86,29 @@ class Publisher:
         `claimed` is the monotonic time of its claim. Whatever happens at the network ends in a state. Raises `Owed` where
         the answer could not be written down; a row that another process took over is returned as that process left it.
         """
-        sent = self._sent(delivery, claimed, None)
+        sent = self.send(Sending(delivery, claimed), None)
         assert sent is not None, "nobody else is told"
         return sent
 
-    def send(self, delivery: Delivery, then: Then | None, *, claimed: float | None = None) -> Delivery | None:
+    def begin(self, sendings: Sequence[Sending]) -> None:
+        """Write down at once the attempts of those of `sendings` for which nobody need be asked, just before they are sent."""
+        self._beginnings.ahead(sendings)
+
+    def send(self, sending: Sending, then: Then | None) -> Delivery | None:
         """As `publish`; with `then`, it does not wait until the receipt of the last part is kept.
 
         It returns None then, and `then` is told what `publish` would return or raise, once that receipt is kept or cannot be.
         Until then nothing may begin for its account.
         """
-        return self._sent(delivery, claimed, then)
-
-    def _sent(self, delivery: Delivery, claimed: float | None, then: Then | None) -> Delivery | None:
-        since = self._clock.monotonic() if claimed is None else claimed
-        # No attempt yet in this round: it is the first, or a person's retry has opened a new one.
-        opened = None if delivery.attempts else self._clock.now()
-        now: Delivery | None = delivery
+        since = self._clock.monotonic() if sending.claimed is None else sending.claimed
+        opened, begun = round_of(sending.delivery, self._clock), sending.begun
+        now: Delivery | None = sending.delivery
         try:
             while now and now.state in {State.CLAIMED, State.SENDING}:
-                now = self._next_part(now, since + WINDOW.total_seconds(), opened, then)
+                now, begun = self._next_part(now, since, opened, begun, then), None
                 since = self._clock.monotonic()
         except NotMine:
-            return self._as_it_is(delivery)
+            return self._as_it_is(sending.delivery)
         return now
 
     def _as_it_is(self, delivery: Delivery) -> Delivery:
@@ -161,39 +152,21 @@ class Publisher:
         return self._give_back(delivery, Objection(why=why, then=Event.HELD if why else None, not_before=later))
 
     def _next_part(
-        self, delivery: Delivery, deadline: float, opened: datetime | None, then: Then | None
+        self,
+        delivery: Delivery,
+        claimed: float,
+        opened: datetime | None,
+        begun: Callable[[], Begun] | None,
+        then: Then | None,
     ) -> Delivery | None:
-        number = missing(delivery)
-        if number is None:
-            raise Fault("delivery-without-parts", where=delivery.tag)
-        # The window is laid on the wall clock before anything is judged by it: a machine that sleeps afterwards, its
-        # monotonic clock standing still, must find the window over, not a new one.
-        until = self._clock.now() + timedelta(seconds=deadline - self._clock.monotonic())
         try:
-            connector, parts = self._ready(delivery, number, deadline, opened)
+            one = begun() if begun else self._beginnings.one(delivery, claimed, opened)
         except Mute as mute:
             return self._give_back(delivery, mute.objection)
         except Fault as fault:
             return self._give_back(delivery, unsendable(delivery, fault))
-        asked = self._asked()
-        attempt = attempts.begin(
-            self._database,
-            delivery,
-            part=number,
-            key=attempts.BY_HAND if hand.by_hand(connector) else parts[0].key,
-            at=self._clock.now(),
-            deadline=until,
-            by=self._by,
-            identity=self._voices.identity(delivery.account),
-            lease=LEASE,
-        )
-        if attempt is None:
-            raise NotMine(delivery.tag)
-        # The same instant for this attempt and all that follow: some networks are told it.
-        parts = tuple(one if one.since else begun(one, attempt.started) for one in parts)
-        outcome = self._send(delivery, connector, parts, attempt, deadline, asked)
-        answer = _Answer(changed(delivery, state=State.SENDING), attempt, outcome, opened)
-        return self._answered(answer, connector, then)
+        answer = _Answer(changed(delivery, state=State.SENDING), one.attempt, self._send(one), one.opened)
+        return self._answered(answer, one.connector, then)
 
     def _answered(self, answer: _Answer, connector: Connector, then: Then | None) -> Delivery | None:
         """From here on the network may have it: what goes wrong below must never look like a failed send."""
@@ -207,25 +180,13 @@ class Publisher:
         self._waits.after(delivery.account, connector)
         return kept
 
-    def _ready(
-        self, delivery: Delivery, number: int, deadline: float, opened: datetime | None
-    ) -> tuple[Connector, tuple[Outgoing, ...]]:
-        return self._readying(delivery, number, deadline, opened)
-
-    def _send(
-        self,
-        delivery: Delivery,
-        connector: Connector,
-        parts: tuple[Outgoing, ...],
-        attempt: Attempt,
-        deadline: float,
-        asked: float,
-    ) -> Receipt | Handed | Failure:
+    def _send(self, begun: Begun) -> Receipt | Handed | Failure:
         # The brake reads a disk, which may take its time: the clocks are asked last, right before the bytes leave. Both: a
         # suspended machine's monotonic clock stands still, and its wall clock may have been set back.
-        if self._glance(delivery, asked) or self._clock.monotonic() > deadline or self._clock.now() > attempt.deadline:
+        stop, until = self._glance(begun.delivery, begun.asked), begun.attempt.deadline
+        if stop or self._clock.monotonic() > begun.deadline or self._clock.now() > until:
             return Failure(kind=Kind.NOT_SENT, code=PUT_OFF)
-        return called(connector, parts)
+        return called(begun.connector, begun.parts)
 
     def _keep(self, answer: _Answer) -> Delivery:
         try:

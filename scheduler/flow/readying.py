@@ -44,6 +44,13 @@ class Readying:
         self._strangers = strangers
         self._doubts = doubts
 
+    def asks_nobody(self, delivery: Delivery) -> bool:
+        """Whether `delivery` can be made ready from what is in memory: neither a network nor a disk need be waited for."""
+        account, variant = delivery.account, delivery.variant
+        pictures = any(part.media for part in variant.parts) or variant.card is not None
+        asks = pictures or delivery.conditions or delivery.under or delivery.token != 1
+        return not asks and self._voices.knows(account) and self._strangers.met(account)
+
     def __call__(
         self, delivery: Delivery, number: int, deadline: float, opened: datetime | None
     ) -> tuple[Connector, tuple[Outgoing, ...]]:

@@ -21,6 +21,7 @@ SILENCE = timedelta(minutes=2)
 """How long an account that could not be asked who it is, or whose secret is missing, is left alone."""
 
 _NEVER: tuple[str, datetime | None] = ("", None)
+_UNREAD = object()
 
 
 class Voices:
@@ -77,6 +78,11 @@ class Voices:
     def met(self, account: str) -> bool:
         """Whether `account` has been asked in this process who it is, or was met in vain: then a post of it asks again."""
         return account in self._known or account in self._tried
+
+    def knows(self, account: str) -> bool:
+        """Whether `of` asks nobody: who `account` is was asked, and it was not connected again since, as `expect` has read."""
+        asked, read = self._known.get(account), self._connected.get(account, _UNREAD)
+        return asked is not None and read is not _UNREAD and asked[1] == read
 
     def _connected_at(self, account: str) -> datetime | None:
         try:

@@ -19,7 +19,22 @@ from scheduler.store.together import BEGUN, CLOSED, ENDED, SENT, Attempt, Ending
 from scheduler.store.transitions import must, step
 from scheduler.store.writer import Unwitnessed
 
-__all__ = ["BY_HAND", "CLOSED", "SENT", "Attempt", "Recovered", "begin", "end", "end_later", "of", "recover", "settle"]
+__all__ = [
+    "BY_HAND",
+    "CLOSED",
+    "SENT",
+    "Attempt",
+    "Intent",
+    "Recovered",
+    "begin",
+    "begin_all",
+    "end",
+    "end_later",
+    "leased",
+    "of",
+    "recover",
+    "settle",
+]
 
 BY_HAND = "by hand"
 """The key of an attempt that sends nothing: everything is laid out for a person. A death in it leaves nothing unknown."""
@@ -61,33 +76,49 @@ def begin(
     So it is where a person has asked that no more of it goes out: then it has stopped. A `Problem` says the same: it could
     not be made durable, and the delivery is READY again where that can be written.
     """
+    until = leased(database, lease) if lease else None
     intent = Intent(
-        delivery=delivery,
-        part=part,
-        key=key,
-        at=at,
-        deadline=deadline,
-        by=by,
-        identity=identity,
-        lease=_lease(database, lease),
+        delivery=delivery, part=part, key=key, at=at, deadline=deadline, by=by, identity=identity, lease=until
     )
-    try:
-        return database.together(BEGUN, delivery.id, intent)
-    except Unwitnessed as without:
-        error, attempt = without.problem, without.answer
+    (begun,) = begin_all(database, [intent])
+    if isinstance(begun, BaseException):
+        raise begun
+    return begun
+
+
+def begin_all(database: Database, intents: Sequence[Intent]) -> list[Attempt | BaseException | None]:
+    """As `begin` for each of `intents`, together; for each what `begin` would return or raise."""
+    asked = [(one.delivery.id, one) for one in intents]
+    begun = database.all_together(BEGUN, asked)
+    return [
+        _taken_back(database, one, found) if isinstance(found, Unwitnessed) else found
+        for one, found in zip(intents, begun, strict=True)
+    ]
+
+
+def leased(database: Database, lease: timedelta) -> Callable[[Connection], datetime] | None:
+    """Until when a delivery is held that is given `lease` as of then; None where one process holds all, and nobody asks."""
+    return (lambda connection: database.moment(connection) + lease) if database.several else None
+
+
+def _taken_back(database: Database, intent: Intent, without: Unwitnessed) -> BaseException | None:
+    error, attempt = without.problem, without.answer
     if attempt is None:
         return None
     failure = Failure(kind=Kind.NOT_SENT, code=error.code, detail=error.detail)
     # Certainly not sent; where even this cannot be written, a restart finds it UNKNOWN.
     with suppress(SchedulerError):
-        end(database, delivery, attempt, failure=failure, event=Event.NOT_SENT, by=by, at=at, reason=error.code)
-    raise error
-
-
-def _lease(database: Database, lease: timedelta | None) -> Callable[[Connection], datetime] | None:
-    if lease is None or not database.several:  # where one process holds all leases, none is ever asked for
-        return None
-    return lambda connection: database.moment(connection) + lease
+        end(
+            database,
+            intent.delivery,
+            attempt,
+            failure=failure,
+            event=Event.NOT_SENT,
+            by=intent.by,
+            at=intent.at,
+            reason=error.code,
+        )
+    return error
 
 
 def end(

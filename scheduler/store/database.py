@@ -1,6 +1,6 @@
 """Opening the database, and the two ways to use it: `read` and `write`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
@@ -110,6 +110,12 @@ class Database:
         if self._writing == get_ident():
             raise RuntimeError("a write inside a write would wait for itself")
         return self._group.do(work, about, request)
+
+    def all_together(self, work: Work[R, T], requests: Sequence[tuple[int, R]]) -> list[T | BaseException]:
+        """As `together` for each of `requests`, with the delivery it is about; its answer, or what went wrong with it."""
+        if self._writing == get_ident():
+            raise RuntimeError("a write inside a write would wait for itself")
+        return self._group.do_all(work, requests)
 
     def later(self, work: Work[R, T], about: int, request: R, then: Callable[[T | BaseException], None]) -> None:
         """As `together`, for who has other things to do: `then` is told the answer or what went wrong, by the thread that wrote.

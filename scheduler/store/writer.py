@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Lock
 from time import sleep
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -98,14 +98,21 @@ class Writer:
         Requests `about` the same row are never in one group. One that fails takes no other with it: the group is written
         again, each alone. A commit that fails is the disk's fault, and fails for all of its group.
         """
-        job = _Job(work, about, request)
-        if not self._joined(job):
-            job.woken.acquire()
-        if job.leads:
-            self._lead(job)
-        if job.failure is not None:
-            raise job.failure
-        return cast("T", job.answer)
+        (answer,) = self.do_all(work, [(about, request)])
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def do_all(self, work: Work[R, T], requests: Sequence[tuple[int, R]]) -> list[T | BaseException]:
+        """As `do` for each of `requests`, with what it is about; for each its answer, or what went wrong with it."""
+        jobs = [_Job(work, about, request) for about, request in requests]
+        self._join(jobs)
+        for job in jobs:
+            if not job.leads:
+                job.woken.acquire()
+            if job.leads:
+                self._lead(job)
+        return [job.answer if job.failure is None else job.failure for job in jobs]
 
     def later(self, work: Work[R, T], about: int, request: R, then: Callable[[T | BaseException], None]) -> None:
         """As `do`, for who has other things to do: `then` is told the answer, or what went wrong, by the thread that wrote.
@@ -118,13 +125,12 @@ class Writer:
         if not keeps:
             self._start(self._keep)
 
-    def _joined(self, job: _Job) -> bool:
-        """Put `job` with those that wait; whether it leads."""
+    def _join(self, jobs: Sequence[_Job]) -> None:
+        """Put `jobs` with those that wait; the first of them leads, unless somebody does."""
         with self._lock:
-            self._waiting.append(job)
-            job.leads = not self._led
+            self._waiting += jobs
+            jobs[0].leads = not self._led
             self._led = True
-        return job.leads
 
     def _start(self, keep: Callable[[], None]) -> None:
         try:

@@ -23,7 +23,7 @@ from scheduler.store.journal import Head
 from scheduler.store.local import Local
 from scheduler.store.slate import Owing, Slate
 from scheduler.store.witness import Witness
-from tests.explore.stage import Inbox, Latch, Pool, Stage, Strand
+from tests.explore.stage import Inbox, Latch, Pool, Stage, Strand, Turnstile
 
 # The journal is the history itself: two histories that lead to the same rows are one state. It is judged along each of them.
 SEEN = {
@@ -38,9 +38,14 @@ SEEN = {
 }
 
 
-THREADS: dict[str, type] = {"ThreadPoolExecutor": Pool, "Thread": Strand, "SimpleQueue": Inbox}
+THREADS: dict[str, type] = {
+    "ThreadPoolExecutor": Pool,
+    "Thread": Strand,
+    "SimpleQueue": Inbox,
+    "Semaphore": Turnstile,
+}
 """What a crew may be made of, and what stands for it on the stage."""
-LOCKED = (budgets, newsroom, strangers, timekeeper, voices)
+LOCKED = (budgets, crew, newsroom, strangers, timekeeper, voices)
 """What several jobs share under a lock: a job that waits for a real one would wait for ever here."""
 
 

@@ -47,6 +47,10 @@ SCOPES = {
         Scope(name="a thread where nobody can look", posts=THREAD, kind=Blind, most=2, deeds=WORST),
         Scope(name="a thread where absence proves nothing", posts=THREAD, kind=Doubtful, most=2, deeds=WORST),
         Scope(name="a thread with native keys", posts=THREAD, kind=Keyed, most=2, deeds=WORST),
+        # Attempts that are written ahead of the threads that send them.
+        Scope(name="two accounts begun ahead", posts=TWO, ahead=True, deeds=frozenset({*WORST, Deed.DISK_FULL})),
+        Scope(name="two accounts begun ahead, the worst twice", posts=TWO, ahead=True, most=2, deeds=WORST),
+        Scope(name="two workers, begun ahead", posts=TWO, workers=2, ahead=True, deeds=SHARED),
         # Two workers that share a database by leases, each on a machine with clocks of its own.
         Scope(name="two workers, one of the worst", posts=ONE, workers=2, deeds=SHARED),
         Scope(name="two workers, the worst twice", posts=ONE, workers=2, deeds=SHARED, most=2),

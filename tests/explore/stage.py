@@ -150,12 +150,35 @@ class Inbox:
     def qsize(self) -> int:
         return len(self._held)
 
+    def empty(self) -> bool:
+        return not self._held
+
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
         if not self._held and not block:
             raise Empty
         if not self._held:
             self.stage.point("waits for a result", lambda: bool(self._held))
         return self._held.popleft()
+
+
+class Turnstile:
+    """What the crew takes for a semaphore."""
+
+    stage: Stage
+
+    def __init__(self, value: int) -> None:
+        self._left = value
+
+    def acquire(self, blocking: bool = True) -> bool:
+        if not self._left and not blocking:
+            return False
+        while not self._left:
+            self.stage.point("waits for room", lambda: self._left > 0)
+        self._left -= 1
+        return True
+
+    def release(self) -> None:
+        self._left += 1
 
 
 class Latch:

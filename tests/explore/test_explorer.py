@@ -14,7 +14,12 @@ from tests.conftest import PRINTED
 from tests.explore.scopes import SCOPES
 
 ROOT = Path(__file__).parent.parent.parent
-QUICK = {"a thread, any one thing": 350, "a post, the worst twice": 300, "two workers, one of the worst": 300}
+QUICK = {
+    "a thread, any one thing": 300,
+    "a post, the worst twice": 250,
+    "two accounts begun ahead": 250,
+    "two workers, one of the worst": 250,
+}
 """Scopes of every run, each with the most states that it may see: together they take some twenty seconds of a processor."""
 MOST = int(os.environ.get("EXPLORE_MOST", "800"))
 """States of each scope in the long run; a week-end may give it millions."""

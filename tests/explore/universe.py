@@ -14,6 +14,7 @@ from scheduler.connector.base import Outgoing
 from scheduler.errors import Problem
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
+from scheduler.flow.readying import Readying
 from scheduler.model.delivery import SETTLED, Delivery, Event, State
 from scheduler.store import approvals, deliveries, stops
 from scheduler.store.blobs import Blobs
@@ -56,6 +57,8 @@ class Scope:
     """Whether a process may also be frozen between the last look at its clocks and the send: no client can close that."""
     at: frozenset[str] = frozenset()
     """Where anything may befall it; empty: wherever it can make a difference."""
+    ahead: bool = False
+    """Whether attempts are written ahead of the threads that send, as where accounts were met before their posts are due."""
     hours: float = 8.0
     """When the faults have ended, for so long everything may take its course."""
 
@@ -491,6 +494,8 @@ class Universe:
             return find(connector, outgoing)
 
         self.patch.setattr(self.scope.kind, "find", looking)
+        if self.scope.ahead:
+            self.patch.setattr(Readying, "asks_nobody", lambda _, delivery: delivery.token == 1)
         self.patch.setattr(self.scope.kind, "request_life", LIFE)
 
     def rows(self) -> list[Delivery]:

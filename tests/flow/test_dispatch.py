@@ -18,10 +18,12 @@ from scheduler.clock import SimulatedClock
 from scheduler.connector.base import Outgoing
 from scheduler.errors import Problem
 from scheduler.flow import approve
+from scheduler.flow.beginning import WINDOW, Sending
 from scheduler.flow.brake import Brake
 from scheduler.flow.chore import Careful
 from scheduler.flow.owed import Owed
-from scheduler.flow.publish import WINDOW, Publisher
+from scheduler.flow.publish import Publisher
+from scheduler.flow.readying import Readying
 from scheduler.flow.reconcile import LOOKS
 from scheduler.flow.voices import Voices
 from scheduler.model.delivery import Delivery, State
@@ -132,7 +134,7 @@ def test_a_receipt_that_is_left_with_who_writes_is_kept_before_anybody_is_told(w
     answers: list[Any] = []
     sent = sender._answered
     sender._answered = lambda *given: answers.append(given)  # type: ignore[method-assign]
-    assert sender.send(claimed(world), told.put) is None
+    assert sender.send(Sending(claimed(world)), told.put) is None
     assert world.state(post) is State.SENDING, "its attempt stands, its answer is with the sender"
     with ThreadPoolExecutor(1) as pool, world.database.write():
         assert pool.submit(sent, *answers[0]).result(20) is None, "it does not wait for the database"
@@ -155,7 +157,7 @@ def test_a_receipt_that_was_left_and_finds_no_room_is_owed(world: World, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(attempts, "ENDED", Work(full))
-        assert sender.send(claimed(world), told.put) is None
+        assert sender.send(Sending(claimed(world)), told.put) is None
         assert isinstance(told.get(timeout=20), Owed)
     assert sender.owes
     assert [one.tag for one in slate.read()] == [post.tag], "a death now loses it not"
@@ -511,13 +513,13 @@ def test_a_fault_in_one_delivery_holds_it_and_the_others_go(world: World, monkey
     (bad,) = world.add(world.new("mauvais"))
     world.add(world.new("bon"), world.new("bon", account="autre"))
 
-    def broken(self: Publisher, delivery: Delivery, *rest: Any) -> object:
+    def broken(self: Readying, delivery: Delivery, *rest: Any) -> object:
         if delivery.id == bad.id:
             raise ZeroDivisionError("a fault of ours")
         return ready(self, delivery, *rest)
 
-    ready = Publisher._ready
-    monkeypatch.setattr(Publisher, "_ready", broken)
+    ready = Readying.__call__
+    monkeypatch.setattr(Readying, "__call__", broken)
     assert world.once().published == 2
     assert world.state(bad) is State.HELD
     assert "ZeroDivisionError" in world.now(bad).reason
@@ -527,7 +529,7 @@ def test_a_store_that_fails_before_the_send_puts_the_delivery_back(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.add(world.new())
-    begin, busy = attempts.begin, [True]
+    begin, busy = attempts.begin_all, [True]
 
     def failing(*given: object, **named: object) -> object:
         if busy:
@@ -535,7 +537,7 @@ def test_a_store_that_fails_before_the_send_puts_the_delivery_back(
             raise Problem("database-busy", where="queue.db")
         return begin(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(attempts, "begin", failing)
+    monkeypatch.setattr(attempts, "begin_all", failing)
     assert world.run(timedelta(minutes=10)).published == 1
     assert len(world.network.log) == 1
 

@@ -19,7 +19,7 @@ from typing import Any
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Connector, Site
 from scheduler.errors import SchedulerError
-from scheduler.flow import publish, reconcile
+from scheduler.flow import beginning, reconcile
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
 from scheduler.model.account import Account
@@ -52,7 +52,7 @@ class Points:
 def wrap(points: Points) -> None:
     """Put the points around the store's functions and the connector's send."""
     shift_all: Any = transitions.shift_all
-    claim, begin, end, send = deliveries.claim, attempts.begin, attempts.end, Mastodon.publish
+    claim, begin, end, send = deliveries.claim, attempts.begin_all, attempts.end, Mastodon.publish
 
     def shifting(*given: Any, **named: Any) -> Any:
         moved = shift_all(*given, **named)
@@ -67,9 +67,9 @@ def wrap(points: Points) -> None:
         return claimed
 
     def beginning(*given: Any, **named: Any) -> Any:
-        attempt = begin(*given, **named)
+        begun = begin(*given, **named)
         points("attempt committed")
-        return attempt
+        return begun
 
     def sending(self: Mastodon, outgoing: Any) -> Any:
         receipt = send(self, outgoing)
@@ -84,7 +84,7 @@ def wrap(points: Points) -> None:
     patched: list[tuple[Any, str, Callable[..., Any]]] = [
         (deliveries, "shift_all", shifting),
         (deliveries, "claim", claiming),
-        (attempts, "begin", beginning),
+        (attempts, "begin_all", beginning),
         (attempts, "end", ending),
         (Mastodon, "publish", sending),
     ]
@@ -127,7 +127,7 @@ def main() -> None:
     folder, base_url = Path(sys.argv[1]), sys.argv[2]
     # The loopback loses nothing on its way: what was written before a death is there within a second.
     Mastodon.request_life = 1.0
-    publish.WINDOW = timedelta(seconds=3)
+    beginning.WINDOW = timedelta(seconds=3)
     reconcile.LOOKS = tuple(timedelta(seconds=seconds) for seconds in range(120))
     wrap(Points(os.environ.get("KILL_AT", "")))
     if mutant := os.environ.get("MUTANT"):

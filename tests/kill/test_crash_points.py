@@ -18,7 +18,7 @@ from scheduler.flow.reconcile import Reconciler
 from scheduler.model.delivery import NEEDS_PERSON, SETTLED, Delivery, Event, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.store import attempts, deliveries
-from scheduler.store.attempts import Attempt
+from scheduler.store.attempts import Attempt, Intent
 from scheduler.store.database import Database
 from scheduler.wake import SimulatedAlarm
 from tests.flow import judge
@@ -254,32 +254,35 @@ def blindly_again(self: Reconciler, delivery: Delivery) -> Delivery:
     return moved
 
 
-def without_intent(database: Database, delivery: Delivery, **given: Any) -> Attempt | None:
+def without_intent(_: Database, intents: Sequence[Intent]) -> list[Attempt]:
     """The mutant without a write-ahead attempt: the row is written together with the receipt."""
-    return Attempt(
-        id=0,
-        delivery_id=delivery.id,
-        part=given["part"],
-        number=1,
-        key=given["key"],
-        started=given["at"],
-        deadline=given["deadline"],
-    )
+    return [
+        Attempt(
+            id=0,
+            delivery_id=one.delivery.id,
+            part=one.part,
+            number=1,
+            key=one.key,
+            started=one.at,
+            deadline=one.deadline,
+        )
+        for one in intents
+    ]
 
 
 def kept_afterwards(begin: Any, end: Any) -> Any:
     def ending(database: Database, delivery: Delivery, attempt: Attempt, **given: Any) -> Delivery | None:
-        claimed = replace(delivery, state=State.CLAIMED)
-        written = begin(
-            database,
-            claimed,
+        intent = Intent(
+            delivery=replace(delivery, state=State.CLAIMED),
             part=attempt.part,
             key=attempt.key,
             at=attempt.started,
             deadline=attempt.deadline,
             by="mutant",
+            identity="",
         )
-        return end(database, delivery, written, **given) if written else None
+        (written,) = begin(database, [intent])
+        return end(database, delivery, written, **given) if isinstance(written, Attempt) else None
 
     return ending
 
@@ -302,6 +305,6 @@ def test_the_mutant_that_retries_blindly_is_caught(tmp_path: Path, monkeypatch: 
 
 
 def test_the_mutant_without_a_write_ahead_attempt_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "end", kept_afterwards(attempts.begin, attempts.end))
-    monkeypatch.setattr(attempts, "begin", without_intent)
+    monkeypatch.setattr(attempts, "end", kept_afterwards(attempts.begin_all, attempts.end))
+    monkeypatch.setattr(attempts, "begin_all", without_intent)
     assert doubled(laid_out(tmp_path / "template"), monkeypatch)

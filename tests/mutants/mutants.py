@@ -1,6 +1,6 @@
 """The mistakes that schedulers make, as switches: each takes one safeguard out of the program, and a named test must see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.errors import SchedulerError
-from scheduler.flow import dispatch, publish, recur
+from scheduler.flow import beginning, dispatch, recur
 from scheduler.flow.owed import Owed
 from scheduler.flow.publish import Publisher
 from scheduler.flow.reconcile import Reconciler
@@ -18,7 +18,7 @@ from scheduler.model.delivery import Delivery, Event, State
 from scheduler.model.failure import Failure, Kind
 from scheduler.model.zone import resolve
 from scheduler.store import attempts, engines, rows, together, transitions
-from scheduler.store.attempts import Attempt
+from scheduler.store.attempts import Attempt, Intent
 from scheduler.store.database import Database
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
@@ -26,23 +26,36 @@ Mutant = Callable[[pytest.MonkeyPatch], None]
 
 def no_attempt_written(patch: pytest.MonkeyPatch) -> None:
     """The row is written together with the receipt: a death between the two leaves no trace of the send."""
-    begin, end = attempts.begin, attempts.end
+    begin, end = attempts.begin_all, attempts.end
 
-    def without(database: Database, delivery: Delivery, **given: Any) -> Attempt:
-        kept = {name: given[name] for name in ("part", "key", "deadline")}
-        return Attempt(id=0, delivery_id=delivery.id, number=1, started=given["at"], **kept)
+    def without(_: Database, intents: Sequence[Intent]) -> list[Attempt]:
+        return [
+            Attempt(
+                id=0,
+                delivery_id=one.delivery.id,
+                number=1,
+                started=one.at,
+                part=one.part,
+                key=one.key,
+                deadline=one.deadline,
+            )
+            for one in intents
+        ]
 
     def afterwards(database: Database, delivery: Delivery, attempt: Attempt, **given: Any) -> Delivery | None:
-        about: dict[str, Any] = {
-            "part": attempt.part,
-            "key": attempt.key,
-            "at": attempt.started,
-            "deadline": attempt.deadline,
-        }
-        written = begin(database, replace(delivery, state=State.CLAIMED), by="mutant", **about)
-        return end(database, delivery, written, **given) if written else None
+        intent = Intent(
+            delivery=replace(delivery, state=State.CLAIMED),
+            part=attempt.part,
+            key=attempt.key,
+            at=attempt.started,
+            deadline=attempt.deadline,
+            by="mutant",
+            identity="",
+        )
+        (written,) = begin(database, [intent])
+        return end(database, delivery, written, **given) if isinstance(written, Attempt) else None
 
-    patch.setattr(attempts, "begin", without)
+    patch.setattr(attempts, "begin_all", without)
     patch.setattr(attempts, "end", afterwards)
 
 
@@ -62,7 +75,7 @@ def blind_retry(patch: pytest.MonkeyPatch) -> None:
 
 def no_deadline(patch: pytest.MonkeyPatch) -> None:
     """Whoever has claimed sends, however long it slept since."""
-    patch.setattr(publish, "WINDOW", timedelta(days=30))
+    patch.setattr(beginning, "WINDOW", timedelta(days=30))
 
 
 def no_fence(patch: pytest.MonkeyPatch) -> None:
