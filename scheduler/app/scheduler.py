@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scheduler.app.connectors import Connectors
     from scheduler.app.hearing import Hearing
     from scheduler.app.insight import Insight
+    from scheduler.app.observing import Observing
     from scheduler.app.queue import Queue
     from scheduler.app.running import Engine
     from scheduler.app.telling import Telling
@@ -84,6 +85,13 @@ class Scheduler:
         from scheduler.app.hearing import Hearing  # noqa: PLC0415
 
         return Hearing(self.ground, self.connectors, self.connectors.apps)
+
+    @cached_property
+    def observing(self) -> "Observing":
+        """Site visits and other series from outside."""
+        from scheduler.app.observing import Observing  # noqa: PLC0415
+
+        return Observing(self.ground)
 
     @cached_property
     def engine(self) -> "Engine":

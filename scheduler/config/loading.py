@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from scheduler.config import around
 from scheduler.config.lines import Places, places
-from scheduler.config.tables import ACCOUNT, MISTAKEN, ROLE, SECRET, TABLES, Setting, secret, shown
-from scheduler.config.values import Config, Invalid
+from scheduler.config.tables import ACCOUNT, MISTAKEN, ROLE, SECRET, TABLES, Setting, secret
+from scheduler.config.values import Config, Engaged, Invalid
+from scheduler.config.words import shown
 from scheduler.model import line_reading
 from scheduler.model.account import Account, Role
 from scheduler.model.line import Line
@@ -141,7 +143,7 @@ class _Loading:
 
     def config(self, given: Mapping[str, Any]) -> Config | None:
         """Every table read; None where what nothing can be made without is missing."""
-        known = (*TABLES, "roles", "accounts", "line")
+        known = (*TABLES, "roles", "accounts", "events", "line")
         for name in given:
             if name not in known:
                 self.unknown((name,), known)
@@ -180,6 +182,9 @@ class _Loading:
             networks_allowed=read["networks"].get("allow", ()),
             prices=self.base / Path(prices).expanduser() if (prices := read["costs"].get("prices")) else None,
             budget=read["costs"].get("budget"),
+            publics=self.engaged(read["publics"]) if "publics" in given else None,
+            counters=tuple(around.counters(self, read["visits"])),
+            events=tuple(around.events(self, given.get("events", []))),
             line=line,
             notices=tuple(self.notices),
         )
@@ -188,6 +193,12 @@ class _Loading:
         made, notices = line_reading.read(given, lambda keys: self.where(("line", *keys)))
         self.notices += notices
         return made
+
+    def engaged(self, read: Mapping[str, Any]) -> Engaged:
+        lists = {
+            name: self.base / Path(read[name]).expanduser() for name in ("known", "institutions") if read.get(name)
+        }
+        return Engaged(**{**read, **lists})
 
     def folder(self, written: str) -> Path:
         folder = self.base / Path(written).expanduser()

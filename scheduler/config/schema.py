@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scheduler.config.tables import ACCOUNT, ROLE, TABLES, Setting
+from scheduler.config.tables import ACCOUNT, EVENT, ROLE, TABLES, Setting
 from scheduler.model import line_schema
 from scheduler.sentences import label
 
@@ -24,6 +24,7 @@ def schema() -> dict[str, Any]:
             **tables,
             "roles": {"type": "object", "additionalProperties": _table("role", ROLE)},
             "accounts": {"type": "object", "additionalProperties": account},
+            "events": {"type": "array", "items": _table("event", EVENT)},
             "line": line_schema.schema(described),
         },
     }

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from scheduler.config.words import LOOPBACK, counter_address, day, length, months, shown, site
+from scheduler.config.words import text_of as _text
 from scheduler.model import slot
 from scheduler.model.cost import Money
 from scheduler.model.spelling import Misspelt, hour, nearest, span, zone
@@ -18,7 +20,6 @@ SECRET = lazy_pattern(r"token|secret|passw|passphrase|credential|webhook|(?:^|_)
 """Options whose value gives power over an account."""
 REFERENCE = lazy_pattern(r"(env|keyring|file|cmd):\s*\S")
 LIMITS = ("max_characters", "max_bytes", "max_media", "max_alt", "max_caption", "max_hashtags")
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 Schema: TypeAlias = dict[str, Any]
 
 
@@ -29,17 +30,6 @@ class Setting:
     read: Callable[[Any], Any]
     schema: Schema
     required: bool = False
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Misspelt("setting-not-text", given=shown(value))
-    return value.strip()
-
-
-def shown(value: Any) -> str:
-    """A value as it may stand in a sentence: short, and as TOML writes it."""
-    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)[:60]
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -233,6 +223,35 @@ TABLES: dict[str, dict[str, Setting]] = {
     },
     "networks": {"allow": LIST},
     "costs": {"prices": WORDS, "budget": MONEY},
+    "visits": {
+        "matomo": Setting(counter_address, _TEXT),
+        "matomo_site": Setting(site, {"type": ["string", "integer"]}),
+        "matomo_token": Setting(secret, _REFERENCE),
+        "plausible": Setting(counter_address, _TEXT),
+        "plausible_site": WORDS,
+        "plausible_token": Setting(secret, _REFERENCE),
+    },
+    "publics": {
+        "collect": SWITCH,
+        "keep": Setting(months, {"type": ["string", "integer"], "examples": ["25 months", "25 mois"]}),
+        "look_back": Setting(length, {"type": "string", "examples": ["180 days"]}),
+        "known": WORDS,
+        "institutions": WORDS,
+        "controller": WORDS,
+        "contact": WORDS,
+        "basis": _among("public-interest", "legitimate-interest"),
+        "recipients": LIST,
+    },
+}
+EVENT = {
+    "first": Setting(day, _TEXT, required=True),
+    "last": Setting(day, _TEXT),
+    "what": Setting(_text, _TEXT, required=True),
+    "sort": _among("purge", "removed", "renamed", "delayed", "other"),
+    "networks": LIST,
+    "accounts": LIST,
+    "metrics": LIST,
+    "source": WORDS,
 }
 ROLE = {
     "name": WORDS,
@@ -264,6 +283,7 @@ MISTAKEN = {
     "nom": "name", "personnes": "people", "url": "base_url", "validations": "approvals", "droits": "rights",
     "editorial": "line", "ligne": "line", "ligne_éditoriale": "line", "rules": "line", "règles": "line",
     "créneaux": "slots", "creneaux": "slots", "grille": "slots", "grid": "slots", "slot": "slots",
+    "publics_connus": "known", "connus": "known", "conservation": "keep", "responsable": "controller", "recul": "look_back",
     "horaires": "slots", "gap": "distance", "écart": "distance", "ecart": "distance",
 }  # fmt: skip
 """Words that people write for a key."""

@@ -10,6 +10,36 @@ from scheduler.model.account import Account, Role
 from scheduler.model.cost import Money
 from scheduler.model.line import Line
 from scheduler.model.notice import Notice, blocking
+from scheduler.model.publics import KEEP_MONTHS, LOOK_BACK
+from scheduler.model.surroundings import PlatformNote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engaged:
+    """Whether it is collected who engages, for how long it is kept, and what the register says of it."""
+
+    collect: bool = True
+    keep: int = KEEP_MONTHS
+    """Months."""
+    look_back: timedelta = LOOK_BACK
+    known: Path | None = None
+    """A file of handles, one a line: people who are known."""
+    institutions: Path | None = None
+    controller: str = ""
+    contact: str = ""
+    basis: str = ""
+    """`public-interest` or `legitimate-interest`; empty: still to be chosen."""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """Where visits of the site are counted: `kind` is `matomo` or `plausible`, `token` a reference to a secret."""
+
+    kind: str
+    address: str
+    site: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +85,12 @@ class Config:
     """A file of one's own prices; None: those that come with the program alone."""
     budget: Money | None = None
     """What all accounts together may cost in a month."""
+    publics: Engaged | None = None
+    """None: it is not collected who engages."""
+    counters: tuple[Counter, ...] = ()
+    """Where visits of the site are counted."""
+    events: tuple[PlatformNote, ...] = ()
+    """What platforms did to their figures, as the user noted it."""
     line: Line | None = None
     """The house's editorial line; None: no rule is set."""
     notices: tuple[Notice, ...] = ()

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import Problem
+from scheduler.flow import heard
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, titled, window
 from scheduler.model.campaign import Campaign
 from scheduler.model.delivery import SETTLED, State
 from scheduler.model.greeting import is_greeting
-from scheduler.store import accounts, readings
+from scheduler.model.surroundings import AccountFigure, PlatformNote
+from scheduler.store import accounts, outside, readings
 from scheduler.store.database import Database
 
 DAY = timedelta(days=1)
@@ -24,6 +26,7 @@ def question(
     now: datetime,
     titles: Mapping[str, str],
     version: str,
+    notes: Sequence[PlatformNote] = (),
 ) -> Question:
     """What is asked about the campaign `slug` of `campaigns`, those applied. Raises `Problem` where it has no day.
 
@@ -55,6 +58,10 @@ def question(
         unsent=unsent,
         withdrawn=withdrawn,
         version=version,
+        notes=notes,
+        account_figures=_figures(database, campaign.accounts),
+        observed=outside.select(database),
+        voices=heard.voices(database, campaign, days[0], {one.account: one.network for one in posts}),
     )
 
 
@@ -77,6 +84,14 @@ def _followers(database: Database, names: Sequence[str]) -> tuple[Followers, ...
         Followers(account=each.account, taken=each.at, count=each.count, simulated=each.simulated)
         for name in names
         for each in accounts.followers(database, name)
+    )
+
+
+def _figures(database: Database, names: Sequence[str]) -> tuple[AccountFigure, ...]:
+    return tuple(
+        AccountFigure(account=one.account, name=one.name, taken=one.at, value=one.value)
+        for name in names
+        for one in accounts.figures(database, name)
     )
 
 

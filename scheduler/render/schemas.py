@@ -5,6 +5,7 @@ from scheduler.render.schema_clients import CLIENTS
 from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_forecast import FORECAST
 from scheduler.render.schema_mentions import MENTIONS
+from scheduler.render.schema_observed import OBSERVED
 from scheduler.render.schema_parts import (
     FLAG,
     INSTANT,
@@ -278,15 +279,6 @@ SURFACES: dict[str, Json] = {
         head=TEXT,
         **dict.fromkeys(("bytes", "deliveries", "lines"), WHOLE),
     ),
-    "collect": page(
-        "scheduler collect --json",
-        **dict.fromkeys(("due", "read", "silent", "partly", "followers"), WHOLE),
-        gone=listed(TEXT),
-        failed={"type": "object", "additionalProperties": TEXT},
-        unable=listed(TEXT),
-        to_type=listed(record(tag=TEXT, account=TEXT, url=TEXT, hours=WHOLE)),
-        people=record(acts=WHOLE, posts=WHOLE, left=WHOLE, off=FLAG),
-    ),
     "figures": page(
         "scheduler figures --json",
         tag=TEXT,
@@ -318,5 +310,6 @@ SURFACES: dict[str, Json] = {
     **CLIENTS,
     **MENTIONS,
     **PUBLICS,
+    **OBSERVED,
     "error": ERROR,
 }

@@ -27,7 +27,7 @@ TRADES = (
     *("handing", "policies", "costing", "connecting", "notifying", "withdrawing", "showing"),
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
     *("carrying", "rights", "lining", "conditions", "welcoming", "series", "rotating"),
-    *("approving", "system", "clients", "hearing", "judging", "publics", "measuring"),
+    *("approving", "system", "clients", "hearing", "judging", "publics", "measuring", "observing"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 

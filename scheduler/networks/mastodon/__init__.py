@@ -21,7 +21,7 @@ from scheduler.connector.base import (
 )
 from scheduler.model.failure import Failure, Kind
 from scheduler.networks.mastodon.guide import GUIDE
-from scheduler.networks.mastodon.rules import RULES
+from scheduler.networks.mastodon.rules import RULES, language
 from scheduler.plain import redact
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ BATCH = 20
 READ_TWICE = 3.0
 """Seconds between the two readings that prove an absence: a lagging copy of the database has caught up by then."""
 
-FIGURES = {"followers": "followers_count", "following": "following_count", "posts": "statuses_count"}
-"""https://docs.joinmastodon.org/entities/Account/ (22 November 2026)."""
 _ID = re.compile(r"/(\d+|[0-9A-HJKMNP-TV-Z]{26})(?:/embed)?/?$")
 """Digits at Mastodon; GoToSocial, which speaks its API, has ULIDs."""
 
@@ -105,7 +103,7 @@ class Mastodon(Connector):
                 media_ids=media or None,
                 visibility=options.visibility,
                 spoiler_text=options.warning or None,
-                language=_language(options.language),
+                language=language(options.language),
                 idempotency_key=outgoing.key,
             ),
             writing=True,
@@ -146,13 +144,12 @@ class Mastodon(Connector):
         return {str(one["id"]): counts(one) for one in self._several(remote_ids)}
 
     def followers(self) -> int | None:
-        number = self._account(fresh=True).get("followers_count")
-        return None if number is None else int(number)
+        return self.figures().get("followers")
 
     def figures(self) -> Mapping[str, int]:
-        from scheduler.connector.picked import picked  # noqa: PLC0415 - as `Client` above
+        from scheduler.networks.mastodon.answers import figures  # noqa: PLC0415 - as `Client` above
 
-        return picked(self._account(fresh=True), FIGURES)
+        return figures(self._account(fresh=True))
 
     def follower_page(self, cursor: str) -> "FollowerPage":
         from scheduler.networks.mastodon.followers import page  # noqa: PLC0415 - as `Client` above
@@ -320,8 +317,3 @@ def _object(given: Any, client: "Client", key: str = "id") -> Mapping[str, Any]:
         return given
     status = client.status_code() or None
     raise SendFailure(Failure(kind=Kind.NOT_SENT, code="read-senseless", status=status))
-
-
-def _language(tag: str) -> str | None:
-    """ISO 639, as the API wants it: fr-CA is fr."""
-    return tag.split("-", maxsplit=1)[0].lower() or None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scheduler.connector.picked import picked
 from scheduler.model.engagement import Counts
 
 
@@ -16,6 +17,15 @@ def counts(status: Mapping[str, Any]) -> Counts:
         # https://docs.joinmastodon.org/entities/Status/#quotes_count, read 2026-11-22.
         shares=None if boosts is None else boosts + (quotes or 0),
     )
+
+
+_FIGURES = {"followers": "followers_count", "following": "following_count", "posts": "statuses_count"}
+"""https://docs.joinmastodon.org/entities/Account/ (22 November 2026)."""
+
+
+def figures(account: Mapping[str, Any]) -> dict[str, int]:
+    """What an account says of itself in numbers."""
+    return picked(account, _FIGURES)
 
 
 _LIMITS = {

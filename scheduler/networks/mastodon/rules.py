@@ -70,3 +70,8 @@ RULES = Rules(
         ("visibilities", _STATUSES),
     ),
 )
+
+
+def language(tag: str) -> str | None:
+    """ISO 639, as the API wants it: fr-CA is fr."""
+    return tag.split("-", maxsplit=1)[0].lower() or None
