@@ -27,7 +27,7 @@ def workbook_of(report: Report, evidence: Evidence | None, language: str, level:
     """Those tables as a workbook, with the definitions of all numbers in them."""
     found = tables(report, evidence, level)
     shown = indices(report) if level is Level.PARTNERS else report
-    explained = definitions(shown, Words(language), report.age)
+    explained = definitions(shown, Words(language), report.age, found)
     return workbook([*found, explained], language, age=report.age, made=report.made, title=report.title)
 
 

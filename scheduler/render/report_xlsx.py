@@ -51,13 +51,20 @@ def workbook(found: Sequence[Sheet], language: str, *, age: timedelta, made: dat
     return out.getvalue()
 
 
-def definitions(report: object, words: Words, age: timedelta) -> Sheet:
-    """What each number of `report` is: in words, as arithmetic, where it stands."""
+def definitions(report: object, words: Words, age: timedelta, among: Sequence[Sheet] = ()) -> Sheet:
+    """What each number of `report` is (of the sheets `among`, where some are given): in words, as arithmetic, where it stands."""
+    told = {
+        row[0].partition("/")[0]
+        for one in among
+        for row in one.rows
+        if one.columns[0] == "cell" and isinstance(row[0], str)
+    }
     used: dict[str, list[str]] = {}
     formulas: dict[str, dict[str, None]] = {}
     for number in numbers(report):
         found = registry().at(number.address)
-        if found is not None:
+        table = number.address.partition("/")[0]
+        if found is not None and (not among or table in told or table == number.address):
             used.setdefault(found[0].id, []).append(number.address)
             formulas.setdefault(found[0].id, {})[found[1]] = None
     rows = []
