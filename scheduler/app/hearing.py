@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scheduler.app.ground import Ground
-from scheduler.app.listening import campaigns, collect, key_of, purge, waits
+from scheduler.app.listening import campaigns, collect, key_of, purge, stop, waits
 from scheduler.connector.base import Connector, SendFailure, Unsupported
 from scheduler.connector.heard import PAGE_IDS, Words
 from scheduler.errors import Problem, SchedulerError
@@ -81,6 +81,10 @@ class Hearing:
     def purge(self) -> int:
         """Delete what is older than the calendar keeps; return how many messages that were."""
         return purge(self._ground)
+
+    def stop(self) -> None:
+        """Listen no more, until a person asks again; what was heard is kept until it expires."""
+        stop(self._ground)
 
     def forget(self, handle: str) -> int:
         """Empty the words and credits of `handle` in whatever a person wrote of it; return how many messages it concerned."""

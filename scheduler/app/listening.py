@@ -42,6 +42,11 @@ def collect(
     )
 
 
+def stop(ground: Ground) -> None:
+    """Listen no more, until a person asks again; what was heard is kept until it expires."""
+    streams.forget(ground.database)
+
+
 def purge(ground: Ground) -> int:
     """Delete what is older than the calendar keeps; return how many messages that were."""
     keep = ground.config.publics.keep if ground.config.publics else KEEP_MONTHS

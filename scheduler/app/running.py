@@ -12,6 +12,7 @@ from scheduler.app.accounts import Looks, look
 from scheduler.app.braking import Braking
 from scheduler.app.connectors import Connectors
 from scheduler.app.deadlines import Deadlines
+from scheduler.app.ears import Ears
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
 from scheduler.app.horizon import Horizon
@@ -62,6 +63,7 @@ class Engine:
         self._lay_out = lay_out
         self._welcomes = Welcomes(ground, connectors)
         self._people = Letting(ground, connectors)
+        self._ears = Ears(ground, connectors)
         self._chores = (
             Readings(ground, collect),
             Horizon(ground, lay_out),
@@ -70,6 +72,7 @@ class Engine:
             ZoneRules(ground, self.telling.tell),
             self._welcomes,
             self._people,
+            self._ears,
         )
 
     # -- publishing
@@ -109,7 +112,7 @@ class Engine:
         horizon = Horizon(self._ground, self._lay_out, eager=False)
         chores: tuple[Chore, ...] = (
             *(self._renewals, self._reminders, self._deadlines, self._time),
-            *(zones, horizon, self._welcomes, self._people),
+            *(zones, horizon, self._welcomes, self._people, self._ears),
         )
         with self._time.listening():
             summary = self.dispatcher(follow=self._log, chores=chores).once()

@@ -81,6 +81,8 @@ def mentions(
                 return desk.show(_numbers(numbers), fetch=not offline, most=len(numbers))
             case ["collect"]:
                 return desk.collect()
+            case ["stop"]:
+                return desk.stop()
             case ["purge"]:
                 return desk.purge()
             case ["undo", number]:
@@ -149,6 +151,16 @@ class _Desk:
         else:
             drawn.listened(found, self._language)
         return int(ExitCode.NETWORK if found.failed else ExitCode.DONE)
+
+    def stop(self) -> int:
+        from scheduler.sentences import say  # noqa: PLC0415 - as above
+
+        self._hearing.stop()
+        if self._as_json:
+            context.answer({"stopped": True})
+        else:
+            typer.echo(str(say("mentions-stopped", {}, self._language)))
+        return int(ExitCode.DONE)
 
     def purge(self) -> int:
         from scheduler.sentences import say  # noqa: PLC0415 - as above

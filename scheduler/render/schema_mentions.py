@@ -60,6 +60,7 @@ MENTIONS: dict[str, Json] = {
             record(written=listed(_ROW)),
             record(number=WHOLE, account=TEXT, kind=_KIND, tag=TEXT),
             record(purged=WHOLE),
+            record(stopped=FLAG),
         ],
     },
 }

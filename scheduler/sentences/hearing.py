@@ -7,7 +7,7 @@ SENTENCES: dict[str, Sentence] = {
         "What others wrote to you: replies, mentions, posts with your hashtags; sort it, answer on the network."
     ),
     "help-argument-mentions": Sentence(
-        "Nothing lists; `collect`; `show 12`; `question 12`, `answered`, `pass`, `passed`, `accept`, `aside`, `verbatim`, `consent`, `withdraw`, `nothing`; `undo ROW`; `add URL`; `purge`."
+        "Nothing lists; `collect`; `show 12`; `question 12`, `answered`, `pass`, `passed`, `accept`, `aside`, `verbatim`, `consent`, `withdraw`, `nothing`; `undo ROW`; `add URL`; `stop`; `purge`."
     ),
     "help-option-mentions-campaign": Sentence("Only what belongs to that campaign’s days."),
     "help-option-mentions-new": Sentence("Only those that nobody has sorted yet."),
@@ -109,6 +109,10 @@ SENTENCES: dict[str, Sentence] = {
     "mentions-collected": Sentence(Plural("{n} new message.", "{n} new messages.")),
     "mentions-answers-found": Sentence(Plural("{n} answer of yours was found.", "{n} answers of yours were found.")),
     "mentions-left": Sentence("Older messages are still to be read.", "`scheduler mentions collect` goes on."),
+    "mentions-stopped": Sentence(
+        "Nobody listens any more. What was heard is kept until it expires.",
+        "`scheduler mentions collect` begins again.",
+    ),
     "mentions-purged": Sentence(
         Plural(
             "{n} message deleted, with all that was made of it.",

@@ -62,6 +62,18 @@ def put(connection: sa.Connection, one: Stream) -> None:
         connection.execute(sa.insert(listening).values(values))
 
 
+def begun(database: Database) -> bool:
+    """Whether anything was ever listened for, and nobody has stopped it since."""
+    with database.read() as connection:
+        return connection.execute(sa.select(listening.c.account).limit(1)).first() is not None
+
+
+def forget(database: Database) -> None:
+    """Let go of how far everything was read."""
+    with database.write() as connection:
+        connection.execute(sa.delete(listening))
+
+
 def begin_at(connection: sa.Connection, instant: datetime) -> None:
     """What was read before that instant is not kept any more."""
     query = sa.update(listening).where(listening.c.since < instant)
