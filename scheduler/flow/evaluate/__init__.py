@@ -146,9 +146,7 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
     accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
     people = publics.publics(study, question.crowd)
-    goals = looks.corrected_objectives(
-        [goal(one, people) or outside.goal(one, study) or objectives.judge(one, at) for one in question.objectives]
-    )
+    goals = _goals(study, at, people)
     made = Report(
         campaign=question.campaign,
         title=question.title,
@@ -188,6 +186,13 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         read_until=taken.last and study.local(taken.last),
     )
     return _more(made, study, found, taken, people)
+
+
+def _goals(study: Study, at: Callable[[timedelta], Study], people: Publics | None) -> tuple[Objective, ...]:
+    asked = study.question.objectives
+    return looks.corrected_objectives(
+        [goal(one, people) or outside.goal(one, study) or objectives.judge(one, at) for one in asked]
+    )
 
 
 def _reservations(found: _Judged, goals: Sequence[Objective], age: timedelta) -> tuple[Finding, ...]:
