@@ -54,7 +54,7 @@ SENTENCES: dict[str, Sentence] = {
     "judged-why-overlap": Sentence("another operation of the same accounts touches these days"),
     "judged-why-one-content": Sentence("one content for each"),
     "report-by-last-year": Sentence("the same week last year, alone"),
-    "report-by-year-on-year": Sentence("this year's ratio over last year's"),
+    "report-by-year-on-year": Sentence("this year’s ratio over last year’s"),
     "report-by-matched": Sentence("like with like (network, day, hour)"),
     # --- the forecast, before the week ----------------------------------------------------------------------------
     "help-forecast": Sentence(
