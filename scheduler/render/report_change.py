@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scheduler.model.report import Figure, Kind, Metric, Report, Role, Verdict
+from scheduler.model.report import Figure, Kind, Metric, Report, Role
 from scheduler.plain import one_line
 from scheduler.render import report_around as around
 from scheduler.render import report_mixes as mixes
@@ -90,8 +90,9 @@ def _effect(words: Words, report: Report) -> list[str]:
     found = [words.say("report-effect", ratio=ratio, low=low, high=high)]
     if effect.low <= 1 <= effect.high:
         found.append(words.say("report-effect-one"))
-    elif report.figure(Metric.ENGAGEMENT).verdict is Verdict.ORDINARY:
-        found.append(words.say("report-effect-suggestive"))
+        if not effect.alone_low <= 1 <= effect.alone_high:
+            alone = (words.number(one, Kind.RATIO) for one in (effect.alone_low, effect.alone_high))
+            found.append(words.say("report-effect-suggestive", **dict(zip(("low", "high"), alone, strict=True))))
     found.append(words.say("report-effect-detectable", detectable=words.number(effect.detectable, Kind.RATIO)))
     return found
 

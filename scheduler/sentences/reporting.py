@@ -377,11 +377,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-parts-share": Sentence("The number of posts makes {share} of the way."),
     "report-effect": Sentence(
-        "The effect per post, with the variance between weeks, is estimated at × {ratio}, between {low} and {high}."
+        "The effect per post, as far as ordinary weeks differ, is estimated at × {ratio}, between {low} and {high}."
     ),
     "report-effect-one": Sentence("That interval contains 1: it cannot be excluded that there is nothing."),
     "report-effect-suggestive": Sentence(
-        "That interval does not contain 1, but the week stays within the ordinary range: suggestive, not established."
+        "Posts taken alone would say × {low} to {high}, without 1; but weeks differ more than posts alone tell: suggestive, not established."
     ),
     "report-effect-detectable": Sentence(
         "With these data × {detectable} was needed to have four chances in five of seeing it."
@@ -470,7 +470,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "report-method-range-none": Sentence("Ordinary range: none, for want of complete weeks before."),
     "report-method-effect": Sentence(
-        "Effect: quasi-Poisson (φ = {phi}) with the variance between weeks (τ² = {tau2})."
+        "Effect: the value over the ordinary range; dispersion of posts φ = {phi}, variance between weeks τ² = {tau2}."
     ),
     "report-method-age": Sentence(
         "Counts are compared at the same post age, {age}: read between the two snapshots around it, linear in the logarithm of the age, never extrapolated."
