@@ -7,6 +7,7 @@ from scheduler.plain import one_line
 from scheduler.render import report_around as around
 from scheduler.render import report_mixes as mixes
 from scheduler.render import report_pictures as pictures
+from scheduler.render.report_addressed import addressed, lines
 from scheduler.render.report_page import Block, Card, Cards, Cell, Pair, Paragraph, Table
 from scheduler.render.report_tables import columns, note, ordinary, verdict_cell
 from scheduler.render.report_words import Words, decimals
@@ -14,6 +15,19 @@ from scheduler.render.report_words import Words, decimals
 CORE = ("reactions", "replies", "shares")
 """The components of engagement, in the order in which they are named."""
 KNOWN = ("sharing-experience", "promoting-participation", "interacting", "promoting-informing")
+
+
+SHOWN = {
+    **{name: name for name in ("contents", "posts", "engagement", "replies", "shares", "median", "shrunk", "views")},
+    "per-post": "per_post",
+}
+"""Which field of a line each column shows."""
+OF_NETWORKS = {
+    "per-post": "figure/value",
+    "mean": "figure/mean",
+    "range": "figure/ordinary/high",
+    "followers": "gained",
+}
 
 
 def days(words: Words, report: Report) -> list[Block | None]:
@@ -52,7 +66,8 @@ def _days(words: Words, report: Report) -> Table:
     ]
     rows.append(_whole(words, report, len(names)))
     named = columns(words, *names, numbers=names[2:])
-    return Table(caption=words.say("report-days-caption"), columns=named, rows=rows, kind="wide", total=True)
+    table = Table(caption=words.say("report-days-caption"), columns=named, rows=rows, kind="wide", total=True)
+    return addressed(table, lines("days", report.days), [SHOWN.get(name, "") for name in names])
 
 
 def _whole(words: Words, report: Report, width: int) -> list[Cell]:
@@ -142,7 +157,9 @@ def _networks(words: Words, report: Report, *, gained: bool) -> Table:
         rows.append(cells)
     numbers = ("posts", "engagement", "per-post", "mean", "range", "views", "followers")
     caption = words.say("report-networks-caption")
-    return Table(caption=caption, columns=columns(words, *names, numbers=numbers), rows=rows, kind="wide")
+    table = Table(caption=caption, columns=columns(words, *names, numbers=numbers), rows=rows, kind="wide")
+    fields = [OF_NETWORKS.get(name, SHOWN.get(name, "")) for name in names]
+    return addressed(table, lines("per_network", report.per_network), fields)
 
 
 def categories(words: Words, report: Report) -> list[Block | None]:
@@ -161,7 +178,11 @@ def categories(words: Words, report: Report) -> list[Block | None]:
         for group in report.categories
     ]
     named = columns(words, *names, numbers=names[1:])
-    table = Table(caption=words.say("report-categories-caption"), columns=named, rows=rows, kind="wide")
+    table = addressed(
+        Table(caption=words.say("report-categories-caption"), columns=named, rows=rows, kind="wide"),
+        lines("categories", report.categories),
+        [SHOWN.get(name, "") for name in names],
+    )
     return [table, note(words.say("report-categories-note")), _together(words, report, "categories")]
 
 

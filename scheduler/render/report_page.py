@@ -40,6 +40,8 @@ class Cell:
     """The same picture in numbers: value, low, middle and high of the ordinary range."""
     note: str = ""
     """The id of the definition that this row rests on."""
+    at: str = ""
+    """The address of its number, as `scheduler why` takes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

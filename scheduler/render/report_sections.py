@@ -154,6 +154,7 @@ def _method(words: Words, report: Report) -> list[str]:
         first, last = (words.day(at.date()) for at in (report.read_from, report.read_until))
         found.append(words.say("report-method-read", first=first, last=last, zone=report.zone))
     found.append(words.say("report-method-version", version=report.version, campaign=one_line(report.campaign)))
+    found.append(words.say("why-hint", campaign=one_line(report.campaign)))
     if report.simulated:
         found.append(_banner(words, report))
     return found

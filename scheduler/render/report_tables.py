@@ -16,6 +16,7 @@ from scheduler.model.report import (
 )
 from scheduler.plain import one_line, visible
 from scheduler.render import report_pictures as pictures
+from scheduler.render.report_addressed import addressed, lines, turned
 from scheduler.render.report_page import Cell, Column, Paragraph, Table
 from scheduler.render.report_words import Words, decimals
 
@@ -64,7 +65,8 @@ def objectives(words: Words, report: Report) -> Table | None:
             ]
         )
     named = columns(words, "objective", "target", "observed", "ordinary-week", "reached", "verdict")
-    return Table(caption=words.say("report-objectives-caption"), columns=named, rows=rows)
+    table = Table(caption=words.say("report-objectives-caption"), columns=named, rows=rows)
+    return addressed(table, lines("objectives", report.objectives), ("", "aim", "value"))
 
 
 def _target(words: Words, text: str) -> str:
@@ -115,9 +117,10 @@ def key_figures(words: Words, report: Report) -> Table:
     weeks = max((figure.ordinary.weeks for figure in report.figures if figure.ordinary), default=0)
     code = "report-key-caption" if weeks else "report-key-caption-no-range"
     given = {"weeks": weeks} if weeks else {}
-    return Table(
+    table = Table(
         caption=words.say(code, age=words.age(report.age), **given), columns=columns, rows=rows, kind="key stack"
     )
+    return addressed(table, lines("figures", report.figures), ("", "value", "ordinary/high", "", "", "ratio"))
 
 
 def _reason(words: Words, figure: Figure) -> str:
@@ -149,7 +152,8 @@ def weeks(words: Words, report: Report) -> Table:
         line("report-column-engagement", [words.optional(_counted(row, report)) for row in report.weeks]),
         line("report-column-per-post", [words.optional(row.per_post, rate) for row in report.weeks]),
     ]
-    return Table(caption=words.say("report-weeks-caption"), columns=columns, rows=rows, kind="tight")
+    table = Table(caption=words.say("report-weeks-caption"), columns=columns, rows=rows, kind="tight")
+    return turned(table, lines("weeks", report.weeks), ("posts", "engagement", "per_post"))
 
 
 def definitions(words: Words, report: Report) -> Table:

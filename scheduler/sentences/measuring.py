@@ -422,4 +422,7 @@ SENTENCES: dict[str, Sentence] = {
     "term-trend": Sentence("the account’s own trend"),
     "help-option-excel": Sentence("With csv: put in front the mark that Excel needs to see accents."),
     "help-option-with-pdf": Sentence("With mail: attach the report as PDF."),
+    "why-hint": Sentence(
+        "Where a number comes from: `scheduler why {campaign} engagement-per-post`, or any other id or address."
+    ),
 }

@@ -373,3 +373,15 @@ def test_few_engagements_give_partners_nothing() -> None:
         texts("xlsx", level=Level.PARTNERS, report=evaluate(replace(question, snapshots=few)), language="en")
     )
     assert "figures/" not in told
+
+
+def test_the_page_s_numbers_bear_addresses_that_why_knows_and_the_same_numbers() -> None:
+    page = drawn(full(), "html", Wanted(language="en"))
+    assert isinstance(page, str)
+    known = {one.address: one.value for one in numbers(full())}
+    shown = re.findall(r'<td data-why="([^"]+)"[^>]*>(.*?)</td>', page)
+    assert len(shown) > 100
+    assert {address for address, _ in shown} <= set(known)
+    for address, text in shown:
+        if address.startswith("weeks/") and address.endswith("/posts"):
+            assert int(re.sub(r"<[^>]*>|,", "", text)) == known[address]
