@@ -34,6 +34,7 @@ def question(
     """
     campaign = campaigns[slug]
     posts, ids = _published(database, campaign.accounts, _minutes(campaigns.values()))
+    posts += _past(database, campaign.accounts)
     days = window(campaign, posts)
     if days is None:
         raise Problem("campaign-without-days", where=slug)
@@ -138,6 +139,27 @@ def _post(row: readings.Out, minutes: int | None) -> Published:
     )
 
 
+def _past(database: Database, names: Sequence[str]) -> list[Published]:
+    """What went out before this program: its words are few, and kept."""
+    return [
+        Published(
+            tag=row.tag,
+            campaign=row.campaign,
+            post=row.post or row.tag,
+            network=row.network,
+            account=row.account,
+            at=row.at,
+            theme=row.theme,
+            category=row.category,
+            title=row.title,
+            url=row.url,
+            parts=row.parts,
+            own_replies=row.parts - 1,
+        )
+        for row in readings.past(database, names)
+    ]
+
+
 def _span(days: tuple[date, date], zone: str) -> tuple[datetime, datetime]:
     """A day more on both sides: posts are named where their day may be the operation's, by any clock."""
     place = ZoneInfo(zone)
@@ -149,7 +171,7 @@ def _named(
     database: Database, posts: list[Published], ids: Mapping[str, int], span: tuple[datetime, datetime], slug: str
 ) -> tuple[Published, ...]:
     """`posts`, the operation's and the campaign's with the beginning of what they say and their address."""
-    wanted = [post.tag for post in posts if post.campaign == slug or span[0] <= post.at < span[1]]
+    wanted = [post.tag for post in posts if post.tag in ids and (post.campaign == slug or span[0] <= post.at < span[1])]
     words = readings.named(database, [ids[tag] for tag in wanted])
     for place, post in enumerate(posts):
         if post.tag in words:

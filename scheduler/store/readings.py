@@ -21,6 +21,10 @@ _OUT = (
     "SELECT d.id, d.tag, d.campaign, d.post, d.network, d.account, d.theme, d.category, d.under, d.occurrence, d.state,"
     " r.at, r.remote_id <> '' FROM deliveries d JOIN receipts r ON r.delivery_id = d.id{where} ORDER BY d.id, r.part"
 )
+_PAST = (
+    "SELECT tag, campaign, post, network, account, theme, category, at, parts, title, url FROM past_posts{where}"
+    " ORDER BY at, tag"
+)
 _NAMED = (
     "SELECT d.tag, d.variant, r.url FROM deliveries d JOIN receipts r ON r.delivery_id = d.id"
     " WHERE d.id IN (?) ORDER BY d.id, r.part"
@@ -91,6 +95,23 @@ class Out:
 _made = maker(Out)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """One post that went out before this program, or beside it."""
+
+    tag: str
+    campaign: str
+    post: str
+    network: str
+    account: str
+    theme: str
+    category: str
+    at: datetime
+    parts: int
+    title: str
+    url: str
+
+
 def out(database: Database, accounts: Collection[str] = ()) -> Iterator[Out]:
     """What went out on `accounts` (none named: on all), in the order in which it was planned. Read while it is gone through."""
     where, given = (" WHERE d.account IN (?)", (tuple(accounts),)) if accounts else ("", ())
@@ -127,6 +148,26 @@ def _out(row: tuple, sent: int, known: int) -> Out:  # type: ignore[type-arg]
         sent=sent,
         known=known,
     )
+
+
+def past(database: Database, accounts: Collection[str] = ()) -> Iterator[Past]:
+    """What went out before this program on `accounts` (none named: on all), in order of time. Read while it is gone through."""
+    where, given = (" WHERE account IN (?)", (tuple(accounts),)) if accounts else ("", ())
+    with database.read() as connection:
+        for row in many.walk(connection, _PAST.format(where=where), *given):
+            yield Past(
+                tag=row[0],
+                campaign=intern(row[1]),
+                post=row[2],
+                network=intern(row[3]),
+                account=intern(row[4]),
+                theme=intern(row[5]),
+                category=intern(row[6]),
+                at=many.moment(row[7]),
+                parts=row[8],
+                title=row[9],
+                url=row[10],
+            )
 
 
 def named(database: Database, ids: Iterable[int]) -> dict[str, tuple[str, str]]:
