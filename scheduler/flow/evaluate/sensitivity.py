@@ -60,7 +60,8 @@ def _by_year(study: Study) -> Iterator[Sensitivity]:
     if alone:
         total = alone.total / study.operation.scale
         yield Sensitivity(by="last-year", weeks=1, per_post=alone.per_post, total=total)
-    then = Study(replace(question, first=first, last=last), study.age, study.measured, study.components)
+    asked = replace(question, first=first, last=last)
+    then = Study(asked, study.age, components=study.components, part=(study, lambda _: True))
     before, now = then.baseline(question.weeks), study.baseline(question.weeks)
     if len(before) < question.weeks or len(now) < question.weeks:
         return
