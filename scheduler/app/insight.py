@@ -36,10 +36,11 @@ class Insight:
         self._apps = apps
 
     def collect(self) -> Collected:
-        """Read counts back for every post that has reached an age and was not yet read at it."""
+        """Read counts back for every post that has reached an age and was not yet read at it; then who engaged with it."""
         one, config = self._ground, self._ground.config
         connected = accounts.connected_among(one.database, config.accounts)
-        return collect(one.database, self._connectors, one.clock, apps=self._apps(), connected=connected)
+        found = collect(one.database, self._connectors, one.clock, apps=self._apps(), connected=connected)
+        return replace(found, people=People(one, self._connectors).gather(apps=self._apps()))
 
     def has_figures(self, name: str) -> Delivery:
         """The one delivery of that name that is out. Raises `Problem` for another."""

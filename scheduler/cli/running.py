@@ -108,7 +108,8 @@ def collect(as_json: JsonOption = False, config: ConfigOption = None) -> int:
         context.answer(drawn.collected_surface(found, language))
     else:
         drawn.collected(found, language)
-    return int(ExitCode.NETWORK if found.failed else ExitCode.DONE)
+    failed = found.failed or (found.people and found.people.failed)
+    return int(ExitCode.NETWORK if failed else ExitCode.DONE)
 
 
 COMMANDS = {"run": run, "adopt": adopt, "collect": collect}

@@ -144,9 +144,13 @@ def collected(found: Collected, language: str) -> None:
         said("collected-people", language, n=people.acts, posts=people.posts)
     if people is not None and people.left:
         said("collected-people-left", language, n=people.left)
-    failed = {**(people.failed if people else {}), **found.failed}
-    for name, why in failed.items():
+    for name, why in _failed(found).items():
         out(f"{paint('✗', 'error')} {visible(name)}: {said_stored(why, language)}")
+
+
+def _failed(found: Collected) -> Mapping[str, str]:
+    """Accounts that could not be read, in either way."""
+    return {**(found.people.failed if found.people else {}), **found.failed}
 
 
 def collected_surface(found: Collected, language: str) -> Json:
@@ -158,7 +162,7 @@ def collected_surface(found: Collected, language: str) -> Json:
         "partly": found.partly,
         "gone": list(found.gone),
         "followers": found.followers,
-        "failed": {name: said_stored(why, language) for name, why in found.failed.items()},
+        "failed": {name: said_stored(why, language) for name, why in _failed(found).items()},
         "unable": list(found.unable),
         "to_type": [
             {"tag": one.tag, "account": one.account, "url": one.url, "hours": one.age // HOUR} for one in found.to_type
