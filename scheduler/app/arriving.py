@@ -19,17 +19,21 @@ from scheduler.app.ground import Ground
 from scheduler.campaigns import library
 from scheduler.campaigns.exports import guessing, memory
 from scheduler.campaigns.exports.guessing import Season
+from scheduler.campaigns.handwriting import Order
 from scheduler.campaigns.rows import CALLED
 from scheduler.errors import NeedsPerson, Problem, Usage
 from scheduler.flow.hand import instant_of
 from scheduler.model.arrival import Arriving, Guessed
 from scheduler.model.notice import Severity
-from scheduler.model.past import Arrival, Sent
-from scheduler.model.spelling import folded, nearest
+from scheduler.model.past import Arrival, Field, Sent
+from scheduler.model.spelling import Misspelt, folded, nearest
+from scheduler.model.spelling import zone as spelt_zone
 from scheduler.store import documents, past_posts
 from scheduler.store.files import create_once, replace
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WANTED = (Field.DATE, Field.TEXT, Field.URL, Field.REACTIONS, Field.REPLIES, Field.SHARES, Field.VIEWS)
+"""What a person is asked of a table that nobody knows; only the first must be there."""
 MICROSECOND, SECOND = timedelta(microseconds=1), timedelta(seconds=1)
 
 
@@ -46,6 +50,35 @@ class Looked:
     def brings(self) -> bool:
         """Whether anything would be kept."""
         return bool(self.joined.posts or self.joined.readings)
+
+
+def asked(
+    *, account: str, dates: str, columns: Sequence[str], zone: str, read_on: str, campaign: str, here: str
+) -> Asked:
+    """What a person said on the command line, `here` being the zone of what names none. Raises `Usage` for what means nothing."""
+    if dates and dates not in [*Order]:
+        raise Usage("import-unknown-order", where="--dates", name=dates, known=[*Order])
+    try:
+        place = spelt_zone(zone) if zone else ""
+    except Misspelt as wrong:
+        raise Usage(wrong.code, where="--zone", **wrong.arguments) from wrong
+    return Asked(
+        account=account,
+        zone=place,
+        dates=Order(dates) if dates else None,
+        read_on=_read_on(read_on, place or here) if read_on else None,
+        campaign=campaign,
+        columns=dict(map(_column, columns)),
+    )
+
+
+def _column(given: str) -> tuple[str, Field]:
+    """«Jour=date»: a heading or a letter, and what stands below it."""
+    head, _, name = given.rpartition("=")
+    known = [one.value for one in Field]
+    if not head or name not in known:
+        raise Usage("arrival-map-unfit", where="--map", given=given, known=known)
+    return head.strip(), Field(name)
 
 
 def look(ground: Ground, source: Path, asked: Asked, told: Told) -> Looked:
@@ -70,6 +103,8 @@ def look(ground: Ground, source: Path, asked: Asked, told: Told) -> Looked:
             seasons=seasons,
             campaign=one_only,
             slugs={one.slug: one for one in seasons},
+            begins=min((one.begins for one in seasons), default=0),
+            ends=max((one.ends for one in seasons), default=0),
         )
 
         def tell(rows: int, before: int = done) -> None:
@@ -181,7 +216,7 @@ def _collected(ground: Ground, opened: Opened, asked: Asked) -> tuple[datetime, 
     return min(opened.written, now), opened.dated
 
 
-def read_on(text: str, zone: str) -> datetime:
+def _read_on(text: str, zone: str) -> datetime:
     """The moment that a person names: a day alone is its noon. Raises `Usage`."""
     try:
         return datetime.combine(date.fromisoformat(text.strip()), time(12), ZoneInfo(zone))

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import itemgetter
+from typing import Any
 
 from scheduler.campaigns.exports import guessing
 from scheduler.campaigns.exports.guessing import Guess, Season
@@ -55,6 +57,9 @@ class Terms:
     campaign: Season | None = None
     """The operation that a person says the posts of its days belong to."""
     slugs: Mapping[str, Season] = field(default_factory=dict)
+    begins: int = 0
+    ends: int = 0
+    """Around all of `seasons`, in microseconds since 1970: nothing is guessed of a post outside."""
 
 
 def threads(posts: Sequence[Sent], known: Callable[[str], bool]) -> Iterable[Thread]:
@@ -84,13 +89,15 @@ def join(
     """Add to `found` what `posts` of one account bring beside what is `known`, which learns of them."""
     by_id = known.ids
     alone = {one for one, (tag, _, _) in by_id.items() if tag.startswith(BESIDE)} if by_id else frozenset[str]()
+    first = not (by_id or known.addresses or known.words)
     for done, (root, parts) in enumerate(threads(posts, alone.__contains__)):
         if not done % STEP:
             told(done)
-        hit = _known(root, known, found)
+        hit = None if first and root.id else _known(root, known, found)
         if hit is None:
             tag = _new(found, account, root, parts, known, terms)
-            for number, part in enumerate((root, *parts), 1):
+            _count(found, tag, 1, root.at, root.counts, terms, None)
+            for number, part in enumerate(parts, 2):
                 _count(found, tag, number, part.at, part.counts, terms, None)
             continue
         for part in (root, *parts):
@@ -122,25 +129,21 @@ def _known(one: Sent, known: Known, found: Joined) -> tuple[str, int, int] | Non
 
 
 def _new(found: Joined, account: str, root: Sent, parts: Sequence[Sent], known: Known, terms: Terms) -> str:
-    title = titled(root.text)
-    place = (root.at // MINUTE, "") if root.id else (root.at // MINUTE, past_posts.words(title))
-    if root.id:
-        key = f"id {terms.network} {root.id}"
-    elif root.url:
-        key = f"url {address(root.url)}"
-    else:
-        key = f"words {place[0]} {place[1]}"
-    tag = past_posts.tag_of(account, key)
-    whole = (tag, 1, root.at)
-    if root.id:
-        known.ids[root.id] = whole
+    remote, title = root.id, titled(root.text)
+    if remote:
+        tag = past_posts.tag_of(account, root.at, remote)
         for number, part in enumerate(parts, 2):
             known.ids[part.id] = (tag, number, part.at)
     else:
-        known.words[place] = whole
-        if root.url:
-            known.addresses[address(root.url)] = whole
-    guess = _guess(root, terms)
+        place = (root.at // MINUTE, past_posts.words(title))
+        where = address(root.url) if root.url else ""
+        tag = past_posts.tag_of(account, root.at, where or place[1])
+        known.words[place] = (tag, 1, root.at)
+        if where:
+            known.addresses[where] = (tag, 1, root.at)
+    # Most posts lie far from any operation.
+    near = terms.begins <= root.at < terms.ends or root.campaign
+    guess = _guess(root, terms) if near else None
     if guess is not None:
         found.guesses[guess] += 1
     found.day_only += root.day_only
@@ -150,7 +153,7 @@ def _new(found: Joined, account: str, root: Sent, parts: Sequence[Sent], known: 
             account,
             terms.network,
             root.at,
-            " ".join((root.id, *(part.id for part in parts))) if parts else root.id,
+            " ".join((remote, *(part.id for part in parts))) if parts else remote,
             root.url,
             title,
             guess.campaign if guess else "",
@@ -172,7 +175,7 @@ def _guess(one: Sent, terms: Terms) -> Guess | None:
     if terms.campaign and (asked := guessing.within(terms.campaign, one.at)):
         own = guessing.guess([terms.campaign], one.at, one.text)
         return own if own and own.theme else asked
-    return guessing.guess(terms.seasons, one.at, one.text) if terms.seasons else None
+    return guessing.guess(terms.seasons, one.at, one.text)
 
 
 def _count(
@@ -186,9 +189,25 @@ def _count(
     if age < 0:
         found.early += 1
         return
-    given = [f"{name}{number}" for name, place in _ORDER if (number := counts[place]) is not None]
-    reading = (tag, part, age, "{" + ",".join(given) + "}")
+    form, pick = _FORMS.get(none := counts.count(None), _FORMS[0])
+    picked = pick(counts)
+    if None in picked or len(picked) + none != len(counts) + 1:
+        form, pick = _FORMS[none] = _form(counts)
+        picked = pick(counts)
+    reading = (tag, part, age, form % picked)
     if known is None or known.new(*reading):
         found.readings.append(reading)
     else:
         found.unchanged += 1
+
+
+def _form(counts: tuple[int | None, ...]) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
+    """How counts of which the same are given are written as JSON, its names in order, and what takes these out of them."""
+    given = [(name, place) for name, place in _ORDER if counts[place] is not None]
+    # Of the first one more than once, so that there are always several: what is too much is written as nothing.
+    form = "{" + ",".join(f"{name}%d" for name, _ in given) + "}%.0s"
+    return form, itemgetter(*(place for _, place in given), given[0][1])
+
+
+_FORMS = {0: _form((0,) * len(COMPONENTS))}
+"""By how many are missing, the form of the counts that were written last: a table's are all alike."""

@@ -14,7 +14,8 @@ from scheduler.config import Config
 from scheduler.connector import discover, exports
 from scheduler.errors import NeedsPerson, Problem
 from scheduler.model.notice import Where, info, warning
-from scheduler.model.past import Archive, Field, Files, Layout, Refused
+from scheduler.model.past import Archive, Field, Files, Layout, Left, Refused
+from scheduler.plain import one_line
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
 STEP = 5_000
@@ -56,11 +57,18 @@ class Opened:
 
 
 class Unclear(Exception):
-    """A table of which nobody knows what its columns hold: a person is asked."""
+    """A table of which nobody knows what its columns hold: a person is asked. `samples` shows some of each column."""
 
     def __init__(self, table: Table) -> None:
         super().__init__(table.sheet.name)
-        self.table = table
+        self.headings = table.headings
+        self.known = {one.heading: one.field for one in table.columns}
+        self.samples = tuple(_sample(table, place) for place in range(len(table.headings)))
+
+
+def _sample(table: Table, place: int) -> str:
+    cells = [row[place] for _, row in columns.filled(table)[:3] if place < len(row)]
+    return ", ".join(one_line(str(cell))[:24] for cell in cells if cell not in {None, ""})
 
 
 class _Hashed:
@@ -120,7 +128,12 @@ def read(path: Path, config: Config, asked: Asked, told: Told) -> Opened:
         raise Problem(export.code, where=str(path))
     given = export.read(hashed, names)
     made = Made()
+    seen: set[str] = set()
     for done, sent in enumerate(given.posts, 1):
+        if sent.id and sent.id in seen:
+            made.left[Left.TWICE] += 1
+            continue
+        seen.add(sent.id)
         made.posts.append(sent)
         if not done % STEP:
             told("read", done)

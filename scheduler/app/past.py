@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from scheduler.app.arriving import named, seasons_of
 from scheduler.app.ground import Ground
 from scheduler.campaigns.exports import guessing
-from scheduler.errors import Problem
+from scheduler.errors import Problem, Usage
 from scheduler.model.arrival import Assigned
 from scheduler.model.past import Arrival, PastPost
-from scheduler.model.spelling import folded
+from scheduler.model.spelling import Misspelt, folded
+from scheduler.model.spelling import day as spelt_day
 from scheduler.store import past_posts
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,6 +31,32 @@ class Which:
     hashtag: str = ""
     """In what is kept of their words."""
     tags: tuple[str, ...] = ()
+
+
+def which(
+    campaign: str | None,
+    accounts: Sequence[str],
+    first: str | None,
+    last: str | None,
+    hashtag: str,
+    tags: Sequence[str],
+) -> Which:
+    """What a person named on the command line; the campaign `-` is none. Raises `Usage` for what is no day."""
+    return Which(
+        accounts=tuple(accounts),
+        campaign="" if campaign == "-" else campaign,
+        first=_day(first, "--from"),
+        last=_day(last, "--until"),
+        hashtag=hashtag,
+        tags=tuple(tags),
+    )
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return spelt_day(text) if text else None
+    except Misspelt as wrong:
+        raise Usage(wrong.code, where=option, **wrong.arguments) from wrong
 
 
 def find(ground: Ground, which: Which) -> tuple[PastPost, ...]:

@@ -1,4 +1,4 @@
-"""export, import, new, copy: what leaves the calendar as a file, and what comes into it as one."""
+"""export, new, copy: what leaves the calendar as a file, and what begins as one."""
 
 import sys
 from pathlib import Path
@@ -69,31 +69,6 @@ def _hand_over(to: Path, config: Path | None, *, as_json: bool) -> int:
     return int(ExitCode.DONE)
 
 
-def bring(
-    source: Annotated[Path, typer.Argument(help=help_of("argument-import"), metavar="FILE")],
-    to: Annotated[Path | None, typer.Option("--to", help=help_of("option-import-to"), show_default=False)] = None,
-    account: Annotated[
-        list[str] | None, typer.Option("--account", "-a", help=help_of("option-import-account"), show_default=False)
-    ] = None,
-    dates: Annotated[
-        str | None, typer.Option("--dates", help=help_of("option-import-dates"), show_default=False)
-    ] = None,
-    as_json: JsonOption = False,
-    config: ConfigOption = None,
-) -> int:
-    """Make a campaign file of a spreadsheet."""
-    from scheduler.app.importing import bring as brought  # noqa: PLC0415 - only this command pays for it
-    from scheduler.render import carrying as drawn  # noqa: PLC0415
-
-    found = brought(context.given_config(config), source, to, accounts=account or (), dates=dates)
-    language = context.speech(found.language)
-    if as_json:
-        context.answer(drawn.imported(found, language))
-    else:
-        drawn.about_import(found, language)
-    return int(ExitCode.DONE if found.written else ExitCode.PROBLEMS)
-
-
 def new(
     template: Annotated[str, typer.Argument(help=help_of("argument-template"))],
     to: Annotated[Path | None, typer.Option("--to", help=help_of("option-new-to"), show_default=False)] = None,
@@ -133,4 +108,4 @@ def copy(
     return int(ExitCode.DONE)
 
 
-COMMANDS = {"export": export, "import": bring, "new": new, "copy": copy}
+COMMANDS = {"export": export, "new": new, "copy": copy}

@@ -70,3 +70,8 @@ class Assigned:
     posts: tuple[tuple[PastPost, str, str], ...]
     kept: int | None = None
     """How many changed; None: nothing was written."""
+
+    @property
+    def changes(self) -> int:
+        """How many would not be as they are."""
+        return sum((post.campaign, post.theme) != (campaign, theme) for post, campaign, theme in self.posts)

@@ -227,7 +227,7 @@ def titled(text: str) -> str:
         head = _HANDLE.sub("@…", head)
     if "://" in head:
         head = _ADDRESS.sub("", head)
-    line = " ".join(head.split())
+    line = head.strip() if head.isprintable() and "  " not in head else " ".join(head.split())
     if len(line) > TITLE:
         line = line[:TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
     return line if line.isprintable() else one_line(line)

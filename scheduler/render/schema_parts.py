@@ -30,6 +30,11 @@ def page(title: str, /, **fields: Json) -> Json:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **record(**fields)}
 
 
+def either(title: str, /, *shapes: Json) -> Json:
+    """A whole schema of a command that prints one of several objects."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, "anyOf": list(shapes)}
+
+
 def also(schema: Json, /, **fields: Json) -> Json:
     """`schema` with fields that are there where somebody asked for them."""
     return {**schema, "properties": {**schema["properties"], **fields}}

@@ -7,9 +7,6 @@ SENTENCES: dict[str, Sentence] = {
     "help-export": Sentence(
         "Write what is queued as a calendar (ics), a table (csv, xlsx) or a page of the week (md, html)."
     ),
-    "help-import": Sentence(
-        "Make a campaign file of a spreadsheet that a colleague filled, or of Hootsuite’s or Buffer’s bulk file."
-    ),
     "help-new": Sentence("Begin a campaign from a template: week, opening, rendez-vous, evergreen, welcome or crisis."),
     "help-copy": Sentence(
         "Copy a campaign to another week: weekdays and hours kept, picture rights to be asked again."
@@ -17,12 +14,6 @@ SENTENCES: dict[str, Sentence] = {
     "help-argument-export": Sentence("ics, csv, xlsx, md or html."),
     "help-option-export-campaign": Sentence("Only this campaign, by its short name."),
     "help-option-files": Sentence("From the campaign files, applied or not, instead of from the queue."),
-    "help-argument-import": Sentence("The spreadsheet: .xlsx or .csv."),
-    "help-option-import-to": Sentence("The campaign file to write; it must not be there yet."),
-    "help-option-import-account": Sentence("Publish to this account (repeatable), where the spreadsheet names none."),
-    "help-option-import-dates": Sentence(
-        "How 06/07/2027 is meant where the file leaves it open: day-first or month-first."
-    ),
     "help-argument-template": Sentence("week, opening, rendez-vous, evergreen, welcome or crisis."),
     "help-option-new-to": Sentence(
         "The campaign file to write; else in the calendar’s folder, by its template and date."

@@ -1,16 +1,16 @@
 """What went out before this program or beside it: kept once, however many exports tell of it, and counted by snapshots.
 
-A past post's tag is made of its account and of what the network calls it, so that the same post comes to the same row whenever
-it is imported; the campaign that it belongs to is told by a person, and may change. Rows go in by the hundred, all of an import
+A past post is known again by what the network calls it, by its address, or by its minute and its words; its tag never changes.
+The campaign that it belongs to is told by a person, and may. Rows go in by the hundred, all of an import
 in one transaction: a hundred thousand take little longer than reading their file.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 from operator import itemgetter
 from typing import Any
+from zlib import crc32
 
 import sqlalchemy as sa
 
@@ -111,9 +111,12 @@ def words(title: str) -> str:
     return "".join(filter(str.isalnum, title.casefold()))[:40]
 
 
-def tag_of(account: str, key: str) -> str:
-    """The tag of the past post of `account` that `key` tells from all others."""
-    return f"{BESIDE}{account}:{blake2b(key.encode(), digest_size=10).hexdigest()}"
+def tag_of(account: str, at: int, key: str) -> str:
+    """The tag of the past post of `account` that went out at `at` and that `key` tells from others of that second.
+
+    Tags of one account stand in order of time, so that a database writes an export from end to end.
+    """
+    return f"{BESIDE}{account}:{at // 1_000_000:x}-{crc32(key.encode()):08x}"
 
 
 def keep(

@@ -23,6 +23,7 @@ past_posts = Table(
     Column("parts", Integer, nullable=False),
     _text("precision"),
     Column("arrival", Integer, nullable=False),
+    sqlite_with_rowid=False,  # one tree instead of two
 )
 """Posts that went out before this program or beside it; their counts are snapshots under the same tag.
 

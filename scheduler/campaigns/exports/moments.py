@@ -3,9 +3,7 @@
 An hour with an offset says itself; one without is of the zone that the caller means; a day alone is kept as such.
 """
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from scheduler.campaigns import handwriting
@@ -21,6 +19,8 @@ _OFFSET = lazy_pattern(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6
 _LOCAL = lazy_pattern(r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?")
 _CLOCKED = lazy_pattern(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{4}) (\d{4})")
 _SECONDS = lazy_pattern(r"(.*\d{1,2}:\d{2}):\d{2}(?:\.\d+)?( ?[AaPp][Mm])?")
+KEPT = 100_000
+"""Spellings that are remembered: days come back, and so do minutes."""
 Moment = tuple[int, bool]
 """Microseconds since 1970 in UTC, and whether the hour is unknown."""
 
@@ -30,25 +30,32 @@ def micros(instant: datetime) -> int:
     return (instant - EPOCH) // MICROSECOND
 
 
-def reader(zone: str, order: Order | None) -> Callable[[object], Moment]:
-    """Reads a cell into a moment, each spelling once. It raises `Misspelt` for what it cannot read, or what means two days."""
-    place = ZoneInfo(zone)
+class Reader:
+    """Reads cells into moments, each spelling once; `known` holds those that it has read.
 
-    @cache
-    def text(cell: str) -> Moment:
-        return _spelt(cell, place, order)
+    It raises `Misspelt` for what it cannot read, or what means two days.
+    """
 
-    def read(cell: object) -> Moment:
+    def __init__(self, zone: str, order: Order | None) -> None:
+        self._place, self._order = ZoneInfo(zone), order
+        self.known: dict[object, Moment] = {}
+
+    def __call__(self, cell: object) -> Moment:
+        found = self.known.get(cell)
+        if found is None:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            found = self.known[cell] = self._read(cell)
+        return found
+
+    def _read(self, cell: object) -> Moment:
         if isinstance(cell, str):
-            return text(cell)
+            return _spelt(cell, self._place, self._order)
         if isinstance(cell, datetime):
-            aware = cell if cell.tzinfo else cell.replace(tzinfo=place)
-            return micros(aware), False
+            return micros(cell if cell.tzinfo else cell.replace(tzinfo=self._place)), False
         if isinstance(cell, date):
-            return micros(datetime.combine(cell, NOON, tzinfo=place)), True
+            return micros(datetime.combine(cell, NOON, tzinfo=self._place)), True
         raise Misspelt("cell-date-unreadable", given=str(cell))
-
-    return read
 
 
 def joined(cell: object, hour: object) -> object:

@@ -26,7 +26,10 @@ LOOKED = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table. `rows` gives (number as a spreadsheet shows it, cells) anew at each call; `size` is about how many there are."""
+    """One table. `rows` gives (number as a spreadsheet shows it, cells) anew at each call; `size` is about how many there are.
+
+    Whoever asked for the cells may keep and change them.
+    """
 
     name: str
     rows: Callable[[], Iterator[tuple[int, Sequence[Value]]]]
@@ -95,8 +98,11 @@ def _workbook(data: bytes, name: str) -> list[Sheet]:
     return [_held(title, rows) for title, rows in found]
 
 
-def _held(title: str, rows: list[tuple[int, Sequence[Value]]]) -> Sheet:
-    return Sheet(name=title, rows=lambda: iter(rows), first=lambda: iter(rows), size=len(rows))
+def _held(title: str, held: list[tuple[int, Sequence[Value]]]) -> Sheet:
+    def rows() -> Iterator[tuple[int, Sequence[Value]]]:
+        return ((number, [*cells]) for number, cells in held)
+
+    return Sheet(name=title, rows=rows, first=rows, size=len(held))
 
 
 def _cells(sheet: Any, name: str) -> Iterator[tuple[int, Sequence[Value]]]:

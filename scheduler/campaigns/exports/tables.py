@@ -30,6 +30,8 @@ _LOST = lazy_pattern(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 TOTAL_BEGINS = frozenset({one[0] for one in TOTALS} | {one[0].upper() for one in TOTALS})
 MORE = (Field.ACCOUNT, Field.NETWORK, Field.CAMPAIGN, Field.POST, Field.THEME, Field.CATEGORY)
 """What few tables say of a post, in the order of the last fields of `Sent`."""
+NOTHING = [""]
+LESS = ("",) * (len(MORE) - 1)
 _made = partial(tuple.__new__, Sent)
 STEP = 5_000
 """Rows between two reports of progress."""
@@ -64,11 +66,18 @@ class _Reader:
         self.table, self.made, self.file = table, made, file
         self.layout = table.layout
         self.order = order
-        self.moment = moments.reader(zone, order)
+        self.moment = moments.Reader(zone, order)
         self.by_zone = {zone: self.moment, "": self.moment}
         # A cell of nothing is put at the end of each row: a field that has no column is read there.
         self.at = {one: table.place(one) for one in Field}
         self.counts = itemgetter(*(self.at[one] for one in COUNTED))
+        self.named = itemgetter(*(self.at[one] for one in (Field.TEXT, Field.ID, Field.URL)))
+        self.owner, self.tags, self.zone = (self.at[one] for one in (Field.OWNER, Field.HASHTAGS, Field.ZONE))
+        self.exact = self.layout.moment if self.layout else None
+        self.date = self.at[Field.DATE]
+        self.by_day = self.at[Field.HOUR] < 0 and self.zone < 0
+        """Whether one cell says all of when a post went out."""
+        self.leaves = bool(self.layout and (self.layout.answers or self.layout.lifetime or self.layout.kinds))
         self.last = max(one.place for one in table.columns)
         self.more = any(self.at[one] >= 0 for one in MORE)
         self.plain = bool(table.sheet.encoding)
@@ -79,30 +88,27 @@ class _Reader:
     def read(self, told: Callable[[int], None]) -> None:
         total: tuple[int, Sequence[Any]] | None = None
         append, last, first = self.made.posts.append, self.last, self.at[Field.DATE]
+        make = self._sent
         for done, (number, cells) in enumerate(sheets.after(self.table.sheet, self.table.row)):
-            row = [*cells, ""] if len(cells) > last else [*cells, *[""] * (last - len(cells) + 2)]
+            row: list[Any] = cells if type(cells) is list else [*cells]
+            row += [""] * (last - len(row) + 2) if len(row) <= last else NOTHING
             if not done % STEP:
                 told(done)
             if not row[first] and not any(row):
                 continue
-            if self._is_total(row):
+            start = row[0] or row[first]
+            if isinstance(start, str) and start[:1] in TOTAL_BEGINS and _is_total(start):
                 total = (number, row)
                 continue
-            sent = self._sent(number, row)
+            sent = make(number, row)
             if sent is not None:
                 append(sent)
         totals.compare(self.table, self.made, total, self.missed, self.file)
 
-    def _is_total(self, row: Sequence[Any]) -> bool:
-        first = row[0] or row[self.at[Field.DATE]]
-        if not isinstance(first, str) or first[:1] not in TOTAL_BEGINS or len(first) > 16:
-            return False
-        return folded(first.strip(" :")).replace("_", " ") in TOTALS
-
     def _sent(self, number: int, row: Sequence[Any]) -> Sent | None:
-        at, layout = self.at, self.layout
+        layout = self.layout
         counts = self._counts(number, row)
-        text, remote, url = row[at[Field.TEXT]], row[at[Field.ID]], row[at[Field.URL]]
+        text, remote, url = self.named(row)
         if self.plain:
             remote, url = remote.strip(), url.strip()
         else:
@@ -113,21 +119,21 @@ class _Reader:
             self._fault("arrival-id-lost", Field.ID, number, given=remote)
             remote = ""
         known = remote or url
-        left = self._left(row, text) if layout else None
-        if left is None and known and known in self.seen:
+        left = self._left(row, text) if self.leaves else None
+        if left is None and known in self.seen and known:
             left = Left.TWICE
         instant = self._moment(number, row, known) if left is None else None
-        if left is not None or instant is None:
+        if instant is None:
             self.made.left[left or Left.UNDATED] += 1
             self.missed.append(counts)
             return None
         self.seen.add(known)
         if layout and layout.remote:
-            remote = layout.remote(remote, _word(row[at[Field.OWNER]]), url)
-        if self.at[Field.HASHTAGS] >= 0:
-            text = f"{text} {row[at[Field.HASHTAGS]] or ''}"
+            remote = layout.remote(remote, _word(row[self.owner]), url)
+        if self.tags >= 0:
+            text = f"{text} {row[self.tags] or ''}"
         whole = (number, instant[0], remote, url, text, counts, "", instant[1])
-        return _made((*whole, *self._more(row))) if self.more else _made((*whole, "", "", "", "", ""))
+        return _made(whole + self._more(row)) if self.more else _made(whole + LESS)
 
     def _more(self, row: Sequence[Any]) -> tuple[str, ...]:
         account, network, *rest = (_word(row[self.at[one]]) for one in MORE)
@@ -159,26 +165,27 @@ class _Reader:
 
     def _moment(self, number: int, row: Sequence[Any], known: str) -> moments.Moment | None:
         """By the post's id where that says it and the date does not contradict it, else by the date."""
-        cell: Any = row[self.at[Field.DATE]]
-        exact = self.layout.moment(known) if self.layout and self.layout.moment and known else None
-        try:
-            if self.at[Field.HOUR] >= 0:
-                cell = moments.joined(cell, row[self.at[Field.HOUR]])
-            said = (self._reader(row[self.at[Field.ZONE]]) if self.at[Field.ZONE] >= 0 else self.moment)(cell)
-        except Misspelt as wrong:
-            if exact is not None:
-                return exact, False
-            self._fault(wrong.code, Field.DATE, number, **wrong.arguments)
-            return None
+        cell: Any = row[self.date]
+        exact = self.exact(known) if self.exact and known else None
+        said = self.moment.known.get(cell) if self.by_day else None
+        if said is None:
+            try:
+                if self.at[Field.HOUR] >= 0:
+                    cell = moments.joined(cell, row[self.at[Field.HOUR]])
+                said = self.moment(cell) if self.zone < 0 else self._reader(row[self.zone])(cell)
+            except Misspelt as wrong:
+                if exact is not None:
+                    return exact, False
+                self._fault(wrong.code, Field.DATE, number, **wrong.arguments)
+                return None
         # A day alone is noon in some zone: the truth lies less than a day and a half from it.
-        near = exact is not None and abs(exact - said[0]) < (3 * DAY // 2 if said[1] else DAY)
-        return (exact, False) if exact is not None and near else said
+        return said if exact is None or not -3 * DAY < 2 * (exact - said[0]) < 3 * DAY else (exact, False)
 
-    def _reader(self, zone: Any) -> Callable[[object], moments.Moment]:
+    def _reader(self, zone: Any) -> moments.Reader:
         """How dates of one zone are read, where a column names it."""
         name = zone.strip() if isinstance(zone, str) else ""
         if name not in self.by_zone:
-            self.by_zone[name] = moments.reader(spelt_zone(name), self.order)
+            self.by_zone[name] = moments.Reader(spelt_zone(name), self.order)
         return self.by_zone[name]
 
     def _fault(self, code: str, which: Field, number: int, **arguments: object) -> None:
@@ -191,6 +198,10 @@ class _Reader:
         where = Where(file=self.file, line=number, column=place)
         severity = Severity.WARNING
         self.made.notices.append(Notice(severity=severity, code=code, where=where, subject=about, arguments=arguments))
+
+
+def _is_total(first: str) -> bool:
+    return len(first) <= 16 and folded(first.strip(" :")).replace("_", " ") in TOTALS
 
 
 def _word(cell: Any) -> str:

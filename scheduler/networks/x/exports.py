@@ -33,7 +33,10 @@ _SECOND = 1_000_000
 def moment(known: str) -> int | None:
     """The instant in an id, or in the address of a post; None where it is older than that."""
     digits = known if known.isdecimal() else found[1] if (found := _STATUS.search(known)) else ""
-    return ((int(digits) >> 22) + BEGAN) * 1000 if digits and FIRST < int(digits) < 1 << 63 else None
+    if not 10 < len(digits) < 20:
+        return None
+    number = int(digits)
+    return ((number >> 22) + BEGAN) * 1000 if number > FIRST else None
 
 
 def remote(given: str, owner: str, url: str) -> str:  # noqa: ARG001 - a post's number names it alone

@@ -39,6 +39,7 @@ def _past_posts() -> None:
         _text("precision"),
         sa.Column("arrival", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tag", name=op.f("pk_past_posts")),
+        sqlite_with_rowid=False,
     )
 
 
