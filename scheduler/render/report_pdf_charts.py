@@ -72,7 +72,8 @@ def _box(sheet: Sheet, one: Box, x: float, y: float, width: float) -> None:
 
 def _pattern(sheet: Sheet, fill: str, left: float, top: float, wide: float, high: float) -> None:
     pdf = sheet.pdf
-    with pdf.rect_clip(left, top, wide, high):
+    # The clip alone would leave fpdf2 with the colours of within, and the next box without its own.
+    with pdf.local_context(), pdf.rect_clip(left, top, wide, high):
         pdf.set_fill_color(*rgb({HATCH: TINT, DOTS: BAND, LINES: PAPER}[fill]))
         pdf.rect(left, top, wide, high, style="F")
         if fill == DOTS:

@@ -25,6 +25,7 @@ def publics(words: Words, report: Report) -> list[Block]:
         Paragraph(text=words.finding(found.said[0])) if found.said else None,
         _three(words, report, found),
         _table(words, found),
+        _unknown(words, found),
         _back(words, found),
         Bullets(items=[words.finding(one) for one in found.said[1:]]) if found.said[1:] else None,
         note(_rests(words, report, found)),
@@ -139,12 +140,22 @@ def _why(words: Words, row: PublicRow) -> str:
 
 
 def _table(words: Words, found: Publics) -> Table:
-    rows = [_line(words, row) for row in found.rows]
+    """The groups of which a number is known; `_unknown` says the others."""
+    rows = [_line(words, row) for row in found.rows if row.people is not None or row.share is not None]
     names = ("public", "people", "share", "range", "verdict")
     caption = words.say("report-publics-caption", n=found.look_back.days)
-    return Table(
-        caption=caption, columns=columns(words, *names, numbers=("people", "share", "range")), rows=rows, kind="wide"
-    )
+    named = columns(words, *names, numbers=("people", "share", "range"))
+    return Table(caption=caption, columns=named, rows=rows, kind="wide")
+
+
+def _unknown(words: Words, found: Publics) -> Bullets | None:
+    """What could not be had of each group, those of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for row in found.rows:
+        if row.people is None and row.share is None:
+            reasons.setdefault(_why(words, row), []).append(_name(words, row.circle))
+    items = [f"{words.raised(', '.join(names))}{words.colon}{why}." for why, names in reasons.items()]
+    return Bullets(items=items) if items else None
 
 
 def _line(words: Words, row: PublicRow) -> list[Cell]:

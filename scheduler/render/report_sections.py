@@ -16,6 +16,9 @@ from scheduler.render.report_page import Block, Bullets, Page, Pair, Paragraph, 
 from scheduler.render.report_tables import note
 from scheduler.render.report_words import FIXED, MARKS, Words
 
+BESIDE = ("judged-themes-", "judged-categories-")
+"""Reservations that stand beside their tables instead of on the first page."""
+
 
 def page(report: Report, language: str) -> Page:
     """The report in `language`, ready to be drawn in any format."""
@@ -71,7 +74,8 @@ def _first(words: Words, report: Report) -> list[Block]:
     if table := tables.objectives(words, report):
         blocks.append(table)
     known = Bullets(
-        items=[words.finding(one) for one in report.reservations], title=words.say("report-before-concluding")
+        items=[words.finding(one) for one in report.reservations if not one.code.startswith(BESIDE)],
+        title=words.say("report-before-concluding"),
     )
     cost = Bullets(items=_cost(words, report), title=words.say("report-cost"))
     both = [one for one in (known, cost) if one.items]

@@ -101,6 +101,11 @@ class Words:
         """Parts that hold commas, between semicolons."""
         return (f"{THIN}; " if self.language == "fr" else "; ").join(parts)
 
+    @property
+    def colon(self) -> str:
+        """A colon with the spaces of the language."""
+        return f"{FIXED}: " if self.language == "fr" else ": "
+
     def signed(self, value: float | None) -> str:
         """A gain or a loss: +27, −6, 0."""
         if value is None:
