@@ -49,19 +49,21 @@ def keep(
 
     One that is known gains what was not known of it: the post of ours that it answers, the hashtag that it bears.
     """
-    given = {(one.account, seal(key, one.remote_id)): one for one in sorted([*heard][::-1], key=lambda one: one.at)}
+    oldest = list(heard)
+    oldest.reverse()  # lists come newest first: of two of one hour the later is the second
+    given = {(one.account, seal(key, one.remote_id)): one for one in sorted(oldest, key=lambda one: one.at)}
     with database.write() as connection:
-        known, new = _known(connection, given), 0
+        known, fresh = _known(connection, given), list[dict[str, object]]()
         for place, one in given.items():
             if place in known:
                 _learn(connection, known[place], one)
             else:
-                row = _row(one) | {"sealed": place[1], "key": key_id(key), "heard_at": at, "by": redact(by)}
-                connection.execute(sa.insert(mentions).values(row))
-                new += 1
+                fresh.append(_row(one) | {"sealed": place[1], "key": key_id(key), "heard_at": at, "by": redact(by)})
+        if fresh:
+            connection.execute(sa.insert(mentions), fresh)
         if stream is not None:
             listening.put(connection, stream)
-    return new
+    return len(fresh)
 
 
 def numbers(database: Database, key: bytes, account: str, remote_ids: Collection[str]) -> dict[str, int]:
@@ -264,7 +266,7 @@ def forget(database: Database, names: Collection[str]) -> int:
 
 def _names(text: str, wanted: str) -> bool:
     """Whether `wanted` stands in a text as a whole word: @ada is not @adalbert."""
-    return bool(text) and re.search(rf"(?<![\w.-]){re.escape(wanted)}(?![\w-])", text.casefold()) is not None
+    return bool(text) and re.search(rf"(?<![\w.-]){re.escape(wanted)}(?![\w@-]|\.\w)", text.casefold()) is not None
 
 
 def _empty(connection: sa.Connection, where: sa.ColumnElement[bool]) -> None:
