@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from scheduler.model.failure import Failure, Kind
 from scheduler.model.network import Rules
 from scheduler.model.notice import Where
 from scheduler.sentences.stored import said
-from scheduler.store import accounts, attempts, deliveries, snapshots
+from scheduler.store import accounts, attempts, deliveries, patience, snapshots
 from scheduler.store.database import Database
 from tests.flow.remote import RULES
 from tests.store.making import LEASE, NOW, add, new, opened
@@ -37,6 +37,10 @@ class Server:
     trouble: SendFailure | None = None
     asked: list[list[str]] = field(default_factory=list)
     counted: int = 0
+    figures: Mapping[str, int] = field(default_factory=dict)
+    """What it says of the account besides its followers."""
+    patience: int | None = None
+    """Requests after which it wants to be left alone; None: never."""
 
 
 class Counting(Connector):
@@ -48,6 +52,8 @@ class Counting(Connector):
     server: Server
 
     def counts(self, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        if self.server.patience is not None and len(self.server.asked) >= self.server.patience:
+            raise SendFailure(too_many(self.site.clock.now() + timedelta(minutes=40)))
         self.server.asked.append(list(remote_ids))
         if self.server.trouble:
             raise self.server.trouble
@@ -57,6 +63,14 @@ class Counting(Connector):
     def followers(self) -> int | None:
         self.server.counted += 1
         return self.server.followers
+
+    def figures(self) -> Mapping[str, int]:
+        return dict(super().figures()) | self.server.figures
+
+
+def too_many(until: datetime) -> Failure:
+    """429, with the time of the reset."""
+    return Failure(kind=Kind.NOT_SENT, code="send-rate-limited", status=429, detail="slow down", retry_at=until)
 
 
 class Simulating(Counting):
@@ -249,3 +263,135 @@ def test_readings_are_never_overwritten(world: World) -> None:
     world.collect(AGES[1] - AGES[0])
     kept = snapshots.select(world.database, tags=[post.tag])
     assert [one.counts.reactions for one in kept] == [4, 2]
+
+
+ENTIRE = Counts(reactions=4, replies=1, shares=0, views=900)
+
+
+def usual_views(world: World) -> None:
+    """Three posts at which the network gave views, at every age they have reached."""
+    for number in range(3):
+        world.publish(f"before-{number}")
+    world.servers["musee-mastodon"] = Server(
+        answers={f"musee-mastodon-before-{number}-1": ENTIRE for number in range(3)}
+    )
+    assert world.collect(AGES[2]).read == 3
+    world.clock.advance(timedelta(days=40))
+
+
+def test_a_metric_that_comes_late_is_asked_for_again_and_what_came_is_kept(world: World) -> None:
+    """An insight that is an empty set for a day (https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights)."""
+    usual_views(world)
+    post = world.publish("reserves")
+    server = world.servers["musee-mastodon"]
+    server.answers = {"musee-mastodon-reserves-1": SEEN}
+    first = world.collect(AGES[2])
+    assert (first.read, first.partly, first.silent) == (1, 1, 0)
+    assert first.again == world.clock.now() + snapshots.tolerance(AGES[2]) / 6
+    assert world.collect(timedelta(minutes=5)).due == 0
+    server.answers = {"musee-mastodon-reserves-1": ENTIRE}
+    second = world.collect(timedelta(hours=2))
+    assert (second.read, second.partly) == (1, 0)
+    kept = snapshots.select(world.database, tags=[post.tag], latest=False)
+    assert [one.counts for one in kept] == [SEEN, ENTIRE]
+    assert world.collect(timedelta(hours=2)).due == 0
+
+
+def test_nobody_is_asked_for_ever(world: World) -> None:
+    """A metric that never comes is let go with the age; some six times are enough."""
+    usual_views(world)
+    world.publish("reserves")
+    server = world.servers["musee-mastodon"]
+    server.answers = {"musee-mastodon-reserves-1": SEEN}
+    server.asked.clear()
+    world.collect(AGES[2])
+    for _ in range(50):
+        world.collect(timedelta(minutes=15))
+    assert 5 <= len(server.asked) <= 7
+    assert not patience.still_open(world.database).get("musee-mastodon")
+
+
+def test_a_metric_that_ended_is_soon_missed_no_more(world: World) -> None:
+    usual_views(world)
+    answers = {f"musee-mastodon-after-{number}-1": SEEN for number in range(5)}
+    world.servers["musee-mastodon"].answers = answers
+    found = []
+    for number in range(5):
+        world.publish(f"after-{number}")
+        found.append(world.collect(AGES[2]).partly)
+        world.clock.advance(timedelta(days=40))
+    assert found == [1, 1, 1, 0, 0]
+
+
+def test_what_is_open_is_still_open_after_a_restart(world: World, tmp_path: Path) -> None:
+    world.publish("reserves")
+    world.servers["musee-mastodon"] = Server(answers={"musee-mastodon-reserves-1": Counts()})
+    done = world.collect(AGES[2])
+    again = World(database=world.database, clock=world.clock, folder=tmp_path)
+    assert done.again is not None
+    assert again.collect(timedelta(minutes=1)).due == 0
+    assert again.collect(done.again - world.clock.now()).read == 1
+
+
+def test_an_account_that_wants_to_be_left_alone_is(world: World) -> None:
+    world.publish("reserves")
+    world.servers["musee-mastodon"] = Server(patience=0)
+    first = world.collect(AGES[0])
+    assert list(first.failed) == ["musee-mastodon"]
+    world.servers["musee-mastodon"].patience = None
+    second = world.collect(timedelta(minutes=5))
+    assert (second.due, second.read, second.again) == (1, 0, world.clock.now() + timedelta(minutes=35))
+    assert "waits-for-account" in second.failed["musee-mastodon"]
+    assert world.servers["musee-mastodon"].asked == []
+    assert world.collect(timedelta(minutes=36)).read == 1
+
+
+def test_a_pass_that_is_broken_off_keeps_what_it_read_and_goes_on_from_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a kill between two requests: nothing that was read is asked for twice, nothing is kept twice."""
+    monkeypatch.setattr("scheduler.flow.collect.AT_ONCE", 2)
+    for number in range(5):
+        world.publish(f"post-{number}")
+    server = world.servers["musee-mastodon"] = Server(trouble=None)
+    answer, asked = Counting.counts, server.asked
+
+    def killed(self: Counting, remote_ids: Sequence[str]) -> Mapping[str, Counts]:
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return answer(self, remote_ids)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Counting, "counts", killed)
+        with pytest.raises(KeyboardInterrupt):
+            world.collect(AGES[0])
+    assert len(snapshots.select(world.database, latest=False)) == 4
+    assert (world.collect().read, len(asked)) == (1, 3)
+    every = [one for some in asked for one in some]
+    assert len(every) == len(set(every)) == 5
+    assert len(snapshots.select(world.database, latest=False)) == 5
+
+
+def test_a_limit_in_the_middle_keeps_what_came_before_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.flow.collect.AT_ONCE", 2)
+    for number in range(3):
+        world.publish(f"post-{number}")
+    world.servers["musee-mastodon"] = Server(patience=1)
+    found = world.collect(AGES[0])
+    assert (found.due, found.read, list(found.failed)) == (3, 2, ["musee-mastodon"])
+
+
+def test_what_else_a_network_says_of_an_account_is_kept_each_day(world: World) -> None:
+    world.publish("reserves")
+    server = world.servers["musee-mastodon"] = Server(figures={"posts": 41, "following": 3})
+    world.collect(AGES[0])
+    server.figures = {"posts": 42}
+    world.collect(timedelta(hours=2))
+    world.collect(timedelta(days=1))
+    kept = [(one.name, one.value) for one in accounts.figures(world.database, "musee-mastodon")]
+    assert kept == [("following", 3), ("posts", 41), ("posts", 42)]
+
+
+def test_an_account_that_is_connected_is_counted_before_its_first_post(world: World) -> None:
+    found = collect(world.database, world.connector, world.clock, connected=["musee-mastodon"])
+    assert (found.followers, found.again) == (1, world.clock.now() + timedelta(days=1))
