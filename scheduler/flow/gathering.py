@@ -155,6 +155,7 @@ def _past(database: Database, names: Sequence[str]) -> list[Published]:
             url=row.url,
             parts=row.parts,
             own_replies=row.parts - 1,
+            at_export=True,
         )
         for row in readings.past(database, names)
     ]

@@ -289,6 +289,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "past-nothing-changes": Sentence("Nothing would change."),
     # What a report says of counts from exports
+    "at-export-why": Sentence("counts of different ages: exports on one side"),
     "at-export-all": Sentence(
         "All counts come from exports, made long after the posts: both the days and their reference are counted as they stood then, not at {age}."
     ),

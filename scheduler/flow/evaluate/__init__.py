@@ -12,6 +12,7 @@ from functools import cache
 from scheduler.flow.evaluate import (
     accumulation,
     conversations,
+    exported,
     findings,
     looks,
     objectives,
@@ -104,7 +105,7 @@ def _judged(study: Study, taken: Taken) -> _Judged:
     networks = looks.corrected_networks(tables.networks(study, tables.gained(study)))
     like = resampling.matched(study, baseline)
     return _Judged(
-        figures=looks.figures(study, baseline),
+        figures=exported.guarded(looks.figures(study, baseline), exported.lean(study, question.weeks)),
         parts=verdicts.decompose(study, baseline),
         effect=verdicts.effect(study, baseline),
         coverage=_coverage(study),
@@ -146,7 +147,8 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
     accounts = tuple(sorted({one.post.account for one in study.operation.posts}))
     most, least = tables.standouts(study)
     people = publics.publics(study, question.crowd)
-    goals = _goals(study, at, people)
+    lean = exported.lean(study, question.weeks)
+    goals = exported.judged(_goals(study, at, people), lean)
     made = Report(
         campaign=question.campaign,
         title=question.title,
@@ -164,7 +166,7 @@ def _report(study: Study, at: Callable[[timedelta], Study], taken: Taken) -> Rep
         titles=found.titles,
         coverage=found.coverage,
         brief=findings.brief(found.figures, found.parts, found.coverage, _span(study)),
-        reservations=_reservations(found, goals, question.age),
+        reservations=(*exported.findings(study, lean), *_reservations(found, goals, question.age)),
         objectives=goals,
         figures=tuple(verdicts.as_counted(one, study.operation.scale) for one in found.figures),
         decomposition=found.parts,

@@ -48,10 +48,11 @@ class Measured:
         return frozenset(name for name in CORE if getattr(self, name) is not None)
 
 
-def at_age(readings: Iterable[tuple[float, float]], age: float) -> float | None:
+def at_age(readings: Iterable[tuple[float, float]], age: float, *, late: bool = False) -> float | None:
     """The count at `age` from (age, count) readings: linear in log(1 + age) between the two around it, never beyond them.
 
-    Ages in hours. Counts may fall (an unlike): they are kept as they are. A lone reading a little late stands for the age.
+    Ages in hours. Counts may fall (an unlike): they are kept as they are. A lone reading a little late stands for the age,
+    and with `late` one however late: that of an export.
     """
     known = sorted(readings)
     before = [one for one in known if one[0] <= age]
@@ -60,7 +61,7 @@ def at_age(readings: Iterable[tuple[float, float]], age: float) -> float | None:
         return None
     (right, high) = after[0]
     if not before:
-        return high if right <= age * LATE else None
+        return high if late or right <= age * LATE else None
     (left, low) = before[-1]
     if left == right:
         return low
@@ -192,9 +193,9 @@ def _one(post: Published, parts: Sequence[_Part], age: int, now: int, *, invente
         return _measured(post=post, standing=Standing.YOUNG)
     if len(parts) < post.parts or not parts:
         return _measured(post=post, standing=Standing.MISSING)
-    values = _at(parts[0], out, age)
+    values = _at(parts[0], out, age, post.at_export)
     for part in parts[1:]:
-        values = list(map(_plus, values, _at(part, out, age)))
+        values = list(map(_plus, values, _at(part, out, age, post.at_export)))
     reactions, replies, shares, views = values
     if reactions is replies is shares is None:
         return _measured(post=post, standing=Standing.MISSING)
@@ -209,7 +210,7 @@ def _plus(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one + other
 
 
-def _at(part: _Part, out: int, age: int) -> list[float | None]:
+def _at(part: _Part, out: int, age: int, late: bool) -> list[float | None]:
     """What the part counts at `age`, by `READ`. The two readings around it say it all, but where one of them lacks a count."""
     wanted = out + age
     left = right = None
@@ -220,19 +221,20 @@ def _at(part: _Part, out: int, age: int) -> list[float | None]:
     if right is None or right is left:
         return [None] * len(READ)
     if left is None or right[0] == wanted:
-        return _walked(part, out, age)
+        return _walked(part, out, age, late)
     low, high = _given(left[1]), _given(right[1])
     if low.keys() != high.keys():
-        return _walked(part, out, age)
+        return _walked(part, out, age, late)
     log = math.log1p((left[0] - out) / HOUR)
     share = (math.log1p(age / HOUR) - log) / (math.log1p((right[0] - out) / HOUR) - log)
     return [low[name] + (high[name] - low[name]) * share if name in low else None for name in READ]
 
 
-def _walked(part: _Part, out: int, age: int) -> list[float | None]:
+def _walked(part: _Part, out: int, age: int, late: bool) -> list[float | None]:
     known = [((taken - out) / HOUR, _given(counts)) for taken, counts in part]
     return [
-        at_age(((elapsed, counts[name]) for elapsed, counts in known if name in counts), age / HOUR) for name in READ
+        at_age(((elapsed, counts[name]) for elapsed, counts in known if name in counts), age / HOUR, late=late)
+        for name in READ
     ]
 
 

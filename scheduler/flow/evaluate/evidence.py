@@ -85,7 +85,8 @@ def _reach(study: Study, one: ages.Measured, snapshots: Sequence[Snapshot]) -> f
     if one.standing is not ages.Standing.MEASURED or one.post.parts > 1:
         return None
     known = [((each.taken - one.post.at) / HOUR, each.counts.reach) for each in snapshots]
-    return ages.at_age(((hours, float(count)) for hours, count in known if count is not None), study.age / HOUR)
+    given = ((hours, float(count)) for hours, count in known if count is not None)
+    return ages.at_age(given, study.age / HOUR, late=one.post.at_export)
 
 
 def _followers(study: Study, one: ages.Measured) -> int | None:

@@ -39,6 +39,10 @@ class Published:
     own_replies: int = 0
     """Our own parts and timed replies: networks count them among the replies, so they are taken off (the simulated audience
     does not count them)."""
+    at_export: bool = False
+    """Whether its counts came with an export: one reading, however late, then stands for the age."""
+    day_only: bool = False
+    """Whether nobody knows its hour: noon is meant."""
 
     def __post_init__(self) -> None:
         aware(self.at)
