@@ -141,6 +141,7 @@ SENTENCES: dict[str, Sentence] = {
             "{n} editions judged together, yours or those of like institutions: from × {ratio}",
         )
     ),
+    "forecast-why-elsewhere": Sentence("not counted on posts: it is judged after the week, and not foreseen"),
     "forecast-unknown": Sentence(
         "No campaign of that name stands in the files or in the queue.", "Did you mean: {meant}?"
     ),

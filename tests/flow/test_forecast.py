@@ -104,7 +104,7 @@ def test_a_total_is_brought_back_to_the_posts_that_are_planned() -> None:
 
 @pytest.mark.parametrize(
     ("metric", "target", "reason"),
-    [("sales", "+30%", "report-why-unknown-metric"), ("engagement", "plenty", "report-why-unknown-target")],
+    [("visits", "+30%", "forecast-why-elsewhere"), ("engagement", "plenty", "report-why-unknown-target")],
 )
 def test_what_cannot_be_read_has_a_reason(metric: str, target: str, reason: str) -> None:
     found = aim(metric, target)

@@ -8,9 +8,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from statistics import fmean, stdev
 
 from scheduler.flow.evaluate import placebo
+from scheduler.flow.evaluate.ages import take
 from scheduler.flow.evaluate.intervals import LEVEL, POWER, student
 from scheduler.flow.evaluate.judging import FEWEST_WEEKS, Spread, around
 from scheduler.flow.evaluate.objectives import NAMES, target
@@ -32,14 +34,22 @@ def forecast(question: Question, *, planned: int, drafts: int = 0) -> Forecast:
     The baseline is the last complete weeks whose posts have come to the age: those right before the operation, or before today
     where it is still far away.
     """
-    study = Study(_asked(question), question.age)
+    own = [post for post in question.posts if not question.accounts or post.account in question.accounts]
+    ages = {question.age, *(one.age for one in question.objectives)}
+    taken = take(own, question.snapshots, ages=ages, now=question.now)
+
+    @cache
+    def at(age: timedelta) -> Study:
+        return Study(_asked(replace(question, age=age)), age, taken.measured[age])
+
+    study = at(question.age)
     baseline, history = study.baseline(question.weeks), study.baseline(placebo.ALL)
     days = (question.last - question.first).days + 1
     figures = tuple(_foreseen(study, metric, baseline) for metric in COUNTED_ON_POSTS if metric is not Metric.POSTS)
     usual = mean_week(study, Metric.POSTS, baseline)
     each = next(one for one in figures if one.metric is Metric.ENGAGEMENT)
     remedies = tuple(_remedies(study, baseline, planned, each))
-    aims = tuple(_aim(one, question, planned) for one in question.objectives)
+    aims = tuple(_aim(one, at(one.age), question, planned) for one in question.objectives)
     volume = planned / usual * 7 / days if usual else None
     return Forecast(
         campaign=question.campaign,
@@ -60,7 +70,7 @@ def forecast(question: Question, *, planned: int, drafts: int = 0) -> Forecast:
         aims=aims,
         remedies=remedies,
         said=tuple(_said(figures, planned, volume)),
-        simulated=bool({one.tag for one in question.snapshots if one.simulated} & {one.tag for one in question.posts}),
+        simulated=bool(taken.simulated),
     )
 
 
@@ -93,11 +103,10 @@ def _foreseen(study: Study, metric: Metric, baseline: Sequence[Week]) -> Foresee
     return Foreseen(metric=metric, mean=mean, ordinary=ordinary, seen=seen, ratio=seen / mean)
 
 
-def _aim(objective: Objective, question: Question, planned: int) -> Aim:
+def _aim(objective: Objective, study: Study, question: Question, planned: int) -> Aim:
     metric, wanted = NAMES.get(objective.metric), target(objective.target)
     if metric is None or wanted is None:
-        return _unknown(objective, "report-why-unknown-metric" if metric is None else "report-why-unknown-target")
-    study = Study(_asked(replace(question, age=objective.age)), objective.age)
+        return _unknown(objective, "forecast-why-elsewhere" if metric is None else "report-why-unknown-target")
     baseline = study.baseline(question.weeks)
     history = past_values(study, metric, study.baseline(placebo.ALL))
     scale = ((question.last - question.first).days + 1) / 7 if metric in {Metric.TOTAL, Metric.POSTS} else 1.0
