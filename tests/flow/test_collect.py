@@ -65,7 +65,7 @@ class Counting(Connector):
         return self.server.followers
 
     def figures(self) -> Mapping[str, int]:
-        return dict(super().figures()) | self.server.figures
+        return {**super().figures(), **self.server.figures}
 
 
 def too_many(until: datetime) -> Failure:
