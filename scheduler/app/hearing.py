@@ -90,8 +90,10 @@ class Hearing:
         """Empty the words and credits of `handle` in whatever a person wrote of it; return how many messages it concerned."""
         one, bare = self._ground, handle.strip().removeprefix("@")
         key = secret_key.find(one.state, secret_key.MENTIONS)
-        networks = {each.network for each in one.config.accounts.values()}
-        names = {pseudonym(key, network, bare) for network in networks} if key else set[str]()
+        known = one.config.accounts.values()
+        hosts = {urlsplit(each.base_url).hostname for each in known if each.base_url} if "@" not in bare else set()
+        handles = {bare, *(f"{bare}@{host}" for host in hosts)}
+        names = {pseudonym(key, each.network, name) for each in known for name in handles} if key else set[str]()
         return mentions.forget(one.database, names | {bare})
 
     # Showing

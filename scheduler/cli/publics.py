@@ -115,17 +115,21 @@ def forget(
         if count:
             _said("forget-counted", people.kept_of(handle), language, as_json=as_json)
         else:
-            _said("forgotten", people.forget(handle, by=context.person(by)), language, as_json=as_json)
+            gone = people.forget(handle, by=context.person(by))
+            words = scheduler.hearing.forget(handle)
+            _said("forgotten", gone, language, as_json=as_json, words=words)
     return int(ExitCode.DONE)
 
 
-def _said(code: str, number: int, language: str, *, as_json: bool) -> None:
+def _said(code: str, number: int, language: str, *, as_json: bool, words: int | None = None) -> None:
     from scheduler.render.ink import out  # noqa: PLC0415 - as above
 
     if as_json:
-        context.answer({"acts": number})
-    else:
-        out(str(say(code, {"n": number}, language)))
+        context.answer({"acts": number} | ({} if words is None else {"words": words}))
+        return
+    out(str(say(code, {"n": number}, language)))
+    if words:
+        out(str(say("mentions-forgotten", {"n": words}, language)))
 
 
 COMMANDS = {"publics": publics, "forget": forget}

@@ -1,6 +1,6 @@
 """JSON Schemas of what is kept of who engages."""
 
-from scheduler.render.schema_parts import FLAG, MAYBE_TEXT, MAYBE_WHOLE, TEXT, WHOLE, Json, listed, page, record
+from scheduler.render.schema_parts import FLAG, MAYBE_TEXT, MAYBE_WHOLE, TEXT, WHOLE, Json, also, listed, page, record
 
 _NUMBERS = dict.fromkeys(("acts", "people", "posts", "lost", "refused", "simulated"), WHOLE)
 _CELLS = dict.fromkeys(("people", "new", "returning", "institutions", "individuals"), MAYBE_WHOLE)
@@ -18,5 +18,5 @@ _KEPT = record(
 _GONE = record(acts=WHOLE)
 PUBLICS: dict[str, Json] = {
     "publics": {**page("scheduler publics --json"), "anyOf": [_KEPT, _GONE]},
-    "forget": page("scheduler forget --json", acts=WHOLE),
+    "forget": also(page("scheduler forget --json", acts=WHOLE), words=WHOLE),
 }

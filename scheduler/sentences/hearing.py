@@ -113,6 +113,12 @@ SENTENCES: dict[str, Sentence] = {
         "Nobody listens any more. What was heard is kept until it expires.",
         "`scheduler mentions collect` begins again.",
     ),
+    "mentions-forgotten": Sentence(
+        Plural(
+            "{n} message keeps no word and no credit of this person any more.",
+            "{n} messages keep no word and no credit of this person any more.",
+        )
+    ),
     "mentions-purged": Sentence(
         Plural(
             "{n} message deleted, with all that was made of it.",

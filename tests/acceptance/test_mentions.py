@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 import time_machine
 
@@ -214,3 +215,65 @@ def test_where_nobody_listens_a_person_enters_what_came(week: Week) -> None:
     assert week.report()["conversations"]["passing"] == [  # type: ignore[index]
         {"theme": "Entrée nord", "number": 1, "department": "accueil"}
     ]
+
+
+def test_who_asks_to_be_forgotten_is_cited_and_credited_no_more(week: Week) -> None:
+    week.server.say(HANDLE, f"<p>{PLANTED}</p>", under=week.post, named=True, hashtags=("gestesmw",))
+    week.collect()
+    week("mentions", "verbatim", "1", "--attribution", f"@{HANDLE}", "--consent")
+    week("mentions", "accept", "1", "--credit", "Ada", "--consent")
+    assert week("forget", f"@{HANDLE}") == {"acts": 0, "words": 1}
+    found = week.report()
+    assert (found["verbatims"], found["contributions"]["credited"]) == ([], 0)  # type: ignore[index]
+    left = week.kept()
+    assert PLANTED.encode() not in left
+    assert HANDLE.encode() not in left
+
+
+def test_the_daemon_goes_on_listening_once_a_person_has_begun_it(week: Week) -> None:
+    def passes() -> int:
+        week.clock.shift(timedelta(minutes=20))
+        before = len(week.server.requests)
+        week.scheduler.well("run", "--once", "--config", week.config)
+        return sum(path.endswith("/notifications") for _, path in week.server.requests[before:])
+
+    assert passes() == 0, "nobody has asked for it"
+    week("mentions", "collect")
+    assert passes() == 1
+    week("mentions", "stop")
+    assert passes() == 0
+
+
+def test_what_is_printed_fits_its_schema(week: Week) -> None:
+    week.server.say(HANDLE, HOSTILE, under=week.post, named=True)
+    schema = week.scheduler.well("schema", "mentions").json
+    for words in (
+        ("mentions", "collect"),
+        ("mentions",),
+        ("mentions", "verbatim", "1", "--attribution", "Une visiteuse"),
+        ("mentions", "show", "1"),
+        ("mentions", "purge"),
+        ("mentions", "stop"),
+    ):
+        jsonschema.validate(week(*words), schema)
+
+
+def test_partners_get_no_word_and_the_page_shows_hostile_ones_harmlessly(week: Week) -> None:
+    week.server.say(HANDLE, HOSTILE, under=week.post, named=True)
+    week.collect()
+    week("mentions", "verbatim", "1", "--attribution", "Une <b>visiteuse</b>", "--consent")
+    week("mentions", "pass", "1", "--theme", "<img src=x onerror=alert(2)> \x1b[2J", "--department", "\u202eaccueil")
+    config = week.config
+    for form in ("html", "md", "terminal"):
+        page = week.scheduler.well("report", "gestes", "--format", form, "--config", config).out
+        assert PLANTED in page
+        assert not {"\x1b", "\x07", "\u202e"} & set(page), form
+        if form == "html":
+            assert not {"<script>alert", "<img src=x", "<b>visiteuse"} & {page[n : n + 13] for n in range(len(page))}
+            assert "<img src=x" not in page
+            assert "<b>visiteuse" not in page
+        partners = week.scheduler.well(
+            "report", "gestes", "--format", form, "--for", "partners", "--config", config
+        ).out
+        assert PLANTED not in partners
+        assert "accueil" not in partners
