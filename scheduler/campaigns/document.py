@@ -185,7 +185,10 @@ class Document:
         if self.read and not self.values.get("accounts") and not (named and "accounts" not in self.values):
             self.desk.error("key-missing", self.desk.key(self.root, "accounts"), key="accounts")
         if not self.read and not self.values.get("welcome"):
-            self.desk.warning("nothing-to-publish", self.desk.at(self.root))
+            if self.days:  # an operation of the past, or that others hold: its posts are imported, or none of ours
+                self.desk.info("days-without-posts", self.desk.at(self.root))
+            else:
+                self.desk.warning("nothing-to-publish", self.desk.at(self.root))
 
     def blame(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
         """Give each notice the post in whose lines it lies, and take the post out of use where it is an error."""

@@ -111,7 +111,7 @@ def _history(scheduler: "Scheduler", source: Path, asked: "Asked", *, yes: bool,
     shown = looked.shown
     ask = looked.brings and not yes
     if not as_json:
-        drawn.show(shown, language)
+        drawn.show(shown, language, scheduler.config.timezone)
         sys.stdout.flush()
     if looked.brings and (yes or (context.interactive() and not as_json)):
         if ask:

@@ -49,23 +49,19 @@ def surface(found: Arriving, language: str) -> Json:
     }
 
 
-def show(found: Arriving, language: str) -> None:
-    """What an export would bring, before anything is kept."""
+def show(found: Arriving, language: str, zone: str) -> None:
+    """What an export would bring, before anything is kept; hours as clocks of `zone` show them."""
+    place = ZoneInfo(zone)
     notices(found.notices, language)
     about = {"file": found.source.name, "kind": label(f"arrival-kind-{found.origin}", language)}
     out(paint(label("arrival-read", language, **about, accounts=list(found.accounts)), "strong"))
     if found.first and found.last:
-        place = ZoneInfo(found.zone)
         days = {"first": found.first.astimezone(place).date(), "last": found.last.astimezone(place).date()}
         out(label("arrival-span", language, **days))
     for code in found.notes:
         out(label(code, language))
     _columns(found, language)
-    out(
-        label(
-            f"arrival-collected-{found.collected_by}", language, at=found.collected_at.astimezone(ZoneInfo(found.zone))
-        )
-    )
+    out(label(f"arrival-collected-{found.collected_by}", language, at=found.collected_at.astimezone(place)))
     out(label("arrival-new", language, n=found.new, readings=found.readings))
     for name in ("known", "ours", "unchanged", "bare", "early", "day_only"):
         number = getattr(found, name)
@@ -74,7 +70,7 @@ def show(found: Arriving, language: str) -> None:
     for why, number in found.left.items():
         out(label(f"arrival-left-{why}", language, n=number))
     if found.before:
-        out(label("arrival-before", language, at=found.before.astimezone(ZoneInfo(found.zone))))
+        out(label("arrival-before", language, at=found.before.astimezone(place)))
     _guesses(found, language)
 
 

@@ -287,6 +287,10 @@ SENTENCES: dict[str, Sentence] = {
         Plural("{n} post would change; nothing is written yet.", "{n} posts would change; nothing is written yet."),
         "Add --yes.",
     ),
+    "days-without-posts": Sentence(
+        "It holds days and no post: nothing is published from it.",
+        "Of an operation of the past, `scheduler import` brings the posts.",
+    ),
     "past-nothing-changes": Sentence("Nothing would change."),
     # What a report says of counts from exports
     "at-export-why": Sentence("counts of different ages: exports on one side"),
