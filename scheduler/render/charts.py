@@ -118,6 +118,8 @@ class RatioRow:
     low: float | None = None
     high: float | None = None
     chosen: bool = False
+    reach: tuple[float, float] | None = None
+    """The interval of the value itself, drawn as a line through its mark."""
 
 
 def ratios(rows: Sequence[RatioRow], ticks: dict[float, str], axis: Log) -> Drawing:
@@ -130,7 +132,7 @@ def ratios(rows: Sequence[RatioRow], ticks: dict[float, str], axis: Log) -> Draw
     for number, row in enumerate(rows):
         y = 22 + 42 * number
         # Over a band the value could not be read: it then stands in the label.
-        beside = row.low is None and row.value is not None
+        beside = row.low is None and row.reach is None and row.value is not None
         label = row.label if beside else f"{row.label}, {row.text}"
         drawing.text(0, y + 15, label, colour=INK, size=13, weight=600 if row.chosen else 400, kind="halo")
         if row.low is not None and row.high is not None:
@@ -138,6 +140,11 @@ def ratios(rows: Sequence[RatioRow], ticks: dict[float, str], axis: Log) -> Draw
         if row.value is None or row.value <= 0:
             continue
         x = axis(row.value)
+        if row.reach is not None:
+            left, right = axis(row.reach[0]), axis(row.reach[1])
+            drawing.line(left, y + 28, right, y + 28, ACCENT, 1.6)
+            drawing.line(left, y + 24, left, y + 32, ACCENT, 1.6)
+            drawing.line(right, y + 24, right, y + 32, ACCENT, 1.6)
         drawing.mark("diamond" if row.chosen else "circle", x, y + 28, ACCENT if row.chosen else PAPER, ACCENT)
         if not beside:
             continue

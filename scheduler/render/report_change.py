@@ -102,7 +102,7 @@ def _otherwise(words: Words, report: Report) -> list[str]:
     told = []
     if (drawn := report.resampled) is not None:
         low, high = (words.number(one, Kind.RATIO) for one in (drawn.low, drawn.high))
-        told.append(words.say("report-resampled", low=low, high=high, n=drawn.draws, seed=drawn.seed))
+        told.append(words.say("report-resampled", low=low, high=high, n=drawn.draws, seed=str(drawn.seed)))
     if (like := report.matched) is not None:
         ratio = words.number(like.ratio, Kind.RATIO)
         told.append(words.say("report-matched", ratio=ratio, n=like.posts, each=like.each, unmatched=like.unmatched))

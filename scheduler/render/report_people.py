@@ -154,7 +154,7 @@ def _unknown(words: Words, found: Publics) -> Bullets | None:
     for row in found.rows:
         if row.people is None and row.share is None:
             reasons.setdefault(_why(words, row), []).append(_name(words, row.circle))
-    items = [f"{words.raised(', '.join(names))}{words.colon}{why}." for why, names in reasons.items()]
+    items = [f"{words.raised(' · '.join(names))}{words.colon}{why}." for why, names in reasons.items()]
     return Bullets(items=items) if items else None
 
 

@@ -231,4 +231,43 @@ SENTENCES: dict[str, Sentence] = {
         "Install them with `pip install 'editorial-scheduler[pdf]'`, or print the HTML from a browser.",
     ),
     "report-pdf-lacking": Sentence("□: a sign of a post that the fonts of this document do not have."),
+    # --- editions
+    "report-column-edition": Sentence("Edition"),
+    "report-column-volume": Sentence("Number"),
+    "report-editions-together": Sentence(Plural("{n} edition together", "{n} editions together")),
+    "report-editions-step": Sentence("{later} over {earlier}"),
+    "report-editions-caption": Sentence(
+        "Each edition against its own weeks before; between two of them, the ratio of these ratios"
+    ),
+    "report-editions-note": Sentence(
+        "Accounts grow or shrink from one year to the next: only what is brought to each year’s own ordinary weeks can be compared."
+    ),
+    "report-chart-editions": Sentence(
+        Plural("{n} edition, each against its own weeks before", "{n} editions, each against its own weeks before")
+    ),
+    "report-chart-editions-one": Sentence(
+        Plural(
+            "{n} edition: engagement per post × {ratio}, between {low} and {high}; no effect cannot be excluded",
+            "Over {n} editions engagement per post is × {ratio}, between {low} and {high}; no effect cannot be excluded",
+        )
+    ),
+    "report-chart-editions-off": Sentence(
+        Plural(
+            "{n} edition: engagement per post × {ratio}, between {low} and {high}",
+            "Over {n} editions engagement per post is × {ratio}, between {low} and {high}",
+        )
+    ),
+    "report-chart-editions-how": Sentence(
+        "Diamond: the edition’s ratio; line: its 95% interval, with the variance between weeks; circle: all of them together. Logarithmic scale."
+    ),
+    "report-chart-editions-desc": Sentence("One line per edition, ratio on a logarithmic axis. {list}."),
+    # --- lessons
+    "report-lessons-again": Sentence("To do again"),
+    "report-lessons-change": Sentence("To change"),
+    "report-lessons-drop": Sentence("To drop"),
+    "report-lessons-aim": Sentence("{name}: begin from a target of {target}."),
+    "report-lessons-content": Sentence("“{title}”, {ratio} the median of its networks"),
+    "report-lessons-next": Sentence(
+        "`scheduler copy --lessons` prepares the next edition’s file from {campaign} with these lessons; nothing is scheduled by that."
+    ),
 }

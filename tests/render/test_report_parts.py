@@ -68,6 +68,19 @@ def test_every_chart_says_its_finding_and_its_data_in_both_languages() -> None:
             assert re.search(r"\d", one.picture.description), "the numbers are in its words"
 
 
+@pytest.mark.parametrize("form", TEXTS[:3])
+def test_french_is_set_as_french_printers_do(form: str) -> None:
+    """In every sentence of ours, of every part; words of the public and titles stay as they were said."""
+    text = rendered(full(), form, "fr")
+    if form == "html":
+        text = re.sub(r"<style>.*?</style>|<meta[^>]*>|<blockquote>.*?</blockquote>", "", text, flags=re.DOTALL)
+        text = re.sub(r"<[^>]+>", "\n", text)
+    text = "\n".join(line for line in text.splitlines() if "Mon grand-père" not in line and not line.startswith("|"))
+    assert not re.findall(r".{20}\w [;:!?»%](?!-).{0,9}", text)
+    assert not re.findall(r".{12}« ", text)
+    assert not re.findall(r"\w'\w+", text)
+
+
 def test_parts_are_told_apart_without_colour() -> None:
     rows = [Stack(label="a", parts=[(drawing.HATCH, 1, "x"), (drawing.DOTS, 2, "y"), (drawing.SLATE, 3, "z")])]
     svg = drawing.Picture(stacks(rows, 6), "p", "t", "d").svg
