@@ -53,6 +53,9 @@ class Cell:
 class _Table:
     path: Path
     names: list[str]
+    """Its columns, folded so that a capital or an accent makes no difference."""
+    written: list[str]
+    """The same as they are written."""
     rows: list[tuple[int, list[str]]]
     notices: list[Notice] = field(default_factory=list)
 
@@ -61,7 +64,7 @@ class _Table:
 
     def say(self, line: int, place: int, code: str, **arguments: object) -> None:
         where = Where(file=str(self.path), line=line, column=place + 1)
-        self.notices.append(error(code, where, column=self.names[place], **arguments))
+        self.notices.append(error(code, where, column=self.written[place], **arguments))
 
     def number(self, line: int, place: int, text: str) -> float | None:
         """The number of a cell; None where it is empty, or none (then that is said)."""
@@ -96,7 +99,7 @@ def visits(path: Path) -> list[Cell]:
     counts = {VISITS: table.place(*VISITED, *VALUE)} | dict(_goals(table))
     found = list(_cells(table, {name: place for name, place in counts.items() if place is not None}))
     if counts[VISITS] is None:
-        raise Problem("tabled-no-column", where=str(path), wanted=VISITED[0], given=table.names)
+        raise Problem("tabled-no-column", where=str(path), wanted=VISITED[0], given=table.written)
     return _summed(_sound(table, found))
 
 
@@ -108,7 +111,7 @@ def series(path: Path, name: str) -> list[Cell]:
     if place is None and len(others) == 1:
         place = others[0]
     if place is None:
-        raise Problem("tabled-no-column", where=str(path), wanted=VALUE[0], given=table.names)
+        raise Problem("tabled-no-column", where=str(path), wanted=VALUE[0], given=table.written)
     return _sound(table, list(_cells(table, {name: place})))
 
 
@@ -125,18 +128,19 @@ def _opened(path: Path) -> _Table:
     mark = max(";\t,", key=first.count)
     reader = csv.reader(text.splitlines(), delimiter=mark)
     rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    names = [folded(one.strip()) for one in rows[0][1]] if rows else []
-    table = _Table(path=path, names=names, rows=rows[1:])
+    written = [one.strip() for one in rows[0][1]] if rows else []
+    names = [folded(one) for one in written]
+    table = _Table(path=path, names=names, written=written, rows=rows[1:])
     if table.place(*DAY) is None:
-        raise Problem("tabled-no-column", where=str(path), wanted=DAY[0], given=names)
+        raise Problem("tabled-no-column", where=str(path), wanted=DAY[0], given=written)
     return table
 
 
 def _goals(table: _Table) -> Iterator[tuple[str, int]]:
-    for place, name in enumerate(table.names):
+    for place, name in enumerate(table.written):
         word, colon, rest = name.partition(":")
-        if colon and word.strip() in REACHED and rest.strip():
-            yield f"{GOAL}{rest.strip()}", place
+        if colon and folded(word.strip()) in REACHED and rest.strip():
+            yield f"{GOAL}{' '.join(rest.split())}", place
 
 
 def _cells(table: _Table, counts: Mapping[str, int]) -> Iterator[Cell]:
