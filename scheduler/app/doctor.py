@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scheduler import secrets
-from scheduler.app import aim, ending, health, timing, trust, weekly, welcoming, workers, zoning
+from scheduler.app import aim, ending, health, letting, timing, trust, weekly, welcoming, workers, zoning
 from scheduler.app.finding import calendar_of
 from scheduler.app.names import BY_HAND
 from scheduler.app.scheduler import Scheduler
@@ -217,6 +217,7 @@ def _health(scheduler: Scheduler, now: datetime) -> Iterator[Notice]:
             if finding.severity is Severity.ERROR:
                 yield error(finding.code, None, subject, **finding.arguments)
     yield from welcoming.findings(scheduler.ground, lambda at: at.astimezone(local))
+    yield from letting.findings(scheduler.ground)
 
 
 def _by_a_person(scheduler: Scheduler, rows: list[Delivery], now: datetime) -> Iterator[Notice]:

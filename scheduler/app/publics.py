@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,9 +21,6 @@ from scheduler.store.publics_kept import Kept, Week
 
 if TYPE_CHECKING:
     from scheduler.flow.engagers import Gathered
-
-EVERY = timedelta(hours=6)
-"""Between two looks at whether a pass was broken off, or something has expired: the passes over counts gather, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +83,7 @@ class People:
     def _key(self) -> bytes:
         """The key, made where there was none ever. Raises `Problem` for one that is gone, or is another than before."""
         one = self._ground
-        state = self._key_state()
+        state = self.key_state()
         path = str(one.state / secret_key.PUBLICS)
         if state == "lost":
             raise Problem("publics-key-lost", where=path)
@@ -95,7 +92,8 @@ class People:
             raise Problem("publics-key-other", where=path)
         return key
 
-    def _key_state(self) -> str:
+    def key_state(self) -> str:
+        """`there`, `none` (nothing was collected yet), `lost`, or `other`: not the one that the pseudonyms were made with."""
         key, known = secret_key.find(self._ground.state, secret_key.PUBLICS), engagers.bound(self._ground.database)
         if key is None:
             return "lost" if known else "none"
@@ -107,7 +105,7 @@ class People:
         """What evaluation asks with; what cannot be read leaves a reason in it."""
         one, rules = self._ground, self._rules
         empty = Crowd(collected=rules.collect, look_back=rules.look_back)
-        state = self._key_state()
+        state = self.key_state()
         if state != "there" or not engagers.bound(one.database):
             return replace(empty, fault="publics-why-key") if state in {"lost", "other"} else empty
         key = self._key()
@@ -159,7 +157,7 @@ class People:
             kept=publics_kept.kept(one.database, key_id(key) if key else engagers.bound(one.database)),
             weeks=tuple(publics_kept.weeks(one.database)),
             key=one.state / secret_key.PUBLICS,
-            key_state=self._key_state(),
+            key_state=self.key_state(),
         )
 
     def expiry(self) -> date:
@@ -168,10 +166,12 @@ class People:
 
     def purge(self, before: date | None = None) -> int:
         """Let go of what was seen before that day (by default: of what has expired); the numbers of its weeks stay."""
-        day = before or self.expiry()
-        self.fold(at_once=before is not None)
-        gone = publics_kept.purge(self._ground.database, day)
-        self._flush()
+        database, day = self._ground.database, before or self.expiry()
+        if publics_kept.any_before(database, day):
+            self.fold(at_once=before is not None)
+        gone = publics_kept.purge(database, day)
+        if gone:
+            self._flush()
         return gone
 
     def purge_lost(self) -> int:
@@ -185,17 +185,18 @@ class People:
         from scheduler.flow import publics_weeks  # noqa: PLC0415 - once a day
 
         one, rules = self._ground, self._rules
-        if self._key_state() != "there" or not engagers.bound(one.database):
+        if self.key_state() != "there" or not engagers.bound(one.database):
             return 0
         key = self._key()
         crowd = publics_weeks.crowd(one.database, key_id(key), look_back=rules.look_back)
-        crowd = replace(crowd, known=self._known(key))
+        with suppress(Problem):  # a list that cannot be read keeps nothing from expiring
+            crowd = replace(crowd, known=self._known(key))
         return publics_weeks.fold(one.database, crowd, zone=one.config.timezone, now=one.clock.now(), at_once=at_once)
 
     def rotate(self, *, by: str) -> int:
         """Let go of everything and begin with a new key; the numbers of weeks stay. Return how many acts were kept."""
         one = self._ground
-        with suppress(SchedulerError):  # a list that is missing, a key that is odd: whoever changes it wants it gone
+        with suppress(SchedulerError):  # a key that is odd: whoever changes it wants it gone
             self.fold(at_once=True)
         key = secret_key.change(one.state, secret_key.PUBLICS)
         gone = publics_kept.clear(one.database, key_id(key), at=one.clock.now(), by=by)
@@ -258,33 +259,3 @@ def _handles(path: Path) -> Iterator[str]:
         handle = line.partition("#")[0].strip().removeprefix("@")
         if handle:
             yield handle
-
-
-class Letting:
-    """The chore beside the readings: what a pass left is read on, weeks are counted, and what has expired goes."""
-
-    def __init__(self, ground: Ground, connectors: Callable[[str], Connector]) -> None:
-        self._ground = ground
-        self._people = People(ground, connectors)
-        self._next: datetime | None = None
-        self._day: date | None = None
-
-    def due(self, now: datetime) -> datetime | None:
-        """At once, then some times a day; sooner while something is left to be read."""
-        return self._next or now
-
-    def run(self, now: datetime) -> None:
-        """Read on; once a day, count and let go."""
-        self._next = now + EVERY
-        database = self._ground.database
-        if database.doubt is not None or database.foreign:
-            return
-        if engagers.due(database, now):
-            from scheduler.flow.engagers import PAUSE  # noqa: PLC0415 - few hours have any
-
-            if self._people.gather().left:
-                self._next = now + PAUSE
-        if self._day != now.date() and engagers.bound(database):
-            self._people.fold()
-            self._people.purge()
-            self._day = now.date()

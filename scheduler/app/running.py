@@ -16,8 +16,8 @@ from scheduler.app.ears import Ears
 from scheduler.app.ground import Ground
 from scheduler.app.handing import Reminders
 from scheduler.app.horizon import Horizon
+from scheduler.app.letting import Letting
 from scheduler.app.looking import apart
-from scheduler.app.publics import Letting
 from scheduler.app.renewing import Renewals
 from scheduler.app.signals import stopping
 from scheduler.app.supervised import Supervisor, Watched

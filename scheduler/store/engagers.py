@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -69,15 +70,13 @@ class Row:
 
 def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> list[Due]:
     """The parts that are out and have come to one of `ages`, if they are not read to the end at it; timed replies are not."""
-    read = engager_readings.c
     parts: list[tuple[sa.Row[Any], timedelta]] = []
     with database.read() as connection:
         for age in ages:
-            done = sa.exists().where(
-                read.tag == deliveries.c.tag, read.part == receipts.c.part, read.age == age // SECOND, read.done
-            )
-            reached = (receipts.c.at > now - age - tolerance(age), receipts.c.at <= now - age)
-            parts += [(row, age) for row in connection.execute(_OUT.where(*reached, ~done))]
+            reached = {"after": now - age - tolerance(age), "until": now - age}
+            parts += [(row, age) for row in connection.execute(_unread(age // SECOND), reached)]
+        if not parts:
+            return []
         tags = {row.tag for row, _ in parts}
         begun = {(row.tag, row.part, row.age): row for row in _among(connection, engager_readings, tags)}
         counts = {(row.tag, row.part, row.age): row.counts for row in _among(connection, snapshots, tags)}
@@ -98,6 +97,15 @@ def due(database: Database, now: datetime, ages: Sequence[timedelta] = AGES) -> 
             )
         )
     return found
+
+
+@cache
+def _unread(age: int) -> sa.Select[Any]:
+    """The parts that came to `age` between `after` and `until`, and are not read to the end; built once, each pass asks."""
+    read, at = engager_readings.c, receipts.c.at
+    done = sa.exists().where(read.tag == deliveries.c.tag, read.part == receipts.c.part, read.age == age, read.done)
+    reached = (at > sa.bindparam("after", type_=at.type), at <= sa.bindparam("until", type_=at.type))
+    return _OUT.where(*reached, ~done)
 
 
 def _among(connection: sa.Connection, table: sa.Table, tags: Collection[str]) -> list[sa.Row[Any]]:

@@ -79,6 +79,13 @@ def kept(database: Database, key: str) -> Kept:
         )
 
 
+def any_before(database: Database, day: date) -> bool:
+    """Whether any act was seen before that day."""
+    some = sa.select(engagements.c.day).where(engagements.c.day < day.isoformat()).limit(1)
+    with database.read() as connection:
+        return connection.execute(some).first() is not None
+
+
 def purge(database: Database, before: date) -> int:
     """Let go of every act that was seen before that day, and of what was kept for it alone; return how many acts."""
     with database.write() as connection:
