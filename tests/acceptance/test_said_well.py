@@ -55,6 +55,16 @@ def test_markdown_may_be_called_by_its_name(scheduler: Program, folder: Path) ->
     assert scheduler.well("report", "small", "--format", "markdown").out.startswith("#")
 
 
+def test_a_report_has_its_readers_and_a_file_of_bytes_goes_into_a_file(scheduler: Program, folder: Path) -> None:
+    assert "indices seulement" in scheduler.well("report", "small", "--for", "partners", "--format", "md").out
+    wrong = scheduler("report", "small", "--for", "everybody")
+    assert wrong.code == 2
+    assert "direction" in wrong.err
+    pytest.importorskip("font_source_serif_pro")
+    scheduler.well("report", "small", "--for", "direction", "--format", "pdf", "--output", folder / "bilan.pdf")
+    assert (folder / "bilan.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_a_command_to_type_is_one_that_the_shell_finds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     script = tmp_path / ".venv" / "bin" / "scheduler"
