@@ -9,10 +9,11 @@ from string import Template
 from zoneinfo import ZoneInfo
 
 from scheduler.app.finding import calendar_of
-from scheduler.campaigns import library, shifting
+from scheduler.campaigns import lessoned, library, shifting
 from scheduler.clock import Clock, SystemClock
 from scheduler.config import Config
 from scheduler.errors import Problem, Usage
+from scheduler.model.lessons import Notes
 from scheduler.model.notice import Notice, Where, info, warning
 from scheduler.model.spelling import Misspelt, nearest, slug, slugged
 from scheduler.model.spelling import day as read_day
@@ -93,8 +94,17 @@ def begin(
     )
 
 
-def copy(explicit: Path | None, old: str, new: str, *, to: str, clock: Clock | None = None) -> Begun:
-    """Copy the campaign `old` (its file, or its name) to the week of the day `to`, under the name or file `new`."""
+Learn = Callable[[str, str], Notes]
+"""(campaign, language) -> what its last edition taught."""
+
+
+def copy(
+    explicit: Path | None, old: str, new: str, *, to: str, learn: Learn | None = None, clock: Clock | None = None
+) -> Begun:
+    """Copy the campaign `old` (its file, or its name) to the week of the day `to`, under the name or file `new`.
+
+    With `learn` it is the next edition: what the last one taught stands in it as comments, and its texts wait for words.
+    """
     day = _day(to, "--to")
     given = Path(old)
     config = calendar_of(explicit, [given] if given.is_file() else [])
@@ -113,12 +123,15 @@ def copy(explicit: Path | None, old: str, new: str, *, to: str, clock: Clock | N
     if weeks == 0:
         raise Problem("copy-same-week", where="--to", day=begins)
     made = shifting.shifted(data, str(source), slug=name, weeks=weeks)
+    if learn is not None:
+        taught = learn(*shifting.named(data, str(source)))
+        made = lessoned.lessoned(made, str(file), taught, weeks=weeks)
     _write(file, made.data)
     return Begun(
         file=file,
         campaign=name,
         first=made.first,
-        blanks=(),
+        blanks=tuple(_blanks(made.data.decode("utf-8-sig"))) if learn is not None else (),
         rights=made.rights,
         notices=(*_placed(file, made.first, today, config), *_about(made, file, day)),
         language=config.language,

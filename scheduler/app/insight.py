@@ -1,6 +1,6 @@
 """Reading counts back, and what they mean."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,9 @@ from scheduler.store import accounts, documents
 
 if TYPE_CHECKING:
     from scheduler.flow.evaluate.question import Question
+    from scheduler.model.comparison import Comparison
     from scheduler.model.evidence import Evidence
+    from scheduler.model.lessons import Notes
     from scheduler.model.why import Why
 
 
@@ -69,6 +71,23 @@ class Insight:
         from scheduler.flow.evaluate.why import why  # noqa: PLC0415 - as above
 
         return why(self._question(slug), cell)
+
+    def compare(self, slugs: Sequence[str]) -> "Comparison":
+        """Editions beside each other. Raises `Problem` as `report` does, and for fewer than two."""
+        from scheduler.flow.evaluate.editions import compare, edition  # noqa: PLC0415 - as above
+
+        if twice := next((one for one in slugs if slugs.count(one) > 1), None):
+            raise Problem("compare-same", where=twice, name=twice)
+        if len(slugs) < 2:
+            raise Problem("compare-too-few", where=" ".join(slugs), one=" ".join(slugs))
+        return compare([edition(self._question(slug)) for slug in slugs])
+
+    def lessons(self, slug: str, language: str) -> "Notes":
+        """What the edition `slug` teaches the next one, as comments. Raises `Problem` as `report` does."""
+        from scheduler.flow.evaluate import lessons  # noqa: PLC0415 - as above
+        from scheduler.render.learnt import notes  # noqa: PLC0415 - as above
+
+        return notes(lessons.lessons(self.report(slug), self.evidence(slug)), language)
 
     def _question(self, slug: str) -> "Question":
         from scheduler.flow import gathering  # noqa: PLC0415 - as above

@@ -51,12 +51,18 @@ class Shifted:
     """How many times of work were left out: they belong to the first week."""
 
 
+def named(data: bytes, file: str) -> tuple[str, str]:
+    """The campaign's name and language (French, unless the file says another). Raises `Problem` as `first_day` does."""
+    said = plain(_tree(read(data, file), file))
+    return str(said.get("campaign", "")), str(said.get("language") or "fr")
+
+
 def first_day(data: bytes, file: str) -> date:
     """The day on which the campaign begins: of its themed days, else of its posts, else of its series.
 
     Raises `Problem` for a file that cannot be read as it is, or that holds no day.
     """
-    root = _tree(_text(data, file), file)
+    root = _tree(read(data, file), file)
     for lists, keys in ((("days",), ("date",)), (("posts",), ("date",)), (("posts",), ("repeat", "from"))):
         if found := sorted(_days(root, lists, keys)):
             return found[0]
@@ -65,7 +71,7 @@ def first_day(data: bytes, file: str) -> date:
 
 def shifted(data: bytes, file: str, *, slug: str, weeks: int) -> Shifted:
     """The file under the name `slug`, `weeks` later (or earlier), its picture rights to be asked again."""
-    text = _text(data, file)
+    text = read(data, file)
     root = _tree(text, file)
     begins = first_day(data, file)
     years = (str(begins.year), str((begins + timedelta(weeks=weeks)).year))
@@ -76,7 +82,7 @@ def shifted(data: bytes, file: str, *, slug: str, weeks: int) -> Shifted:
     for start, end, new in sorted(walk.edits, reverse=True):
         made = f"{made[:start]}{new}{made[end:]}"
     try:
-        same = _plain(tree.build(made, file).root) == _meant(_plain(root), slug, weeks, years)
+        same = plain(tree.build(made, file).root) == _meant(plain(root), slug, weeks, years)
     except tree.Broken:
         same = False
     if not same:
@@ -253,7 +259,7 @@ def _bom(data: bytes) -> bytes:
     return b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
 
 
-def _text(data: bytes, file: str) -> str:
+def read(data: bytes, file: str) -> str:
     """The text of a file that can be read and written back as it is."""
     try:
         if source.decode(data, file).text is not None:
@@ -274,9 +280,10 @@ def _tree(text: str, file: str) -> Keyed:
     return built.root
 
 
-def _plain(node: Node | None) -> Any:
+def plain(node: Node | None) -> Any:
+    """What a tree says, as dictionaries, lists and texts."""
     if isinstance(node, Keyed):
-        return {name: _plain(value) for name, (_, _, value) in node.entries.items()}
+        return {name: plain(value) for name, (_, _, value) in node.entries.items()}
     if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
+        return [plain(item) for item in node.items]
     return node.value if node is not None else None

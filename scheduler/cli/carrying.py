@@ -92,6 +92,7 @@ def copy(
     old: Annotated[str, typer.Argument(help=help_of("argument-copy-old"))],
     name: Annotated[str, typer.Argument(metavar="NEW", help=help_of("argument-copy-new"))],
     to: Annotated[str, typer.Option("--to", help=help_of("option-copy-to"), show_default=False)],
+    lessons: Annotated[bool, typer.Option("--lessons", help=help_of("option-copy-lessons"))] = False,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> int:
@@ -99,7 +100,11 @@ def copy(
     from scheduler.app.beginning import copy as copied  # noqa: PLC0415 - only this command pays for it
     from scheduler.render import carrying as drawn  # noqa: PLC0415
 
-    found = copied(context.given_config(config), old, name, to=to)
+    if lessons:
+        with context.opened(config) as scheduler:
+            found = copied(context.given_config(config), old, name, to=to, learn=scheduler.insight.lessons)
+    else:
+        found = copied(context.given_config(config), old, name, to=to)
     language = context.speech(found.language)
     if as_json:
         context.answer(drawn.begun(found, language))

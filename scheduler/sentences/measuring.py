@@ -425,4 +425,65 @@ SENTENCES: dict[str, Sentence] = {
     "why-hint": Sentence(
         "Where a number comes from: `scheduler why {campaign} engagement-per-post`, or any other id or address."
     ),
+    "lesson-from": Sentence("Prepared from “{campaign}” ({first} to {last}) and its report of {made}."),
+    "lesson-simulated": Sentence("The audience of that report was simulated: nothing here speaks of a real public."),
+    "lesson-contents": Sentence(
+        Plural(
+            "{n} content last time; none was so little followed that it should be left out.",
+            "{n} contents last time; none was so little followed that it should be left out.",
+        )
+    ),
+    "lesson-fewer": Sentence(
+        Plural(
+            "{left} contents instead of {all}? The least followed one, marked below, drew {share} of the engagement.",
+            "{left} contents instead of {all}? The {n} least followed, marked below, drew {share} of the engagement.",
+        )
+    ),
+    "lesson-fewer-minutes": Sentence(
+        Plural(
+            "{left} contents instead of {all}? The least followed one, marked below, took {time} and drew {share} of the engagement.",
+            "{left} contents instead of {all}? The {n} least followed, marked below, took {time} and drew {share} of the engagement.",
+        )
+    ),
+    "lesson-detectable": Sentence(
+        "One week alone shows only what is above × {ratio} per post: two editions say more than one."
+    ),
+    "lesson-caution": Sentence("A week says little of one content: its hour, its picture and luck are in its figures."),
+    "lesson-fill": Sentence(
+        "To be written: each text. To be asked anew: each right. Targets are proposals: yours to fix, before the week."
+    ),
+    "lesson-day": Sentence(
+        Plural("Last time: {n} post, {engagement} engagements.", "Last time: {n} posts, {engagement} engagements.")
+    ),
+    "lesson-day-few": Sentence(
+        Plural(
+            "Last time: {n} post measured, too few to say more.", "Last time: {n} posts measured, too few to say more."
+        )
+    ),
+    "lesson-content": Sentence(
+        Plural(
+            "Last time × {ratio} of its network’s median. “{title}”",
+            "Last time × {ratio} of its {n} networks’ medians. “{title}”",
+        )
+    ),
+    "lesson-content-much": Sentence(
+        Plural(
+            "Among the most followed: × {ratio} of its network’s median. “{title}”",
+            "Among the most followed: × {ratio} of its {n} networks’ medians. “{title}”",
+        )
+    ),
+    "lesson-content-least": Sentence(
+        Plural(
+            "LEAST FOLLOWED: × {ratio} of its network’s median. “{title}”",
+            "LEAST FOLLOWED: × {ratio} of its {n} networks’ medians. “{title}”",
+        )
+    ),
+    "lesson-content-unread": Sentence("Last time without a reading. “{title}”"),
+    "lesson-aim": Sentence("Target last time {target}, observed {change}: reached, {reached}; {verdict}."),
+    "lesson-aim-value": Sentence("Target last time {target}, observed {value}: reached, {reached}; {verdict}."),
+    "lesson-aim-unknown": Sentence("Target last time {target}: what came of it is not known."),
+    "lesson-blank": Sentence("TBD"),
+    "help-option-copy-lessons": Sentence(
+        "With what the last edition taught as comments, its targets proposed anew, and every text to be written."
+    ),
 }
