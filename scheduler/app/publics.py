@@ -125,7 +125,7 @@ class People:
             (self._rules.known, Sort.INDIVIDUAL),
             (self._rules.institutions, Sort.INSTITUTION),
         ):
-            for handle in _handles(path) if path else ():
+            for handle in handles(path) if path else ():
                 names = self._hashes(key, handle)
                 found |= dict.fromkeys(names, sort)
                 found |= dict.fromkeys(engagers.called(self._ground.database, names).values(), sort)
@@ -249,7 +249,7 @@ def _real(ground: Ground) -> Mapping[str, Account]:
     return {name: one for name, one in ground.config.accounts.items() if one.through != "rehearsal"}
 
 
-def _handles(path: Path) -> Iterator[str]:
+def handles(path: Path) -> Iterator[str]:
     """The handles in a file, one a line; # begins a remark."""
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -13,6 +13,7 @@ from scheduler.clock import SimulatedClock
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import engagers as flow
+from scheduler.flow import publics_weeks
 from scheduler.flow.engagers import Gathered, gather, hashes
 from scheduler.model.delivery import Delivery, Event
 from scheduler.model.engagement import Counts, Snapshot
@@ -286,3 +287,29 @@ def test_no_handle_lies_in_the_database_its_log_or_its_journal(world: World) -> 
     with closing(sqlite3.connect(world.database.path)) as raw:
         events = [name for (name,) in raw.execute("SELECT event FROM journal")]
     assert "engager forgotten" in events
+
+
+def test_a_week_is_counted_once_nothing_more_is_read_of_it_and_newcomers_only_where_that_can_be_told(
+    world: World,
+) -> None:
+    people = [f"person{number}@planted.example" for number in range(20)]
+    world.publish("un", Engaged(favourited_by=people[:12]))
+    world.gather(AGE)
+    world.clock.advance(timedelta(days=2))
+    world.publish("deux", Engaged(favourited_by=people[4:]))
+    world.gather(AGE)
+
+    def fold(look_back: int, **more: bool) -> int:
+        crowd = publics_weeks.crowd(world.database, key_id(KEY), look_back=timedelta(days=look_back))
+        return publics_weeks.fold(world.database, crowd, zone="Europe/Paris", now=world.clock.now(), **more)
+
+    assert fold(7) == 0, "late ones may still come"
+    world.clock.advance(LATE)
+    assert fold(7) == 1
+    world.clock.advance(timedelta(days=14))
+    assert fold(7) == 1
+    assert fold(7) == 0
+    first, second = publics_kept.weeks(world.database)
+    assert (first.week, first.posts, first.people, first.newcomers, first.regulars) == ("2027-W23", 1, 12, None, None)
+    assert (second.week, second.people, second.newcomers, second.regulars) == ("2027-W24", 16, 8, 8)
+    assert (second.institutions, second.individuals) == (None, None), "none is an institution: that is under five"
