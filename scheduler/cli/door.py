@@ -35,7 +35,7 @@ def entered(given: Sequence[str]) -> int | None:
     speak_utf8()
     reviewing: Reviewing | None = None
     try:
-        from scheduler.app.arriving import arrive  # noqa: PLC0415 - `--help` passes here, too
+        from scheduler.app.doorway import arrive  # noqa: PLC0415 - `--help` passes here, too
 
         reviewing = arrive(config, by=person())
         from scheduler.tui.main import run  # noqa: PLC0415 - as above

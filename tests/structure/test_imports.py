@@ -97,14 +97,14 @@ def test_check_loads_no_heavy_library() -> None:
 
 def test_the_first_frame_of_the_review_needs_neither_store_nor_files() -> None:
     """What it takes to draw it: Textual and the screens. The parser is passed by; the rest comes with what needs it."""
-    drawn = loaded("import scheduler.__main__, scheduler.cli.door, scheduler.app.arriving, scheduler.tui.main")
+    drawn = loaded("import scheduler.__main__, scheduler.cli.door, scheduler.app.doorway, scheduler.tui.main")
     assert "textual" in drawn
     assert drawn & ((NOT_FOR_HELP | {"filelock", "sqlite3", "tomllib", "typer"}) - {"textual"}) == set()
 
 
 FIRST_WEEK = """
 from pathlib import Path
-from scheduler.app.arriving import arrive
+from scheduler.app.doorway import arrive
 import scheduler.tui.main
 review = arrive(Path({config!r}), by="somebody")
 assert not review.is_found

@@ -16,7 +16,7 @@ from tests.tui import week
 
 DRAWN = """
 import sys
-import scheduler.app.arriving, scheduler.cli.door, scheduler.tui.main
+import scheduler.app.doorway, scheduler.cli.door, scheduler.tui.main
 print(*sorted(name for name in sys.modules if name.startswith("scheduler.")))
 """
 
