@@ -187,6 +187,11 @@ class Connector(ABC):
     def __init__(self, site: Site) -> None:
         self.site = site
 
+    @property
+    def hears(self) -> Ability:
+        """Those of HEARING that this account may use: where each message costs money, only what it was told to."""
+        return self.can & HEARING
+
     @classmethod
     def named(cls, url: str, identity: str) -> str:  # noqa: ARG003 - for those that need it
         """The remote id of the post at `url`, an http(s) address that a person gave; "" where the address does not say.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from scheduler.clock import Clock
-from scheduler.connector.base import HEARING, Ability, Connector, SendFailure
+from scheduler.connector.base import Ability, Connector, SendFailure
 from scheduler.connector.heard import Heard, HeardPage
 from scheduler.errors import SchedulerError
 from scheduler.flow.budgets import Budgets
@@ -93,7 +93,7 @@ def listen(
         name = place.account
         try:
             voice = connector(name)
-            if not HEARING & voice.can:
+            if not voice.hears:
                 done.unable[name] = voice.unheard or CANNOT
                 nothing = Stream(account=name, stream=store.ACCOUNT, tried_at=clock.now(), fault=done.unable[name])
                 store.write(database, nothing)
@@ -137,15 +137,15 @@ class _Ear:
         if not asked and account.tried_at is not None and self._now < account.tried_at + EVERY:
             return
         self._write(replace(account, top=account.top or self._now, tried_at=self._now))
-        if Ability.MENTIONS in self._voice.can:
+        if Ability.MENTIONS in self._voice.hears:
             self._read(store.MENTIONS, Toward.MENTION, "", self._now - LOOK_BACK)
-        if Ability.TAGGED in self._voice.can:
+        if Ability.TAGGED in self._voice.hears:
             for hashtag, since in self._place.hashtags.items():
                 self._read(store.TAGGED + hashtag.casefold(), Toward.TAG, hashtag, since)
-        if Ability.REPLIES in self._voice.can:
+        if Ability.REPLIES in self._voice.hears:
             self._threads()
             self._answers()
-            self._whole()
+        self._whole()
         self._done.left += self._left
 
     def _stream(self, name: str) -> Stream:
@@ -256,7 +256,7 @@ class _Ear:
     def _whole(self) -> None:
         """From when on all is known, once nothing is left to be read."""
         account, listed = self._stream(store.ACCOUNT), self._stream(store.MENTIONS)
-        if self._left or (Ability.MENTIONS in self._voice.can and listed.since is None and not listed.fault):
+        if self._left or (Ability.MENTIONS in self._voice.hears and listed.since is None and not listed.fault):
             return
         began = account.top or self._now
         self._write(replace(account, since=account.since or began - LOOK_BACK, until=self._now))

@@ -66,7 +66,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "mentions-paid": Sentence(
         "On X each message that is read costs money, so none is listened for.",
-        "Enter what counts with `scheduler mentions add URL`.",
+        'Write `mentions = "paid"` into the account to have mentions read all the same, or enter what counts with `scheduler mentions add URL`.',
+    ),
+    "option-x-mentions": Sentence(
+        "`paid` to read mentions for money (0.001 USD each, 0.005 to show one); empty: none is read"
     ),
     "voices-why-cannot": Sentence("the network does not tell this program"),
     "voices-why-never": Sentence("not listened to yet"),

@@ -16,6 +16,7 @@ from scheduler.connector.base import (
     Outgoing,
     SendFailure,
     Site,
+    Unsupported,
     looking,
 )
 from scheduler.model.failure import Failure, Kind
@@ -25,16 +26,20 @@ from scheduler.networks.x.rules import RULES
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from scheduler.connector.heard import HeardPage, Words
     from scheduler.connector.shown import Full, Shown
     from scheduler.model.delivery import Receipt
     from scheduler.model.engagement import Counts
     from scheduler.model.health import Health
+    from scheduler.model.mention import Toward
     from scheduler.networks.x.client import Client
     from scheduler.networks.x.posts import Seen
     from scheduler.networks.x.reading import Reader
 
 __all__ = ["RULES", "X"]
 
+PAID = "paid"
+"""What an account's `mentions` says where they may be read for money."""
 PAUSES = (1.0, 3.0, 5.0)
 """Seconds before a reply is tried anew that X refuses because it does not show its own post yet
 (https://github.com/plhery/node-twitter-api-v2/issues/366, 21 November 2026): a refusal, so nothing is doubled."""
@@ -70,6 +75,7 @@ class X(Connector):
         Option(name="consumer_secret", secret=True),
         Option(name="access_token", secret=True),
         Option(name="access_token_secret", secret=True),
+        Option(name="mentions", required=False),
     )
     withheld = "engagers-costly"
     unheard = "mentions-paid"
@@ -161,6 +167,26 @@ class X(Connector):
 
         given = self._account().get("public_metrics")
         return picked(given, {"posts": "post_count"}) | picked(given, FIGURES)
+
+    @property
+    def hears(self) -> Ability:
+        paid = self.site.account.settings.get("mentions", "").strip().lower() == PAID
+        return Ability.MENTIONS if paid else Ability.NONE
+
+    def heard_page(self, toward: "Toward", about: str, cursor: str) -> "HeardPage":
+        from scheduler.model.mention import Toward as Way  # noqa: PLC0415 - as `Client` above
+        from scheduler.networks.x import hearing  # noqa: PLC0415 - as `Client` above
+
+        if toward is not Way.MENTION or not self.hears:
+            raise Unsupported("X.heard_page")
+        return hearing.page(self._reader, self._own or str(self._account()["id"]), cursor)
+
+    def words(self, remote_ids: Sequence[str]) -> "Mapping[str, Words]":
+        from scheduler.networks.x import hearing  # noqa: PLC0415 - as `Client` above
+
+        if not self.hears:
+            raise Unsupported("X.words")
+        return hearing.words(self._reader, remote_ids)
 
     def identity(self) -> str:
         return str(self._account()["id"])

@@ -64,6 +64,13 @@ class Reader:
                 return
             token = {"pagination_token": str(following)}
 
+    def mentions(self, own: str, token: str) -> tuple[list[Seen], str]:
+        """A page of posts that name the account, newest first, and where the next begins ("": this was the last)."""
+        place = {"pagination_token": token} if token else {}
+        body = self._read(f"/2/users/{own}/mentions", max_results=str(BATCH), **place)
+        meta = body.get("meta")
+        return _posts(body), str(meta.get("next_token") or "") if isinstance(meta, dict) else ""
+
     def several(self, ids: Sequence[str]) -> tuple[list[Seen], set[str]]:
         """Posts by their ids, and the ids of those that X says are gone."""
         there: list[Seen] = []

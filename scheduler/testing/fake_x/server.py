@@ -109,7 +109,8 @@ class State(Ledger):
         ids = request.one("ids").split(",")
         if len(ids) > 100 or not all(re.fullmatch(r"[0-9]{1,19}", one) for one in ids):
             raise invalid("The `ids` query parameter value is not valid")
-        there = {name: one for name, one in self.there().items() if name not in self.hidden}
+        others = {one.id: one for one in self.heard if one.id not in self.gone}
+        there = {name: one for name, one in (self.there() | others).items() if name not in self.hidden}
         found = [there[one] for one in ids if one in there]
         self.read["ids"] = self.read.get("ids", 0) + len(found)
         errors = [unavailable(one) if one in self.hidden else missing(one) for one in ids if one not in there]
@@ -128,6 +129,18 @@ class State(Ledger):
         if len(rest) > size:
             meta["next_token"] = f"b{page[-1].id}"
         return Answer(body=listed(self, request, page) | {"meta": meta})
+
+    def _mentions(self, request: Request, account_id: str) -> Answer:
+        size = int(request.one("max_results", "10"))
+        if account_id != OWN_ID or not 5 <= size <= 100:
+            raise invalid("The `max_results` query parameter value is not between 5 and 100")
+        newest = sorted(
+            (one for one in self.heard if one.id not in self.gone), key=lambda one: int(one.id), reverse=True
+        )
+        rest = [one for one in newest if _within(request, one)]
+        self.read["mentions"] = self.read.get("mentions", 0) + len(rest[:size])
+        meta = {"next_token": f"b{rest[size - 1].id}"} if len(rest) > size else {}
+        return Answer(body=listed(self, request, rest[:size]) | {"meta": meta})
 
     def _newest(self) -> list[Posted]:
         there = [one for one in self.there().values() if one.id not in self.hidden]
@@ -149,6 +162,7 @@ _ROUTES = (
     ("GET", "/2/tweets", "_several"),
     ("GET", "/2/users/me", "_me"),
     ("GET", "/2/users/([0-9]+)/tweets", "_list"),
+    ("GET", "/2/users/([0-9]+)/mentions", "_mentions"),
     ("POST", "/2/media/upload", "_upload"),
     ("GET", "/2/media/upload", "_look"),
     ("POST", "/2/media/metadata", "_describe"),

@@ -97,6 +97,8 @@ class Ledger(Network, ABC):
     """tweet or post: by which names fields are asked for."""
     followers: int = 412
     posted: list[Posted] = field(default_factory=list)
+    heard: list[Posted] = field(default_factory=list)
+    """Posts of others that name the account, the oldest first."""
     gone: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
     """Ids of posts that cannot be given for the moment."""
