@@ -15,10 +15,12 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+import requests
 
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Found, SendFailure
 from scheduler.model.failure import Kind
+from scheduler.model.publics import Act
 from scheduler.model.variant import Options
 from scheduler.networks.mastodon import Mastodon
 from scheduler.testing import samples
@@ -110,6 +112,29 @@ def test_a_thread_with_a_picture_goes_out_and_is_found(address: str, tmp_path: P
     assert counts[top.remote_id].replies == 1
     mastodon.withdraw(under.remote_id)
     assert set(mastodon.counts([top.remote_id, under.remote_id])) == {top.remote_id}
+    mastodon.close()
+
+
+def test_who_favourited_boosted_and_replied_is_told(address: str, tmp_path: Path) -> None:
+    mastodon = connector(address, tmp_path)
+    post = mastodon.publish(samples.outgoing("Et vous ?", Mastodon.rules, key="engaged-there"))
+    grace, alan, ada = ({"Authorization": f"Bearer {name}_token"} for name in ("grace", "alan", "ada"))
+    there = f"{address}/api/v1/statuses"
+    for who, what in ((grace, "favourite"), (alan, "favourite"), (ada, "favourite"), (alan, "reblog")):
+        assert requests.post(f"{there}/{post.remote_id}/{what}", headers=who, timeout=20).ok
+    for visibility in ("public", "direct"):
+        words = {"status": "@ada Oui", "in_reply_to_id": post.remote_id, "visibility": visibility}
+        assert requests.post(there, headers=grace if visibility == "public" else alan, data=words, timeout=20).ok
+    found, cursor = set[tuple[str, Act]](), ""
+    while True:
+        page = mastodon.engager_page(post.remote_id, list(Act), cursor)
+        found |= {(one.who.partition("@")[0], one.act) for one in page.engagers}
+        cursor = page.next
+        if not cursor:
+            break
+    assert found == {("grace", Act.REACTION), ("alan", Act.REACTION), ("alan", Act.SHARE), ("grace", Act.REPLY)}
+    mastodon.withdraw(post.remote_id)
+    assert mastodon.engager_page(post.remote_id, list(Act), "").gone
     mastodon.close()
 
 

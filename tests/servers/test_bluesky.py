@@ -22,6 +22,7 @@ from scheduler.clock import SystemClock
 from scheduler.connector.base import Absent, CannotTell, Found, Memory, Outgoing, SendFailure
 from scheduler.model.failure import Kind
 from scheduler.model.notice import Severity
+from scheduler.model.publics import Act
 from scheduler.model.variant import Card, Media, Options
 from scheduler.networks.bluesky import Bluesky
 from scheduler.networks.bluesky.record import cid_of, key_of
@@ -242,6 +243,42 @@ def test_likes_reposts_quotes_replies_and_followers_are_counted(
     assert (counts[sought].reactions, counts[sought].views) == (2, None)
     assert counts[ids[26]].reactions == 0
     assert until(connector.followers, lambda number: number == 2) == 2
+
+
+def test_who_liked_reposted_quoted_and_replied_is_told_and_nobody_of_what_is_gone(
+    member: Member, connector: Bluesky, network: Network
+) -> None:
+    receipt = connector.publish(out("Et vous ?", key="engaged"))
+    (record,) = [one for one in listed(member) if one["uri"] == receipt.remote_id]
+    subject, now = {"uri": record["uri"], "cid": record["cid"]}, {"createdAt": datetime.now(UTC).isoformat()}
+    first, second = network.account(), network.account()
+    for fan in (first, second, member):
+        fan.record("app.bsky.feed.like", {"subject": subject, **now})
+    second.record("app.bsky.feed.repost", {"subject": subject, **now})
+    quote = {"$type": "app.bsky.embed.record", "record": subject}
+    first.record("app.bsky.feed.post", {"text": "Voyez", "embed": quote, **now})
+    first.record("app.bsky.feed.post", {"text": "Moi aussi", "reply": {"root": subject, "parent": subject}, **now})
+
+    def told() -> set[tuple[str, str, Act]]:
+        found, cursor = set[tuple[str, str, Act]](), ""
+        while True:
+            page = connector.engager_page(receipt.remote_id, list(Act), cursor)
+            found |= {(one.who, one.handle, one.act) for one in page.engagers}
+            cursor = page.next
+            if not cursor:
+                return found
+
+    wanted = {
+        (first.did, first.handle, Act.REACTION),
+        (second.did, second.handle, Act.REACTION),
+        (second.did, second.handle, Act.SHARE),
+        (first.did, first.handle, Act.SHARE),
+        (first.did, first.handle, Act.REPLY),
+    }
+    assert until(told, lambda found: len(found) == len(wanted)) == wanted
+    assert connector.engager_name() == member.did
+    connector.withdraw(receipt.remote_id)
+    until(lambda: connector.engager_page(receipt.remote_id, [Act.REPLY], ""), lambda page: page.gone)
 
 
 def test_what_is_withdrawn_is_gone(member: Member, connector: Bluesky) -> None:
