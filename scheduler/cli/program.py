@@ -37,6 +37,7 @@ GROUPS = {
     "hearing": ("mentions",),
     "sourcing": ("why",),
     "forecasting": ("forecast",),
+    "comparing": ("compare", "hours"),
     "publics": ("publics", "forget"),
     "carrying": ("export", "new", "copy"),
     "importing": ("import", "past"),

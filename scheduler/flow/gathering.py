@@ -66,6 +66,12 @@ def question(
     )
 
 
+def everything(database: Database, names: Sequence[str]) -> list[Published]:
+    """All that ever went out on the accounts `names`, by this program or before it."""
+    posts, _ = _published(database, names, {})
+    return [*posts, *_past(database, names)]
+
+
 def _minutes(campaigns: Iterable[Campaign]) -> Mapping[tuple[str, str], int]:
     return {(each.slug, post.id): post.minutes for each in campaigns for post in each.posts if post.minutes is not None}
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from scheduler.model.figure import Argument, Quantity
+from scheduler.model.indices import Indices
 from scheduler.model.report import Report
 from scheduler.model.why import Why
 from scheduler.render.schema_parts import FLAG, INSTANT, NUMBER, TEXT, WHOLE, Json, listed, page, record
@@ -59,8 +60,29 @@ def _fields(kind: Any) -> dict[str, Json]:
     return {one.name: of(hints[one.name]) for one in fields(kind)}
 
 
+def whole(title: str, kind: Any, /, **more: Json) -> Json:
+    """A whole schema: all the fields of a dataclass, and `more` beside them."""
+    return page(title, **_fields(kind), **more)
+
+
 _SAID = record(language=TEXT, brief=listed(TEXT), reservations=listed(TEXT), cannot=listed(TEXT))
-REPORT = page("scheduler report --json", **_fields(Report), said=_SAID)
+_DEFINITION = record(
+    id=TEXT,
+    name=TEXT,
+    how=TEXT,
+    care=TEXT,
+    components=listed(TEXT),
+    aged=FLAG,
+    sources=listed(TEXT),
+    function=TEXT,
+    cells={
+        "type": "object",
+        "additionalProperties": TEXT,
+        "description": "addresses of numbers, each with its formula",
+    },
+)
+REPORT = page("scheduler report --json", **_fields(Report), definitions=listed(_DEFINITION), said=_SAID)
+INDICES = page("scheduler report --json --for partners", **_fields(Indices))
 WHY = page(
     "scheduler why --json",
     **_fields(Why),

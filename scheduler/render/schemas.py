@@ -2,6 +2,7 @@
 
 from scheduler.render.schema_approving import APPROVED, REMARK, REVIEW
 from scheduler.render.schema_clients import CLIENTS
+from scheduler.render.schema_comparing import COMPARE, HOURS
 from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_forecast import FORECAST
 from scheduler.render.schema_mentions import MENTIONS
@@ -25,7 +26,7 @@ from scheduler.render.schema_parts import (
 )
 from scheduler.render.schema_posts import MAYBE_SLOT, PART, PROBLEM, VARIANT
 from scheduler.render.schema_publics import PUBLICS
-from scheduler.render.schema_report import REPORT, WHY
+from scheduler.render.schema_report import INDICES, REPORT, WHY
 from scheduler.render.schema_rights import RIGHTS
 
 CHANGE = record(
@@ -303,8 +304,11 @@ SURFACES: dict[str, Json] = {
         **dict.fromkeys(("report", "calendar", "config"), TEXT),
     ),
     "report": REPORT,
+    "report-partners": INDICES,
     "why": WHY,
     "forecast": FORECAST,
+    "compare": COMPARE,
+    "hours": HOURS,
     **CARRIED,
     **RIGHTS,
     **CLIENTS,

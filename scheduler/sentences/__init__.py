@@ -28,7 +28,7 @@ TRADES = (
     *("x", "facebook", "bluesky", "picturing", "placing", "keeping", "steering", "serving"),
     *("carrying", "rights", "lining", "conditions", "welcoming", "series", "rotating"),
     *("approving", "system", "clients", "hearing", "judging", "publics", "measuring", "observing"),
-    *("arriving",),
+    *("arriving", "comparing"),
 )
 LOCALE = Path(__file__).parent.parent / "locale"
 
