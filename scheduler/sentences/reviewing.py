@@ -189,6 +189,8 @@ SENTENCES: dict[str, Sentence] = {
     "review-does-reload": Sentence("Read queue and files again."),
     "review-act-theme": Sentence("colours"),
     "review-does-theme": Sentence("Turn to the next set of colours."),
+    "review-act-results": Sentence("results"),
+    "review-does-results": Sentence("Show what came back of a campaign that is over: verdicts, weeks, objectives."),
     "review-act-help": Sentence("help"),
     "review-does-help": Sentence("Show every sign and every key."),
     "review-act-commands": Sentence("commands"),

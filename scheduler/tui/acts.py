@@ -20,6 +20,8 @@ class Act:
     line: int = 0
     """Its place in the key line, from 1; 0 stays out of it."""
     palette: bool = True
+    shy: bool = False
+    """Whether the key line shows it only while it can be done."""
 
     @property
     def word(self) -> str:
@@ -66,6 +68,7 @@ ACTS = (
     Act(name="day", keys=("2", "é"), shown="2", where="room"),
     Act(name="month", keys=("3", "quotation_mark"), shown="3", where="room"),
     Act(name="todo", keys=("4", "apostrophe"), shown="4", where="room"),
+    Act(name="results", keys=("b",), shown="b", line=1, shy=True),
     Act(name="reload", keys=("f5",), shown="F5"),
     Act(name="theme", keys=("f9",), shown="F9"),
     Act(name="help", keys=("question_mark", "f1"), shown="?", line=14),

@@ -56,7 +56,11 @@ def choices(entries: "Iterable[Entry]", language: str) -> list[tuple[str, str, s
             found.setdefault(("state", each.state.value), _word(each.state.value, language))
     order = ("state", "network", "account", "theme", "campaign")
     told = {name: label(f"review-filter-{name}", language) for name in order}
-    rows = [(name, value, f"{told[name]} : {words}") for (name, value), words in found.items() if value]
+    rows = [
+        (name, value, label("viewing-of", language, what=told[name], told=words))
+        for (name, value), words in found.items()
+        if value
+    ]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[2].casefold()))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scheduler.app.acting import Acts
     from scheduler.app.agenda import Agenda, Checked, Entry
     from scheduler.app.editing import Draft, Place
+    from scheduler.app.results import Latest, Over
     from scheduler.app.reviewing import Reviewing
     from scheduler.app.steps import Deed
     from scheduler.app.viewing import Viewing
@@ -49,6 +50,11 @@ class Host(Protocol):
     rules: "Mapping[str, Rules]"
     checked: "Checked | None"
     checking: bool
+
+    counts: "dict[str, Latest]"
+    over: "tuple[Over, ...]"
+
+    def read_counts(self, entries: "Sequence[Entry]") -> None: ...
 
     @property
     def pictures(self) -> str: ...

@@ -191,7 +191,7 @@ def _accounts(blocked: Mapping[str, str], entries: Sequence[Entry], language: st
         n = sum(1 for one in entries for each in one.deliveries if each.account == name)
         first: tuple[Piece, ...] = (
             ("! ", "trouble", True),
-            (f"{cells(name)} : ", "text", True),
+            (label("viewing-of", language, what=cells(name), told="").rstrip() + " ", "text", True),
             (label("review-account-blocked", language, n=n), "trouble", False),
         )
         rest = [
@@ -205,7 +205,7 @@ def _files(errors: Sequence[Notice], language: str, width: int) -> Iterable[Item
     for one in errors:
         told = say(one.code, one.arguments, language)
         place = near(str(one.where)) if one.where else ""
-        text = f"{cells(one.subject)} : {told.text}" if one.subject else told.text
+        text = label("viewing-of", language, what=cells(one.subject), told=told.text) if one.subject else told.text
         first: tuple[Piece, ...] = (("! ", "trouble", True), (text, "text", True))
         second = [
             ((" " * 2, "text", False), (each, "muted", False)) for each in wrapped(told.advice, width - 6, 2) if each

@@ -74,6 +74,7 @@ class Review(Writing, Looking, Dressed):
         """Whether the first frame was in another language than the configuration's."""
         self.room = Room(cast("Host", self))
         self.acting = Lock()
+        self.counts = {}
         self._pulse: tuple[int, int] | None = None
         self._poll = poll
         self._checks = checks
@@ -247,7 +248,8 @@ class Review(Writing, Looking, Dressed):
             self.check_files()
 
     async def week_shown(self, agenda: "Agenda") -> None:
-        """An open post is shown as it is now."""
+        """An open post is shown as it is now; what came back is read once the week is there."""
+        self.call_after_refresh(self.read_counts, agenda.entries)
         top = self.screen
         if isinstance(top, OfPost) and top.entry is not None:
             found = agenda.find(top.entry.key)

@@ -75,7 +75,7 @@ def listed(entries: Sequence[Entry], language: str, why_not: Callable[[Entry], s
     for one in entries[:LISTED]:
         why = why_not(one)
         name = f"{day_name(one.day, 'two', language)} {slot(one)}  {one.post}{' ↳ ' if one.reply else ''}{one.reply}"
-        lines.append(f"– {name} : {why}" if why else name)
+        lines.append(f"– {label('viewing-of', language, what=name, told=why)}" if why else name)
     more = len(entries) - LISTED
     return [*lines, label("review-more", language, n=more)] if more > 0 else lines
 

@@ -106,7 +106,7 @@ def told(moving: Moving, language: str) -> str:
     was, now = (f"{day_name(one.day, 'short', language)} {slot(one)}" for one in (old, new))
     more = len(moving.entries) - 1
     name = old.reply or old.post
-    return f"{name}{f' + {more}' if more else ''} : {was} → {now}"
+    return label("viewing-of", language, what=f"{name}{f' + {more}' if more else ''}", told=f"{was} → {now}")
 
 
 def _gaps(ghost: Entry, shown: Iterable[Entry], mine: set[str]) -> Iterator[tuple[timedelta, Delivery, Entry]]:

@@ -11,7 +11,7 @@ from scheduler.errors import SchedulerError
 from scheduler.plain import harmless
 from scheduler.sentences import label
 from scheduler.tui import browsing, messages
-from scheduler.tui.doing import Doing
+from scheduler.tui.counting import Counting
 from scheduler.tui.host import Host
 from scheduler.tui.screens.acting import Acting, OfPost
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Opener = Callable[[str], bool]
 
 
-class Looking(Doing):
+class Looking(Counting):
     """The acts of looking. `show_address` and `show_folder` open what is outside; tests give their own."""
 
     show_address: Opener = staticmethod(browsing.address)

@@ -38,6 +38,20 @@ SHOTS = (
 )
 
 
+RESULTS = ((117, "fr"), (77, "en"))
+"""The widths that results are drawn in at the sizes above, and their language."""
+
+
+def results(wide: int, language: str) -> str:
+    """A campaign's results as far as numbers go: key figures, weeks, objectives."""
+    from scheduler.tui.results import lines
+    from tests.render.reports import week as judged
+
+    drawn = ["".join(text for text, _, _ in line) for item in lines(judged(), language, wide) for line in item.lines]
+    titles = [n for n, line in enumerate(drawn) if line.startswith("──")]
+    return "\n".join(line.rstrip() for line in drawn[titles[0] : titles[3]]) + "\n"
+
+
 def taken(config: Path, shot: Shot, theme: str = "review-dark") -> str:
     """The screen as its golden file has it."""
     seen: list[str] = []
@@ -64,6 +78,8 @@ def main() -> None:
         os.environ.pop("NO_COLOR", None)
         config = week.calendar(Path(folder) / "calendar")
         week.live(config)
+        for wide, language in RESULTS:
+            (GOLDEN / f"results-{wide}-{language}.txt").write_text(results(wide, language), encoding="utf-8")
         for shot in SHOTS:
             (GOLDEN / f"{shot.name}.txt").write_text(taken(config, shot), encoding="utf-8")
     looked_at()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -103,11 +104,12 @@ def play(
     theme: str = "review-dark",
     language: str = "fr",
     checks: bool = False,
+    now: datetime = week.NOW,
 ) -> None:
-    """Open the room at that size for the person `by`, and let the story happen."""
+    """Open the room at that size for the person `by`, at `now`, and let the story happen."""
 
     async def run() -> None:
-        with week.opened(config, by=by, language=language) as room:
+        with week.opened(config, by=by, language=language, now=now) as room:
             app = Review(room, theme=theme, poll=0, checks=checks)
             async with app.run_test(size=size) as pilot:
                 player = Player(app, pilot)

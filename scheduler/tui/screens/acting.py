@@ -52,6 +52,8 @@ class Acting(Screen[None]):
                 if acts and (acts.stack if name == "undo" else acts.undone)
                 else label(f"review-no-{name}", self.language)
             )
+        if name == "results":
+            return "" if self.review.over else label("viewing-results-none", self.language)
         if self.entry is None:
             return label("review-no-post", self.language) if name in OF_A_POST else ""
         from scheduler.tui import may  # noqa: PLC0415 - the first frame knows no post
@@ -232,6 +234,9 @@ class OfPost(Acting):
     def account(self) -> str:
         """The account whose card is looked at."""
         return ""
+
+    def counted(self) -> None:
+        """What came back was read."""
 
     @property
     def address(self) -> str:

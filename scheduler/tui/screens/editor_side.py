@@ -43,7 +43,10 @@ def beside(found: Tried, language: str, theme: str, role_name: Callable[[str], s
     for one in found.shown:
         for severity, words, advice in doubtful(one.variant.notices, language):
             said.setdefault(
-                cells(f"{'!' if severity is Severity.ERROR else '~'} {signs.mark(one.network)} : {words} {advice}")
+                cells(
+                    f"{'!' if severity is Severity.ERROR else '~'} "
+                    + label("viewing-of", language, what=signs.mark(one.network), told=f"{words} {advice}")
+                )
             )
     for words in said:
         say_(f"{words}\n", "trouble" if words.startswith("!") else "awaiting")

@@ -46,10 +46,12 @@ class Help(ModalScreen[None]):
 
     def _signs(self) -> Text:
         colours, text = palette(self.app.theme), Text()
-        for place, one in enumerate(signs.GRAVEST_FIRST):
-            word = signs.word_of(one, self._language)
+        words = [signs.word_of(one, self._language) for one in signs.GRAVEST_FIRST]
+        wide = [max(map(width, words[n::COLUMNS])) for n in range(COLUMNS)]
+        for place, (one, word) in enumerate(zip(signs.GRAVEST_FIRST, words, strict=True)):
             text.append(f"{one.glyph} ", colours.style(one.token, on="panel", bold=True))
-            text.append(fit(word, 22) + ("\n" if place % 3 == 2 else ""))
+            last = place % COLUMNS == COLUMNS - 1
+            text.append(fit(word, wide[place % COLUMNS] + 2) + ("\n" if last else ""))
         text.append("\n")
         for place, (network, letters) in enumerate(signs.MARKS.items()):
             text.append(f"{letters} ", colours.style("accent", on="panel", bold=True))

@@ -1,28 +1,24 @@
 """A post opened: a card an account, as it will go out, from the frozen variant and nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.errors import NoWidget
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from scheduler.app.agenda import Entry
-from scheduler.app.thumbnails import Picture
 from scheduler.render.days import day_name
 from scheduler.sentences import label
-from scheduler.tui import messages, signs
+from scheduler.tui import signs
 from scheduler.tui.acts import bindings
 from scheduler.tui.cells import cells, width
-from scheduler.tui.easel import Spot
 from scheduler.tui.host import Host
 from scheduler.tui.pen import Line
-from scheduler.tui.screens.faces import FACES, Faces
-from scheduler.tui.tokens import palette
+from scheduler.tui.screens.faces import FACES
+from scheduler.tui.screens.pictured import Pictured
 from scheduler.tui.widgets.card import Card
 from scheduler.tui.widgets.drawn import Drawn
 from scheduler.tui.widgets.keyline import KeyLine
@@ -39,8 +35,6 @@ CSS = """
 #page { margin-top: 1; }
 Card { height: auto; width: 1fr; margin-right: 1; }
 """
-LEAST, MOST = 8, 18
-"""Lines that a picture has: a third of the window's."""
 PAIRED = 112
 """Columns from which cards stand in two columns."""
 
@@ -110,7 +104,7 @@ HOWS = ("mail", "paper", "terminal", "signed")
 """Ways of a yes that have a word."""
 
 
-class PostScreen(Faces):
+class PostScreen(Pictured):
     """One post. `n` and `N` go to the next that needs a person without going back."""
 
     CSS = CSS
@@ -129,9 +123,6 @@ class PostScreen(Faces):
         self.review = app
         self.language = app.reviewing.language
         self._entry = entry
-        self._pictures: dict[str, Picture] = {}
-        self._high = LEAST
-        self._shape = 0.0
         self._filled: Size | None = None
 
     @property
@@ -164,24 +155,25 @@ class PostScreen(Faces):
     async def on_mount(self) -> None:
         """Draw the cards."""
         self.query_one("#cards").can_focus = self.page.can_focus = False
-        await self._fill()
+        await self.fill()
 
     def on_resize(self) -> None:
         """One column or two; what was filled for this very size stays."""
         if self._filled != self.app.size:
             self.review.ask_cells()
-            self.run_worker(self._fill(), exclusive=True, group="cards")
+            self.run_worker(self.fill(), exclusive=True, group="cards")
 
     async def show(self, entry: Entry) -> None:
         """Show another post, or this one as it is now."""
         self._entry = entry
-        await self._fill()
+        await self.fill()
 
     def sign(self, one: Entry) -> signs.Sign:
         """As the room says."""
         return self.review.posts.sign(one)
 
-    async def _fill(self) -> None:
+    async def fill(self) -> None:
+        """Draw the cards of the post as it is now."""
         entry, sign = self._entry, self.sign(self._entry)
         heading = self.query_one(Heading)
         heading.entry, heading.sign = entry, sign
@@ -192,14 +184,19 @@ class PostScreen(Faces):
         heading.refresh()
         focused = self.account
         rules, paired = self.review.rules, self.app.size.width >= PAIRED and len(entry.deliveries) > 1
-        high = min(max(self.app.size.height // 3, LEAST), MOST)
-        if (high, self.review.shape) != (self._high, self._shape):
-            self._high, self._shape = high, self.review.shape
-            self._pictures.clear()
-        blocked, pictures = self.review.posts.blocked, self._pictures
+        self.size_pictures()
+        blocked, pictures = self.review.posts.blocked, self.pictures
         checked = self.review.checked
         cards = [
-            Card(one, rules.get(one.account), self.language, blocked, pictures, checked.lined(one) if checked else ())
+            Card(
+                one,
+                rules.get(one.account),
+                self.language,
+                blocked,
+                pictures,
+                checked.lined(one) if checked else (),
+                self.review.counts,
+            )
             for one in entry.deliveries
         ]
         self._filled = self.app.size
@@ -219,56 +216,14 @@ class PostScreen(Faces):
         self.fill_face()
         self.query_one(KeyLine).refresh()
         self.review.name_window(entry, sign)
-        media = [each for one in entry.deliveries for part in one.variant.parts for each in part.media]
-        wanted_ = {one.blob for one in media if one.blob and one.mime.startswith("image/")} - set(pictures)
-        if wanted_ and self.review.pictures != "off":
-            if not palette(self.app.theme).ansi:
-                self.review.hang_pictures()
-            self._draw_pictures(sorted(wanted_))
+        if any(one.receipts and one.tag not in self.review.counts for one in entry.deliveries):
+            self.review.read_counts([entry])
+        self.draw_pictures(entry)
 
-    @work(thread=True, exclusive=True, group="pictures")
-    def _draw_pictures(self, digests: Sequence[str]) -> None:
-        """Make pictures small, one after the other; each is shown when it is ready."""
-        for one in digests:
-            if get_current_worker().is_cancelled:
-                return
-            small = self.review.reviewing.picture(one, 3 * self._high, self._high, self._shape)
-            self.post_message(messages.PictureReady(one, small))
-
-    @on(messages.PictureReady)
-    def show_picture(self, event: messages.PictureReady) -> None:
-        """Draw the cards again, with it."""
-        self._pictures[event.digest] = event.picture
+    def counted(self) -> None:
+        """What came back was read."""
         for card in self.query(Card):
             card.refresh(layout=True)
-
-    def draw_anew(self) -> None:
-        """The terminal said how it draws: where its cells have another shape, so have the pictures."""
-        if self._shape != self.review.shape:
-            self.run_worker(self._fill(), exclusive=True, group="cards")
-
-    def spots(self) -> Sequence[Spot]:
-        """Where pictures stand on the screen, and which of their rows nothing else covers."""
-        if palette(self.app.theme).ansi or not self.query_one("#cards").display or self.query_one(Small).display:
-            return ()
-        covers = [one.region for one in self.query("Toast")]
-        return [spot for card in self.query(Card) for spot in self._spots_of(card, covers)]
-
-    def _spots_of(self, card: Card, covers: Sequence[Region]) -> Iterator[Spot]:
-        try:
-            place = self.find_widget(card)
-        except NoWidget:
-            return
-        seen = place.region.intersection(place.clip)
-        for nth, (line, digest, columns, high) in enumerate(card.hung):
-            x, y = place.region.x + 2, place.region.y + 1 + line
-            rows = (Region(x, y + row, columns, 1) for row in range(high))
-            free = frozenset(
-                n
-                for n, row in enumerate(rows)
-                if seen.contains_region(row) and not any(row.overlaps(one) for one in covers)
-            )
-            yield Spot(f"{card.account} {nth}", digest, x, y, columns, high, free)
 
     def _note(self, entry: Entry) -> None:
         parted = {one.local for one in entry.deliveries if one.local is not None}

@@ -164,6 +164,11 @@ class Room(Turning):
         grid.changed = checked.changed if checked else frozenset()
         self._draw()
 
+    def counted(self) -> None:
+        """What came back was read."""
+        self.query_one(PostStrip).refresh()
+        self.query_one(KeyLine).refresh()
+
     # -- drawing
 
     def _draw(self) -> None:
@@ -225,7 +230,7 @@ class Room(Turning):
         if self.narrow and self.agenda is not None:
             self.query_one(Ribbon).show(self.agenda, self.shown, self.day, self.sign)
         strip = self.query_one(PostStrip)
-        strip.show(entry, sign, self.blocked)
+        strip.show(entry, sign, self.blocked, self.review.counts)
         if self.moving is not None:
             strip.tell(self.on_its_way())
         self.query_one(KeyLine).refresh()

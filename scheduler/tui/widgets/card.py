@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from scheduler.app.thumbnails import Colour, Picture
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.notice import Notice, Severity
 from scheduler.model.variant import Media, Part, Role
-from scheduler.render import conditions
+from scheduler.render import conditions, counted
 from scheduler.render import preview_words as words
 from scheduler.render.days import day_name
 from scheduler.sentences import label
@@ -27,6 +28,7 @@ from scheduler.tui.tokens import palette
 if TYPE_CHECKING:
     from textual.geometry import Size
 
+    from scheduler.app.results import Latest
     from scheduler.model.network import Rules
 
 Row = tuple[str | Text, str]
@@ -46,8 +48,10 @@ class Card(Widget, can_focus=True):
         blocked: Mapping[str, str],
         pictures: Mapping[str, Picture],
         also: Sequence[Notice] = (),
+        counts: "Mapping[str, Latest]" = MappingProxyType({}),
     ) -> None:
         super().__init__()
+        self._counts = counts
         self._also = also
         self._pictures = pictures
         self.hung: tuple[tuple[int, str, int, int], ...] = ()
@@ -171,6 +175,10 @@ class Card(Widget, can_focus=True):
             yield from ((line, "muted") for line in wrapped(cells(f"· {condition}"), wide))
         for receipt in one.receipts:
             yield from ((line, "published") for line in wrapped(f"✓ {cells(receipt.url or receipt.remote_id)}", wide))
+        if one.receipts:
+            read = self._counts.get(one.tag)
+            back = counted.told(read, self._language) if read else label("viewing-count-none", self._language)
+            yield from ((line, "accent" if read else "muted") for line in wrapped(cells(back), wide))
         if one.state is State.EXPECTED and one.handed:
             yield from ((line, "expected") for line in wrapped(f"→ {cells(one.handed.folder)}", wide))
         for severity, text, advice in words.doubtful((*one.variant.notices, *self._also), self._language):

@@ -28,7 +28,7 @@ class KeyLine(Drawn):
         closing = f"{last.shown} {label(last.word, self.language)} "
         line.add(" ")
         for one in of_line(self._where):
-            if one is last:
+            if one is last or (one.shy and self._refused(one.name)):
                 continue
             key, word = key_name(one, self.language), label(one.word, self.language)
             if line.length + width(f"{key} {word}  ") + width(closing) > self.size.width:

@@ -12,6 +12,7 @@ from scheduler.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from scheduler.app.agenda import Entry
+    from scheduler.app.results import Latest
     from scheduler.model.delivery import Approval, Delivery
 
 
@@ -33,6 +34,7 @@ class PostStrip(Drawn):
     entry: "Entry | None" = None
     sign: signs.Sign = signs.READY
     blocked: Mapping[str, str] = {}
+    counts: "Mapping[str, Latest]" = {}  # noqa: RUF012 - replaced, never changed
     told: Sequence[tuple[str, str]] = ()
     """Lines that stand there instead: a colour's token and a sentence each."""
 
@@ -40,9 +42,11 @@ class PostStrip(Drawn):
         super().__init__(language, id=id)
         self._role_name = role_name
 
-    def show(self, entry: "Entry | None", sign: signs.Sign, blocked: Mapping[str, str]) -> None:
-        """Read this post."""
-        self.entry, self.sign, self.blocked, self.told = entry, sign, blocked, ()
+    def show(
+        self, entry: "Entry | None", sign: signs.Sign, blocked: Mapping[str, str], counts: "Mapping[str, Latest]"
+    ) -> None:
+        """Read this post; `counts` are those that came back, by tag."""
+        self.entry, self.sign, self.blocked, self.counts, self.told = entry, sign, blocked, counts, ()
         self.refresh()
 
     def tell(self, lines: Sequence[tuple[str, str]]) -> None:
@@ -63,7 +67,7 @@ class PostStrip(Drawn):
         if y == 0:
             self._heading(line, one)
             return
-        below = [self._networks, *(self._said(each) for each in self._warnings(one))]
+        below = [self._networks, *self._came_back(one), *(self._said(each) for each in self._warnings(one))]
         if not self._beside(one):
             below.insert(0, self._roles)
         room = max(self.size.height - 1 - len(below), 2 if self.size.height > 4 else 1)
@@ -112,6 +116,14 @@ class PostStrip(Drawn):
             line.add(f"{apart}{cells(self._role_name(role))} ", "muted")
             line.add("○" if missing else f"✓{who}", "awaiting" if missing else "published")
 
+    def _came_back(self, one: "Entry") -> "Sequence[Callable[[Line, Entry], None]]":
+        read = [(signs.mark(each.network), self.counts[each.tag]) for each in one.deliveries if each.tag in self.counts]
+        if not read:
+            return ()
+        from scheduler.render.counted import engagement  # noqa: PLC0415 - as below
+
+        return (self._said(("published", cells(engagement(read, self.language)))),)
+
     def _networks(self, line: Line, one: "Entry") -> None:
         for place, each in enumerate(one.deliveries):
             if place:
@@ -154,7 +166,10 @@ class PostStrip(Drawn):
                 told.append((token, "~", f"{text} {advice}".rstrip()))
             for key in dict.fromkeys(told):
                 found.setdefault(key, []).append(signs.mark(each.network))
-        return [(token, f"{glyph} {' '.join(marks)} : {text}") for (token, glyph, text), marks in found.items()]
+        return [
+            (token, f"{glyph} {label('viewing-of', self.language, what=' '.join(marks), told=text)}")
+            for (token, glyph, text), marks in found.items()
+        ]
 
     def _said(self, given: tuple[str, str]) -> "Callable[[Line, Entry], None]":
         def draw(line: Line, _: "Entry") -> None:
