@@ -9,19 +9,17 @@ import math
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import fmean
 
 from benchmarks import calibration_chart as chart
+from benchmarks.calibration_rules import HARD, ODD, RATIOS, WEEKS, Odd, posts_beside, side_by_side
 from benchmarks.weeks import SETTINGS, Setting, each, levels, share, total
 from scheduler.flow.evaluate import intervals
 from scheduler.flow.evaluate.judging import Judged, Spread, judged
 from scheduler.model.figure import Verdict
 
-WEEKS = 8
-RATIOS = (1.0, 2.0, 3.0)
 RUNS, LONG = 1_000, 4_000
 SEED = 20_270_607
 FALSE = (0.03, 0.07)
@@ -84,7 +82,7 @@ def counted(setting: Setting, *, runs: int, seed: int, weeks: int = WEEKS) -> Co
     return result
 
 
-def _seen(lot: random.Random, setting: Setting, level: float, rates: Sequence[float], result: Counted) -> None:
+def _seen(lot: random.Random, setting: Setting, level: float, rates: list[float], result: Counted) -> None:
     """The week at just the ratio that the forecast calls seen four times in five."""
     found = judged(1.0, rates)
     if found.ordinary:
@@ -107,51 +105,6 @@ def random_effects(setting: Setting, *, runs: int, seed: int) -> dict[float, flo
                 off = abs(math.log(found.ratio / ratio))
                 held.setdefault(ratio, []).append(off <= intervals.NORMAL * found.error)
     return {ratio: share(values) for ratio, values in held.items()}
-
-
-# --- a proposal: the level of eight weeks, the width of a year's misses --------------------------------------------------
-
-YEAR = 52
-HARD = (
-    ("the level drifts by 0.1 a week", Setting(0.15, 15, drift=0.1), None),
-    ("the level grows by 1 % a week", Setting(0.15, 15, trend=0.01), None),
-    ("calm for a year, restless for the last nine weeks", Setting(0.15, 15), 0.5),
-    ("restless for a year, calm for the last nine weeks", Setting(0.5, 15), 0.15),
-)
-
-
-def by_misses(value: float, past: Sequence[float]) -> Verdict:
-    """The proposal: the range is the mean of the last eight weeks, as wide as each week of the year missed its own eight."""
-    logs = [math.log(max(one, 0.1)) for one in past]
-    misses = [logs[i] - fmean(logs[i - WEEKS : i]) for i in range(WEEKS, len(logs))]
-    width = intervals.student(intervals.LEVEL, len(misses)) * math.sqrt(fmean(one * one for one in misses))
-    off = math.log(max(value, 0.1)) - fmean(logs[-WEEKS:])
-    return Verdict.MORE if off > width else Verdict.LESS if off < -width else Verdict.ORDINARY
-
-
-def side_by_side(
-    setting: Setting, late: float | None, *, runs: int, seed: int
-) -> tuple[dict[float, float], dict[float, float]]:
-    """(the verdict as it is, the proposal) on the same years: alarms at ratio 1, finds above it."""
-    lot = random.Random(seed)  # noqa: S311 - a lottery
-    rules: tuple[Callable[[float, Sequence[float]], Verdict], ...] = (
-        lambda value, past: judged(value, past[-WEEKS:]).verdict,
-        by_misses,
-    )
-    seen: tuple[dict[float, list[bool]], ...] = ({}, {})
-    for _ in range(runs):
-        level = levels(lot, setting, YEAR + 1)
-        if late is not None:
-            level[-WEEKS - 1 :] = levels(lot, Setting(late, setting.posts), WEEKS + 1)
-        past = [total(lot, setting.posts, one) / setting.posts for one in level[:-1]]
-        for ratio in RATIOS:
-            value = total(lot, setting.posts, level[-1] * ratio) / setting.posts
-            for rule, found in zip(rules, seen, strict=True):
-                verdict = rule(value, past)
-                hit = verdict is not Verdict.ORDINARY if ratio == 1 else verdict is Verdict.MORE
-                found.setdefault(ratio, []).append(hit)
-    now, proposed = ({ratio: share(hits) for ratio, hits in found.items()} for found in seen)
-    return now, proposed
 
 
 # --- promises, tables ----------------------------------------------------------------------------------------------------
@@ -187,7 +140,7 @@ def main(*, long: bool = False, write: bool = False) -> int:
     print(f"calibration: {runs} runs in each of {len(SETTINGS)} settings, seed {SEED}, {WEEKS} baseline weeks")
     found = {setting: counted(setting, runs=runs, seed=SEED + n) for n, setting in enumerate(SETTINGS)}
     faults = [fault for setting in SETTINGS for fault in broken(setting, found[setting], runs)]
-    tables = {"verdict": _verdict_table(found), "interval": "", "proposal": ""}
+    tables = {"verdict": _verdict_table(found), "interval": "", "proposal": "", "posts": ""}
     print(tables["verdict"])
     if write or long:
         old = {setting: random_effects(setting, runs=runs // 4, seed=SEED + n) for n, setting in enumerate(SETTINGS)}
@@ -198,7 +151,13 @@ def main(*, long: bool = False, write: bool = False) -> int:
             for n, (name, setting, late) in enumerate(cases)
         }
         tables["proposal"] = _proposal_table(pairs)
-        print(tables["interval"], tables["proposal"], sep="\n")
+        odd = [(str(setting), setting, Odd()) for setting in SETTINGS] + list(ODD)
+        beside = {
+            name: posts_beside(setting, one, runs=runs // 2, seed=SEED + n)
+            for n, (name, setting, one) in enumerate(odd)
+        }
+        tables["posts"] = _proposal_table(beside)
+        print(tables["interval"], tables["proposal"], tables["posts"], sep="\n")
     if write:
         _write(tables, chart.svg(_bars(found)), runs)
     for fault in faults:
@@ -280,6 +239,6 @@ def _write(tables: dict[str, str], picture: str, runs: int) -> None:
 if __name__ == "__main__":
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--long", action="store_true", help=f"{LONG:,} runs a setting")
-    ask.add_argument("--write", action="store_true", help="put the tables and the chart into docs/")
+    ask.add_argument("--write", action="store_true", help="the same, and put the tables and the chart into docs/")
     given = ask.parse_args()
-    sys.exit(main(long=given.long, write=given.write))
+    sys.exit(main(long=given.long or given.write, write=given.write))

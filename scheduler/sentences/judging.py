@@ -9,6 +9,12 @@ SENTENCES: dict[str, Sentence] = {
             "{n} measures were looked at; corrected for their number (Holm), this could be chance: {metrics}.",
         )
     ),
+    "judged-thin": Sentence(
+        Plural(
+            "{n} post is compared with weeks of {usual}: so few scatter more than those weeks, and leave the ordinary by chance about one time in eight instead of twenty.",
+            "{n} posts are compared with weeks of {usual}: so few scatter more than those weeks, and leave the ordinary by chance about one time in eight instead of twenty.",
+        )
+    ),
     "judged-goals-lost": Sentence(
         Plural(
             "Of {n} objective, corrected for their number (Holm), this no longer leaves the ordinary: {names}.",

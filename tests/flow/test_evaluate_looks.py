@@ -205,6 +205,14 @@ def test_what_chance_among_many_looks_could_give_is_said() -> None:
     assert not list(looks.reservations(some[::2], (), ()))
 
 
+def test_few_posts_beside_full_weeks_are_said_to_leave_the_ordinary_too_easily() -> None:
+    found = replace(of(Metric.ENGAGEMENT, Verdict.MORE, 0.004), posts=6)
+    (said,) = looks.reservations([found], (), (), usual=15.0)
+    assert (said.code, said.arguments["n"]) == ("judged-thin", 6)
+    assert not list(looks.reservations([replace(found, posts=8)], (), (), usual=15.0))
+    assert not list(looks.reservations([replace(found, verdict=Verdict.ORDINARY)], (), (), usual=15.0))
+
+
 def test_objectives_that_hold_after_correction_and_those_that_do_not_are_named(long: Report) -> None:
     base = replace(long.objectives[0], verdict=Verdict.MORE, reached=Reached.YES, p=0.005, adjusted=0.016)
     other = replace(long.objectives[1], verdict=Verdict.ORDINARY, p=0.4, adjusted=0.8)

@@ -201,7 +201,7 @@ def _reservations(found: _Judged, goals: Sequence[Objective], age: timedelta) ->
     return (
         *findings.fresh(found.newcomers, found.titles),
         *findings.reservations(found.each, found.parts, found.after, found.coverage, age),
-        *looks.reservations(found.figures, goals, found.together),
+        *looks.reservations(found.figures, goals, found.together, found.parts.posts if found.parts else None),
     )
 
 

@@ -10,6 +10,8 @@ from scheduler.model.figure import COUNTED_ON_POSTS, Kind
 from scheduler.model.report import Argument, Figure, Finding, Metric, NetworkRow, Objective, Quantity, Together, Verdict
 
 LEVEL = 0.05
+THIN = 0.5
+"""Under this part of an ordinary week's posts, a mean per post is called extraordinary too often (docs/calibration.md)."""
 OUT = (Verdict.MORE, Verdict.LESS)
 
 
@@ -45,9 +47,16 @@ def corrected_objectives(goals: Sequence[Objective]) -> tuple[Objective, ...]:
 
 
 def reservations(
-    figures: Sequence[Figure], goals: Sequence[Objective], together: Sequence[Together]
+    figures: Sequence[Figure],
+    goals: Sequence[Objective],
+    together: Sequence[Together],
+    usual: float | None = None,
 ) -> Iterator[Finding]:
-    """What several looks at once make of single findings: those that chance among so many could give."""
+    """What several looks at once make of single findings: those that chance among so many could give.
+
+    `usual` is the posts of a mean ordinary week: far fewer of them scatter more than the weeks that judge them.
+    """
+    yield from _thin(figures, usual)
     looked = [one for one in figures if one.adjusted is not None]
     weak = [one.metric for one in looked if one.verdict in OUT and not _holds(one.adjusted)]
     if weak:
@@ -63,6 +72,13 @@ def reservations(
         yield Finding(code="judged-goals-kept", arguments={"n": len(tried), "names": kept})
     for test in together:
         yield from _apart(test)
+
+
+def _thin(figures: Sequence[Figure], usual: float | None) -> Iterator[Finding]:
+    out = [one for one in figures if one.verdict in OUT and one.metric not in {Metric.POSTS, Metric.TOTAL}]
+    posts = min((one.posts for one in out), default=0)
+    if usual and posts and posts < THIN * usual:
+        yield Finding(code="judged-thin", arguments={"n": posts, "usual": Quantity(usual, Kind.RATE)})
 
 
 def _apart(test: Together) -> Iterator[Finding]:
