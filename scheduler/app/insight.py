@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from scheduler import __version__
@@ -21,7 +22,7 @@ from scheduler.store import accounts, documents
 
 if TYPE_CHECKING:
     from scheduler.flow.evaluate.question import Question
-    from scheduler.model.comparison import Comparison
+    from scheduler.model.comparison import Comparison, Edition
     from scheduler.model.evidence import Evidence
     from scheduler.model.lessons import Notes
     from scheduler.model.why import Why
@@ -58,7 +59,15 @@ class Insight:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
         from scheduler.flow.evaluate import evaluate  # noqa: PLC0415 - the daemon only reads counts back
 
-        return evaluate(self._question(slug))
+        asked = self._question(slug)
+        return evaluate(replace(asked, earlier=self._earlier(slug, asked.first)))
+
+    def _earlier(self, slug: str, first: date) -> "Sequence[Edition]":
+        """The editions of the same operation before `slug`, which begins on `first`, oldest first."""
+        from scheduler.flow.evaluate import editions, operation  # noqa: PLC0415 - as above
+
+        days = {name: (one.first, one.last) for name, each in self._applied().items() if (one := operation(each))}
+        return [editions.edition(self._question(name)) for name in editions.earlier(slug, first, days)]
 
     def evidence(self, slug: str) -> "Evidence":
         """Each post that the report looks at, with its readings. Raises `Problem` as `report` does."""

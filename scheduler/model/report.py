@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from scheduler.model.accumulation import Accumulation
+from scheduler.model.comparison import Comparison
 from scheduler.model.conversation import Contributions, Conversations, Verbatim
 from scheduler.model.figure import (
     Argument,
@@ -26,6 +27,7 @@ from scheduler.model.figure import (
     Role,
     Verdict,
 )
+from scheduler.model.lessons import Lessons
 from scheduler.model.publics import Publics
 from scheduler.model.surroundings import Gap, Growth, Outside, PlatformNote, Visits
 from scheduler.model.tested import (
@@ -57,6 +59,7 @@ __all__ = [
     "Group",
     "Growth",
     "Kind",
+    "Lessons",
     "Matched",
     "Metric",
     "NetworkRow",
@@ -254,8 +257,12 @@ class Report:
     """Series from outside, a source each, side by side."""
     conversations: Conversations | None = None
     contributions: Contributions | None = None
+    comparison: Comparison | None = None
+    """Earlier editions of the operation and this one; None where there is no earlier one."""
     verbatims: tuple[Verbatim, ...] = ()
     """Cited with consent, in the order of picking. No level but the institution's own carries them."""
+    lessons: Lessons | None = None
+    """What the edition teaches the next one, by its own figures."""
 
     def figure(self, metric: Metric) -> Figure:
         """The key figure of `metric`; each metric has one."""

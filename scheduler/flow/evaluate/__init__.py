@@ -12,8 +12,11 @@ from functools import cache
 from scheduler.flow.evaluate import (
     accumulation,
     conversations,
+    editions,
+    evidence,
     exported,
     findings,
+    lessons,
     looks,
     objectives,
     outside,
@@ -71,7 +74,8 @@ def evaluate(question: Question) -> Report:
     def study(age: timedelta) -> Study:
         return Study(question, age, taken.measured.get(age))
 
-    return _report(study(question.age), study, taken)
+    found = _report(study(question.age), study, taken)
+    return replace(found, lessons=lessons.lessons(found, evidence.during(study(question.age))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +223,7 @@ def _more(made: Report, study: Study, found: _Judged, taken: Taken, people: Publ
         conversations=conversations.conversations(study),
         contributions=conversations.contributions(study),
         verbatims=conversations.verbatims(study),
+        comparison=editions.beside(study, found.simulated),
         per_network=surroundings.with_gaps(study, made.per_network),
         notes=surroundings.notes(study),
         growth=surroundings.growth(study),

@@ -26,7 +26,18 @@ def edition(question: Question) -> Edition:
     """One operation against the weeks before it; never raises for scarce data."""
     own = [post for post in question.posts if not question.accounts or post.account in question.accounts]
     taken = take(own, question.snapshots, ages={question.age}, now=question.now)
-    study = Study(question, question.age, taken.measured[question.age])
+    return of(Study(question, question.age, taken.measured[question.age]), taken.simulated)
+
+
+def beside(study: Study, simulated: frozenset[str]) -> Comparison | None:
+    """The operation beside its earlier editions; None where there is none."""
+    earlier = study.question.earlier
+    return compare([*earlier, of(study, simulated)]) if earlier else None
+
+
+def of(study: Study, simulated: frozenset[str]) -> Edition:
+    """The edition that `study` is of; `simulated` names the accounts with invented counts."""
+    question = study.question
     baseline = study.baseline(question.weeks)
     each, total = (verdicts.figure(study, metric, baseline) for metric in (Metric.ENGAGEMENT, Metric.TOTAL))
     between = _between(study, baseline)
@@ -51,7 +62,7 @@ def edition(question: Question) -> Edition:
         error=between.error if between else None,
         weeks=len(baseline),
         spread=_spread(study, baseline),
-        simulated=bool(taken.simulated & {one.post.account for one in study.operation.posts}),
+        simulated=bool(simulated & {one.post.account for one in study.operation.posts}),
         age=question.age,
         reason=each.reason,
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from scheduler.clock import aware
 from scheduler.flow.evaluate.voices import Voices
 from scheduler.model.campaign import Campaign, Objective
+from scheduler.model.comparison import Edition
 from scheduler.model.delivery import Delivery, State
 from scheduler.model.engagement import Snapshot
 from scheduler.model.greeting import is_greeting
@@ -105,6 +106,8 @@ class Question:
     notes: Sequence[PlatformNote] = ()
     """What platforms did to their figures, whenever."""
     account_figures: Sequence[AccountFigure] = ()
+    earlier: Sequence[Edition] = ()
+    """Earlier editions of the same operation, each judged by itself."""
     observed: Sequence[Observed] = ()
     """Site visits and other series from outside."""
 
