@@ -61,7 +61,9 @@ def asked(
     try:
         place = spelt_zone(zone) if zone else ""
     except Misspelt as wrong:
-        raise Usage(wrong.code, where="--zone", **wrong.arguments) from wrong
+        failed = Usage(wrong.code, where="--zone")
+        failed.arguments = dict(wrong.arguments)
+        raise failed from wrong
     return Asked(
         account=account,
         zone=place,
@@ -93,7 +95,7 @@ def look(ground: Ground, source: Path, asked: Asked, told: Told) -> Looked:
     collected, by = _collected(ground, opened, asked)
     seasons = seasons_of(ground)
     one_only = named(seasons, asked.campaign)
-    by_account = _by_account(ground, opened, asked, source)
+    by_account = _by_account(ground, opened, opened.asked, source)
     found = Joined(left=opened.made.left)
     done = 0
     for account, posts in by_account.items():

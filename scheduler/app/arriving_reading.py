@@ -1,6 +1,7 @@
 """An export opened and read: which network's it is, whose account, of when its counts are; nothing is written here."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -54,6 +55,8 @@ class Opened:
     tables: tuple[Table, ...] = ()
     dates: Order | None = None
     counts: bool = True
+    asked: Asked = field(default_factory=Asked)
+    """What a person said of it, now or of a table of its kind before."""
 
 
 class Unclear(Exception):
@@ -94,16 +97,16 @@ class _Hashed:
 def is_export(path: Path) -> bool:
     """Whether `path` is a network's own export, by its files or its headings: then it is of the past without being said to be."""
     try:
-        files = bundles.opened(path)
-        if _archive(files.names):
-            return True
-        inner, names = _tables(files, path)
-        known = exports.layouts(discover.names())
-        for name in names:
-            data = _beginning(path) if isinstance(inner, bundles.Lone) else inner.read(name)
-            every = [columns.understood(sheet, known, {}) for sheet in sheets.read(data, name)]
-            if any(one is not None and one.layout is not None for one in every):
+        with closing(bundles.opened(path)) as files:
+            if _archive(files.names):
                 return True
+            inner, names = _tables(files, path)
+            known = exports.layouts(discover.names())
+            for name in names:
+                data = _beginning(path) if isinstance(inner, bundles.Lone) else inner.read(name)
+                every = [columns.understood(sheet, known, {}) for sheet in sheets.read(data, name)]
+                if any(one is not None and one.layout is not None for one in every):
+                    return True
     except Problem:
         pass
     return False
@@ -118,14 +121,20 @@ def _beginning(path: Path) -> bytes:
 
 def read(path: Path, config: Config, asked: Asked, told: Told) -> Opened:
     """The export at `path`. Raises `Problem` where it is none, `Unclear` where a person must say what its columns hold."""
-    files = bundles.opened(path)
-    found = _archive(files.names)
-    if found is None:
-        return _read_tables(files, path, config, asked, told)
-    network, export, names = found
+    with closing(bundles.opened(path)) as files:
+        found = _archive(files.names)
+        if found is None:
+            return _read_tables(files, path, config, asked, told)
+        network, export, names = found
+        if isinstance(export, Refused):
+            raise Problem(export.code, where=str(path))
+        return _read_archive(files, path, network, export, names, asked, told)
+
+
+def _read_archive(
+    files: bundles.Opened, path: Path, network: str, export: Archive, names: Sequence[str], asked: Asked, told: Told
+) -> Opened:
     hashed = _Hashed(files)
-    if isinstance(export, Refused):
-        raise Problem(export.code, where=str(path))
     given = export.read(hashed, names)
     made = Made()
     seen: set[str] = set()
@@ -151,6 +160,7 @@ def read(path: Path, config: Config, asked: Asked, told: Told) -> Opened:
         dated="archive",
         notes=export.notes,
         counts=export.counts,
+        asked=asked,
     )
 
 
@@ -244,6 +254,7 @@ def _understood(
         notes=layout.notes if layout else (),
         tables=tuple(chosen),
         dates=order,
+        asked=asked,
     )
 
 

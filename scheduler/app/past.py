@@ -56,7 +56,9 @@ def _day(text: str | None, option: str) -> date | None:
     try:
         return spelt_day(text) if text else None
     except Misspelt as wrong:
-        raise Usage(wrong.code, where=option, **wrong.arguments) from wrong
+        failed = Usage(wrong.code, where=option)
+        failed.arguments = dict(wrong.arguments)
+        raise failed from wrong
 
 
 def find(ground: Ground, which: Which) -> tuple[PastPost, ...]:

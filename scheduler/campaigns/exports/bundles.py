@@ -55,6 +55,9 @@ class Folder:
         """As `Files` says."""
         return written(self._path / name)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
 
 class Lone:
     """One file that is an export by itself."""
@@ -70,6 +73,9 @@ class Lone:
     def made(self, name: str) -> datetime | None:
         """As `Files` says."""
         return written(self._path)
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
 
 class Zipped:
@@ -106,21 +112,32 @@ class Zipped:
         except ValueError:
             return None
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._archive.close()
+
 
 class Taped:
     """A tar archive, compressed by gzip or not at all."""
 
     def __init__(self, path: Path) -> None:
         self._where = str(path)
+        self._file = path.open("rb")
         try:
-            file: io.BufferedIOBase = path.open("rb")
-            if path.open("rb").read(2) == b"\x1f\x8b":
+            file: io.BufferedIOBase = self._file
+            packed = file.read(2) == b"\x1f\x8b"
+            file.seek(0)
+            if packed:
                 most = max(STREAM, RATIO * path.stat().st_size)
-                file = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=file), most, self._where))
+                file = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=self._file), most, self._where))
             self._archive = tarfile.open(fileobj=file, mode="r:")  # noqa: SIM115 - read as long as this lives
             self._infos = {one.name.removeprefix("./"): one for one in self._archive if one.isfile()}
         except (tarfile.TarError, OSError, EOFError, zlib.error) as broken:
+            self._file.close()
             raise Problem("arrival-broken", where=self._where) from broken
+        except Problem:
+            self._file.close()
+            raise
         if len(self._infos) > FILES:
             raise Problem("arrival-too-many-files", where=self._where, most=FILES)
         self.names: Sequence[str] = tuple(self._infos)
@@ -144,6 +161,11 @@ class Taped:
             return datetime.fromtimestamp(self._infos[name].mtime, tz=UTC)
         except (OverflowError, OSError, ValueError):
             return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._archive.close()
+        self._file.close()
 
 
 class _Counted(io.RawIOBase):
