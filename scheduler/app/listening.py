@@ -14,7 +14,8 @@ from scheduler.flow.listening import Listened, Own, Place
 from scheduler.model.campaign import Campaign
 from scheduler.model.greeting import is_greeting
 from scheduler.model.mention import Standing
-from scheduler.model.publics import KEEP_MONTHS, key_id, months_before
+from scheduler.model.publics import key_id, months_before
+from scheduler.model.spans import KEEP_MONTHS
 from scheduler.store import documents, mentions, secret_key
 from scheduler.store import listening as streams
 

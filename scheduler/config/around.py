@@ -1,13 +1,14 @@
 """What surrounds the counts, as the configuration says it: where visits are counted, and what platforms did to their figures."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scheduler.config.tables import EVENT, Setting
 from scheduler.config.values import Counter
 from scheduler.config.words import shown
-from scheduler.model.figure import Finding
-from scheduler.model.surroundings import PlatformNote, Sort
+
+if TYPE_CHECKING:
+    from scheduler.model.surroundings import PlatformNote
 
 COUNTERS = ("matomo", "plausible")
 
@@ -31,8 +32,13 @@ def counters(loading: Loading, read: Mapping[str, Any]) -> Iterator[Counter]:
             yield Counter(kind=kind, address=read[kind], site=site, token=token)
 
 
-def events(loading: Loading, given: object) -> Iterator[PlatformNote]:
+def events(loading: Loading, given: object) -> "Iterator[PlatformNote]":
     """The tables `[[events]]`, in the order of the file."""
+    if given == []:
+        return
+    from scheduler.model.figure import Finding  # noqa: PLC0415 - most configurations have none, and a first week waits for this
+    from scheduler.model.surroundings import PlatformNote, Sort  # noqa: PLC0415 - as above
+
     if not isinstance(given, list):
         loading.say(("events",), "setting-not-table", given=shown(given))
         return

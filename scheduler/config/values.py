@@ -4,14 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler.errors import Problem
 from scheduler.model.account import Account, Role
 from scheduler.model.cost import Money
 from scheduler.model.line import Line
 from scheduler.model.notice import Notice, blocking
-from scheduler.model.publics import KEEP_MONTHS, LOOK_BACK
-from scheduler.model.surroundings import PlatformNote
+from scheduler.model.spans import KEEP_MONTHS, LOOK_BACK
+
+if TYPE_CHECKING:
+    from scheduler.model.surroundings import PlatformNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class Config:
     """None: it is not collected who engages."""
     counters: tuple[Counter, ...] = ()
     """Where visits of the site are counted."""
-    events: tuple[PlatformNote, ...] = ()
+    events: "tuple[PlatformNote, ...]" = ()
     """What platforms did to their figures, as the user noted it."""
     line: Line | None = None
     """The house's editorial line; None: no rule is set."""

@@ -10,13 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from scheduler.model.figure import Finding, Range, Verdict
+from scheduler.model.spans import LOOK_BACK
 
 FEWEST_PEOPLE = 5
 """A cell of fewer people is not shown: it would be about somebody."""
-LOOK_BACK = timedelta(days=180)
-"""How far back somebody counts as seen before; the same for every week that is compared."""
-KEEP_MONTHS = 25
-"""How long a pseudonym is kept, unless the configuration says otherwise."""
 AGE = timedelta(days=7)
 LATE = timedelta(days=28)
 AGES = (AGE, LATE)

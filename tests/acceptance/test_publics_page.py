@@ -10,7 +10,8 @@ from scheduler import config
 from scheduler.app.publics import handles
 from scheduler.connector import discover
 from scheduler.connector.base import Ability
-from scheduler.model.publics import FEWEST_PEOPLE, KEEP_MONTHS, LOOK_BACK
+from scheduler.model.publics import FEWEST_PEOPLE
+from scheduler.model.spans import KEEP_MONTHS, LOOK_BACK
 from tests.acceptance.calling import Program
 from tests.structure.source import ROOT
 
