@@ -8,6 +8,7 @@ from scheduler.model.evidence import Evidence
 from scheduler.model.indices import indices
 from scheduler.model.report import Finding, Report, to_json
 from scheduler.render import html
+from scheduler.render.report_defined import defined
 from scheduler.render.report_levels import Level, page_for
 from scheduler.render.report_markdown import markdown
 from scheduler.render.report_page import Page
@@ -128,6 +129,7 @@ def as_json(report: Report, language: str) -> dict[str, object]:
     assert isinstance(values, dict)
     return {
         **values,
+        "definitions": defined(report, words),
         "said": {
             "language": words.language,
             "brief": said(report.brief),

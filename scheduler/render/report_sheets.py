@@ -18,8 +18,9 @@ from scheduler.model.indices import Indices
 from scheduler.model.report import Report
 
 Raw = str | Number | bool | date | datetime | StrEnum | None
-UNTOLD = frozenset({"titles", "campaign", "title", "zone", "first", "last", "made", "version", "accounts", "networks"})
-"""What stands in the table `about`, once."""
+ABOUT = ("titles", "campaign", "title", "zone", "first", "last", "made", "version", "accounts", "networks")
+UNTOLD = frozenset({*ABOUT, "lessons"})
+"""What stands in the table `about`, once, and what is said in sentences alone."""
 NAMED = {"per_network": "networks"}
 """Tables that are called otherwise than the field."""
 SHORT = ("about", "objectives", "figures", "decomposition", "effect", "weeks")
@@ -102,13 +103,17 @@ def _flat(value: Any, above: str = "") -> Iterator[tuple[str, Raw]]:
         if is_dataclass(inner):
             yield from _flat(inner, f"{column}_")
         elif isinstance(inner, Mapping):
-            yield from ((f"{column}_{key}", _raw(number)) for key, number in inner.items())
+            yield from ((f"{column}_{key}", _raw(number)) for key, number in inner.items() if _plain(number))
         elif isinstance(inner, tuple | list):
             yield from ((f"{column}_{key}", _raw(number)) for key, number in paired(inner))
             if not any(is_dataclass(item) or isinstance(item, tuple) for item in inner):
                 yield column, ", ".join(str(item) for item in inner)
         else:
             yield column, _raw(inner)
+
+
+def _plain(value: object) -> bool:
+    return not is_dataclass(value) and not isinstance(value, tuple | list | Mapping)
 
 
 def _raw(value: Any) -> Raw:
@@ -126,7 +131,7 @@ def _number_columns(line: Any, above: str = "") -> Iterator[str]:
         if one.name in own:
             yield f"{above}{one.name}"
         elif isinstance(value, Mapping):
-            yield from (f"{above}{one.name}_{key}" for key in value)
+            yield from (f"{above}{one.name}_{key}" for key, inner in value.items() if _plain(inner))
         elif isinstance(value, tuple):
             yield from (f"{above}{one.name}_{key}" for key, _ in paired(value))
         elif is_dataclass(value):

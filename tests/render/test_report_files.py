@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import sys
 import zipfile
@@ -11,9 +12,11 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -26,6 +29,7 @@ from scheduler.model.registry import registry
 from scheduler.model.report import Metric
 from scheduler.render.report_formats import EVIDENCED, FORMATS, Wanted, drawn
 from scheduler.render.report_levels import Level
+from scheduler.render.schemas import SURFACES
 from tests.flow.evaluation_data import museum_week
 from tests.render.full_report import HANDLE, full
 from tests.render.reports import week
@@ -385,3 +389,27 @@ def test_the_page_s_numbers_bear_addresses_that_why_knows_and_the_same_numbers()
     for address, text in shown:
         if address.startswith("weeks/") and address.endswith("/posts"):
             assert int(re.sub(r"<[^>]*>|,", "", text)) == known[address]
+
+
+def test_json_holds_to_its_schema_at_both_levels_and_defines_every_number() -> None:
+    values = json.loads(written("json", report=full()))
+    jsonschema.validate(values, SURFACES["report"])
+    patterns = [pattern for one in values["definitions"] for pattern in one["cells"]]
+    assert all(any(fnmatchcase(one.address, pattern) for pattern in patterns) for one in numbers(full()))
+    jsonschema.validate(json.loads(written("json", level=Level.PARTNERS)), SURFACES["report-partners"])
+
+
+def test_the_schema_names_every_field_of_a_report_down_to_the_last() -> None:
+    def paths(value: object, schema: dict[str, Any], at: str) -> Iterator[str]:
+        if isinstance(value, dict):
+            known = schema.get("properties")
+            for name, inner in value.items():
+                if known is not None and name not in known:
+                    yield f"{at}/{name}"
+                elif known is not None:
+                    yield from paths(inner, known[name], f"{at}/{name}")
+        elif isinstance(value, list):
+            for inner in value:
+                yield from paths(inner, schema.get("items", {}), f"{at}/*")
+
+    assert list(paths(json.loads(written("json", report=full())), SURFACES["report"], "")) == []
