@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from scheduler.model.mention import Mark, Mention, Standing
+from scheduler.model.mention import Deed, Mark, Mention, Standing
 from scheduler.plain import one_line, redact, visible
 from scheduler.render.ink import out, paint
 from scheduler.render.surface import Json, instant
@@ -276,6 +276,7 @@ def written(rows: Sequence[Mark], language: str) -> None:
     """Say what was written down."""
     for one in rows:
         given = {"row": one.id, "n": one.mention, "deed": label(f"deed-{one.deed.value}", language)}
-        out(str(say("mentions-written", given, language)))
-        if one.deed.value == "verbatim" and one.value.get("consent") is not True:
+        code = "mentions-withdrawn" if one.deed is Deed.WITHDRAW else "mentions-written"
+        out(str(say(code, given, language)))
+        if one.deed is Deed.VERBATIM and one.value.get("consent") is not True:
             out(str(say("mentions-unprinted", {"n": one.mention}, language)))

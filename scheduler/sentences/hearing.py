@@ -129,6 +129,7 @@ SENTENCES: dict[str, Sentence] = {
         )
     ),
     "mentions-written": Sentence("Row {row}: message {n}, {deed}.", "`scheduler mentions undo {row}` takes it back."),
+    "mentions-withdrawn": Sentence("Row {row}: message {n}, {deed}. Its words and credit are deleted here."),
     "mentions-added": Sentence("Message {n}."),
     "mentions-unprinted": Sentence(
         "Without consent it will not be printed.", "`scheduler mentions consent {n}` once the author agrees."

@@ -1,5 +1,7 @@
 """What others wrote, from the network to the bilan: heard without a word kept, sorted by a person, cited with consent alone."""
 
+import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +14,7 @@ import time_machine
 from scheduler.clock import SystemClock
 from scheduler.testing.fake_mastodon import FakeMastodon, State
 from scheduler.testing.fake_mastodon.state import Posted
-from tests.acceptance.calling import Program
+from tests.acceptance.calling import ROOT, Program
 
 MONDAY = datetime(2027, 6, 7, 6, 30, tzinfo=UTC)
 HANDLE = "ada.plantee@elsewhere.example"
@@ -51,6 +53,7 @@ class Week:
     def __init__(self, scheduler: Program, folder: Path, server: State, clock: time_machine.Traveller) -> None:
         self.scheduler, self.folder, self.server, self.clock = scheduler, folder, server, clock
         self.config = folder / "config.toml"
+        self.server_url = ""
 
     def __call__(self, *words: str) -> object:
         return self.scheduler.well(*words, "--json", "--config", self.config).json
@@ -91,6 +94,7 @@ def week(scheduler: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (folder / "config.toml").write_text(CONFIG.format(url=server.base_url), encoding="utf-8")
         (folder / "gestes.yaml").write_text(CAMPAIGN, encoding="utf-8")
         one = Week(scheduler, folder, server.state, clock)
+        one.server_url = server.base_url
         one("apply", "--yes")
         clock.shift(timedelta(minutes=31))
         scheduler.well("run", "--once", "--config", one.config)
@@ -277,3 +281,23 @@ def test_partners_get_no_word_and_the_page_shows_hostile_ones_harmlessly(week: W
         ).out
         assert PLANTED not in partners
         assert "accueil" not in partners
+
+
+def test_the_example_of_the_documentation_is_what_the_program_says(week: Week) -> None:
+    page = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8")
+    week.server.say("ada@a.example", "<p>What are your opening hours this summer?</p>", under=week.post, named=True)
+    week.clock.shift(timedelta(minutes=5))
+    week.server.say("grace@g.example", "<p>My grandfather nailed that crate shut.</p>", under=week.post, named=True)
+    week.clock.shift(timedelta(minutes=5))
+    week.server.say("lin@c.example", "<p>My own crate</p>", hashtags=("GestesMW",), alts=("A wooden crate",))
+    week.clock.shift(timedelta(minutes=60))
+    asked = week.server.said[0]
+    for block in re.findall(r"```console\n(.*?)```", page, re.DOTALL):
+        if "show 1" in block:
+            week.clock.shift(timedelta(minutes=40))
+            week.answer(asked.id)
+            week.clock.shift(timedelta(minutes=10))
+        for command, printed in re.findall(r"^\$ scheduler (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+            told = week.scheduler.well(*shlex.split(command), "--config", week.config).out
+            shown = "".join(f"{line.rstrip()}\n" for line in told.splitlines())
+            assert shown.replace(week.server_url, "https://social.example") == printed, command
