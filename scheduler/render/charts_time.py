@@ -106,26 +106,28 @@ class DotRow:
     """One day: its label above, one mark a post (network's place, engagement), its median where enough posts carry one."""
 
     label: str
+    more: str
     dots: Sequence[tuple[int, float]]
     median: float | None
 
 
-def dots(rows: Sequence[DotRow], past: float | None, top: float, ticks: Mapping[float, str]) -> Drawing:
-    """One line a day on a logarithmic axis from 1 (0 stands at its left end)."""
-    drawing = Drawing(24 + 44 * len(rows))
+def dots(rows: Sequence[DotRow], past: float | None, top: float, ticks: Mapping[float, str], usual: str) -> Drawing:
+    """One line a day on a logarithmic axis from 1 (0 stands at its left end); `usual` names the dashed line of the past."""
+    drawing = Drawing(24 + 44 * len(rows) + (18 if past else 0))
     axis = Log(1.0, max(top, 2.0), 5.0, 97.0)
 
     def at(value: float) -> float:
         return axis(value) if value >= 1 else 1.5
 
     for tick, text in ticks.items():
-        drawing.line(at(tick), 22, at(tick), drawing.height, GRID)
+        drawing.line(at(tick), 22, at(tick), 24 + 44 * len(rows), GRID)
         drawing.text(at(tick), 13, text, anchor="middle")
     if past:
-        drawing.line(at(past), 22, at(past), drawing.height, SLATE, 1.2, "5 4")
+        drawing.line(at(past), 22, at(past), drawing.height - 16, SLATE, 1.2, "5 4")
+        drawing.text(at(past), drawing.height - 4, usual, colour=SLATE, weight=600, anchor="middle")
     for number, row in enumerate(rows):
         y = 24 + 44 * number
-        drawing.text(0, y + 13, row.label, colour=INK, size=13, kind="halo")
+        drawing.text(0, y + 13, row.label, colour=INK, size=13, weight=600, kind="halo", more=row.more)
         drawing.line(1.5, y + 29, 98, y + 29, GRID)
         for kind, value in row.dots:
             drawing.mark(KINDS[kind % len(KINDS)], at(value), y + 29, PAPER if kind % 2 else SLATE, SLATE, 1.1)

@@ -68,7 +68,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words. `kind`: `halo` (readable over lines), `alt` (left out on a telephone)."""
+    """Words, and `more` behind them more quietly. `kind`: `halo` (readable over lines), `alt` (left out on a telephone)."""
 
     x: float
     y: float
@@ -79,6 +79,7 @@ class Label:
     weight: int
     shift: float
     kind: str
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,10 @@ class Drawing:
         weight: int = 400,
         shift: float = 0,
         kind: str = "",
+        more: str = "",
     ) -> None:
         """Words on the line y."""
-        self.parts.append(Label(x, y, words, colour, anchor, size, weight, shift, kind))
+        self.parts.append(Label(x, y, words, colour, anchor, size, weight, shift, kind, more))
 
     def mark(self, shape: str, x: float, y: float, fill: str, edge: str = PAPER, width: float = 1.2) -> None:
         """A sign around a point."""
@@ -192,9 +194,10 @@ def _box(one: Box, fill: str) -> str:
 
 def _label(one: Label) -> str:
     more = (f' dx="{one.shift:g}"' if one.shift else "") + (f' class="{one.kind}"' if one.kind else "")
+    quiet = f'<tspan dx="7" fill="{MUTED}" font-weight="400">{escape(one.more)}</tspan>' if one.more else ""
     return (
         f'<text x="{one.x:.2f}%" y="{one.y:.1f}" fill="{one.colour}" text-anchor="{one.anchor}" '
-        f'font-size="{one.size}" font-weight="{one.weight}"{more}>{escape(one.words)}</text>'
+        f'font-size="{one.size}" font-weight="{one.weight}"{more}>{escape(one.words)}{quiet}</text>'
     )
 
 

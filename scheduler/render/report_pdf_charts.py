@@ -6,6 +6,7 @@ from scheduler.render.drawing import (
     DOTS,
     HATCH,
     LINES,
+    MUTED,
     PAPER,
     SLATE,
     TINT,
@@ -107,6 +108,9 @@ def _label(sheet: Sheet, one: Label, x: float, y: float, width: float) -> None:
         with sheet.pdf.local_context(fill_opacity=0.72):
             sheet.pdf.rect(left - 0.4, top - 0.1, wide + 0.8, found.leading + 0.2, style="F")
     sheet.type.draw(found, left, top)
+    if one.more:
+        quiet = sheet.type.set([Run(one.more, family, "", one.size * 0.75, MUTED)], width * 2, 1.0)
+        sheet.type.draw(quiet, left + wide + 7 * PIXEL, top)
 
 
 def _sign(sheet: Sheet, one: Sign, x: float, y: float, width: float) -> None:

@@ -163,7 +163,8 @@ def days(words: Words, report: Report) -> Chart | None:
     places = {name: number for number, name in enumerate(report.networks)}
     rows = [
         DotRow(
-            label=f"{words.day(group.day, year=False)} · {one_line(group.key)} (n{chr(160)}={chr(160)}{group.posts})",
+            label=one_line(group.key) or words.say("report-row-no-theme"),
+            more=f"{words.day(group.day, year=False)}, n{FIXED}={FIXED}{group.posts}",
             dots=[(places[network], value) for network, value in group.values],
             median=group.median,
         )
@@ -173,7 +174,9 @@ def days(words: Words, report: Report) -> Chart | None:
     top = next((tick for tick in DOTS if tick >= max(values)), DOTS[-1])
     shown = [tick for tick in DOTS if tick <= top]
     thin = shown[:: max(1, len(shown) // 6)]
-    drawing = charts_time.dots(rows, report.past_median, top, {tick: words.number(tick, Kind.COUNT) for tick in thin})
+    usual = words.say("report-chart-days-usual", median=words.optional(report.past_median, Kind.RATE))
+    texts = {float(tick): words.number(tick, Kind.COUNT) for tick in thin}
+    drawing = charts_time.dots(rows, report.past_median, top, texts, usual)
     medians = [group.median for group in groups if group.median is not None]
     counts = [group.posts for group in groups if group.posts]
     finding = words.say("report-chart-days-few")

@@ -7,7 +7,9 @@ from scheduler.model.report import Kind, Metric, Report, Role, Verdict
 from scheduler.plain import one_line
 from scheduler.render import report_breakdowns as breakdowns
 from scheduler.render import report_change as change
+from scheduler.render import report_editions as editions
 from scheduler.render import report_growing as growing
+from scheduler.render import report_lessons as lessons
 from scheduler.render import report_people as people
 from scheduler.render import report_pictures as pictures
 from scheduler.render import report_tables as tables
@@ -121,8 +123,10 @@ def _sections(words: Words, report: Report) -> Iterable[Section]:
     yield section("conversations", voices.conversations(words, report))
     yield section("contributions", voices.contributions(words, report))
     yield section("effort", _effort(words, report))
+    yield section("editions", editions.editions(words, report.comparison))
     cannot = [*(words.finding(one) for one in report.cannot), *people.cannot(words, report)]
     yield section("cannot", [Bullets(items=cannot, lead=True)], boxed=True)
+    yield section("lessons", lessons.lessons(words, report.lessons))
     yield section("definitions", _definitions(words, report))
 
 

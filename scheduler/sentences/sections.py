@@ -270,4 +270,5 @@ SENTENCES: dict[str, Sentence] = {
     "report-lessons-next": Sentence(
         "`scheduler copy --lessons` prepares the next edition’s file from {campaign} with these lessons; nothing is scheduled by that."
     ),
+    "report-chart-days-usual": Sentence("ordinary median: {median}"),
 }

@@ -28,6 +28,13 @@ def evidence(question: Question, study: Study | None = None) -> Evidence:
     return Evidence(age=found.age, zone=question.zone, posts=ordered, rates=rates(ordered))
 
 
+def during(study: Study) -> Evidence:
+    """The posts of the operation's days alone, without their readings: what its lessons are drawn from."""
+    week = study.operation
+    posts = [_post(study, one, week.label, week.role, ()) for one in week.posts]
+    return Evidence(age=study.age, zone=study.question.zone, posts=tuple(posts))
+
+
 def rates(posts: Sequence[PostEvidence]) -> tuple[Rates, ...]:
     """Of each network whose posts of the operation say what was seen, its engagement rates."""
     during = [one for one in posts if one.role is Role.OPERATION and one.counted]
