@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from scheduler.model.comparison import Comparison, Edition, Pooled, Step
 from scheduler.model.conversation import Contributions, Conversations, Listened, Subject, Usual, Verbatim
-from scheduler.model.figure import Figure, Finding, Metric, Range, Verdict
+from scheduler.model.figure import Decomposition, Figure, Finding, Metric, Range, Verdict
 from scheduler.model.publics import Circle, PublicRow, Publics
 from scheduler.model.report import Report
 from scheduler.model.surroundings import Gap, Growth, Outside, PlatformNote, Sort, VisitRow, Visits
@@ -137,6 +138,57 @@ def visits() -> Visits:
     )
 
 
+def _edition(year: int, posts: int, engagement: float, ratios: tuple[float, float], error: float) -> Edition:
+    volume, each = ratios
+    return Edition(
+        campaign=f"museumweek-{year}",
+        title=f"MuseumWeek {year}",
+        first=date(year, 6, 7),
+        last=date(year, 6, 13),
+        accounts=("musee-x",),
+        networks=("x",),
+        components=("reactions", "replies", "shares"),
+        posts=posts,
+        engagement=engagement,
+        per_post=engagement / posts,
+        parts=Decomposition(volume=volume, per_post=each, total=volume * each, posts=posts / volume, rate=10.0),
+        ordinary=_range(6.0, 10.0, 16.0),
+        verdict=Verdict.ORDINARY,
+        total_verdict=Verdict.MORE,
+        ratio=each,
+        error=error,
+        weeks=8,
+        spread=0.3,
+        simulated=False,
+        age=timedelta(days=7),
+    )
+
+
+def comparison() -> Comparison:
+    """Three editions, the last one this week's."""
+    step = Step(
+        earlier="museumweek-2026",
+        later="museumweek-2027",
+        total=2.0,
+        per_post=1.12,
+        net_total=2.27,
+        net_volume=1.98,
+        net=1.15,
+        low=0.71,
+        high=1.86,
+    )
+    return Comparison(
+        editions=(
+            _edition(2025, 24, 191, (1.70, 0.74), 0.31),
+            _edition(2026, 24, 298, (1.52, 1.05), 0.26),
+            _edition(2027, 43, 597, (3.02, 1.20), 0.14),
+        ),
+        steps=(step,),
+        pooled=Pooled(ratio=1.09, low=0.87, high=1.37, heterogeneity=2.1, tau2=0.004, editions=3),
+        findings=(),
+    )
+
+
 def full() -> Report:
     """The week of the tests with every part."""
     admissions = Figure(
@@ -144,6 +196,7 @@ def full() -> Report:
     )
     return replace(
         week(),
+        comparison=comparison(),
         publics=publics(),
         conversations=conversations(),
         contributions=contributions(),

@@ -20,17 +20,21 @@ def test_every_part_has_its_section_its_chart_and_its_table(language: str) -> No
     text = rendered(full(), "html", language)
     outline = Outline(text)
     sections = re.findall(r'<h2 id="s\d+"><span class="no">\d+</span> ([^<]+)</h2>', text)
-    wanted = {"fr": ("Publics", "Conversations", "Contributions du public"), "en": ("Publics", "Conversations")}
+    wanted = {
+        "fr": ("Publics", "Conversations", "Contributions du public", "Comparaisons", "Leçons"),
+        "en": ("Publics", "Conversations"),
+    }
     assert set(wanted[language]) <= set(sections)
     assert len(outline.named("blockquote")) == 2
-    assert len(outline.named("figure")) == 10
+    assert len(outline.named("figure")) == 11
     assert len(outline.named("li")) >= len(sections)
 
 
 def test_order_is_that_of_the_contents_list() -> None:
     titles = [section.title for section in page(full(), "fr").sections]
     order = ["En bref", "Chiffres clés", "Avant, pendant, après", "Par réseau", "Publics", "Conversations"]
-    order += ["Contributions du public", "Temps passé", "Ce qu’on ne peut pas dire", "Définitions et sources"]
+    order += ["Contributions du public", "Temps passé", "Comparaisons", "Ce qu’on ne peut pas dire", "Leçons"]
+    order += ["Définitions et sources"]
     assert [one for one in titles if one in order] == order
 
 
@@ -60,7 +64,7 @@ def test_every_chart_says_its_finding_and_its_data_in_both_languages() -> None:
             one for block in blocks for one in ([block.left, block.right] if isinstance(block, Pair) else [block])
         ]
         charts = [one for one in charts if isinstance(one, Chart)]
-        assert len(charts) == 9, "and one on the first page"
+        assert len(charts) == 10, "and one on the first page"
         for one in charts:
             assert isinstance(one, Chart)
             assert one.picture.title == one.finding
