@@ -10,12 +10,16 @@ from scheduler.flow import heard
 from scheduler.flow.evaluate.question import Followers, Operation, Published, Question, operation, titled, window
 from scheduler.model.campaign import Campaign
 from scheduler.model.delivery import SETTLED, State
+from scheduler.model.effort import Clearance, Logged
 from scheduler.model.greeting import is_greeting
+from scheduler.model.picture import Picture, Rights
 from scheduler.model.surroundings import AccountFigure, PlatformNote
-from scheduler.store import accounts, outside, readings
+from scheduler.store import accounts, minutes, outside, readings
 from scheduler.store.database import Database
 
 DAY = timedelta(days=1)
+LOGGED_BEFORE, LOGGED_AFTER = timedelta(weeks=60), timedelta(weeks=8)
+"""Minutes are read so far around an operation: its preparation and its baseline before it, its report after it."""
 
 
 def question(
@@ -62,7 +66,41 @@ def question(
         notes=notes,
         account_figures=_figures(database, campaign.accounts),
         observed=outside.select(database),
+        logged=_logged(database, days),
+        clearances=cleared(campaign),
         voices=heard.voices(database, campaign, days[0], {one.account: one.network for one in posts}),
+    )
+
+
+def cleared(campaign: Campaign) -> tuple[Clearance, ...]:
+    """Each picture of the campaign once, with what its rights say of cost and of the days until the answer."""
+    found: dict[str, Clearance] = {}
+    for picture in _pictures(campaign):
+        rights = picture.rights or Rights(status="")
+        asked, answered = rights.asked_on, rights.cleared_on
+        found[picture.file] = Clearance(
+            file=picture.file,
+            amount=rights.cost.amount if rights.cost else None,
+            currency=rights.cost.currency if rights.cost else "",
+            days=(answered - asked).days if asked and answered else None,
+        )
+    return tuple(found.values())
+
+
+def _pictures(campaign: Campaign) -> Iterable[Picture]:
+    for post in campaign.posts:
+        for content in (post.content, *post.rotate, *(one.content for one in post.overrides.values())):
+            yield from content.media or ()
+        for reply in post.replies:
+            yield from reply.content.media or ()
+
+
+def _logged(database: Database, days: tuple[date, date]) -> tuple[Logged, ...]:
+    """What people wrote down, from the longest baseline's first week on."""
+    first, last = days[0] - LOGGED_BEFORE, days[1] + LOGGED_AFTER
+    return tuple(
+        Logged(day=one.day, minutes=one.minutes, by=one.by, campaign=one.campaign, post=one.post)
+        for one in minutes.between(database, first, last)
     )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from scheduler.model.accumulation import Accumulation
 from scheduler.model.comparison import Comparison
 from scheduler.model.conversation import Contributions, Conversations, Verbatim
+from scheduler.model.effort import Effort
 from scheduler.model.figure import (
     Argument,
     Decomposition,
@@ -158,19 +159,6 @@ class PostRow:
     shares: float | None
     median: float
     ratio: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """Minutes declared in the campaign file, a content once however many networks took it."""
-
-    minutes: int
-    contents: int
-    """Contents with a declared time, of `of`."""
-    of: int
-    per_hour: float | None
-    """Engagement by declared hour; None while posts are unmeasured."""
-    posts_per_hour: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from scheduler.flow.evaluate.voices import Voices
 from scheduler.model.campaign import Campaign, Objective
 from scheduler.model.comparison import Edition
 from scheduler.model.delivery import Delivery, State
+from scheduler.model.effort import Clearance, Logged
 from scheduler.model.engagement import Snapshot
 from scheduler.model.greeting import is_greeting
 from scheduler.model.publics import Crowd
@@ -106,6 +107,10 @@ class Question:
     notes: Sequence[PlatformNote] = ()
     """What platforms did to their figures, whenever."""
     account_figures: Sequence[AccountFigure] = ()
+    logged: Sequence[Logged] = ()
+    """Minutes that people wrote down, those of the baseline's weeks included."""
+    clearances: Sequence[Clearance] = ()
+    """The operation's pictures, with what their rights took."""
     earlier: Sequence[Edition] = ()
     """Earlier editions of the same operation, each judged by itself."""
     observed: Sequence[Observed] = ()

@@ -7,7 +7,7 @@ from statistics import median
 from scheduler.flow.evaluate.ages import Measured, Standing
 from scheduler.flow.evaluate.verdicts import FEWEST_POSTS, figure
 from scheduler.flow.evaluate.weeks import Study, Week
-from scheduler.model.report import Effort, Group, Metric, NetworkRow, PostRow, Role, WeekRow
+from scheduler.model.report import Group, Metric, NetworkRow, PostRow, Role, WeekRow
 
 MOST, LEAST = 5, 3
 ENOUGH_TO_RANK = 10
@@ -154,28 +154,6 @@ def _post(one: Measured, value: float, middle: float, study: Study) -> PostRow:
         shares=one.shares,
         median=middle,
         ratio=value / middle if middle else None,
-    )
-
-
-def effort(study: Study) -> Effort | None:
-    """The hours that the campaign file declares; a content counts once, however many networks took it."""
-    own = [one.post for one in study.operation.posts if one.post.campaign == study.question.campaign]
-    minutes = {post.post: post.minutes for post in own if post.minutes is not None}
-    spent = sum(minutes.values())
-    if not spent:
-        return None
-    timed = [
-        one
-        for one in study.operation.posts
-        if one.post.post in minutes and one.post.campaign == study.question.campaign
-    ]
-    n, engagement = study.tally(timed, Metric.ENGAGEMENT)
-    return Effort(
-        minutes=spent,
-        contents=len(minutes),
-        of=len({post.post for post in own}),
-        per_hour=engagement * 60 / spent if n == len(timed) else None,
-        posts_per_hour=len(timed) * 60 / spent,
     )
 
 
