@@ -234,6 +234,7 @@ def test_who_asks_to_be_forgotten_is_cited_and_credited_no_more(week: Week) -> N
     assert HANDLE.encode() not in left
 
 
+@pytest.mark.long
 def test_the_daemon_goes_on_listening_once_a_person_has_begun_it(week: Week) -> None:
     def passes() -> int:
         week.clock.shift(timedelta(minutes=20))
@@ -248,6 +249,7 @@ def test_the_daemon_goes_on_listening_once_a_person_has_begun_it(week: Week) -> 
     assert passes() == 0
 
 
+@pytest.mark.long
 def test_what_is_printed_fits_its_schema(week: Week) -> None:
     week.server.say(HANDLE, HOSTILE, under=week.post, named=True)
     schema = week.scheduler.well("schema", "mentions").json

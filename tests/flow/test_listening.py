@@ -264,6 +264,7 @@ def test_the_daemon_leaves_an_account_alone_for_a_quarter_of_an_hour_a_person_do
     assert len(world.server().asked) > asked
 
 
+@pytest.mark.long
 def test_ten_thousand_messages_come_in_pass_by_pass(world: World) -> None:
     world.server().page = 400
     world.server().say(10_000)
