@@ -168,15 +168,19 @@ PEOPLE = (
     ),
 )
 
+EDITIONS = (_part("comparison", "editions:compare", ("comparison/*",), components=_ALL),)
+
 COST = (
-    _part("time-spent", "tables:effort", ("effort/minutes", "effort/contents", "effort/of"), aged=False),
+    _part("time-spent", "effort:effort", ("effort/minutes", "effort/contents", "effort/of"), aged=False),
     _part(
         "per-hour",
-        "tables:effort",
+        "effort:effort",
         {"effort/per_hour": "engagement * 60 / minutes", "effort/posts_per_hour": "posts * 60 / minutes"},
         components=_ALL,
     ),
+    _part("effort", "effort:effort", ("effort/*",), aged=False),
 )
+
 
 RATES = (
     _part(
@@ -246,4 +250,4 @@ COVER = (
     ),
 )
 
-PARTS = (*EFFECT, *AROUND, *PEOPLE, *RATES, *COST, *COVER)
+PARTS = (*EFFECT, *AROUND, *PEOPLE, *EDITIONS, *RATES, *COST, *COVER)

@@ -106,8 +106,11 @@ def _flat(value: Any, above: str = "") -> Iterator[tuple[str, Raw]]:
             yield from ((f"{column}_{key}", _raw(number)) for key, number in inner.items() if _plain(number))
         elif isinstance(inner, tuple | list):
             yield from ((f"{column}_{key}", _raw(number)) for key, number in paired(inner))
-            if not any(is_dataclass(item) or isinstance(item, tuple) for item in inner):
-                yield column, ", ".join(str(item) for item in inner)
+            if not any(is_dataclass(item) for item in inner) and not [*paired(inner)]:
+                yield (
+                    column,
+                    ", ".join(" ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in inner),
+                )
         else:
             yield column, _raw(inner)
 

@@ -146,6 +146,11 @@ SENTENCES: dict[str, Sentence] = {
     "metric-time-spent": Sentence("Time spent"),
     "metric-time-spent-how": Sentence("minutes declared in the campaign file, a content once"),
     "metric-time-spent-care": Sentence("what was not declared is not in it"),
+    "metric-comparison": Sentence("Editions beside each other"),
+    "metric-comparison-how": Sentence(
+        "each edition against its own ordinary weeks, then one against the other: a ratio of ratios"
+    ),
+    "metric-comparison-care": Sentence("accounts grow from year to year: raw totals say nothing of the operation"),
     "metric-effort": Sentence("Effort"),
     "metric-effort-how": Sentence("hours, rights and budget as declared; results over them"),
     "metric-effort-care": Sentence("an hour is not a cause: contents that took longer differ in more than that"),

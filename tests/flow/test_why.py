@@ -14,6 +14,7 @@ from scheduler.flow.evaluate import Operation, Question
 from scheduler.flow.evaluate.evidence import evidence
 from scheduler.flow.evaluate.terms import FUNCTIONS, named
 from scheduler.flow.evaluate.why import Asked, why
+from scheduler.model.effort import Logged
 from scheduler.model.evidence import Source, Standing
 from scheduler.model.registry import registry
 from scheduler.model.report import Report
@@ -153,6 +154,17 @@ def test_an_objective_is_explained_at_its_own_age() -> None:
     assert found.age == timedelta(days=28)
     used = [one for post in found.posts for one in post.readings if one.used and post.counted]
     assert max(one.age for one in used) == timedelta(days=28)
+
+
+def test_hours_that_were_written_down_are_explained_by_the_posts_that_they_were_spent_on() -> None:
+    own = sorted({one.post for one in question().posts if one.campaign == "museumweek-2027"})
+    bare = [replace(one, minutes=None) for one in question().posts]
+    for post, counted in ((own[0], 1), ("", len(own))):
+        spent = Logged(day=FIRST, minutes=90, by="a.martin", campaign="museumweek-2027", post=post)
+        found = why(replace(question(), posts=bare, logged=(spent,)), "effort/per_hour")
+        assert {one.post for one in found.posts} == set(own[:counted])
+        assert found.value == pytest.approx((found.terms["engagement"] or 0) * 60 / 90)
+        assert found.terms["minutes"] == 90
 
 
 def test_an_unknown_name_is_refused_with_names_that_there_are() -> None:

@@ -119,7 +119,10 @@ def _after(study: Study, line: str, field: str) -> Scope:  # noqa: ARG001 - one 
 
 def _effort(study: Study, line: str, field: str) -> Scope:  # noqa: ARG001 - one of a family
     own = [one for one in study.operation.posts if one.post.campaign == study.question.campaign]
-    timed = {one.post.post for one in own if one.post.minutes is not None}
+    logged = [one for one in study.question.logged if one.campaign == study.question.campaign]
+    if any(not one.post for one in logged):  # minutes for the campaign as a whole: every post of it stands against them
+        return Scope(study=study, posts=tuple(own))
+    timed = {one.post.post for one in own if one.post.minutes is not None} | {one.post for one in logged}
     return Scope(study=study, posts=tuple(one for one in own if one.post.post in timed))
 
 

@@ -101,6 +101,8 @@ def _of_number(
     if address.startswith("rates/") and found is not None and formula:
         top, bottom = terms.named(formula)
         given = dict(sums(_seen(behind, found), top, bottom))
+    if any(term is None for term in given.values()):  # of a part that is not made of these posts: words must do
+        answer, given = replace(answer, formula=""), {}
     if found is None:
         return replace(answer, terms=given, reason=_reason(report, address, value))
     weeks = found.looked if definition.id != "posts-measured" else ()
