@@ -8,6 +8,7 @@ from scheduler.plain import one_line
 from scheduler.render import report_breakdowns as breakdowns
 from scheduler.render import report_change as change
 from scheduler.render import report_editions as editions
+from scheduler.render import report_effort as effort
 from scheduler.render import report_growing as growing
 from scheduler.render import report_lessons as lessons
 from scheduler.render import report_people as people
@@ -79,7 +80,8 @@ def _first(words: Words, report: Report) -> list[Block]:
         items=[words.finding(one) for one in report.reservations if not one.code.startswith(BESIDE)],
         title=words.say("report-before-concluding"),
     )
-    cost = Bullets(items=_cost(words, report), title=words.say("report-cost"))
+    spent, proposed = effort.cost(words, report.effort), lessons.proposals(words, report.lessons)
+    cost = Bullets(items=[*spent, *proposed], title=words.say("report-cost-and" if proposed else "report-cost"))
     both = [one for one in (known, cost) if one.items]
     if len(both) == 2:
         blocks.append(Pair(left=known, right=cost))
@@ -90,19 +92,6 @@ def _first(words: Words, report: Report) -> list[Block]:
 
 def _weeks(report: Report) -> int:
     return sum(row.role is Role.BASELINE for row in report.weeks)
-
-
-def _cost(words: Words, report: Report) -> list[str]:
-    effort = report.effort
-    if effort is None:
-        return []
-    found = [
-        words.say("report-effort-time", time=words.hours(effort.minutes), n=effort.contents, of=effort.of),
-    ]
-    if effort.per_hour is not None and effort.posts_per_hour is not None:
-        per_hour, posts = (words.number(one, Kind.RATE) for one in (effort.per_hour, effort.posts_per_hour))
-        found.append(words.say("report-effort-hour", per_hour=per_hour, posts=posts))
-    return found
 
 
 def _sections(words: Words, report: Report) -> Iterable[Section]:
@@ -122,18 +111,12 @@ def _sections(words: Words, report: Report) -> Iterable[Section]:
     yield section("publics", people.publics(words, report))
     yield section("conversations", voices.conversations(words, report))
     yield section("contributions", voices.contributions(words, report))
-    yield section("effort", _effort(words, report))
+    yield section("effort", effort.blocks(words, report))
     yield section("editions", editions.editions(words, report.comparison))
     cannot = [*(words.finding(one) for one in report.cannot), *people.cannot(words, report)]
     yield section("cannot", [Bullets(items=cannot, lead=True)], boxed=True)
     yield section("lessons", lessons.lessons(words, report.lessons))
     yield section("definitions", _definitions(words, report))
-
-
-def _effort(words: Words, report: Report) -> list[Block]:
-    if report.effort is None:
-        return []
-    return [Paragraph(text=" ".join(_cost(words, report))), note(words.say("report-effort-caution"))]
 
 
 def _definitions(words: Words, report: Report) -> Iterable[Block | None]:

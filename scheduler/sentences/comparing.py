@@ -118,4 +118,37 @@ SENTENCES: dict[str, Sentence] = {
     "hours-cell-never": Sentence("never tried"),
     "hours-band": Sentence("{first} to {last} h"),
     "hours-unknown-network": Sentence("No account of yours is on “{network}”.", "There is: {known}."),
+    "effort-time": Sentence(
+        Plural("{time} of work known, for {n} content of {of}.", "{time} of work known, for {n} contents of {of}.")
+    ),
+    "effort-usual": Sentence(
+        Plural("An ordinary week: {time} (known of {n} week).", "An ordinary week: {time} (known of {n} weeks).")
+    ),
+    "effort-hour": Sentence("By hour: {value} engagements."),
+    "effort-hour-usual": Sentence("By hour: {value} engagements, {usual} in an ordinary week."),
+    "effort-new": Sentence("New people by hour: {value}."),
+    "effort-rights": Sentence(Plural("{n} picture or film.", "{n} pictures and films.")),
+    "effort-rights-paid": Sentence(Plural("{n} was paid for: {amounts}.", "{n} were paid for: {amounts}.")),
+    "effort-rights-days": Sentence(
+        Plural(
+            "The answer took {median} days (median of {n}; from {least} to {most}).",
+            "The answers took {median} days (median of {n}; from {least} to {most}).",
+        )
+    ),
+    "effort-amount": Sentence("{amount} {currency}"),
+    "effort-column-who": Sentence("Who"),
+    "effort-column-time": Sentence("Time"),
+    "effort-unnamed": Sentence("Declared in the campaign file"),
+    "effort-everybody": Sentence("Together"),
+    "effort-people": Sentence("Hours as each wrote them down"),
+    "effort-dearest": Sentence("To think over next time: much time, little engagement"),
+    "effort-spent": Sentence(
+        Plural(
+            "{title}: {time}, {n} post, {engagement} engagements.",
+            "{title}: {time}, {n} posts, {engagement} engagements.",
+        )
+    ),
+    "effort-caution": Sentence(
+        "An engagement by hour is not a visitor by hour: this report compares weeks with each other, not the institution with anything else. Much time may have been well spent on what no network counts."
+    ),
 }

@@ -432,10 +432,6 @@ SENTENCES: dict[str, Sentence] = {
         "It draws {share} of all engagement. Without it the total goes to × {total} and engagement per post to × {each}: a finding changes, so it rests on one post."
     ),
     "report-top-share": Sentence("It draws {share} of all engagement."),
-    "report-effort-time": Sentence(
-        Plural("{time} declared for {n} content of {of}.", "{time} declared for {n} contents of {of}.")
-    ),
-    "report-effort-hour": Sentence("{per_hour} engagements per declared hour, {posts} posts."),
     "report-effort-caution": Sentence(
         "An engagement per hour is not a visitor per hour: this report compares weeks with each other, not the institution with anything else. The time of ordinary weeks is not known."
     ),
