@@ -109,6 +109,9 @@ import scheduler.tui.main
 review = arrive(Path({config!r}), by="somebody")
 assert not review.is_found
 assert review.begin().empty
+import sys
+late = {{"figure", "report", "publics", "surroundings"}}
+assert not late & {{name.rpartition(".")[2] for name in sys.modules if name.startswith("scheduler.model.")}}
 """
 
 
@@ -120,7 +123,9 @@ def test_the_first_week_of_the_review_needs_no_sqlalchemy(tmp_path: Path, monkey
     subprocess.run(
         [sys.executable, "-m", "scheduler", "queue", "--config", config], stdout=subprocess.DEVNULL, check=True
     )
-    assert loaded(FIRST_WEEK.format(config=str(config))) & {"sqlalchemy", "alembic", "filelock", "typer"} == set()
+    assert (
+        loaded(FIRST_WEEK.format(config=str(config))) & {"sqlalchemy", "alembic", "filelock", "typer", "PIL"} == set()
+    )
 
 
 @pytest.mark.long

@@ -32,8 +32,13 @@ def test_the_first_frame_waits_for_no_post() -> None:
         "scheduler.tui.may",
         "scheduler.tui.lists",
         "scheduler.tui.moving",
+        "scheduler.tui.easel",
+        "scheduler.tui.results",
     }
-    screens = {f"scheduler.tui.screens.{name}" for name in ("post", "questions", "help", "said", "settling", "editor")}
+    screens = {
+        f"scheduler.tui.screens.{name}"
+        for name in ("post", "questions", "help", "said", "settling", "editor", "results")
+    }
     assert not loaded & (late | screens)
 
 
