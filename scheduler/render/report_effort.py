@@ -4,6 +4,7 @@ from scheduler.model.effort import Effort, Rights
 from scheduler.model.report import Kind, Report
 from scheduler.plain import one_line
 from scheduler.render.report_page import Block, Bullets, Cell, Column, Paragraph, Table
+from scheduler.render.report_spent import hours
 from scheduler.render.report_tables import note
 from scheduler.render.report_words import Words
 
@@ -21,6 +22,8 @@ def blocks(words: Words, report: Report) -> list[Block]:
     if effort is None:
         return []
     found: list[Block] = [Paragraph(text=" ".join(cost(words, effort)))]
+    if (chart := hours(words, effort)) is not None:
+        found.append(chart)
     if effort.people:
         found.append(_people(words, effort))
     if effort.dearest:

@@ -35,6 +35,14 @@ def lessons(words: Words, found: Lessons | None) -> list[Block]:
     return [Columns(blocks=lists), note(f"{caution} {words.say('report-lessons-next', campaign=found.campaign)}")]
 
 
+def proposals(words: Words, found: Lessons | None) -> list[str]:
+    """What the management is asked to think of for the next edition: fewer contents, where some were little followed."""
+    if found is None:
+        return []
+    fewer = [one for one in found.head if one.code.startswith("lesson-fewer")]
+    return [words.finding(Finding(code="report-propose-fewer", arguments=one.arguments)) for one in fewer]
+
+
 def _contents(words: Words, found: Lessons, code: str) -> list[str]:
     """Those of one kind, the farthest from the median of their networks first."""
     kept = [one for said in found.contents.values() for one in said if one.code == code]

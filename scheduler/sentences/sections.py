@@ -271,4 +271,19 @@ SENTENCES: dict[str, Sentence] = {
         "`scheduler copy --lessons` prepares the next edition’s file from {campaign} with these lessons; nothing is scheduled by that."
     ),
     "report-chart-days-usual": Sentence("ordinary median: {median}"),
+    "report-cost-and": Sentence("Cost and proposals"),
+    "report-propose-fewer": Sentence(
+        Plural(
+            "Next time {left} contents instead of {all}? The least followed one drew {share} of the engagement.",
+            "Next time {left} contents instead of {all}? The {n} least followed drew {share} of the engagement.",
+        )
+    ),
+    # --- hours
+    "report-chart-hours-people": Sentence("{share} of the time is that of {name} ({time} of {total})"),
+    "report-chart-hours-weeks": Sentence("The operation took {now}, an ordinary week {usual}"),
+    "report-chart-hours-how": Sentence("Hours as they were written down."),
+    "report-chart-hours-desc": Sentence("One bar per line, from 0. {list}."),
+    "report-chart-hours-declared": Sentence("declared in the campaign file"),
+    "report-chart-hours-now": Sentence("This operation"),
+    "report-chart-hours-usual": Sentence("An ordinary week"),
 }

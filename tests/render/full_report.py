@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from scheduler.model.comparison import Comparison, Edition, Pooled, Step
 from scheduler.model.conversation import Contributions, Conversations, Listened, Subject, Usual, Verbatim
+from scheduler.model.effort import Effort, Person, Rights
 from scheduler.model.figure import Decomposition, Figure, Finding, Metric, Range, Verdict
 from scheduler.model.publics import Circle, PublicRow, Publics
 from scheduler.model.report import Report
@@ -189,6 +190,30 @@ def comparison() -> Comparison:
     )
 
 
+def effort() -> Effort:
+    """Hours that five people wrote down, and rights."""
+    people = (
+        ("Community manager", 1720),
+        ("Conservation", 250),
+        ("Presse", 120),
+        ("Photographe", 80),
+        ("Direction", 40),
+    )
+    return Effort(
+        minutes=2210,
+        contents=21,
+        of=21,
+        per_hour=27.2,
+        posts_per_hour=1.9,
+        people=tuple(Person(name=name, minutes=minutes) for name, minutes in people),
+        usual=435.0,
+        usual_per_hour=22.8,
+        weeks=8,
+        new_per_hour=1.9,
+        rights=Rights(pictures=14, paid=3, amounts=(("EUR", "180"),), answered=12, median=9.0, least=4, most=28),
+    )
+
+
 def full() -> Report:
     """The week of the tests with every part."""
     admissions = Figure(
@@ -197,6 +222,7 @@ def full() -> Report:
     return replace(
         week(),
         comparison=comparison(),
+        effort=effort(),
         publics=publics(),
         conversations=conversations(),
         contributions=contributions(),

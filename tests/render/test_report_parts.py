@@ -26,7 +26,7 @@ def test_every_part_has_its_section_its_chart_and_its_table(language: str) -> No
     }
     assert set(wanted[language]) <= set(sections)
     assert len(outline.named("blockquote")) == 2
-    assert len(outline.named("figure")) == 11
+    assert len(outline.named("figure")) == 12
     assert len(outline.named("li")) >= len(sections)
 
 
@@ -64,7 +64,7 @@ def test_every_chart_says_its_finding_and_its_data_in_both_languages() -> None:
             one for block in blocks for one in ([block.left, block.right] if isinstance(block, Pair) else [block])
         ]
         charts = [one for one in charts if isinstance(one, Chart)]
-        assert len(charts) == 10, "and one on the first page"
+        assert len(charts) == 11, "and one on the first page"
         for one in charts:
             assert isinstance(one, Chart)
             assert one.picture.title == one.finding
