@@ -75,19 +75,21 @@ def waits(one: Standing) -> bool:
 
 
 def _places(ground: Ground) -> Iterator[Place]:
-    now = ground.clock.now()
+    now, heeded = ground.clock.now(), set[tuple[str, str]]()
     known = campaigns(ground).values()
     waiting = _waiting(ground, now)
     for name in dict.fromkeys(name for each in known for name in each.accounts):
         account = ground.config.accounts.get(name)
-        if account is not None:
-            yield Place(
-                account=name,
-                network=account.network,
-                posts=_posts(ground, name, now),
-                hashtags=dict(_bearing([each for each in known if name in each.accounts], now)),
-                waiting=waiting.get(name, ()),
-            )
+        if account is None:
+            continue
+        bearing = dict(_bearing([each for each in known if name in each.accounts], now))
+        # A hashtag is followed by one account of a network: with two, its posts would be counted twice.
+        hashtags = {one: at for one, at in bearing.items() if (account.network, one.casefold()) not in heeded}
+        heeded |= {(account.network, one.casefold()) for one in hashtags}
+        posts = _posts(ground, name, now)
+        yield Place(
+            account=name, network=account.network, posts=posts, hashtags=hashtags, waiting=waiting.get(name, ())
+        )
 
 
 def _posts(ground: Ground, name: str, now: datetime) -> list[Own]:

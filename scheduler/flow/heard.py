@@ -1,6 +1,6 @@
 """What was heard, as evaluation is asked with it: messages with all that was made of each, and how far one listened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,11 +41,22 @@ def voices(database: Database, campaign: Campaign, first: date, networks: Mappin
     bearing = hashtags(campaign)
     return Voices(
         messages=[Spoken(mention=one, standing=known[one.number]) for one in found],
-        listened=tuple(
+        listened=_once(
             one for name in campaign.accounts for one in _listened(name, networks.get(name, ""), streams, bearing)
         ),
         hashtags=bearing,
     )
+
+
+def _once(found: Iterable[Listened]) -> tuple[Listened, ...]:
+    """`found` without the accounts that follow no hashtag because another of their network does.
+
+    The network of one that never published is not known here.
+    """
+    every = tuple(found)
+    followed = {one.network for one in every if one.what == "tags" and one.reason != CANNOT}
+    spared = followed | {""} if followed else followed
+    return tuple(one for one in every if one.what != "tags" or one.reason != CANNOT or one.network not in spared)
 
 
 def told(database: Database, found: Sequence[Mention]) -> Mapping[int, Standing]:

@@ -136,7 +136,7 @@ class _Ear:
         account = self._stream(store.ACCOUNT)
         if not asked and account.tried_at is not None and self._now < account.tried_at + EVERY:
             return
-        self._write(replace(account, top=account.top or self._now, tried_at=self._now))
+        self._write(replace(account, top=account.top or self._now, tried_at=self._now, fault=""))
         if Ability.MENTIONS in self._voice.hears:
             self._read(store.MENTIONS, Toward.MENTION, "", self._now - LOOK_BACK)
         if Ability.TAGGED in self._voice.hears:
@@ -250,7 +250,10 @@ class _Ear:
     def _answers(self) -> None:
         """Look under questions that wait for an answer of ours."""
         places = mentions.addresses(self._database, self._key, self._place.waiting[:THREADS])
-        gone = [number for number, remote_id in places.items() if self._thread(remote_id).gone]
+        try:
+            gone = [number for number, remote_id in places.items() if self._thread(remote_id).gone]
+        except SendFailure as problem:  # what a network says of somebody's message may name them: it is kept nowhere
+            raise SendFailure(replace(problem.failure, detail="")) from None
         mentions.seen(self._database, [(number, Deed.GONE, {}) for number in gone], at=self._now)
 
     def _whole(self) -> None:

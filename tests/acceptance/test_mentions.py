@@ -303,3 +303,23 @@ def test_the_example_of_the_documentation_is_what_the_program_says(week: Week) -
             told = week.scheduler.well(*shlex.split(command), "--config", week.config).out
             shown = "".join(f"{line.rstrip()}\n" for line in told.splitlines())
             assert shown.replace(week.server_url, "https://social.example") == printed, command
+
+
+@pytest.mark.long
+def test_a_hashtag_is_followed_by_one_account_of_a_network(week: Week) -> None:
+    text = week.config.read_text(encoding="utf-8")
+    _, _, account = text.partition("[accounts.musee-mastodon]")
+    week.config.write_text(f"{text}\n[accounts.jardin-mastodon]{account}", encoding="utf-8")
+    file = week.folder / "gestes.yaml"
+    file.write_text(
+        CAMPAIGN.replace("accounts: [musee-mastodon]", "accounts: [musee-mastodon, jardin-mastodon]"), encoding="utf-8"
+    )
+    week("apply", "--yes", "--now")
+    week.server.say("grace", "<p>Une photo</p>", hashtags=("GestesMW",))
+    found = week.collect()
+    assert isinstance(found, dict)
+    assert found["new"] == 1
+    given = week.report()["contributions"]
+    assert isinstance(given, dict)
+    assert given["seen"] == 1
+    assert [(one["account"], one["reason"]) for one in given["listened"]] == [("musee-mastodon", "")]

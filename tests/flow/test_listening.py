@@ -240,6 +240,18 @@ def test_what_we_wrote_under_a_message_answers_it_and_is_no_message(world: World
     assert gathered.told(world.database, [one])[one.number].gone, "its author deleted the question"
 
 
+def test_what_a_network_says_of_somebodys_message_is_kept_nowhere(world: World) -> None:
+    server = world.server()
+    server.under |= {"p1": [Heard(remote_id="r1", at=NOW, under=("p1",))], "r1": []}
+    world.listen(place(posts=[OWN]))
+    (one,) = mentions.select(world.database)
+    detail = "at://did:plc:plantee cannot be reached"
+    server.troubles[Toward.REPLY, ""] = refused(502, Kind.NOT_SENT, detail=detail)
+    found = world.listen(place(waiting=[one.number]))
+    assert found.failed == {"musee": "send-refused"}
+    assert not any(b"plantee" in one.read_bytes() for one in world.folder.rglob("*") if one.is_file())
+
+
 def test_who_cannot_be_listened_to_is_named_with_the_reason(world: World) -> None:
     world.kinds["musee"] = Deaf
     assert world.listen().unable == {"musee": "mentions-paid"}

@@ -236,7 +236,7 @@ def _usual(heard: Heard) -> Usual:
     since = {one.account: one.since for one in heard.listened("replies") if one.since is not None}
     own = {name for name, start in since.items() if study.local(start).date() <= question.first}
     counted = _Counted(heard, own)
-    value = counted.of(now)
+    value = counted.of(now) if own else None
     whole = [
         week
         for week in study.baseline(question.weeks)
@@ -244,7 +244,7 @@ def _usual(heard: Heard) -> Usual:
     ]
     past = [float(counted.of(week)) for week in whole]
     scale = now.scale
-    found = judged(value * scale, past, spread=Spread.TOTAL)
+    found = judged(None if value is None else value * scale, past, spread=Spread.TOTAL)
     reason = found.reason
     if study.today < study.ripe:
         reason = UNRIPE
@@ -254,7 +254,7 @@ def _usual(heard: Heard) -> Usual:
     return Usual(
         value=value,
         mean=mean,
-        ratio=value / mean if mean and not reason else None,
+        ratio=value / mean if value is not None and mean and not reason else None,
         ordinary=_brought(found.ordinary, scale) if not reason else None,
         verdict=found.verdict if not reason else Verdict.TOO_LITTLE,
         weeks=len(past),

@@ -65,4 +65,7 @@ def words(client: Client, remote_ids: Sequence[str]) -> dict[str, Words]:
             at=at,
             pictures=("",) if picture else (),
         )
+    if remote_ids and not found:
+        # Facebook says «gone» also of what may not be seen: if the Page's own posts may not be either, that is the reason.
+        client.get(f"{client.page}/published_posts", fields="id", limit="1")
     return found
