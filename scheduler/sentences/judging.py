@@ -32,8 +32,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "judged-themes-alike": Sentence(
         Plural(
-            "Differences between themes are not established: handed out by lot, the same {n} content gives as much in {p} of the draws (1 being all).",
-            "Differences between themes are not established: handed out by lot, the same {n} contents give as much in {p} of the draws (1 being all).",
+            "Differences between themes are not established: handed out by lot, the same {n} content gives as much in {p} of the draws.",
+            "Differences between themes are not established: handed out by lot, the same {n} contents give as much in {p} of the draws.",
         )
     ),
     "judged-themes-differ": Sentence(
@@ -47,8 +47,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "judged-categories-alike": Sentence(
         Plural(
-            "Differences between categories are not established: handed out by lot, the same {n} content gives as much in {p} of the draws (1 being all).",
-            "Differences between categories are not established: handed out by lot, the same {n} contents give as much in {p} of the draws (1 being all).",
+            "Differences between categories are not established: handed out by lot, the same {n} content gives as much in {p} of the draws.",
+            "Differences between categories are not established: handed out by lot, the same {n} contents give as much in {p} of the draws.",
         )
     ),
     "judged-categories-differ": Sentence(

@@ -85,12 +85,13 @@ def _apart(test: Together) -> Iterator[Finding]:
     if test.p is None:
         yield Finding(code=f"judged-{test.of}-one", arguments={"n": test.contents})
         return
+    differ = test.p < LEVEL
     arguments: dict[str, Argument] = {
         "n": test.contents,
-        "p": Quantity(test.p, Kind.CHANCE),
+        "p": Quantity(test.p, Kind.CHANCE if differ else Kind.SHARE),
         "share": Quantity(test.explained or 0.0, Kind.SHARE),
     }
-    yield Finding(code=f"judged-{test.of}-{'differ' if test.p < LEVEL else 'alike'}", arguments=arguments)
+    yield Finding(code=f"judged-{test.of}-{'differ' if differ else 'alike'}", arguments=arguments)
 
 
 def _holds(p: float | None) -> bool:
