@@ -59,7 +59,7 @@ class Insight:
         """Judge a campaign as it was applied. Raises `Problem` for one that was not, or that has no day."""
         from scheduler.flow.evaluate import evaluate  # noqa: PLC0415 - the daemon only reads counts back
 
-        asked = self._question(slug)
+        asked = self.question(slug)
         return evaluate(replace(asked, earlier=self._earlier(slug, asked.first)))
 
     def _earlier(self, slug: str, first: date) -> "Sequence[Edition]":
@@ -67,19 +67,19 @@ class Insight:
         from scheduler.flow.evaluate import editions, operation  # noqa: PLC0415 - as above
 
         days = {name: (one.first, one.last) for name, each in self._applied().items() if (one := operation(each))}
-        return [editions.edition(self._question(name)) for name in editions.earlier(slug, first, days)]
+        return [editions.edition(self.question(name)) for name in editions.earlier(slug, first, days)]
 
     def evidence(self, slug: str) -> "Evidence":
         """Each post that the report looks at, with its readings. Raises `Problem` as `report` does."""
         from scheduler.flow.evaluate.evidence import evidence  # noqa: PLC0415 - as above
 
-        return evidence(self._question(slug))
+        return evidence(self.question(slug))
 
     def why(self, slug: str, cell: str) -> "Why":
         """Where a number of the report comes from. Raises `Problem` as `report` does, and for a number that is not in it."""
         from scheduler.flow.evaluate.why import why  # noqa: PLC0415 - as above
 
-        return why(self._question(slug), cell)
+        return why(self.question(slug), cell)
 
     def compare(self, slugs: Sequence[str]) -> "Comparison":
         """Editions beside each other. Raises `Problem` as `report` does, and for fewer than two."""
@@ -89,7 +89,7 @@ class Insight:
             raise Problem("compare-same", where=twice, name=twice)
         if len(slugs) < 2:
             raise Problem("compare-too-few", where=" ".join(slugs), one=" ".join(slugs))
-        return compare([edition(self._question(slug)) for slug in slugs])
+        return compare([edition(self.question(slug)) for slug in slugs])
 
     def lessons(self, slug: str, language: str) -> "Notes":
         """What the edition `slug` teaches the next one, as comments. Raises `Problem` as `report` does."""
@@ -98,7 +98,8 @@ class Insight:
 
         return notes(lessons.lessons(self.report(slug), self.evidence(slug)), language)
 
-    def _question(self, slug: str) -> "Question":
+    def question(self, slug: str) -> "Question":
+        """All that is known of a campaign as it was applied. Raises `Problem` as `report` does; ask while this is open."""
         from scheduler.flow import gathering  # noqa: PLC0415 - as above
         from scheduler.flow.evaluate.resampling import DRAWS  # noqa: PLC0415 - as above
 

@@ -38,6 +38,7 @@ GROUPS = {
     "sourcing": ("why",),
     "forecasting": ("forecast",),
     "comparing": ("compare", "hours"),
+    "sharing": ("contribute",),
     "publics": ("publics", "forget"),
     "carrying": ("export", "new", "copy"),
     "importing": ("import", "past"),

@@ -2,7 +2,7 @@
 
 from scheduler.render.schema_approving import APPROVED, REMARK, REVIEW
 from scheduler.render.schema_clients import CLIENTS
-from scheduler.render.schema_comparing import COMPARE, HOURS
+from scheduler.render.schema_comparing import COMPARE, CONTRIBUTE, HOURS
 from scheduler.render.schema_files import CARRIED
 from scheduler.render.schema_forecast import FORECAST
 from scheduler.render.schema_mentions import MENTIONS
@@ -309,6 +309,7 @@ SURFACES: dict[str, Json] = {
     "forecast": FORECAST,
     "compare": COMPARE,
     "hours": HOURS,
+    "contribute": CONTRIBUTE,
     **CARRIED,
     **RIGHTS,
     **CLIENTS,

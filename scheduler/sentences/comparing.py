@@ -151,4 +151,39 @@ SENTENCES: dict[str, Sentence] = {
     "effort-caution": Sentence(
         "An engagement by hour is not a visitor by hour: this report compares weeks with each other, not the institution with anything else. Much time may have been well spent on what no network counts."
     ),
+    "help-contribute": Sentence(
+        "Share an operation with other institutions: ratios to your own weeks in a file, shown before it is written."
+    ),
+    "help-option-contribute-to": Sentence("Where to write it; never over a file that is there."),
+    "help-option-contribute-operation": Sentence("The operation's name among institutions; else the campaign's."),
+    "help-option-contribute-country": Sentence("Your country by its two letters, if it may be said."),
+    "help-option-contribute-kind": Sentence(
+        "What your institution is, in a word (museum, library), if it may be said."
+    ),
+    "help-option-contribute-yes": Sentence("Write it without asking."),
+    "contribute-heading": Sentence("What would be shared of {operation}, {week}"),
+    "contribute-entry": Sentence(
+        "{network}: per post × {ratio} of your ordinary weeks (between {low} and {high}), × {volume} posts; {size}."
+    ),
+    "contribute-size": Sentence("size band {size} followers"),
+    "contribute-size-unknown": Sentence("size band not known"),
+    "contribute-refused": Sentence("{network}: left out ({reason})."),
+    "contribute-never": Sentence(
+        "No count, no number of followers, no handle, no single post and no day of one is in it. Nothing is sent: you give the file to whom you like."
+    ),
+    "contribute-file": Sentence("The file, to the letter"),
+    "contribute-sure": Sentence("Write it to {file}?"),
+    "contribute-kept": Sentence("Written: {file}. It was sent nowhere."),
+    "contribute-why-no-spread": Sentence("its posts never vary, so that no error can be given"),
+    "contribute-simulated": Sentence(
+        "The numbers of this campaign were invented by the simulated audience: there is nothing to share.",
+        "Share an operation that was read back from real accounts.",
+    ),
+    "contribute-nothing": Sentence(
+        "Nothing of this campaign may be shared: too few posts, counts or ordinary weeks on {networks}.",
+        "`scheduler report` says what is lacking.",
+    ),
+    "contribute-country": Sentence("“{given}” is no country.", "Write its two letters, e.g. FR."),
+    "contribute-there": Sentence("A file is there already.", "Name another with --to, or move it away."),
+    "contribute-unwritable": Sentence("It can not be written here: {why}.", "Name another place with --to."),
 }

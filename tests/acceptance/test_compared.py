@@ -1,5 +1,6 @@
 """`scheduler compare`, `hours` and `contribute`, on a calendar with two editions and the weeks around them."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -123,3 +124,31 @@ def test_hours_that_explain_nothing_are_said_so(scheduler: Program, calendar: Pa
     assert (one["networks"], one["posts"]) == (["bluesky"], 260)
     wrong = scheduler("hours", "--network", "blusky", "--config", calendar)
     assert (wrong.code, "bluesky" in wrong.err) == (1, True)
+
+
+@time_machine.travel(NOW, tick=True)
+def test_what_is_shared_is_shown_before_it_is_written(scheduler: Program, calendar: Path, tmp_path: Path) -> None:
+    scheduler.well("apply", "--yes", "--config", calendar)
+    place = tmp_path / "partage.json"
+    command = ("contribute", "museumweek-2027", "--to", place, "--country", "fr", "--config", calendar)
+    asked = scheduler(*command, "--language", "fr")
+    assert asked.code == 4, "somebody must have seen it"
+    assert not place.exists()
+    assert "Rien n’est envoyé" in " ".join(asked.out.split())
+    shown = scheduler.well(*command, "--json").json
+    jsonschema.validate(shown, schema_of("contribute"))
+    assert (shown["file"], place.exists()) == ("", False)
+    scheduler.well(*command, "--yes")
+    text = place.read_text(encoding="utf-8")
+    assert json.loads(text) == shown["content"]
+    assert text.rstrip() in asked.out, "shown to the letter"
+    assert "musee-" not in text
+    again = scheduler(*command, "--yes")
+    assert (again.code, place.read_text(encoding="utf-8")) == (1, text), "never over a file that is there"
+    assert scheduler(*command[:2], "--country", "France", "--config", calendar).code == 1
+    assert (
+        scheduler(
+            "contribute", "museumweek-2026", "--yes", "--to", tmp_path / "no" / "f.json", "--config", calendar
+        ).code
+        == 1
+    )

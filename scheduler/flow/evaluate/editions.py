@@ -40,7 +40,7 @@ def of(study: Study, simulated: frozenset[str]) -> Edition:
     question = study.question
     baseline = study.baseline(question.weeks)
     each, total = (verdicts.figure(study, metric, baseline) for metric in (Metric.ENGAGEMENT, Metric.TOTAL))
-    between = _between(study, baseline)
+    spread = between(study, baseline)
     posts, engagement = study.tally(study.operation.posts, Metric.ENGAGEMENT)
     networks = sorted({one.post.network for one in study.operation.posts})
     return Edition(
@@ -58,8 +58,8 @@ def of(study: Study, simulated: frozenset[str]) -> Edition:
         ordinary=each.ordinary,
         verdict=each.verdict,
         total_verdict=total.verdict,
-        ratio=between.ratio if between else None,
-        error=between.error if between else None,
+        ratio=spread.ratio if spread else None,
+        error=spread.error if spread else None,
         weeks=len(baseline),
         spread=_spread(study, baseline),
         simulated=bool(simulated & {one.post.account for one in study.operation.posts}),
@@ -68,7 +68,8 @@ def of(study: Study, simulated: frozenset[str]) -> Edition:
     )
 
 
-def _between(study: Study, baseline: Sequence[Week]) -> intervals.Between | None:
+def between(study: Study, baseline: Sequence[Week]) -> intervals.Between | None:
+    """The ratio per post with the error that is pooled; None where no verdict may be given."""
     if verdicts.effect(study, baseline) is None:
         return None
     during = study.values(study.operation.posts, Metric.ENGAGEMENT)
