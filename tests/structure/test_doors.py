@@ -16,6 +16,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "babel": ("sentences/", "render/"),
     "facebook": ("networks/facebook",),
     "filelock": ("store/",),
+    "fpdf": ("render/",),
     "holidays": ("flow/",),
     "icalendar": ("render/",),
     "jinja2": ("render/", "networks/"),
@@ -42,6 +43,7 @@ DISTRIBUTIONS = {
     "atproto_client": "atproto",
     "dateutil": "python-dateutil",
     "facebook": "facebook-sdk",
+    "fpdf": "fpdf2",
     "mastodon": "mastodon-py",
     "yaml": "pyyaml",
 }
