@@ -32,6 +32,8 @@ class Source(StrEnum):
     NETWORK = "network"
     PERSON = "person"
     """Typed in by somebody who read it there."""
+    IMPORT = "import"
+    """Told by a file that was imported."""
     SIMULATED = "simulated"
 
 

@@ -9,6 +9,7 @@ from scheduler.flow.evaluate.weeks import Study, Week
 from scheduler.model.engagement import Snapshot
 from scheduler.model.evidence import Evidence, PostEvidence, Reading, Source, Standing
 from scheduler.model.figure import Metric, Role
+from scheduler.model.past import IMPORTED
 from scheduler.model.rates import Rates
 
 HOUR = timedelta(hours=1)
@@ -121,15 +122,22 @@ def _standing(study: Study, one: ages.Measured, role: Role | None) -> Standing:
     return Standing.NO_REFERENCE if role is Role.OTHER else Standing.MEASURED
 
 
+def _source(each: Snapshot) -> Source:
+    if each.simulated:
+        return Source.SIMULATED
+    if each.by.startswith(IMPORTED):
+        return Source.IMPORT
+    return Source.PERSON if each.by else Source.NETWORK
+
+
 def _reading(study: Study, one: ages.Measured, each: Snapshot, all_of: Iterable[Snapshot]) -> Reading:
-    source = Source.SIMULATED if each.simulated else Source.PERSON if each.by else Source.NETWORK
     return Reading(
         part=each.part,
         age=each.age,
         taken=study.local(each.taken),
         hours=(each.taken - one.post.at) / HOUR,
         counts=each.counts,
-        source=source,
+        source=_source(each),
         used=one.standing is ages.Standing.MEASURED and each.taken in _around(study, one, each.part, all_of),
     )
 
