@@ -92,7 +92,7 @@ def test_what_only_a_person_sends_is_counted_while_it_may_be_sent(small: Path) -
         _run(f"UPDATE deliveries SET {draft} WHERE id IN (1, 2)")(database(small))
         await player.press("f5")
         assert "rien à régler" not in player.text
-        assert "→ 2 à envoyer à la main" in player.text
+        assert "● 2 à envoyer à la main" in player.text
         assert "4 À traiter (2)" in player.text
         with week.opened(small, by="a.martin", now=little.NOW) as room:
             seen = at_once(room.scheduler.ground, room.now())

@@ -117,8 +117,8 @@ class Header(Drawn):
             self.hot(line, 1, said_, "next", "awaiting", bold=True)
             line.add("   ")
         if one.hand:
-            said_ = f"{signs.EXPECTED.glyph} {label('review-hand', self.language, n=one.hand)}"
-            self.hot(line, 1, said_, "todo", "expected", bold=True)
+            said_ = f"{signs.READY.glyph} {label('review-hand', self.language, n=one.hand)}"
+            self.hot(line, 1, said_, "todo", "ready", bold=True)
             line.add("   ")
         if seen.changes:
             self.hot(
