@@ -147,7 +147,7 @@ SENTENCES: dict[str, Sentence] = {
     "register-people-text": Sentence("Whoever reacts to our public posts, shares them or replies to them."),
     "register-data": Sentence("Data"),
     "register-data-kept": Sentence(
-        "Of each act: a pseudonym (HMAC-SHA-256 with a secret key, 128 bits), the post, the kind of act, the day on which it was read, and whether the network calls the account a group or a bot. Where a network names accounts by number, the keyed hash of the handle, so that a handle can be forgotten."
+        "Of each act: a pseudonym (HMAC-SHA-256 with a secret key, 128 bits), the post, the kind of act, the day on which it was read, and whether the network calls the account a group or a bot. Where a network names accounts by number, the keyed hash of the handle, so that a handle can be forgotten. Of whoever objects: the pseudonym alone, so that nothing is kept again."
     ),
     "register-data-not": Sentence(
         "Not kept: handles, names, pictures, profiles, texts, private messages. A pseudonym is still personal data."

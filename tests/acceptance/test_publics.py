@@ -197,6 +197,7 @@ def test_pseudonyms_expire_and_the_numbers_of_their_week_stay(week: Week) -> Non
     ]
 
 
+@pytest.mark.long
 def test_whoever_purges_before_a_day_keeps_the_numbers_too(week: Week) -> None:
     week.well("collect")
     week.clock.shift(timedelta(days=9))
@@ -225,6 +226,7 @@ def test_a_key_that_is_lost_is_not_made_anew_in_silence(week: Week) -> None:
     assert week.well("forget", PEOPLE[0], "--json").json["acts"] == 1
 
 
+@pytest.mark.long
 def test_a_new_key_is_asked_for_and_begins_anew(week: Week) -> None:
     week.well("collect")
     held = week.key.read_bytes()
