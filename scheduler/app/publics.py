@@ -53,6 +53,8 @@ class Sheet:
     read: tuple[str, ...]
     """Networks on which it is read who engages; `unread` those of the calendar on which it is not."""
     unread: tuple[str, ...]
+    server: bool
+    """Whether the database lies on one."""
     made: date
     version: str
 
@@ -235,6 +237,7 @@ class People:
             recipients=rules.recipients,
             read=tuple(sorted({networks[name] for name in told & networks.keys()})),
             unread=tuple(sorted({networks[name] for name in networks.keys() - told})),
+            server=one.database.several,
             made=one.clock.now().date(),
             version=__version__,
         )

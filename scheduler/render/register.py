@@ -31,6 +31,8 @@ class Sheet(Protocol):
     @property
     def unread(self) -> Sequence[str]: ...
     @property
+    def server(self) -> bool: ...
+    @property
     def made(self) -> date: ...
     @property
     def version(self) -> str: ...
@@ -70,7 +72,7 @@ def _rows(one: Sheet, language: str) -> Iterator[tuple[str, list[str]]]:
     recipients = ", ".join(map(one_line, one.recipients)) or unfilled
     yield "recipients", [told("recipients-text", recipients=recipients)]
     yield "rights", [told("rights-text", contact=contact)]
-    yield "security", [told("security-text")]
+    yield "security", [told("security-key"), told("security-server" if one.server else "security-file")]
     yield "informing", [told("informing-text", months=one.months, contact=contact)]
 
 

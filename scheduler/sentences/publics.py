@@ -169,8 +169,14 @@ SENTENCES: dict[str, Sentence] = {
         "Access, erasure and objection: whoever gives a handle to {contact} is found by it, erased on every network, and not kept again (`scheduler forget`). The handle is written nowhere. A complaint goes to the supervisory authority."
     ),
     "register-security": Sentence("Security"),
-    "register-security-text": Sentence(
-        "The key: 32 random bytes in a file of this user alone, outside the database, its copies and every export; changed, all pseudonyms are erased. The database lies in a folder of this user alone. Erased rows are overwritten."
+    "register-security-key": Sentence(
+        "The key: 32 random bytes in a file of this user alone, outside the database, its copies and every export; changed, all pseudonyms are erased."
+    ),
+    "register-security-file": Sentence(
+        "The database lies in a folder of this user alone. Erased rows are overwritten."
+    ),
+    "register-security-server": Sentence(
+        "The database lies on a server: who may enter it, and how long its copies are kept, is to be added here."
     ),
     "register-informing": Sentence("Informing people"),
     "register-informing-text": Sentence(
