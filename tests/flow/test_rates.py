@@ -1,10 +1,11 @@
 """Two averages of one rate, reproduced on 500 real posts to the printed digits.
 
 The posts: S. Moro, P. Rita, B. Vala, Facebook Metrics (2016), UCI Machine Learning Repository, https://doi.org/10.24432/C5QK55,
-CC BY 4.0; eight of its columns, values untouched. Blank counts (1 like, 4 shares) are taken as 0 there, and as missing by us.
+CC BY 4.0, read where they lie beside the project. Blank counts (1 like, 4 shares) are taken as 0 there, and as missing by us.
 """
 
 import csv
+import os
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -19,6 +20,9 @@ from scheduler.model.engagement import AGES
 from scheduler.model.evidence import Standing
 from scheduler.model.rates import Rates, mean_of_ratios, per_post, ratio_of_sums
 from tests.flow.evaluation_data import museum_week
+
+
+POSTS = Path(os.environ.get("SCHEDULER_DATA") or Path(__file__).parents[3] / "shared" / "data") / "facebook-metrics.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,18 +53,20 @@ def posts() -> tuple[Row, ...]:
     def number(text: str) -> float | None:
         return float(text) if text else None
 
-    with (Path(__file__).parent / "facebook_metrics.csv").open(encoding="utf-8", newline="") as file:
+    if not POSTS.exists():
+        pytest.skip(f"no published posts at {POSTS.name}")
+    with POSTS.open(encoding="utf-8-sig", newline="") as file:
         return tuple(
             Row(
-                followers=int(row["page_likes"]),
-                reach=number(row["reach"]),
-                views=number(row["impressions"]),
-                engaged=number(row["engaged"]),
-                comments=number(row["comments"]),
-                likes=number(row["likes"]),
-                shares=number(row["shares"]),
+                followers=int(row["Page_T_Likes"]),
+                reach=number(row["T_Reach"]),
+                views=number(row["T_Impression"]),
+                engaged=number(row["Engaged_Users"]),
+                comments=number(row["comment"]),
+                likes=number(row["like"]),
+                shares=number(row["share"]),
             )
-            for row in csv.DictReader(file)
+            for row in csv.DictReader(file, delimiter=";")
         )
 
 
