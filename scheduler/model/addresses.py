@@ -122,6 +122,21 @@ def _numeric(kind: Any) -> frozenset[str]:
     return frozenset(name for name, hint in get_type_hints(kind).items() if _holds_number(hint))
 
 
+def worded(kind: Any) -> frozenset[str]:
+    """The fields of a dataclass that hold any number of words: names of networks, hashtags, sums of money."""
+    return _worded(kind)
+
+
+@cache
+def _worded(kind: Any) -> frozenset[str]:
+    hints = get_type_hints(kind).items()
+    return frozenset(name for name, hint in hints if get_origin(hint) is tuple and _of_words(get_args(hint)[0]))
+
+
+def _of_words(hint: Any) -> bool:
+    return hint is str or (get_origin(hint) is tuple and set(get_args(hint)) == {str})
+
+
 def _holds_number(hint: object) -> bool:
     if get_origin(hint) in {Union, type(int | None)}:
         return any(_holds_number(one) for one in get_args(hint))

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from scheduler.model.addresses import Number, keyed, numeric, paired
+from scheduler.model.addresses import Number, keyed, numeric, paired, worded
 from scheduler.model.engagement import COMPONENTS
 from scheduler.model.evidence import Evidence, PostEvidence
 from scheduler.model.figure import Finding
@@ -106,7 +106,7 @@ def _flat(value: Any, above: str = "") -> Iterator[tuple[str, Raw]]:
             yield from ((f"{column}_{key}", _raw(number)) for key, number in inner.items() if _plain(number))
         elif isinstance(inner, tuple | list):
             yield from ((f"{column}_{key}", _raw(number)) for key, number in paired(inner))
-            if not any(is_dataclass(item) for item in inner) and not [*paired(inner)]:
+            if one.name in worded(type(value)):
                 yield (
                     column,
                     ", ".join(" ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in inner),

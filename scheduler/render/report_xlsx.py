@@ -29,7 +29,10 @@ _WORDED = {
 }
 """Words that have sentences, by the name of their kind; the others stand as they are."""
 _WIDE = {"title": 60, "how": 60, "care": 60, "formula": 40, "cells": 40, "cell": 34, "tag": 40, "reason": 34, "url": 30}
-_PREFIXES = ("ordinary", "figure", "unsent", "others", "goals", "aside", "site", "rank", "usual", "by")
+_PREFIXES = (
+    *("ordinary", "figure", "unsent", "others", "goals", "aside", "site", "rank", "usual", "rights", "alone", "gaps"),
+    *("steps", "pooled", "parts", "days"),
+)
 
 
 def workbook(found: Sequence[Sheet], language: str, *, age: timedelta, made: datetime, title: str) -> bytes:
@@ -85,7 +88,7 @@ def _sheet(book: Any, one: Sheet, words: Words, age: timedelta) -> None:
     sheet.freeze_panes = "B2"
     for number, name in enumerate(one.columns, 1):
         sheet.column_dimensions[letters(number)].width = _WIDE.get(name, 16)
-    sheet.append([_text(sheet, heading(name, words), bold=True) for name in one.columns])
+    sheet.append([_text(sheet, heading(name, words, one.name), bold=True) for name in one.columns])
     for row in one.rows:
         given = zip(one.columns, row, strict=True)
         sheet.append([_cell(sheet, name, value, words, age) for name, value in given])
@@ -93,14 +96,15 @@ def _sheet(book: Any, one: Sheet, words: Words, age: timedelta) -> None:
         sheet.auto_filter.ref = f"A1:{letters(len(one.columns))}{len(one.rows) + 1}"
 
 
-def heading(name: str, words: Words) -> str:
-    """A column's name in words; a name that nobody translated stands as it is."""
-    code = f"sheet-column-{name.replace('_', '-')}"
-    for prefix in _PREFIXES:
-        if name.startswith(f"{prefix}_") and _said(code, words, "") == "":
-            inner = heading(name[len(prefix) + 1 :], words)
-            return words.say("sheet-within", what=heading(prefix, words), which=inner)
-    return _said(code, words, name.replace("_", " "))
+def heading(name: str, words: Words, table: str = "") -> str:
+    """A column's name in words, as its table has it; a name that nobody translated stands as it is."""
+    dashed = name.replace("_", "-")
+    plain = _said(f"sheet-column-{table}-{dashed}", words, "") or _said(f"sheet-column-{dashed}", words, "")
+    for prefix in () if plain else _PREFIXES:
+        if name.startswith(f"{prefix}_"):
+            inner = heading(name[len(prefix) + 1 :], words, table)
+            return words.say("sheet-within", what=heading(prefix, words, table), which=inner)
+    return plain or name.replace("_", " ")
 
 
 def _said(code: str, words: Words, otherwise: str) -> str:

@@ -30,6 +30,9 @@ from scheduler.model.registry import registry
 from scheduler.model.report import Metric, Report
 from scheduler.render.report_formats import EVIDENCED, FORMATS, Wanted, drawn
 from scheduler.render.report_levels import Level
+from scheduler.render.report_sheets import sheets
+from scheduler.render.report_words import Words
+from scheduler.render.report_xlsx import heading
 from scheduler.render.schemas import SURFACES
 from tests.flow.evaluation_data import museum_week
 from tests.render.full_report import HANDLE, full
@@ -446,3 +449,21 @@ def test_the_schema_names_every_field_of_a_report_down_to_the_last() -> None:
                 yield from paths(inner, schema.get("items", {}), f"{at}/*")
 
     assert list(paths(json.loads(written("json", report=full())), SURFACES["report"], "")) == []
+
+
+def test_every_column_and_sheet_has_its_words_in_both_languages() -> None:
+    found = sheets(full(), short())
+    own = {"newsletter", "off-topic", "no-consent", *(str(hours) for hours in (1, 6, 24, 72, 168))}
+    for language in ("fr", "en"):
+        words = Words(language)
+        for one in found:
+            assert words.say(f"sheet-of-{one.name.replace('_', '-')}")
+            for column in one.columns:
+                last = heading(column, words, one.name).rpartition(": ")[2]
+                known = last in own or last != column.rpartition("_")[2] or label_is(words, last)
+                assert known, f"{one.name}: {column} needs `sheet-column-...` in sentences/measuring.py"
+
+
+def label_is(words: Words, text: str) -> bool:
+    """Whether a column is called in words what it is called in code."""
+    return words.say(f"sheet-column-{text}") == text
