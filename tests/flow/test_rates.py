@@ -21,7 +21,6 @@ from scheduler.model.evidence import Standing
 from scheduler.model.rates import Rates, mean_of_ratios, per_post, ratio_of_sums
 from tests.flow.evaluation_data import museum_week
 
-
 POSTS = Path(os.environ.get("SCHEDULER_DATA") or Path(__file__).parents[3] / "shared" / "data") / "facebook-metrics.csv"
 
 
