@@ -1,8 +1,10 @@
 """Importing an export of 100,000 posts with their counts, beside `csv` reading the same file and one `executemany` of its rows.
 
-Both write a database file with the same journal and the same care (WAL, synchronous=FULL), into a table whose key
-is the id of the post. Ours also
-reads numbers and dates, shortens texts, asks what is known already, guesses campaigns, and writes two tables with their indexes.
+Both find columns by their headings (`csv.DictReader`; with `csv.reader`, blind to headings, the reference takes two fifths
+less, and the ratio was 3.2)
+and write a database file with the same journal and the same care (WAL, synchronous=FULL), into a table whose key is the post's
+id. Ours also reads numbers and dates, shortens texts, asks what is known already, guesses campaigns, and writes two tables with
+their indexes. Making the empty database is not counted.
 """
 
 import csv
@@ -105,11 +107,14 @@ def measured(folder: Path) -> Result:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         with file.open(encoding="utf-8", newline="") as table:
-            rows = csv.reader(table)
-            names = ", ".join(f'"{name}"' for name in next(rows))
-            connection.execute(f'CREATE TABLE posts ({names}, PRIMARY KEY ("Post id"))')
+            rows = csv.DictReader(table)
+            names = rows.fieldnames or ()
+            quoted = ", ".join(f'"{name}"' for name in names)
+            connection.execute(f'CREATE TABLE posts ({quoted}, PRIMARY KEY ("Post id"))')
+            given = ", ".join(f":{name.replace(' ', '_')}" for name in names)
+            rows.fieldnames = [name.replace(" ", "_") for name in names]
             with connection:
-                connection.executemany(f"INSERT INTO posts VALUES ({', '.join('?' * 17)})", rows)  # noqa: S608
+                connection.executemany(f"INSERT INTO posts VALUES ({given})", rows)  # noqa: S608 - names of ours
         connection.close()
 
     def ours() -> None:

@@ -21,6 +21,7 @@ from scheduler.campaigns.exports import guessing, memory
 from scheduler.campaigns.exports.guessing import Season
 from scheduler.campaigns.handwriting import Order
 from scheduler.campaigns.rows import CALLED
+from scheduler.campaigns.tree import pause
 from scheduler.errors import NeedsPerson, Problem, Usage
 from scheduler.flow.hand import instant_of
 from scheduler.model.arrival import Arriving, Guessed
@@ -91,6 +92,11 @@ def look(ground: Ground, source: Path, asked: Asked, told: Told) -> Looked:
     """
     if not source.exists():
         raise Problem("no-such-path", where=str(source))
+    with pause():  # what an export is made of holds no circles
+        return _look(ground, source, asked, told)
+
+
+def _look(ground: Ground, source: Path, asked: Asked, told: Told) -> Looked:
     opened = reading.read(source, ground.config, asked, told)
     collected, by = _collected(ground, opened, asked)
     seasons = seasons_of(ground)

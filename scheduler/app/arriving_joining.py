@@ -95,10 +95,7 @@ def join(
             told(done)
         hit = None if first and root.id else _known(root, known, found)
         if hit is None:
-            tag = _new(found, account, root, parts, known, terms)
-            _count(found, tag, 1, root.at, root.counts, terms, None)
-            for number, part in enumerate(parts, 2):
-                _count(found, tag, number, part.at, part.counts, terms, None)
+            _new(found, account, root, parts, known, terms)
             continue
         for part in (root, *parts):
             there = hit if part is root else by_id.get(part.id)
@@ -128,43 +125,34 @@ def _known(one: Sent, known: Known, found: Joined) -> tuple[str, int, int] | Non
     return known.words.get((one.at // MINUTE, past_posts.words(titled(one.text))))
 
 
-def _new(found: Joined, account: str, root: Sent, parts: Sequence[Sent], known: Known, terms: Terms) -> str:
-    remote, title = root.id, titled(root.text)
+def _new(found: Joined, account: str, root: Sent, parts: Sequence[Sent], known: Known, terms: Terms) -> None:
+    _, at, remote, url, text, counts, _, day_only, _, campaign, post, theme, category = root
+    title, ids = titled(text), remote
     if remote:
-        tag = past_posts.tag_of(account, root.at, remote)
-        for number, part in enumerate(parts, 2):
-            known.ids[part.id] = (tag, number, part.at)
+        tag = past_posts.tag_of(account, at, remote)
+        if parts:
+            ids = " ".join((remote, *(part.id for part in parts)))
+            known.ids.update((part.id, (tag, number, part.at)) for number, part in enumerate(parts, 2))
     else:
-        place = (root.at // MINUTE, past_posts.words(title))
-        where = address(root.url) if root.url else ""
-        tag = past_posts.tag_of(account, root.at, where or place[1])
-        known.words[place] = (tag, 1, root.at)
+        place = (at // MINUTE, past_posts.words(title))
+        where = address(url) if url else ""
+        tag = past_posts.tag_of(account, at, where or place[1])
+        known.words[place] = (tag, 1, at)
         if where:
-            known.addresses[where] = (tag, 1, root.at)
+            known.addresses[where] = (tag, 1, at)
+    slug, precision = "", ""
     # Most posts lie far from any operation.
-    near = terms.begins <= root.at < terms.ends or root.campaign
-    guess = _guess(root, terms) if near else None
-    if guess is not None:
+    if (terms.begins <= at < terms.ends or campaign) and (guess := _guess(root, terms)):
         found.guesses[guess] += 1
-    found.day_only += root.day_only
-    found.posts.append(
-        (
-            tag,
-            account,
-            terms.network,
-            root.at,
-            " ".join((remote, *(part.id for part in parts))) if parts else remote,
-            root.url,
-            title,
-            guess.campaign if guess else "",
-            root.post,
-            (guess.theme if guess else "") or root.theme,
-            root.category,
-            1 + len(parts),
-            DAY if root.day_only else "",
-        )
-    )
-    return tag
+        slug, theme = guess.campaign, guess.theme or theme
+    if day_only:
+        found.day_only += 1
+        precision = DAY
+    row = (tag, account, terms.network, at, ids, url, title, slug, post, theme, category, 1 + len(parts), precision)
+    found.posts.append(row)
+    _count(found, tag, 1, at, counts, terms, None)
+    for number, part in enumerate(parts, 2):
+        _count(found, tag, number, part.at, part.counts, terms, None)
 
 
 def _guess(one: Sent, terms: Terms) -> Guess | None:

@@ -227,10 +227,11 @@ def titled(text: str) -> str:
         head = _HANDLE.sub("@…", head)
     if "://" in head:
         head = _ADDRESS.sub("", head)
-    line = head.strip() if head.isprintable() and "  " not in head else " ".join(head.split())
+    plain = head.isprintable()
+    line = head if plain and "  " not in head else " ".join(head.split())
     if len(line) > TITLE:
         line = line[:TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-    return line if line.isprintable() else one_line(line)
+    return line.strip() if plain or line.isprintable() else one_line(line)
 
 
 def address(url: str) -> str:

@@ -59,10 +59,9 @@ def pour(
     if _is_file(connection):
         marks = ", ".join("?" * len(names))
         mine = _quoted((*names, *same))
-        rest = "".join(f", {value}" if isinstance(value, int) else ", ?" for value in same.values())
-        texts = tuple(value for value in same.values() if not isinstance(value, int))
+        rest = "".join(f", {_literal(value)}" for value in same.values())
         sql = f"INSERT INTO {table.name} ({mine}) VALUES ({marks}{rest}) ON CONFLICT DO NOTHING"  # noqa: S608 - names of ours
-        connection.exec_driver_sql(sql, [row + texts for row in rows] if texts else list(rows))
+        connection.exec_driver_sql(sql, list(rows))
     else:
         add(connection, table, (*names, *same), [row + tuple(same.values()) for row in rows], unless_there=True)
 
@@ -111,6 +110,13 @@ def walk(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> I
     with found:
         while some := found.cursor.fetchmany(AT_ONCE):  # without what SQLAlchemy makes of each row
             yield from some
+
+
+def _literal(value: Plain) -> str:
+    """A value of ours as SQL writes it."""
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return "NULL" if value is None else str(int(value))
 
 
 def _is_file(connection: Connection) -> bool:

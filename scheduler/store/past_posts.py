@@ -8,7 +8,6 @@ in one transaction: a hundred thousand take little longer than reading their fil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -136,7 +135,7 @@ def keep(
     """
     taken, by = instant(about.collected_at), redact(about.by)
     # In the order of their keys: an index is written from end to end then.
-    posts, readings = sorted(posts, key=itemgetter(0)), sorted(readings, key=itemgetter(0, 1))
+    posts, readings = sorted(posts), sorted(readings)
     with database.write() as connection:
         row = {
             "file": about.file,

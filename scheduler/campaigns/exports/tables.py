@@ -24,7 +24,7 @@ from scheduler.patterns import lazy_pattern
 
 SHOWN = 12
 """Cells of one kind of fault that are named; the rest is counted."""
-DAY = 24 * 3600 * 1_000_000
+NEAR = 36 * 3600 * 1_000_000
 TOTALS = frozenset({"total", "totals", "totaux", "total general", "grand total", "somme", "sum", "ensemble"})
 _LOST = lazy_pattern(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 TOTAL_BEGINS = frozenset({one[0] for one in TOTALS} | {one[0].upper() for one in TOTALS})
@@ -75,9 +75,11 @@ class _Reader:
         self.owner, self.tags, self.zone = (self.at[one] for one in (Field.OWNER, Field.HASHTAGS, Field.ZONE))
         self.exact = self.layout.moment if self.layout else None
         self.date = self.at[Field.DATE]
+        self.known = self.moment.known
         self.by_day = self.at[Field.HOUR] < 0 and self.zone < 0
         """Whether one cell says all of when a post went out."""
-        self.leaves = bool(self.layout and (self.layout.answers or self.layout.lifetime or self.layout.kinds))
+        self.answers = self.layout.answers if self.layout else None
+        self.leaves = bool(self.layout and (self.layout.lifetime or self.layout.kinds))
         self.last = max(one.place for one in table.columns)
         self.more = any(self.at[one] >= 0 for one in MORE)
         self.plain = bool(table.sheet.encoding)
@@ -119,17 +121,22 @@ class _Reader:
             self._fault("arrival-id-lost", Field.ID, number, given=remote)
             remote = ""
         known = remote or url
-        left = self._left(row, text) if self.leaves else None
+        left = Left.REPLY if self.answers and self.answers(text) else self._left(row) if self.leaves else None
         if left is None and known in self.seen and known:
             left = Left.TWICE
-        instant = self._moment(number, row, known) if left is None else None
+        if left is not None:
+            instant = None
+        elif self.by_day and (said := self.known.get(row[self.date])) is not None:
+            instant = self._exact(known, said) if self.exact else said
+        else:
+            instant = self._moment(number, row, known)
         if instant is None:
             self.made.left[left or Left.UNDATED] += 1
             self.missed.append(counts)
             return None
         self.seen.add(known)
         if layout and layout.remote:
-            remote = layout.remote(remote, _word(row[self.owner]), url)
+            remote = layout.remote(remote, _word(row[self.owner]) if self.owner >= 0 else "", url)
         if self.tags >= 0:
             text = f"{text} {row[self.tags] or ''}"
         whole = (number, instant[0], remote, url, text, counts, "", instant[1])
@@ -139,12 +146,10 @@ class _Reader:
         account, network, *rest = (_word(row[self.at[one]]) for one in MORE)
         return (account or network, *rest)
 
-    def _left(self, row: Sequence[Any], text: str) -> Left | None:
+    def _left(self, row: Sequence[Any]) -> Left | None:
         layout = self.layout
         if layout is None:
             return None
-        if layout.answers and layout.answers(text):
-            return Left.REPLY
         if layout.lifetime and (period := row[self.at[Field.PERIOD]]) and _plain(period) not in layout.lifetime:
             return Left.PERIOD
         return layout.kinds.get(_plain(row[self.at[Field.KIND]])) if layout.kinds else None
@@ -166,20 +171,21 @@ class _Reader:
     def _moment(self, number: int, row: Sequence[Any], known: str) -> moments.Moment | None:
         """By the post's id where that says it and the date does not contradict it, else by the date."""
         cell: Any = row[self.date]
-        exact = self.exact(known) if self.exact and known else None
-        said = self.moment.known.get(cell) if self.by_day else None
-        if said is None:
-            try:
-                if self.at[Field.HOUR] >= 0:
-                    cell = moments.joined(cell, row[self.at[Field.HOUR]])
-                said = self.moment(cell) if self.zone < 0 else self._reader(row[self.zone])(cell)
-            except Misspelt as wrong:
-                if exact is not None:
-                    return exact, False
-                self._fault(wrong.code, Field.DATE, number, **wrong.arguments)
-                return None
-        # A day alone is noon in some zone: the truth lies less than a day and a half from it.
-        return said if exact is None or not -3 * DAY < 2 * (exact - said[0]) < 3 * DAY else (exact, False)
+        try:
+            if self.at[Field.HOUR] >= 0:
+                cell = moments.joined(cell, row[self.at[Field.HOUR]])
+            said = self.moment(cell) if self.zone < 0 else self._reader(row[self.zone])(cell)
+        except Misspelt as wrong:
+            if self.exact and (exact := self.exact(known)) is not None:
+                return exact, False
+            self._fault(wrong.code, Field.DATE, number, **wrong.arguments)
+            return None
+        return self._exact(known, said) if self.exact else said
+
+    def _exact(self, known: str, said: moments.Moment) -> moments.Moment:
+        """The instant in a post's id, where it lies near its date: a day alone is noon in some zone, so a day and a half."""
+        exact = self.exact(known) if self.exact else None
+        return (exact, False) if exact is not None and -NEAR < exact - said[0] < NEAR else said
 
     def _reader(self, zone: Any) -> moments.Reader:
         """How dates of one zone are read, where a column names it."""
