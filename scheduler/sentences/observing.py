@@ -40,10 +40,10 @@ SENTENCES: dict[str, Sentence] = {
     "setting-event-accounts": Sentence("Only these accounts; all unless some are named."),
     "setting-event-metrics": Sentence("The figures that it touches."),
     "setting-event-source": Sentence("The address of a page that tells of it."),
-    "event-day-unreadable": Sentence("«{given}» is no day.", "Write it as 2027-06-07."),
+    "event-day-unreadable": Sentence("“{given}” is no day.", "Write it as 2027-06-07."),
     "event-ends-before": Sentence("It ends on {last}, before its first day {first}.", "Exchange `first` and `last`."),
     "visits-address-unfit": Sentence(
-        "«{given}» is no address of a counter.", "Write https:// and the address, without a question mark or a name."
+        "“{given}” is no address of a counter.", "Write https:// and the address, without a question mark or a name."
     ),
     "visits-no-counter": Sentence(
         "no counter of visits is configured.",
@@ -58,7 +58,7 @@ SENTENCES: dict[str, Sentence] = {
         "its answer makes no sense.", "Look at the address under [visits]: does it answer there?"
     ),
     "series-name-unfit": Sentence(
-        "«{name}» is no name for a series.", "Choose another: visits and goals come from `scheduler visits`."
+        "“{name}” is no name for a series.", "Choose another: visits and goals come from `scheduler visits`."
     ),
     "series-usage": Sentence("series is used alone, or as `series add NAME FILE`."),
     "tabled-unreadable": Sentence(
@@ -68,13 +68,13 @@ SENTENCES: dict[str, Sentence] = {
         "Mend them, and read the file again.",
     ),
     "tabled-number": Sentence(
-        "in column «{column}», «{given}» is no sure number.",
+        "in column “{column}”, “{given}” is no sure number.",
         "Write digits, with one decimal mark and no thousands mark.",
     ),
-    "tabled-day": Sentence("in column «{column}», «{given}» is no day.", "Write it as 2027-06-07, or as 7/6/2027."),
-    "tabled-twice": Sentence("in column «{column}», «{given}» stands there twice.", "Keep one line a day."),
+    "tabled-day": Sentence("in column “{column}”, “{given}” is no day.", "Write it as 2027-06-07, or as 7/6/2027."),
+    "tabled-twice": Sentence("in column “{column}”, “{given}” stands there twice.", "Keep one line a day."),
     "tabled-no-column": Sentence(
-        "no column is called «{wanted}».", "Its first line must name the columns; it says: {given}."
+        "no column is called “{wanted}”.", "Its first line must name the columns; it says: {given}."
     ),
     "tabled-empty": Sentence("no day has a number.", "Fill the file, and read it again."),
     "observed-kept": Sentence(

@@ -103,7 +103,7 @@ def test_what_the_tests_import_is_declared() -> None:
         if (top := module.partition(".")[0]) not in sys.stdlib_module_names | {"scheduler", *BESIDE}
         and not (ROOT / folder / top).exists()
     }
-    assert imported - declared() - declared("dev") - declared("servers") - {"urllib3"} == set(), (
+    assert imported - declared() - declared("dev") - declared("servers") - declared("measure") - {"urllib3"} == set(), (
         "add them to the extra `dev`"
     )
 
