@@ -140,22 +140,22 @@ AROUND = (
         },
         aged=False,
     ),
-    _part("visits", "judging:figure", ("visits/*",), aged=False),
-    _part("outside", "judging:figure", ("outside/*",), aged=False),
+    _part("visits", "judging:figure", {"visits/*/site/ratio": "value / mean", "visits/*": ""}, aged=False),
+    _part("outside", "judging:figure", {"outside/*/figure/ratio": "value / mean", "outside/*": ""}, aged=False),
 )
 
 PEOPLE = (
     _part(
         "publics",
         "publics:publics",
-        ("publics/*",),
+        {"publics/rows/*/share": "people / of", "publics/*": ""},
         others=("new-engagers", "retained", "entre-soi"),
         sources=("Wilson, Probable inference (1927)",),
     ),
     _part(
         "conversations",
         "conversations:conversations",
-        ("conversations/*",),
+        {"conversations/usual/ratio": "value / mean", "conversations/*": ""},
         others=("reply-rate", "reply-delay"),
         aged=False,
     ),

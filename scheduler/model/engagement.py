@@ -1,7 +1,7 @@
 """Counts read back from a network. A count that was not given is None, never 0."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -82,3 +82,7 @@ class Readings(Iterable[Snapshot]):
     @abstractmethod
     def rows(self) -> Iterator[Reading]:
         """In order of tag, part and target age."""
+
+    @abstractmethod
+    def of(self, tags: Collection[str]) -> Iterator[Snapshot]:
+        """Those of `tags` alone, in the same order: only they are made into values."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from scheduler.model.addresses import Number
 from scheduler.model.evidence import PostEvidence, Standing
@@ -25,6 +25,16 @@ class WeekTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReading:
+    """An account's followers at one moment near an end of the operation, as they were read."""
+
+    account: str
+    taken: datetime
+    count: int
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """The answer. `formula` worked out over `terms` gives `value`; where it is "", `definition` says in words how it is made."""
 
@@ -44,6 +54,8 @@ class Why:
     """Every post that was looked at for it, those left out included."""
     left_out: Mapping[Standing, int] = field(default_factory=dict)
     """How many of `posts` do not count, by reason."""
+    accounts: tuple[AccountReading, ...] = ()
+    """For numbers of followers: the readings around both ends of the operation."""
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     """What is counted nowhere: `withdrawn`, and deliveries that did not go out, by state."""
     simulated: bool = False

@@ -24,7 +24,13 @@ def show(found: Why, language: str, *, posts: int) -> None:
 def lines(found: Why, language: str, *, posts: int = 10) -> list[str]:
     """The whole answer, a line each."""
     words = Words(language)
-    return [*_what(found, words), *_weeks(found, words), *_posts(found, words, posts), *_left_out(found, words)]
+    return [
+        *_what(found, words),
+        *_weeks(found, words),
+        *_posts(found, words, posts),
+        *_accounts(found, words),
+        *_left_out(found, words),
+    ]
 
 
 def _definition(found: Why) -> Definition:
@@ -131,6 +137,15 @@ def _reading(one: Reading, words: Words) -> str:
 def _component(name: str, words: Words) -> str:
     text = words.say(f"sheet-column-{name}")
     return text[:1].lower() + text[1:]
+
+
+def _accounts(found: Why, words: Words) -> Iterator[str]:
+    if not found.accounts:
+        return
+    yield ""
+    yield words.say("why-accounts")
+    for one in found.accounts:
+        yield f"  {one.account}  {words.moment(one.taken)}  {number(one.count, words)}"
 
 
 def _left_out(found: Why, words: Words) -> Iterator[str]:

@@ -595,4 +595,7 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-copy-lessons": Sentence(
         "With what the last edition taught as comments, its targets proposed anew, and every text to be written."
     ),
+    "why-accounts": Sentence("Followers, as they were read (UTC):"),
+    "term-people": Sentence("people of this circle"),
+    "term-of": Sentence("people in all"),
 }

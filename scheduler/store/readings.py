@@ -45,7 +45,16 @@ class Stored(Readings):
 
     def __iter__(self) -> Iterator[Snapshot]:
         """Each as a value, in the same order."""
+        return self._values(None)
+
+    def of(self, tags: Collection[str]) -> Iterator[Snapshot]:
+        """As `Readings` says."""
+        return self._values(frozenset(tags))
+
+    def _values(self, tags: frozenset[str] | None) -> Iterator[Snapshot]:
         for tag, part, age, taken, counts, simulated, by in self._read("tag, part, age, taken, counts, simulated, by"):
+            if tags is not None and tag not in tags:
+                continue
             yield Snapshot(
                 tag=tag,
                 part=part,

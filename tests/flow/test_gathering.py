@@ -166,3 +166,11 @@ def test_an_empty_calendar_has_nothing_to_read(tmp_path: Path) -> None:
     finally:
         database.close()
     assert report.read_from is report.read_until is None
+
+
+def test_readings_of_some_posts_are_those_alone(database: Database) -> None:
+    stored = readings.Stored(database, ["musee-mastodon"])
+    tags = {one.tag for one in stored}
+    some = sorted(tags)[:2]
+    assert list(stored.of(some)) == [one for one in stored if one.tag in some]
+    assert list(stored.of(())) == []

@@ -3,23 +3,27 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 
 import pytest
 
 from scheduler.errors import Problem
-from scheduler.flow.evaluate import Operation, Question
+from scheduler.flow.evaluate import Followers, Operation, Question
 from scheduler.flow.evaluate.evidence import evidence
-from scheduler.flow.evaluate.terms import FUNCTIONS, named
+from scheduler.flow.evaluate.terms import FUNCTIONS, named, terms
 from scheduler.flow.evaluate.why import Asked, why
+from scheduler.model.addresses import numbers
 from scheduler.model.effort import Logged
 from scheduler.model.evidence import Source, Standing
 from scheduler.model.registry import registry
 from scheduler.model.report import Report
 from tests.flow.evaluation_data import FIRST, NOW, museum_week
+from tests.render.full_report import full
 
+BESIDE = {"publics", "visits", "outside", "conversations", "growth"}
+AT = datetime(2027, 6, 7, 6, tzinfo=UTC)
 WORLD = {"exp": math.exp, "sqrt": math.sqrt, "max": max}
 
 
@@ -165,6 +169,37 @@ def test_hours_that_were_written_down_are_explained_by_the_posts_that_they_were_
         assert {one.post for one in found.posts} == set(own[:counted])
         assert found.value == pytest.approx((found.terms["engagement"] or 0) * 60 / 90)
         assert found.terms["minutes"] == 90
+
+
+def test_numbers_of_followers_show_the_readings_around_both_ends() -> None:
+    days = (-40, -1, 0, 3, 7, 30)
+    read = [Followers(account="musee-x", taken=AT + timedelta(days=day), count=1000 + day) for day in days]
+    asking = Asked(replace(question(), followers=read))
+    found = asking.why("per_network/x/gained")
+    assert [one.count for one in found.accounts] == [999, 1000, 1007]
+    assert found.value is not None
+    assert found.posts == ()
+    grown = asking.why("growth/musee-x/rate")
+    assert grown.accounts == found.accounts
+    assert (grown.formula, set(grown.terms)) == ("gained / start", {"gained", "start"})
+
+
+def test_numbers_beside_each_other_are_terms_too() -> None:
+    for one in numbers(full()):
+        defined = registry().at(one.address)
+        head, _, field = one.address.rpartition("/")
+        if defined is None or not defined[1] or one.value is None or head.partition("/")[0] not in BESIDE:
+            continue
+        beside = {
+            each.address.rpartition("/")[2]: each.value
+            for each in numbers(full())
+            if each.address.rpartition("/")[0] == head
+        }
+        given = terms(defined[1], None, full(), beside)
+        if None not in given.values():
+            assert eval(defined[1], {"__builtins__": {}, **WORLD}, dict(given)) == pytest.approx(one.value, rel=0.1), (
+                field
+            )
 
 
 def test_an_unknown_name_is_refused_with_names_that_there_are() -> None:

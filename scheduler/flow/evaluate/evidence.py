@@ -6,7 +6,7 @@ from datetime import timedelta
 from scheduler.flow.evaluate import ages
 from scheduler.flow.evaluate.question import Question
 from scheduler.flow.evaluate.weeks import Study, Week
-from scheduler.model.engagement import Snapshot
+from scheduler.model.engagement import Readings, Snapshot
 from scheduler.model.evidence import Evidence, PostEvidence, Reading, Source, Standing
 from scheduler.model.figure import Metric, Role
 from scheduler.model.past import IMPORTED
@@ -51,7 +51,8 @@ def _week(study: Study, one: ages.Measured) -> str:
 
 def _readings(question: Question, tags: set[str]) -> Mapping[str, list[Snapshot]]:
     found: dict[str, list[Snapshot]] = {}
-    for one in question.snapshots:
+    given = question.snapshots
+    for one in given.of(tags) if isinstance(given, Readings) else given:
         if one.tag in tags and one.taken <= question.now:
             found.setdefault(one.tag, []).append(one)
     return found

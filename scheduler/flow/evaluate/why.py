@@ -19,7 +19,7 @@ from scheduler.model.rates import sums
 from scheduler.model.registry import registry
 from scheduler.model.report import Report
 from scheduler.model.spelling import nearest
-from scheduler.model.why import WeekTerm, Why
+from scheduler.model.why import AccountReading, WeekTerm, Why
 
 POST = "posts/"
 
@@ -56,7 +56,21 @@ class Asked:
         found = scope(self.report, address, self.study)
         if found is not None:
             behind = self.evidence(found.study.age)
-        return _of_number(self.report, behind, found, (address, definition, formula), self.values)
+        answer = _of_number(self.report, behind, found, (address, definition, formula), self.values)
+        if definition.id not in {"followers-gained", "follower-growth"}:
+            return answer
+        return replace(answer, posts=(), left_out={}, accounts=self._accounts(address.split("/")[1]))
+
+    def _accounts(self, name: str) -> tuple[AccountReading, ...]:
+        """The followers of the account or of the network `name`, read on the days before and after the operation's ends."""
+        ends = (self.question.first, self.question.last + timedelta(days=1))
+        networks = {one.post.account: one.post.network for one in self.study(self.question.age).operation.posts}
+        return tuple(
+            AccountReading(account=one.account, taken=one.taken, count=one.count, simulated=one.simulated)
+            for one in sorted(self.question.followers, key=lambda one: (one.account, one.taken))
+            if name in {one.account, networks.get(one.account)}
+            and any(abs((one.taken.date() - end).days) <= 1 for end in ends)
+        )
 
 
 def _values(report: Report, behind: Evidence) -> Mapping[str, Number | None]:
