@@ -200,6 +200,7 @@ def _past(database: Database, names: Sequence[str]) -> list[Published]:
             parts=row.parts,
             own_replies=row.parts - 1,
             at_export=True,
+            day_only=row.day_only,
         )
         for row in readings.past(database, names)
     ]

@@ -22,7 +22,7 @@ _OUT = (
     " r.at, r.remote_id <> '' FROM deliveries d JOIN receipts r ON r.delivery_id = d.id{where} ORDER BY d.id, r.part"
 )
 _PAST = (
-    "SELECT tag, campaign, post, network, account, theme, category, at, parts, title, url FROM past_posts{where}"
+    "SELECT tag, campaign, post, network, account, theme, category, at, parts, title, url, precision FROM past_posts{where}"
     " ORDER BY at, tag"
 )
 _NAMED = (
@@ -119,6 +119,8 @@ class Past:
     parts: int
     title: str
     url: str
+    day_only: bool
+    """Whether nobody knows its hour."""
 
 
 def out(database: Database, accounts: Collection[str] = ()) -> Iterator[Out]:
@@ -176,6 +178,7 @@ def past(database: Database, accounts: Collection[str] = ()) -> Iterator[Past]:
                 parts=row[8],
                 title=row[9],
                 url=row[10],
+                day_only=row[11] != "",
             )
 
 
