@@ -14,22 +14,8 @@ from scheduler.model.figure import Finding
 from scheduler.model.spelling import slugged
 
 KEYS = (
-    *(
-        "tag",
-        "label",
-        "day",
-        "metric",
-        "circle",
-        "key",
-        "by",
-        "network",
-        "account",
-        "name",
-        "content",
-        "campaign",
-        "theme",
-    ),
-    *("source", "kind", "first"),
+    *("tag", "label", "day", "metric", "circle", "key", "by", "account", "network", "name", "content", "campaign"),
+    *("theme", "source", "kind", "first"),
 )
 """The fields that name a line of a table, the first that it has; a line without any is named by its number."""
 NAMED = {"": "none", "*": "everyday"}
