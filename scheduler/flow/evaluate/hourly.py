@@ -57,8 +57,10 @@ def hourly(posts: Sequence[Measured], *, zone: str, age: timedelta, simulated: b
 
 
 def engaged(posts: Iterable[Measured]) -> list[tuple[Measured, float]]:
-    """Each measured post with its engagement; one that lacks a component which its network gives elsewhere is left out."""
-    known = [one for one in posts if one.standing is Standing.MEASURED and one.given]
+    """Each measured post with its engagement. Left out: one that lacks a component which its network gives elsewhere, and one
+    of the past whose hour nobody knows.
+    """
+    known = [one for one in posts if one.standing is Standing.MEASURED and one.given and not one.post.day_only]
     components: dict[str, frozenset[str]] = {}
     for one in known:
         components[one.post.network] = components.get(one.post.network, frozenset()) | one.given
