@@ -101,15 +101,16 @@ def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Se
 
 def walk(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Iterator[tuple[Any, ...]]:
     """As `ask`, for more rows than should be held at once: they come as plain tuples while the transaction lasts."""
-    streaming = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
     if _is_file(connection):
-        found = streaming.exec_driver_sql(*filled(sql, given, "?"))
-    else:
-        values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
-        found = streaming.exec_driver_sql(_asked(sql), values)
-    with found:
-        while some := found.cursor.fetchmany(AT_ONCE):  # without what SQLAlchemy makes of each row
-            yield from some
+        with connection.exec_driver_sql(*filled(sql, given, "?")) as found:
+            while some := found.cursor.fetchmany(AT_ONCE):  # without what SQLAlchemy makes of each row
+                yield from some
+        return
+    values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
+    streaming = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
+    with streaming.exec_driver_sql(_asked(sql), values) as found:
+        for rows in found.partitions(AT_ONCE):  # its first row has been fetched already
+            yield from map(tuple, rows)
 
 
 def _literal(value: Plain) -> str:

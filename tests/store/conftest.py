@@ -10,7 +10,7 @@ from tests import engines
 from tests.store.making import opened
 
 ON_BOTH = {
-    *("test_claimed", "test_waiting", "test_lying", "test_welcomed", "test_mentions"),
+    *("test_claimed", "test_waiting", "test_lying", "test_welcomed", "test_mentions", "test_readings"),
     *("test_accounts", "test_attempts", "test_health", "test_history", "test_queue", "test_snapshots", "test_machine"),
 }
 
