@@ -266,7 +266,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-lessons-change": Sentence("To change"),
     "report-lessons-drop": Sentence("To drop"),
     "report-lessons-aim": Sentence("{name}: begin from a target of {target}."),
-    "report-lessons-content": Sentence("“{title}”, {ratio} the median of its networks"),
+    "report-lessons-content": Sentence("{title} – {ratio} the median of its networks"),
     "report-lessons-next": Sentence(
         "`scheduler copy --lessons` prepares the next edition’s file from {campaign} with these lessons; nothing is scheduled by that."
     ),
