@@ -15,7 +15,7 @@ import subprocess
 import sys
 import termios
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +47,13 @@ class Drawing:
         """Go on until it has written what matches."""
         while not re.search(pattern, self.written, re.DOTALL):
             assert self._read(PATIENCE), self.written[-3000:].decode(errors="replace")
+
+    def since(self, begin: int, true: Callable[[bytes], object]) -> bytes:
+        """What was written from `begin` on, once `true` of it."""
+        while not true(self.written[begin:]):
+            assert self._read(PATIENCE), self.written[-3000:].decode(errors="replace")
+        self.calm()
+        return self.written[begin:]
 
     def calm(self) -> None:
         """Go on until it writes nothing any more."""

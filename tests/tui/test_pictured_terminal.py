@@ -45,8 +45,8 @@ def words(config: Path) -> list[str]:
     return ["review", "--config", str(config), "--by", "l.diallo", "--theme", "dark"]
 
 
-def to_the_picture(window: drawn.Drawing) -> bytes:
-    """Open the post that has one; what was written from then on."""
+def to_the_picture(window: drawn.Drawing) -> int:
+    """Open the post that has one; how much was written before."""
     window.until(b"semaine|Semaine")
     window.calm()
     before = len(window.written)
@@ -55,7 +55,7 @@ def to_the_picture(window: drawn.Drawing) -> bytes:
     window.press(b"\r")
     window.until(HALF)
     window.calm()
-    return window.written[before:]
+    return before
 
 
 def gone(window: drawn.Drawing) -> bytes:
@@ -72,22 +72,30 @@ def test_a_terminal_of_kittys_kind_draws_the_picture(pictured: tuple[Path, Image
     config, original = pictured
     answers = {**drawn.KITTY, drawn.DA1: drawn.IS_PLAIN}
     with drawn.opened(answers, *words(config), instant=little.NOW.isoformat()) as window:
-        shown = to_the_picture(window)
+        begin = to_the_picture(window)
+        shown = window.since(begin, lambda told: len(drawn.places(told)) == 2)
         pictures, places = drawn.kitty(shown), drawn.places(shown)
         assert len(places) == 2, "one on each account's card"
         for (number, _), place in places.items():
             assert drawn.apart(pictures[number], original) < 6
             assert pictures[number].size == (place["c"] * 9, place["r"] * 18)
         assert b"]2;aide" not in shown, "no answer was taken for a key"
-        covered = window.press(b"?")
-        assert drawn.places(shown + covered) == {}, "nothing stands over the help"
-        back = window.press(b"\x1b")
-        assert drawn.places(shown + covered + back) == places
-        assert b"a=t" not in covered + back, "it has the picture already"
-        ended = shown + covered + back + gone(window)
+        window.press(b"?")
+        covered = window.since(begin, lambda told: not drawn.places(told))
+        assert drawn.places(covered) == {}, "nothing stands over the help"
+        window.press(b"\x1b")
+        back = window.since(begin, lambda told: len(drawn.places(told)) == 2)
+        assert drawn.places(back) == places
+        assert b"a=t" not in back[len(shown) :], "it has the picture already"
+        gone(window)
+        ended = window.written[begin:]
     assert window.process.returncode == 0
     assert not drawn.kitty(ended), "nothing of ours stays in the terminal"
     assert not drawn.places(ended)
+
+
+def _widths(told: bytes) -> list[int]:
+    return [one.size[0] for one in drawn.sixels(told).values()]
 
 
 @pytest.mark.long
@@ -95,7 +103,8 @@ def test_a_terminal_with_sixels_draws_the_picture(pictured: tuple[Path, Image.Im
     config, original = pictured
     answers = {**drawn.SIXEL, drawn.DA1: drawn.IS_SIXEL}
     with drawn.opened(answers, *words(config), instant=little.NOW.isoformat()) as window:
-        shown = to_the_picture(window)
+        begin = to_the_picture(window)
+        shown = window.since(begin, lambda told: len(drawn.PUT.findall(told)) >= 26)
         rows = drawn.sixels(shown)
         lines = sorted(one for one in rows if one[1] == 3)
         assert len(rows) == 2 * len(lines), "one on each account's card"
@@ -107,12 +116,14 @@ def test_a_terminal_with_sixels_draws_the_picture(pictured: tuple[Path, Image.Im
         assert drawn.apart(whole, original) < 8
         assert b"\x1b_Gi=31" in window.written
         assert b"a=t" not in shown, "it never said that it speaks kitty's"
-        low = window.grow(100, 20)
-        again = drawn.sixels(low)
+        before = len(window.written)
+        window.grow(100, 20)
+        again = drawn.sixels(window.since(before, lambda told: min(_widths(told), default=wide) < wide))
         assert min(one.size[0] for one in again.values()) < wide, "in a low window the picture is smaller"
         assert max(line for line, _ in again) < 20, "the last line is the keys'"
-        scrolled = drawn.sixels(window.press(b"\x1b[B" * 3))
-        assert scrolled
+        before = len(window.written)
+        window.press(b"\x1b[B" * 3)
+        assert drawn.sixels(window.since(before, _widths)), "what scrolls is drawn where it is"
         assert gone(window).count(b"\x1bP") == 0
     assert window.process.returncode == 0
 
@@ -133,7 +144,8 @@ def test_where_no_answer_can_be_used_half_blocks_stay(
     pictured: tuple[Path, Image.Image], answers: dict[bytes, bytes], environ: dict[str, str], asked: bool
 ) -> None:
     with drawn.opened(answers, *words(pictured[0]), instant=little.NOW.isoformat(), environ=environ) as window:
-        shown = to_the_picture(window)
+        begin = to_the_picture(window)
+        shown = window.written[begin:]
         assert HALF in shown
         assert b"Une page d'herbier" in shown
         assert (drawn.DA1 in shown) is asked
