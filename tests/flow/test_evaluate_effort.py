@@ -73,6 +73,39 @@ def test_an_ordinary_week_is_that_of_the_weeks_of_which_minutes_are_known() -> N
     assert found.usual_per_hour == pytest.approx(5 * 30 * 60 / 120)
 
 
+def test_preparing_the_operation_is_no_ordinary_work() -> None:
+    weeks = [logged(120, FIRST - number * WEEK, campaign="quotidien") for number in (1, 2)]
+    preparing = [logged(600, FIRST - WEEK, campaign="semaine"), logged(90, FIRST - WEEK, campaign="semaine", post="c0")]
+    found = effort(logged=[*weeks, *preparing])
+    assert (found.usual, found.weeks) == (120, 2)
+
+
+def test_minutes_that_were_taken_back_leave_those_of_the_file() -> None:
+    asked = question()
+    posts = [replace(one, minutes=40) if one.campaign == "daily" else one for one in asked.posts]
+    (first, *_) = posts
+    row = {"campaign": first.campaign, "post": first.post}
+    undone = [logged(60, first.at.date(), **row), logged(-60, first.at.date(), **row)]
+    found, without = evaluate(replace(asked, posts=posts, logged=undone)).effort, evaluate(replace(asked, posts=posts))
+    assert found is not None
+    assert without.effort is not None
+    assert (found.usual, found.weeks) == (without.effort.usual, 8) == (200, 8)
+
+
+def test_a_content_declared_at_no_minute_is_of_unknown_time() -> None:
+    asked = question()
+    posts = [replace(one, minutes=0) if one.post == "c0" else one for one in asked.posts]
+    found = evaluate(replace(asked, posts=posts)).effort
+    assert found is not None
+    assert (found.contents, found.of, found.dearest) == (4, 5, ())
+
+
+def test_hours_given_to_what_did_not_go_out_buy_nothing_of_what_did() -> None:
+    found = effort(logged=[logged(240, campaign="semaine", post="never-sent")])
+    assert (found.minutes, found.contents, found.of) == (250 + 240, 5, 5)
+    assert found.per_hour == pytest.approx(300 * 60 / 250)
+
+
 def test_rights_cost_by_currency_and_the_days_they_took() -> None:
     pictures = [
         Clearance(file="a.jpg", amount=Decimal("120.50"), currency="EUR", days=28),

@@ -1,13 +1,16 @@
 """What the operation cost in hours and rights, and what came of an hour: compared with the institution's own weeks only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
+from typing import TypeVar
 
 from scheduler.flow.evaluate.weeks import Study, Week
 from scheduler.model.effort import Clearance, Effort, Logged, Person, Rights, Spent
 from scheduler.model.publics import Circle, Publics
 from scheduler.model.report import Metric
+
+K = TypeVar("K", bound=Hashable)
 
 DEAREST = 3
 ENOUGH = 5
@@ -22,18 +25,21 @@ def effort(study: Study, people: Publics | None = None) -> Effort | None:
     timed = _by_content(study, mine)
     whole = sum(one.minutes for one in mine if not one.post)
     spent, rights = sum(timed.values()) + whole, _rights(question.clearances)
+    contents = {one.post.post for one in own}
     if spent <= 0:
-        return _only(rights, contents=len({one.post.post for one in own})) if rights and rights.amounts else None
+        return _only(rights, contents=len(contents)) if rights and rights.amounts else None
     counted = own if whole else [one for one in own if one.post.post in timed]
+    # What was given to contents that are not among these posts bought none of their engagement.
+    paid = spent if whole else sum(minutes for name, minutes in timed.items() if name in contents)
     n, engagement = study.tally(counted, Metric.ENGAGEMENT)
     usual, usual_per_hour, weeks = _usual(study, study.baseline(question.weeks))
     new = people.row(Circle.NEW) if people else None
     return Effort(
         minutes=spent,
-        contents=len(timed),
-        of=len({one.post.post for one in own}),
-        per_hour=engagement * 60 / spent if counted and n == len(counted) else None,
-        posts_per_hour=len(counted) * 60 / spent,
+        contents=len(contents & timed.keys()),
+        of=len(contents),
+        per_hour=engagement * 60 / paid if paid and n == len(counted) else None,
+        posts_per_hour=len(counted) * 60 / paid if paid else 0.0,
         people=_people(mine, spent),
         usual=usual,
         usual_per_hour=usual_per_hour,
@@ -52,18 +58,20 @@ def _by_content(study: Study, mine: Sequence[Logged]) -> dict[str, int]:
     """Minutes by content of the operation: those written down, else those that the file declares."""
     posts = [one.post for one in study.operation.posts if one.post.campaign == study.question.campaign]
     found = {post.post: post.minutes for post in posts if post.minutes is not None}
-    logged: dict[str, int] = {}
-    for one in mine:
-        if one.post:
-            logged[one.post] = logged.get(one.post, 0) + one.minutes
-    return {**found, **{post: minutes for post, minutes in logged.items() if minutes > 0}}
+    written = _written([one for one in mine if one.post], lambda one: one.post)
+    return {post: minutes for post, minutes in (found | written).items() if minutes > 0}
+
+
+def _written(rows: Sequence[Logged], key: Callable[[Logged], K]) -> dict[K, int]:
+    """The minutes by `key`, without those that were all taken back."""
+    found: dict[K, int] = {}
+    for one in rows:
+        found[key(one)] = found.get(key(one), 0) + one.minutes
+    return {name: minutes for name, minutes in found.items() if minutes > 0}
 
 
 def _people(mine: Sequence[Logged], spent: int) -> tuple[Person, ...]:
-    by: dict[str, int] = {}
-    for one in mine:
-        by[one.by] = by.get(one.by, 0) + one.minutes
-    named = {name: minutes for name, minutes in by.items() if minutes > 0}
+    named = _written(mine, lambda one: one.by)
     if not named:
         return ()
     rest = spent - sum(named.values())
@@ -86,8 +94,10 @@ def _usual(study: Study, baseline: Sequence[Week]) -> tuple[float | None, float 
 
 
 def _of_week(study: Study, week: Week) -> int:
-    logged = [one for one in study.question.logged if week.first <= one.day <= week.last]
-    apart = {(one.campaign, one.post) for one in study.question.logged if one.post}
+    # The operation is prepared in these very weeks: its own hours are no part of an ordinary one.
+    others = [one for one in study.question.logged if one.campaign != study.question.campaign]
+    logged = [one for one in others if week.first <= one.day <= week.last]
+    apart = _written([one for one in others if one.post], lambda one: (one.campaign, one.post))
     declared: Mapping[tuple[str, str], int] = {
         (one.post.campaign, one.post.post): one.post.minutes for one in week.posts if one.post.minutes is not None
     }
