@@ -193,17 +193,18 @@ def main() -> int:
         rounds = [{side: run(*words)[:3] for side, words in sides.items()} for _ in range(ROUNDS)]
     seconds, processor, peak = ({side: median(one[side][n] for one in rounds) for side in sides} for n in range(3))
     what = f"the figures of a report over {READINGS:,} snapshots of {POSTS:,} posts"
-    print(f"processor: {processor['ours']:.2f} s against {processor['pandas']:.2f} s of pandas")
+    print(f"by the clock: {seconds['ours']:.2f} s against {seconds['pandas']:.2f} s of pandas")
     kept = peak["ours"] <= MEMORY * peak["pandas"]
     print(
         f"peak memory: {peak['ours'] / 1024:.0f} MiB\n  against pandas: {peak['pandas'] / 1024:.0f} MiB\n"
         f"  ratio {peak['ours'] / peak['pandas']:.2f}, at most {MEMORY}: {'kept' if kept else 'BROKEN'}"
     )
     result = Result(
-        what=what,
+        what=f"{what}, processor time",
         against="pandas computing the same figures, its import included",
-        ours=seconds["ours"],
-        reference=seconds["pandas"],
+        # Each is one thread: on an idle machine the clock says the same, and on a busy one it says what others do.
+        ours=processor["ours"],
+        reference=processor["pandas"],
         bound=TIME,
         rounds=ROUNDS,
     )
