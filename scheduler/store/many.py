@@ -107,8 +107,11 @@ def walk(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> I
                 yield from some
         return
     values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
-    streaming = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
-    with streaming.exec_driver_sql(_asked(sql), values) as found:
+    streaming = {
+        "stream_results": True,
+        "max_row_buffer": AT_ONCE,
+    }  # of this statement: the connection may write after it
+    with connection.exec_driver_sql(_asked(sql), values, execution_options=streaming) as found:
         for rows in found.partitions(AT_ONCE):  # its first row has been fetched already
             yield from map(tuple, rows)
 

@@ -11,6 +11,7 @@ from tests.store.making import opened
 
 ON_BOTH = {
     *("test_claimed", "test_waiting", "test_lying", "test_welcomed", "test_mentions", "test_readings"),
+    *("test_many", "test_past_posts"),
     *("test_accounts", "test_attempts", "test_health", "test_history", "test_queue", "test_snapshots", "test_machine"),
 }
 

@@ -63,3 +63,11 @@ def test_an_instant_comes_back_as_it_was() -> None:
     assert many.told(many.instant(at)) == at
     assert many.told(many.instant(None)) is None
     assert many.instant(at + timedelta(microseconds=1)) != many.instant(at)
+
+
+@pytest.mark.parametrize("number", [1, MANY])
+def test_rows_are_poured_with_what_they_share_and_leave_what_is_there(connection: Connection, number: int) -> None:
+    many.add(connection, meta, NAMES, [("row-0", "before")])
+    rows = [(f"row-{one}",) for one in range(number)]
+    many.pour(connection, meta, ("name",), rows, {"value": 'it\'s "shared"'})
+    assert kept(connection) == {name: 'it\'s "shared"' for (name,) in rows} | {"row-0": "before"}
