@@ -6,6 +6,7 @@ from scheduler.model.report import Figure, Kind, Report
 from scheduler.model.surroundings import Gap, Growth, Outside, PlatformNote, Visits
 from scheduler.plain import one_line, visible
 from scheduler.render import report_pictures as pictures
+from scheduler.render.report_addressed import NOTHING, Line, addressed, lines
 from scheduler.render.report_page import Block, Bullets, Cell, Column, Table
 from scheduler.render.report_tables import columns, note, ordinary, verdict_cell
 from scheduler.render.report_words import Words
@@ -33,7 +34,12 @@ def outside(words: Words, report: Report) -> Iterable[Block]:
         )
         for name in names
     ]
-    yield Table(caption=words.say("report-around-caption"), columns=shown, rows=rows, kind="key stack")
+    table = Table(caption=words.say("report-around-caption"), columns=shown, rows=rows, kind="key stack")
+    visits, series = lines("visits", report.visits), lines("outside", report.outside)
+    at: list[Line] = [(f"{at}/site", one.site) for (at, _), one in zip(visits, report.visits, strict=True)]
+    at += [NOTHING for one in report.visits if one.tagged is not None]
+    at += [(f"{at}/figure", one.figure) for (at, _), one in zip(series, report.outside, strict=True)]
+    yield addressed(table, at, ("", "value", "ordinary/high", "", "", "ratio"))
     for one in report.visits:
         if one.rows:
             yield _contents(words, one)
@@ -103,7 +109,9 @@ def followers(words: Words, report: Report) -> Table | None:
     names = ("account", "followers", "rate", "trend", "net", "verdict")
     caption = words.say("report-growth-caption")
     rows = [_growth(words, report, one) for one in found]
-    return Table(caption=caption, columns=columns(words, *names, numbers=names[1:5]), rows=rows, kind="wide")
+    table = Table(caption=caption, columns=columns(words, *names, numbers=names[1:5]), rows=rows, kind="wide")
+    at = [one for one in lines("growth", report.growth) if one[1] in found]
+    return addressed(table, at, ("", "gained", "rate", "trend", "net"))
 
 
 def _growth(words: Words, report: Report, one: Growth) -> list[Cell]:

@@ -7,6 +7,7 @@ from scheduler.model.report import Kind, Report
 from scheduler.plain import one_line
 from scheduler.render.charts_bars import Share, Stack, shares, stacks
 from scheduler.render.drawing import DOTS, HATCH, SLATE, Picture
+from scheduler.render.report_addressed import addressed, lines
 from scheduler.render.report_page import Block, Bullets, Cell, Chart, Paragraph, Table
 from scheduler.render.report_tables import columns, note, verdict_cell
 from scheduler.render.report_words import Words
@@ -141,11 +142,14 @@ def _why(words: Words, row: PublicRow) -> str:
 
 def _table(words: Words, found: Publics) -> Table:
     """The groups of which a number is known; `_unknown` says the others."""
-    rows = [_line(words, row) for row in found.rows if row.people is not None or row.share is not None]
+    shown = [row for row in found.rows if row.people is not None or row.share is not None]
+    rows = [_line(words, row) for row in shown]
     names = ("public", "people", "share", "range", "verdict")
     caption = words.say("report-publics-caption", n=found.look_back.days)
     named = columns(words, *names, numbers=("people", "share", "range"))
-    return Table(caption=caption, columns=named, rows=rows, kind="wide")
+    table = Table(caption=caption, columns=named, rows=rows, kind="wide")
+    at = [one for one in lines("publics/rows", found.rows) if one[1] in shown]
+    return addressed(table, at, ("", "people", "share"))
 
 
 def _unknown(words: Words, found: Publics) -> Bullets | None:
