@@ -31,7 +31,8 @@ def block(sheet: Sheet, one: Block, badge: str) -> None:
     match one:
         case Paragraph():
             dress = Run(one.text, "sans", "", SMALL, MUTED) if one.small else Run(one.text, size=BODY)
-            sheet.text([dress], after=2.6)
+            # A note may reach a little into the margin: alone at the head of the next sheet it would be lost.
+            sheet.text([dress], after=2.6, beyond=3.0 if one.small else 0.0)
         case Bullets():
             _beside(sheet, [one], COLUMN)
         case Columns():
@@ -65,6 +66,10 @@ def height(sheet: Sheet, one: Block) -> float:
             return height_of(one.picture.drawing) + 16
         case Table():
             return 12 + min(len(one.rows), 14) * 6.5
+        case Columns():
+            width = (COLUMN - BESIDE * (len(one.blocks) - 1)) / max(len(one.blocks), 1)
+            lists = [_items(sheet, each, width) for each in one.blocks]
+            return min(max(sum(part.height + after for part, _, after in rows) for rows in lists), 180.0)
     return 30.0
 
 

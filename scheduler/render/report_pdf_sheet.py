@@ -73,10 +73,11 @@ class Sheet:
         width: float = COLUMN,
         leading: float = 1.36,
         after: float = 0.0,
+        beyond: float = 0.0,
     ) -> None:
-        """A paragraph, whole on one sheet."""
+        """A paragraph, whole on one sheet; it may reach so far `beyond` its foot."""
         found = self.type.set(runs, width, leading)
-        self.room(found.height)
+        self.room(found.height - beyond)
         self.place(found, x, kind=kind)
         self.y += found.height + after
 

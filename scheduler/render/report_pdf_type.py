@@ -31,6 +31,8 @@ SIGNS = {
     "◇": ("diamond", False),
     "◆": ("diamond", True),
     "✚": ("cross", True),
+    "★": ("star", True),
+    "☆": ("star", False),
     "□": ("square", False),
 }
 """Signs that are drawn: the shape, and whether it is filled. `□` stands for a sign that the fonts do not have."""
