@@ -270,6 +270,27 @@ def test_a_mastodon_archive_becomes_history_of_its_account(ground: Ground) -> No
     assert (post.remote_ids, post.url, post.campaign) == (("1",), "https://example.social/@musee/1", "museumweek-2026")
 
 
+def test_nobody_elses_handle_and_no_whole_text_is_kept(ground: Ground) -> None:
+    long = "Merci @secrete.personne et @cachee@example.social, " + "des mots que personne ne relira " * 8 + "FIN"
+    items = [
+        note(1, "2026-06-01T07:30:00Z", long),
+        note(
+            2, "2026-06-01T08:00:00Z", "@secrete.personne un message privé", to="https://example.social/users/secrete"
+        ),
+        note(
+            3, "2026-06-01T09:00:00Z", "@secrete.personne oui", above="https://example.social/users/secrete/statuses/1"
+        ),
+    ]
+    brought(ground, "archive.tar.gz", samples.taped({"outbox.json": samples.outbox(items)}), read_on=None)
+    brought(ground, "content.csv", analytics(x_row(AT, long), x_row(AT + DAY, "@secrete.personne merci")))
+    with ground.database.read() as connection:
+        names = [row[0] for row in many.ask(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+        whole = "\n".join(repr(tuple(row)) for name in names for row in many.ask(connection, f"SELECT * FROM {name}"))
+    assert "Merci @…" in whole
+    for planted in ("secrete", "cachee", "privé", "FIN"):
+        assert planted not in whole
+
+
 def test_counts_are_written_as_the_store_writes_them(ground: Ground) -> None:
     rows = [
         x_row(AT + n * DAY, f"Jour {n}", likes=likes, replies=replies)
