@@ -44,6 +44,8 @@ class Hanging(App[None]):
         super().__init__(ansi_color=ansi_color)
         self.easel: Easel | None = None
         """None: pictures are half-blocks, or not yet anything else."""
+        self.hears = False
+        """Whether answers are kept away from the keys: else nothing may be asked."""
         self._asked = False
         self._said: dict[str, tuple[int, ...]] = {}
         self._lacking: deque[Size] = deque()
@@ -63,7 +65,8 @@ class Hanging(App[None]):
 
     def hang_pictures(self) -> None:
         """Ask the terminal for its ways to draw, once, now that there is a picture; nothing waits for the answer."""
-        if self._asked or self.is_headless or self.is_web or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        silent = self._asked or not self.hears or self.is_headless or self.is_web
+        if silent or sys.__stdin__ is None or not sys.__stdin__.isatty():
             return
         self._asked = True
         if asked := hearing.questions(self.pictures, os.environ):

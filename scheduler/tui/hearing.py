@@ -130,9 +130,10 @@ def listening(kind: type[Driver]) -> type[Driver]:
             from textual._xterm_parser import XTermParser  # noqa: PLC0415 - it is public nowhere
 
             for name in PARSERS:
-                if name in sys.modules:
+                if hasattr(sys.modules.get(name), "XTermParser"):
                     heard = _ear(XTermParser, lambda one: self._app.post_message(Heard(one)))
                     setattr(sys.modules[name], "XTermParser", heard)  # noqa: B010 - the module's, for the next driver
+                    self._app.hears = True
             super().start_application_mode()
 
         def stop_application_mode(self) -> None:
