@@ -1,7 +1,9 @@
 """Two averages of one rate, reproduced on 500 real posts to the printed digits.
 
-The posts: S. Moro, P. Rita, B. Vala, Facebook Metrics (2016), UCI Machine Learning Repository, https://doi.org/10.24432/C5QK55,
-CC BY 4.0, read where they lie beside the project. Blank counts (1 like, 4 shares) are taken as 0 there, and as missing by us.
+The posts: those that S. Moro, P. Rita and B. Vala published beside «Predicting social media performance metrics and evaluation of
+the impact on brand building», Journal of Business Research 69 (2016), https://doi.org/10.1016/j.jbusres.2016.02.010, for research
+and with the wish to be cited; the UCI Machine Learning Repository gives them out (https://doi.org/10.24432/C5QK55). Eight columns,
+values untouched. Blank counts (1 like, 4 shares) are taken as 0 in the published sums, and as missing by us.
 """
 
 import csv
