@@ -23,7 +23,7 @@ def partners(report: Report, language: str) -> Page:
         kicker=words.say("report-kicker"),
         title=words.say("report-page-title", title=title),
         heading=title,
-        meta=", ".join(titles.values()),
+        meta=". ".join((words.days(found.first, found.last), ", ".join(titles.values()))) + ".",
         banner=words.say("report-simulated-banner") if found.simulated else "",
         badge=words.say("report-simulated-short") if found.simulated else "",
         description=lead,
@@ -84,7 +84,7 @@ def _objectives(words: Words, found: Indices) -> Table:
     rows = [
         [
             Cell(text=one_line(one.name), strong=True),
-            Cell(text=visible(one_line(one.target)) or words.say("report-unknown")),
+            Cell(text=words.target(visible(one_line(one.target))) or words.say("report-unknown")),
             Cell(text=words.times(one.ratio)),
             Cell(text=words.say(f"report-reached-{one.reached.value}")),
             verdict_cell(words, one.verdict),

@@ -57,17 +57,9 @@ def _banner(words: Words, report: Report) -> str:
 
 
 def _meta(words: Words, report: Report) -> str:
-    week = words.say("report-week", number=str(report.first.isocalendar().week))
-    if report.first == report.last:
-        span = words.say("report-span-day", first=words.day(report.first), week=week)
-    else:
-        first = words.day(report.first, year=report.first.year != report.last.year)
-        if (report.first.year, report.first.month) == (report.last.year, report.last.month):
-            first = words.weekday(report.first)
-        span = words.say("report-span", first=first, last=words.day(report.last), week=week)
     networks = ", ".join(report.titles[name] for name in report.networks)
     closed = words.say("report-closed", made=words.day(report.made.date()))
-    return ". ".join(part for part in (span[:1].upper() + span[1:], networks, closed) if part) + "."
+    return ". ".join(part for part in (words.days(report.first, report.last), networks, closed) if part) + "."
 
 
 def _first(words: Words, report: Report) -> list[Block]:

@@ -53,7 +53,7 @@ def objectives(words: Words, report: Report) -> Table | None:
         rows.append(
             [
                 Cell(text=one_line(one.name), more=words.age(one.age), strong=True),
-                Cell(text=aim, more=f"({_target(words, target)})" if one.aim is not None else ""),
+                Cell(text=aim, more=f"({words.target(target)})" if one.aim is not None else ""),
                 Cell(
                     text=words.optional(one.value, kind),
                     more=f"({words.number((one.ratio or 1) - 1, Kind.CHANGE)})" if shown else "",
@@ -67,11 +67,6 @@ def objectives(words: Words, report: Report) -> Table | None:
     named = columns(words, "objective", "target", "observed", "ordinary-week", "reached", "verdict")
     table = Table(caption=words.say("report-objectives-caption"), columns=named, rows=rows)
     return addressed(table, lines("objectives", report.objectives), ("", "aim", "value"))
-
-
-def _target(words: Words, text: str) -> str:
-    bare = text.replace(" ", "").replace("-", "\u2212")
-    return bare.replace("%", f"{chr(160)}%") if words.language == "fr" else bare
 
 
 def _reached(words: Words, one: Objective) -> str:

@@ -163,6 +163,21 @@ class Words:
         """A day without its month: «lundi 7»."""
         return " ".join(self.day(day).split(FIXED)[0].split(" ")[:2])
 
+    def days(self, first: date, last: date) -> str:
+        """The days of an operation: «Du lundi 7 au dimanche 13 juin 2027 (S23)»."""
+        week = self.say("report-week", number=str(first.isocalendar().week))
+        if first == last:
+            return self.raised(self.say("report-span-day", first=self.day(first), week=week))
+        begin = self.day(first, year=first.year != last.year)
+        if (first.year, first.month) == (last.year, last.month):
+            begin = self.weekday(first)
+        return self.raised(self.say("report-span", first=begin, last=self.day(last), week=week))
+
+    def target(self, text: str) -> str:
+        """A target as somebody wrote it, set in the language: +30 %."""
+        bare = text.replace(" ", "").replace("-", MINUS)
+        return bare.replace("%", f"{FIXED}%") if self.language == "fr" else bare
+
     def moment(self, at: datetime) -> str:
         """A day without its year, and the hour: «lundi 7 juin, 9 h 30»."""
         hour = f"{at.hour} h" + (f" {at.minute:02}" if at.minute else "") if self.language == "fr" else f"{at:%H:%M}"
