@@ -2,8 +2,8 @@
 
 The posts: those that S. Moro, P. Rita and B. Vala published beside «Predicting social media performance metrics and evaluation of
 the impact on brand building», Journal of Business Research 69 (2016), https://doi.org/10.1016/j.jbusres.2016.02.010, for research
-and with the wish to be cited; the UCI Machine Learning Repository gives them out (https://doi.org/10.24432/C5QK55). Eight columns,
-values untouched. Blank counts (1 like, 4 shares) are taken as 0 in the published sums, and as missing by us.
+and with the wish to be cited; the UCI Machine Learning Repository gives them out (https://doi.org/10.24432/C5QK55). Eight
+columns, values untouched. Blank counts (1 like, 4 shares) are taken as 0 in the published sums, and as missing by us.
 """
 
 import csv
