@@ -103,7 +103,7 @@ def _fresh(place: Path) -> Path:
     if place.exists() and any(place.iterdir()) and not (place / ".demo").exists():
         raise Problem("demo-folder-taken", where=str(place))
     shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    place.mkdir(parents=True, exist_ok=True)  # the folder one stands in is emptied, and stays
     (place / ".demo").touch()
     shutil.copytree(sample(), calendar, ignore=shutil.ignore_patterns("freelance", "__pycache__"))
     config = calendar / "config.toml"
