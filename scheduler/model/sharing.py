@@ -1,7 +1,9 @@
 """What an institution shares with others after an operation: ratios to its own weeks, rounded; nothing that says how many.
 
 From a ratio, its error and the dispersion a count could be worked out: so the dispersion is never among them, and ratio and error
-have two decimals. Cells of few counts are left out whole.
+have two decimals. The number of publications over that of ordinary weeks is a fraction of small whole numbers, which two decimals
+would give away (and with which an account could be told by who counts its public posts): it has one. Cells of few counts are left
+out whole.
 """
 
 from dataclasses import dataclass
@@ -28,7 +30,7 @@ class Entry:
     se: float
     log_volume: float
     log_per_post: float
-    """The exact parts: the total's logarithm is their sum."""
+    """The parts: the total's logarithm is their sum, but for rounding (the volume's has one decimal)."""
     size: str
     """The band of the followers of its accounts together; "" where it is not known."""
 

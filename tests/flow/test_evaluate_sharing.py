@@ -3,13 +3,14 @@
 import json
 import math
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from itertools import product
 
 import pytest
 
 from scheduler.app.sharing import written
 from scheduler.flow.evaluate import Followers, Question
-from scheduler.flow.evaluate.sharing import contribution
+from scheduler.flow.evaluate.sharing import VOLUME_DECIMALS, contribution
 from scheduler.model.sharing import Entry, size_of
 from tests.flow.evaluation_data import FIRST, LAST, NOW, ZONE, flat, post
 
@@ -58,7 +59,7 @@ def test_an_entry_is_rounded_and_its_parts_are_the_reports() -> None:
         "1-5k",
         ("reactions", "replies", "shares"),
     )
-    assert one.log_volume == round(math.log(6 / 5), 2)
+    assert one.log_volume == round(math.log(6 / 5), 1)
     mean = sum(10 + back for back in range(1, 9)) / 8
     assert one.log_per_post == round(math.log(20 / mean), 2)
     for value in (one.log_ratio, one.se, one.log_volume, one.log_per_post):
@@ -96,6 +97,50 @@ def test_it_says_nothing_of_how_many() -> None:
         "2027-06-0",
     ):
         assert planted not in text, planted
+
+
+def test_the_ratio_of_publications_never_tells_their_number() -> None:
+    """Over eight weeks of any activity, each shared value fits several numbers: two decimals would leave cells of one."""
+    fitting: dict[int, dict[float, set[int]]] = {1: {}, 2: {}}
+    for decimals, number, past in product((1, 2), range(5, 31), range(8, 721)):
+        fitting[decimals].setdefault(round(math.log(number * 8 / past), decimals), set()).add(number)
+    told = {
+        decimals: min(
+            len(fitting[decimals][round(math.log(number * 8 / past), decimals)])
+            for number, past in product(range(5, 21), range(8, 161))
+        )
+        for decimals in (1, 2)
+    }
+    assert told[2] == 1
+    assert told[VOLUME_DECIMALS] > 10
+    seven, five = (only(contribution(question(number=n), operation="o").entries).log_volume for n in (7, 5))
+    assert (seven, five) == (0.3, 0.0)
+
+
+def test_an_error_is_never_nothing() -> None:
+    """Who pools weighs by its square: 0.00 would outweigh all the others together."""
+    base = question()
+    alike = [
+        replace(each, counts=replace(each.counts, reactions=10_000 + sum(map(ord, each.tag)) % 7))
+        for each in base.snapshots
+    ]
+    found = contribution(replace(base, snapshots=alike), operation="o")
+    assert [one.se for one in found.entries] == [0.01, 0.01]
+
+
+def test_an_operation_that_still_runs_is_refused_as_such() -> None:
+    base = question(reactions=40)
+    early = datetime.combine(LAST + timedelta(days=6), time(8), UTC)
+    found = contribution(replace(base, now=early), operation="o")
+    assert found.entries == ()
+    assert {one.network: one.reason for one in found.refused}["mastodon"] == "report-why-unripe"
+
+
+def test_invented_followers_give_no_band() -> None:
+    base = question()
+    (read,) = base.followers
+    found = contribution(replace(base, followers=[replace(read, simulated=True)]), operation="o")
+    assert only(found.entries).size == ""
 
 
 def test_ten_times_the_counts_share_the_same_ratios() -> None:

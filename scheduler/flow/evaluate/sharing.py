@@ -11,6 +11,10 @@ from scheduler.model.report import Metric
 from scheduler.model.sharing import FEWEST_COUNTS, FEWEST_POSTS, Contribution, Entry, Refused, size_of
 
 DECIMALS = 2
+VOLUME_DECIMALS = 1
+"""Publications are few and whole numbers: 1.61 is five over one in a hundred ways, and 1.6 anything over anything."""
+LEAST_ERROR = 0.01
+"""An error that is rounded to nothing would weigh without bounds where many are pooled."""
 
 
 def contribution(question: Question, *, operation: str) -> Contribution:
@@ -45,34 +49,34 @@ def _entry(study: Study, network: str) -> Entry | Refused:
     reason = verdicts.figure(part, Metric.ENGAGEMENT, baseline).reason
     few = posts < FEWEST_POSTS or engagement < FEWEST_COUNTS
     between, parts = editions.between(part, baseline), verdicts.decompose(part, baseline)
-    if reason or few or between is None or parts is None:
-        return Refused(
-            network=network, reason=reason or ("report-why-few-counts" if few else "contribute-why-no-spread")
-        )
+    if reason or few:
+        return Refused(network=network, reason=reason or "report-why-few-counts")
+    if between is None or parts is None:
+        return Refused(network=network, reason="contribute-why-no-spread" if parts else "report-why-unripe")
     return Entry(
         network=network,
         metric=Metric.ENGAGEMENT.value,
         components=tuple(sorted(study.components.get(network, ()))),
         weeks=len(baseline),
         log_ratio=_rounded(math.log(between.ratio)),
-        se=_rounded(between.error),
-        log_volume=_rounded(math.log(parts.volume)),
+        se=max(_rounded(between.error), LEAST_ERROR),
+        log_volume=_rounded(math.log(parts.volume), VOLUME_DECIMALS),
         log_per_post=_rounded(math.log(parts.per_post)),
         size=size_of(_followers(study).get(network)),
     )
 
 
-def _rounded(value: float) -> float:
-    return round(value, DECIMALS) + 0.0  # no minus before a nought
+def _rounded(value: float, decimals: int = DECIMALS) -> float:
+    return round(value, decimals) + 0.0  # no minus before a nought
 
 
 def _followers(study: Study) -> Mapping[str, int]:
-    """By network, its accounts' followers together around the first day; none where one of them is not known."""
+    """By network, its accounts' followers together around the first day; none where one of them is not known, or invented."""
     accounts = {one.post.account: one.post.network for one in study.operation.posts}
     nearest: dict[str, tuple[int, int]] = {}
     for one in study.question.followers:
         away = abs((study.local(one.taken).date() - study.question.first).days)
-        if one.account in accounts and away < nearest.get(one.account, (400, 0))[0]:
+        if one.account in accounts and not one.simulated and away < nearest.get(one.account, (400, 0))[0]:
             nearest[one.account] = (away, one.count)
     found: dict[str, int] = {}
     for account, network in accounts.items():
