@@ -8,7 +8,7 @@ from scheduler.model.figure import Decomposition, Finding, Range, Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One operation against the weeks before it. Ratios are None with a `reason`, which also says why there is no verdict."""
+    """One operation against the weeks before it. Ratios are None with a `reason`: there is no verdict, or not yet the whole."""
 
     campaign: str
     title: str
@@ -42,7 +42,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A later edition beside the first one: raw, and net of what each year's ordinary weeks were."""
+    """A later edition beside the one before it: raw, and net of what each year's ordinary weeks were."""
 
     earlier: str
     later: str

@@ -1,7 +1,7 @@
 """Editions beside each other: the three MuseumWeeks of the worked example, to the printed digits, and what cannot be compared."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -37,6 +37,23 @@ def test_three_editions_together(editions: dict[int, Edition]) -> None:
         0.37,
     ]
     assert found.tau2 == 0.0, "never below"
+
+
+def test_weeks_without_any_engagement_are_no_weeks_of_the_range(editions: dict[int, Edition]) -> None:
+    """The spread is of logarithms: where two of eight weeks have none, the range is that of six."""
+    one = editions[2017]
+    assert one.ordinary is not None
+    six = replace(one, ordinary=replace(one.ordinary, weeks=6))
+    assert (step(editions[2016], six).high or 0) > (step(editions[2016], one).high or 0)
+
+
+def test_an_operation_that_still_runs_says_so_and_is_judged_with_none(editions: dict[int, Edition]) -> None:
+    asked = question(2017, campaign="museumweek-2017")
+    still = edition(replace(asked, now=datetime.combine(asked.last + timedelta(days=6), time(22), UTC)))
+    assert still.posts > 4
+    assert (still.parts, still.reason) == (None, "report-why-unripe")
+    found = compare([editions[2016], still])
+    assert (found.steps[0].net, found.steps[0].reason, found.pooled) == (None, "report-why-unripe", None)
 
 
 def test_what_is_said_of_them(editions: dict[int, Edition]) -> None:

@@ -42,6 +42,7 @@ def of(study: Study, simulated: frozenset[str]) -> Edition:
     each, total = (verdicts.figure(study, metric, baseline) for metric in (Metric.ENGAGEMENT, Metric.TOTAL))
     spread = between(study, baseline)
     posts, engagement = study.tally(study.operation.posts, Metric.ENGAGEMENT)
+    parts = None if each.reason else verdicts.decompose(study, baseline)
     networks = sorted({one.post.network for one in study.operation.posts})
     return Edition(
         campaign=question.campaign,
@@ -54,7 +55,7 @@ def of(study: Study, simulated: frozenset[str]) -> Edition:
         posts=posts,
         engagement=engagement if posts else None,
         per_post=engagement / posts if posts else None,
-        parts=None if each.reason else verdicts.decompose(study, baseline),
+        parts=parts,
         ordinary=each.ordinary,
         verdict=each.verdict,
         total_verdict=total.verdict,
@@ -64,7 +65,7 @@ def of(study: Study, simulated: frozenset[str]) -> Edition:
         spread=_spread(study, baseline),
         simulated=bool(simulated & {one.post.account for one in study.operation.posts}),
         age=question.age,
-        reason=each.reason,
+        reason=each.reason or ("" if parts else "report-why-unripe"),
     )
 
 
@@ -145,16 +146,16 @@ def _margin(one: Edition, other: Edition) -> float | None:
     """
     if not one.spread or not other.spread:
         return None
-    variances = [each.spread**2 * (1 + 1 / each.weeks) for each in (one, other) if each.spread]
-    freedom = sum(variances) ** 2 / sum(
-        v * v / (each.weeks - 1) for v, each in zip(variances, (one, other), strict=True)
-    )
+    # The weeks that have a logarithm: one without any engagement has none.
+    weeks = [each.ordinary.weeks if each.ordinary else each.weeks for each in (one, other)]
+    variances = [each.spread**2 * (1 + 1 / k) for each, k in zip((one, other), weeks, strict=True) if each.spread]
+    freedom = sum(variances) ** 2 / sum(v * v / (k - 1) for v, k in zip(variances, weeks, strict=True))
     return math.exp(intervals.student(0.975, max(1, int(freedom))) * math.sqrt(sum(variances)))
 
 
 def pooled(editions: Sequence[Edition]) -> Pooled | None:
-    """All editions that have a ratio, judged together; None for fewer than two, or where their counts are not of one kind."""
-    known = [(one, one.ratio, one.error) for one in editions if one.ratio and one.error]
+    """All whole editions with a ratio, judged together; None for fewer than two, or where their counts are not of one kind."""
+    known = [(one, one.ratio, one.error) for one in editions if one.parts and one.ratio and one.error]
     if len(known) < 2 or any(_apart(known[0][0], one) for one, _, _ in known[1:]):
         return None
     values, variances = [math.log(ratio) for _, ratio, _ in known], [error * error for _, _, error in known]
