@@ -39,7 +39,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hourly:
-    """What the hour explains. `p` and `explained` are of the eight bands of hours alone, once each network's level is off."""
+    """What the hour explains. `p` and `explained` are of the eight bands of hours alone, once each account's level is off."""
 
     zone: str
     age: timedelta

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,20 @@ def test_a_loud_network_is_no_good_hour() -> None:
     quiet = year(lambda _day, _hour: 5)
     loud = [measured(one.post.at.astimezone(PARIS).date(), 21, (one.reactions or 0) * 50, "x") for one in quiet[::3]]
     usual = {(one.days, one.hour): one.usual for one in judged([*quiet, *loud]).cells}
+    assert usual[Days.WEEKDAYS, 21] == pytest.approx(1, abs=0.12)
+
+
+def test_a_loud_account_is_no_good_hour() -> None:
+    """Two accounts of one network, the larger in the evening: what it has more of are followers."""
+    small = year(lambda _day, _hour: 5)
+    large = [
+        replace(
+            loud := measured(one.post.at.astimezone(PARIS).date(), 21, (one.reactions or 0) * 50),
+            post=replace(loud.post, account="musee-grand", tag=f"grand {loud.post.at}"),
+        )
+        for one in small[::3]
+    ]
+    usual = {(one.days, one.hour): one.usual for one in judged([*small, *large]).cells}
     assert usual[Days.WEEKDAYS, 21] == pytest.approx(1, abs=0.12)
 
 

@@ -1,6 +1,6 @@
 """Good hours without fooling anybody: what is known of an hour is what was tried, and one loud post makes no hour.
 
-Everything is on ln(1 + engagement). Each network's own level is taken off first, then the groups of days and the bands of hours
+Everything is on ln(1 + engagement). Each account's own level is taken off first, then the groups of days and the bands of hours
 are judged together (two-way, additive), each drawn towards the whole by empirical Bayes. An hour at which nobody ever posted
 stays unknown. That good contents may have been given to certain hours cannot be seen in any of this, and is said.
 """
@@ -35,7 +35,7 @@ def hourly(posts: Sequence[Measured], *, zone: str, age: timedelta, simulated: b
     """What hours and days explain of `posts`, all that were ever measured at `age`. Never raises for scarce data."""
     known = engaged(posts)
     place = ZoneInfo(zone)
-    values = levelled([(one.post.network, value) for one, value in known])
+    values = levelled([(one.post.account, value) for one, value in known])
     cells = [_cell(one, place) for one, _ in known]
     bands = _grouped([hour for _, hour in cells], values)
     test = omnibus({str(hour): group for hour, group in bands.items()}) if len(known) >= FEWEST else None
