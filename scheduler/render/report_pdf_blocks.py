@@ -70,6 +70,8 @@ def height(sheet: Sheet, one: Block) -> float:
             width = (COLUMN - BESIDE * (len(one.blocks) - 1)) / max(len(one.blocks), 1)
             lists = [_items(sheet, each, width) for each in one.blocks]
             return min(max(sum(part.height + after for part, _, after in rows) for rows in lists), 180.0)
+        case Pair(left=Cards()) | Cards():
+            return 55.0
     return 30.0
 
 

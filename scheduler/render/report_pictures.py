@@ -150,8 +150,8 @@ def _panel(words: Words, title: str, rows: Sequence[WeekRow], values: Sequence[f
     )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 18 else text[:17].rstrip() + "…"
+def _cut(text: str, most: int = 18) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def days(words: Words, report: Report) -> Chart | None:
@@ -163,7 +163,7 @@ def days(words: Words, report: Report) -> Chart | None:
     places = {name: number for number, name in enumerate(report.networks)}
     rows = [
         DotRow(
-            label=one_line(group.key) or words.say("report-row-no-theme"),
+            label=_cut(one_line(group.key), 32) or words.say("report-row-no-theme"),
             more=f"{words.day(group.day, year=False)}, n{FIXED}={FIXED}{group.posts}",
             dots=[(places[network], value) for network, value in group.values],
             median=group.median,
@@ -218,7 +218,7 @@ def _network_row(words: Words, name: str, figure: Figure, *, last: bool) -> Rati
     mean = figure.mean or 1.0
     text = words.times(figure.ratio) if figure.ratio is not None else words.say(figure.reason or "report-unknown")
     return RatioRow(
-        label=name,
+        label=_cut(name, 32),
         value=figure.ratio,
         text=text,
         low=ordinary.low / mean if ordinary else None,
