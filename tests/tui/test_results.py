@@ -73,7 +73,7 @@ def test_counts_stand_beside_a_post_that_is_out(over: Path) -> None:
     play(over, story, now=LATER, size=WIDE)
 
 
-@pytest.mark.parametrize(("size", "language"), [(WIDE, "fr"), (SMALL, "en")])
+@pytest.mark.parametrize(("size", "language"), [(WIDE, "fr"), pytest.param(SMALL, "en", marks=pytest.mark.long)])
 def test_a_campaign_that_is_over_shows_its_results(over: Path, size: tuple[int, int], language: str) -> None:
     words = {
         "fr": ("b bilan", "Bilan ·", "trop peu", "Ce qu’on ne peut pas dire"),
