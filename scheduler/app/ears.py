@@ -7,6 +7,8 @@ from scheduler.app.ground import Ground
 from scheduler.store import listening
 
 EVERY = timedelta(minutes=15)
+ASLEEP = timedelta(hours=1)
+"""Between two looks at whether somebody has begun it."""
 
 
 class Ears:
@@ -18,13 +20,14 @@ class Ears:
         self._next: datetime | None = None
 
     def due(self, now: datetime) -> datetime | None:
-        """At once, then every quarter of an hour."""
+        """At once, then every quarter of an hour; hourly while nobody has begun it."""
         return self._next or now
 
     def run(self, now: datetime) -> None:
         """One pass, where somebody has begun it."""
-        self._next = now + EVERY
-        if listening.begun(self._ground.database):
+        begun = listening.begun(self._ground.database)
+        self._next = now + (EVERY if begun else ASLEEP)
+        if begun:
             from scheduler.app.listening import collect  # noqa: PLC0415 - a daemon that need not listen does without
 
             collect(self._ground, self._connectors, apps=self._connectors.apps(), asked=False)
