@@ -70,19 +70,30 @@ def test_nothing_sticks_out_and_the_style_is_accepted(browser: str, tmp_path: Pa
         assert shown_there["styled"] == "uppercase", "the browser refused the style block"
 
 
-def test_the_first_sheet_is_the_management_s_alone(browser: str, tmp_path: Path) -> None:
+SHEETS = {
+    "fr": ("À savoir avant de conclure", "Chiffres clés", "LE BILAN COMPLET"),
+    "en": ("Before concluding", "Key figures", "THE WHOLE REPORT"),
+}
+
+
+@pytest.mark.parametrize("language", SHEETS)
+@pytest.mark.parametrize("whole", [False, True], ids=["simulated", "every part"])
+def test_the_first_sheet_is_the_management_s_alone(browser: str, tmp_path: Path, language: str, whole: bool) -> None:
     reader = shutil.which("pdftotext")
     if reader is None:
         pytest.skip("no pdftotext on this machine")
     page, sheet = tmp_path / "report.html", tmp_path / "report.pdf"
-    page.write_text(rendered(week(simulated=True), "html", "fr"), encoding="utf-8")
+    report = full() if whole else week(simulated=True)
+    page.write_text(rendered(report, "html", language), encoding="utf-8")
     run(browser, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={sheet}", page.as_uri())
     text = subprocess.run([reader, "-layout", str(sheet), "-"], capture_output=True, text=True, check=True).stdout
-    sheets = text.split("\f")
-    assert "À savoir avant de conclure" in sheets[0]
-    assert "Chiffres clés" not in sheets[0]
-    assert "LE BILAN COMPLET" in sheets[1].upper()
-    assert len(sheets) <= 10
+    sheets = text.rstrip("\f").split("\f")
+    known, later, contents = SHEETS[language]
+    assert known in sheets[0]
+    assert later not in sheets[0]
+    assert contents in sheets[1].upper()
+    assert len(sheets) <= 14
+    assert all(re.search(rf"\b{number} ?/ ?{len(sheets)}\s*$", one) for number, one in enumerate(sheets, 1))
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is absent: make browser")

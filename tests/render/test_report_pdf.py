@@ -14,7 +14,9 @@ from scheduler.flow.evaluate import evaluate
 from scheduler.render.report_formats import Wanted, drawn
 from scheduler.render.report_levels import Level
 from tests.flow.evaluation_data import museum_week
+from tests.render.full_report import HANDLE
 from tests.render.reports import week
+from tests.render.test_report_levels import PLANTED, planted
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +91,21 @@ def test_a_post_in_other_scripts_and_with_long_words_is_no_obstacle(made: bytes,
     shown = text(found, tmp_path)
     assert "Ελλάδα" in shown
     assert "un signe d’une publication que les polices" in shown
+    assert made
+
+
+@pytest.mark.long
+def test_partners_get_no_count_on_paper_either(made: bytes, tmp_path: Path) -> None:
+    report = planted()
+    shown = []
+    for level in (Level.CM, Level.PARTNERS):
+        found = drawn(report, "pdf", Wanted(language="fr", level=level))
+        assert isinstance(found, bytes)
+        shown.append(re.sub(r"[\u00a0\u202f ]", "", text(found, tmp_path)))
+    assert str(PLANTED) in shown[0]
+    assert HANDLE in shown[0]
+    assert str(PLANTED) not in shown[1]
+    assert HANDLE not in shown[1]
     assert made
 
 
