@@ -1,6 +1,7 @@
 """What was heard, as evaluation is asked with it: messages with all that was made of each, and how far one listened."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -54,9 +55,10 @@ def _once(found: Iterable[Listened]) -> tuple[Listened, ...]:
     The network of one that never published is not known here.
     """
     every = tuple(found)
-    followed = {one.network for one in every if one.what == "tags" and one.reason != CANNOT}
+    unread = {CANNOT, NEVER}
+    followed = {one.network for one in every if one.what == "tags" and one.reason not in unread}
     spared = followed | {""} if followed else followed
-    return tuple(one for one in every if one.what != "tags" or one.reason != CANNOT or one.network not in spared)
+    return tuple(one for one in every if one.what != "tags" or one.reason not in unread or one.network not in spared)
 
 
 def told(database: Database, found: Sequence[Mention]) -> Mapping[int, Standing]:
@@ -79,7 +81,10 @@ def _listened(
         # What was read of all of them is what was read of the one that was read least.
         unread = next((one for one in read if one.since is None), None)
         least = unread or max(read, key=lambda one: one.since or EPOCH, default=None)
-        yield _said(place, "tags", least, whole)
+        said = _said(place, "tags", least, whole)
+        # What lists mentions lists hashtags as well, but only while they are those of an operation.
+        late = said.reason == CANNOT and (account, listening.MENTIONS) in streams
+        yield replace(said, reason=NEVER) if late else said
 
 
 def _said(place: tuple[str, str], what: str, stream: Stream | None, whole: Stream | None) -> Listened:
