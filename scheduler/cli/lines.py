@@ -91,7 +91,11 @@ class Talk(Talking):
         elif plain := {"l": self.list, "u": self.undo, "a": self.apply, "R": self.received, "": self.list}.get(word):
             plain()
         elif word.isdigit() and (one := self._post(word)):
-            for line in drawn.post(one, self.language):
+            from scheduler.app.results import latest  # noqa: PLC0415 - as above
+
+            database = self.reviewing.scheduler.ground.database
+            counts = latest(database, [each.tag for each in one.deliveries if each.receipts])
+            for line in drawn.post(one, self.language, counts):
                 out(line)
         elif word in ALL:
             chosen = self._post(rest.strip() or self.asked("lines-which"))

@@ -1,16 +1,21 @@
 """The review as plain lines, for who hears a screen or has only a line: no signs, no columns, one sentence a post."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from scheduler.model.delivery import Delivery
 from scheduler.plain import visible
+from scheduler.render import counted
 from scheduler.render import preview_words as words
+from scheduler.render.counted import Reading
 from scheduler.render.days import day_name
 from scheduler.render.surface import state_word
 from scheduler.sentences import label
 from scheduler.sentences.stored import said
+
+NONE_READ: Mapping[str, Reading] = MappingProxyType({})
 
 
 class Entry(Protocol):
@@ -52,8 +57,8 @@ def sentence(number: int, one: Entry, roles: Sequence[str], language: str) -> st
     return f"{told} {label('lines-missing', language, roles=roles)}" if roles else told
 
 
-def post(one: Entry, language: str) -> Iterator[str]:
-    """A post as it will go out, network after network."""
+def post(one: Entry, language: str, counts: Mapping[str, Reading] = NONE_READ) -> Iterator[str]:
+    """A post as it will go out, or went out, network after network; `counts` are those that came back, by tag."""
     for each in one.deliveries:
         state = label(f"state-{each.state.value}", language, network=each.network.capitalize())
         yield label("lines-network", language, account=each.account, network=each.network.capitalize(), state=state)
@@ -72,3 +77,6 @@ def post(one: Entry, language: str) -> Iterator[str]:
             yield f"  {visible(f'{text} {advice}'.rstrip())}"
         for receipt in each.receipts:
             yield f"  {visible(receipt.url or receipt.remote_id)}"
+        if each.receipts:
+            read = counts.get(each.tag)
+            yield f"  {visible(counted.told(read, language) if read else label('viewing-count-none', language))}"

@@ -1,12 +1,14 @@
 """What came back, in the room: counts beside each post that is out, and the results of a campaign that is over."""
 
+import io
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from scheduler.app import results as came_back
+from scheduler.cli.lines import Talk
 from scheduler.model.delivery import Receipt
 from scheduler.model.engagement import Counts, Snapshot
 from scheduler.model.report import Report
@@ -126,6 +128,17 @@ def test_a_reading_of_several_parts_lacks_what_one_of_them_lacks(over: Path) -> 
         names = [one.slug for one in came_back.over(store, LATER, "Europe/Paris")]
         assert names == ["petite"]
         assert came_back.over(store, little.NOW, "Europe/Paris") == ()
+
+
+def test_plain_lines_say_what_came_back_too(over: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with week.opened(over, by="l.diallo", now=little.NOW) as room:
+        posts = [one for one in room.week(date(2027, 6, 7)).entries if one.post == "herbier"]
+        talk = Talk(room, io.StringIO("q\n"))
+        talk.entries = tuple(posts)
+        talk._do("1")
+    said = capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "1 204 réactions · 0 réponse · 5 partages · 9 000 vues · à 7 jours · simulé" in said
+    assert "3 réactions · 1 partage · réponses n. d. · à 7 jours" in said
 
 
 @pytest.mark.parametrize("wide", [57, 77, 117, 197])
