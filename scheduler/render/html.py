@@ -5,6 +5,7 @@ They print on A4 from any browser, and read in order without any style at all: a
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scheduler.render.report_page import Page
     from scheduler.render.week_values import WeekPage
 
+_TYPED = re.compile("`([^`<>]+)`")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -68,7 +70,15 @@ def _template(name: str, *, trimmed: bool) -> "Template":
         trim_blocks=trimmed,
         lstrip_blocks=trimmed,
     )
+    environment.filters["coded"] = coded
     return environment.get_template(f"{name}.html.j2")
+
+
+def coded(text: str) -> str:
+    """`text` escaped, with what is to be typed, between backquotes, as code."""
+    from jinja2.filters import do_forceescape, do_mark_safe  # noqa: PLC0415 - as above
+
+    return do_mark_safe(_TYPED.sub(r"<code>\1</code>", str(do_forceescape(text))))
 
 
 def stylesheet(name: str, running: str) -> str:
