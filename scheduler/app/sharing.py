@@ -1,6 +1,7 @@
 """What is shared with other institutions: worked out, shown, and written only when a person has seen it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from scheduler.errors import Problem
 from scheduler.flow.evaluate.sharing import contribution
 from scheduler.model.report import to_json
 from scheduler.model.sharing import FORMAT, VERSION, Contribution
+from scheduler.sentences.words import Phrase
 
 if TYPE_CHECKING:
     from scheduler.app.insight import Insight
@@ -19,12 +21,13 @@ HOUR = timedelta(hours=1)
 
 
 def contributed(insight: "Insight", slug: str, *, operation: str) -> Contribution:
-    """What may be shared of the campaign `slug`. Raises `Problem` as a report does, for invented counts, and where nothing may be."""
+    """What may be shared of the campaign `slug`. Raises `Problem` as a report does, for invented counts, or if nothing may."""
     found = contribution(insight.question(slug), operation=operation or slug)
     if found.simulated:
         raise Problem("contribute-simulated", where=slug)
     if not found.entries:
-        raise Problem("contribute-nothing", where=slug, networks=[one.network for one in found.refused])
+        why = Counter(one.reason for one in found.refused).most_common(1)
+        raise Problem("contribute-nothing", where=slug, why=Phrase(why[0][0] if why else "report-why-no-post"))
     return found
 
 

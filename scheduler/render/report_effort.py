@@ -70,7 +70,8 @@ def _rights(words: Words, rights: Rights | None) -> str:
     if rights.paid:
         said += " " + words.say("effort-rights-paid", n=rights.paid, amounts=amounts)
     if rights.median is not None:
-        days = {"median": words.number(rights.median, Kind.COUNT), "least": rights.least, "most": rights.most}
+        middle = words.number(rights.median, Kind.COUNT if float(rights.median).is_integer() else Kind.RATE)
+        days = {"median": middle, "least": rights.least, "most": rights.most}
         said += " " + words.say("effort-rights-days", n=rights.answered, **days)
     return said
 

@@ -40,7 +40,7 @@ def said(words: Words, one: Entry) -> str:
         ratio=words.number(math.exp(one.log_ratio), Kind.RATIO),
         low=words.number(low, Kind.RATIO),
         high=words.number(high, Kind.RATIO),
-        volume=words.number(math.exp(one.log_volume), Kind.RATIO),
+        volume=words.number(math.exp(one.log_volume), Kind.RATE),
         size=words.say("contribute-size", size=one.size) if one.size else words.say("contribute-size-unknown"),
     )
 

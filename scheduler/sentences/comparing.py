@@ -30,7 +30,7 @@ SENTENCES: dict[str, Sentence] = {
         "From {earlier} to {later}, as counted: engagement × {total}, per post × {per_post}. The accounts themselves have changed between the two."
     ),
     "compare-net-even": Sentence(
-        "Against its own ordinary weeks, {later} did × {net} per post what {earlier} did (between {low} and {high}): nothing says that one took better than the other."
+        "Against its own ordinary weeks, {later} got {net} times per post what {earlier} got (between {low} and {high}): nothing says that one took better than the other."
     ),
     "compare-net-more": Sentence(
         "Against its own ordinary weeks, {later} took better than {earlier}: × {net} per post (between {low} and {high})."
@@ -39,13 +39,13 @@ SENTENCES: dict[str, Sentence] = {
         "Against its own ordinary weeks, {later} took less well than {earlier}: × {net} per post (between {low} and {high})."
     ),
     "compare-net-alone": Sentence(
-        "Against its own ordinary weeks, {later} did × {net} per post what {earlier} did; how far chance reaches can not be said."
+        "Against its own ordinary weeks, {later} got {net} times per post what {earlier} got; how far chance reaches can not be said."
     ),
     "compare-open": Sentence("{earlier} and {later} can not be compared: {reason}."),
     "compare-pooled": Sentence(
         Plural(
-            "{n} edition together: × {ratio} per post, between {low} and {high}: suggestive, not established.",
-            "{n} editions together: × {ratio} per post, between {low} and {high}: suggestive, not established.",
+            "{n} edition together: × {ratio} per post, between {low} and {high}: ordinary weeks would do that, too, and nothing is established.",
+            "{n} editions together: × {ratio} per post, between {low} and {high}: ordinary weeks would do that, too, and nothing is established.",
         )
     ),
     "compare-pooled-out": Sentence(
@@ -79,20 +79,20 @@ SENTENCES: dict[str, Sentence] = {
     "hours-first": Sentence("What the hour explains"),
     "hours-alike": Sentence(
         Plural(
-            "The hour counts for little here: it explains {share} of the differences between posts, and lot alone does as much (p = {p}, {n} post).",
-            "The hour counts for little here: it explains {share} of the differences between posts, and lot alone does as much (p = {p}, {n} posts).",
+            "Nothing says that the hour counts here: it explains {share} of the differences between posts, and chance alone does as much (p = {p}, {n} post).",
+            "Nothing says that the hour counts here: it explains {share} of the differences between posts, and chance alone does as much (p = {p}, {n} posts).",
         )
     ),
     "hours-little": Sentence(
         Plural(
-            "The hour counts for little here: hours differ more than lot would have it (p = {p}, {n} post), but explain only {share} of the differences between posts.",
-            "The hour counts for little here: hours differ more than lot would have it (p = {p}, {n} posts), but explain only {share} of the differences between posts.",
+            "The hour counts for little here: hours differ more than chance would have it (p = {p}, {n} post), but explain only {share} of the differences between posts.",
+            "The hour counts for little here: hours differ more than chance would have it (p = {p}, {n} posts), but explain only {share} of the differences between posts.",
         )
     ),
     "hours-counts": Sentence(
         Plural(
-            "Hours differ more than lot would have it (p = {p}, {n} post), and explain {share} of the differences between posts.",
-            "Hours differ more than lot would have it (p = {p}, {n} posts), and explain {share} of the differences between posts.",
+            "Hours differ more than chance would have it (p = {p}, {n} post), and explain {share} of the differences between posts.",
+            "Hours differ more than chance would have it (p = {p}, {n} posts), and explain {share} of the differences between posts.",
         )
     ),
     "hours-untried": Sentence(
@@ -104,7 +104,12 @@ SENTENCES: dict[str, Sentence] = {
     "hours-selection": Sentence(
         "Which posts went at which hour was a choice: a good hour may only be the hour of your good posts. To know, try the same kind of post at another hour."
     ),
-    "hours-why-few": Sentence("{n} measured posts are too few to say anything of hours: at least {fewest} are needed."),
+    "hours-why-few": Sentence(
+        Plural(
+            "{n} measured post is too little to say anything of hours: at least {fewest} are needed.",
+            "{n} measured posts are too few to say anything of hours: at least {fewest} are needed.",
+        )
+    ),
     "hours-why-one": Sentence("All {n} posts went out in the same hours: there is nothing to compare."),
     "hours-column-hours": Sentence("Hours"),
     "hours-days-weekdays": Sentence("Monday to Friday"),
@@ -122,17 +127,17 @@ SENTENCES: dict[str, Sentence] = {
         Plural("{time} of work known, for {n} content of {of}.", "{time} of work known, for {n} contents of {of}.")
     ),
     "effort-usual": Sentence(
-        Plural("An ordinary week: {time} (known of {n} week).", "An ordinary week: {time} (known of {n} weeks).")
+        Plural("An ordinary week: {time} (from {n} week).", "An ordinary week: {time} (from {n} weeks).")
     ),
-    "effort-hour": Sentence("By hour: {value} engagements."),
-    "effort-hour-usual": Sentence("By hour: {value} engagements, {usual} in an ordinary week."),
-    "effort-new": Sentence("New people by hour: {value}."),
+    "effort-hour": Sentence("Per hour: {value} engagements."),
+    "effort-hour-usual": Sentence("Per hour: {value} engagements, {usual} in an ordinary week."),
+    "effort-new": Sentence("New people per hour: {value}."),
     "effort-rights": Sentence(Plural("{n} picture or film.", "{n} pictures and films.")),
     "effort-rights-paid": Sentence(Plural("{n} was paid for: {amounts}.", "{n} were paid for: {amounts}.")),
     "effort-rights-days": Sentence(
         Plural(
-            "The answer took {median} days (median of {n}; from {least} to {most}).",
-            "The answers took {median} days (median of {n}; from {least} to {most}).",
+            "Days until the answer: {median}.",
+            "Days until the answers: from {least} to {most}, {median} in the middle (median of {n}).",
         )
     ),
     "effort-amount": Sentence("{amount} {currency}"),
@@ -149,13 +154,13 @@ SENTENCES: dict[str, Sentence] = {
         )
     ),
     "effort-caution": Sentence(
-        "An engagement by hour is not a visitor by hour: this report compares weeks with each other, not the institution with anything else. Much time may have been well spent on what no network counts."
+        "An engagement per hour is not a visitor per hour: this report compares weeks with each other, not the institution with anything else. Much time may have been well spent on what no network counts."
     ),
     "help-contribute": Sentence(
         "Share an operation with other institutions: ratios to your own weeks in a file, shown before it is written."
     ),
     "help-option-contribute-to": Sentence("Where to write it; never over a file that is there."),
-    "help-option-contribute-operation": Sentence("The operation's name among institutions; else the campaign's."),
+    "help-option-contribute-operation": Sentence("The operation’s name among institutions; else the campaign’s."),
     "help-option-contribute-country": Sentence("Your country by its two letters, if it may be said."),
     "help-option-contribute-kind": Sentence(
         "What your institution is, in a word (museum, library), if it may be said."
@@ -165,8 +170,8 @@ SENTENCES: dict[str, Sentence] = {
     "contribute-entry": Sentence(
         "{network}: per post × {ratio} of your ordinary weeks (between {low} and {high}), × {volume} posts; {size}."
     ),
-    "contribute-size": Sentence("size band {size} followers"),
-    "contribute-size-unknown": Sentence("size band not known"),
+    "contribute-size": Sentence("size band: {size} followers"),
+    "contribute-size-unknown": Sentence("size band: not known"),
     "contribute-refused": Sentence("{network}: left out ({reason})."),
     "contribute-never": Sentence(
         "No count, no number of followers, no handle, no single post and no day of one is in it. Nothing is sent: you give the file to whom you like."
@@ -180,7 +185,7 @@ SENTENCES: dict[str, Sentence] = {
         "Share an operation that was read back from real accounts.",
     ),
     "contribute-nothing": Sentence(
-        "Nothing of this campaign may be shared: too few posts, counts or ordinary weeks on {networks}.",
+        "Nothing of this campaign may be shared: {why}.",
         "`scheduler report` says what is lacking.",
     ),
     "contribute-country": Sentence("“{given}” is no country.", "Write its two letters, e.g. FR."),

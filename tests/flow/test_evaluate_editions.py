@@ -111,6 +111,16 @@ def test_too_little_data_gives_a_reason_and_no_number() -> None:
     assert found.total is not None, "what was counted may still be said"
 
 
+def test_an_edition_of_which_nothing_went_out_is_of_no_other_kind(editions: dict[int, Edition]) -> None:
+    asked = question(2018, campaign="museumweek-2018")
+    days = [one for one in asked.posts if not asked.first <= one.at.date() <= asked.last]
+    none = edition(replace(asked, posts=days))
+    assert (none.posts, none.engagement, none.components) == (0, None, ())
+    found = compare([editions[2016], editions[2017], none])
+    assert [one.reason for one in found.steps] == ["", "report-why-no-post"]
+    assert "compare-accounts" not in {one.code for one in found.findings}
+
+
 def test_other_accounts_and_invented_counts_are_said(editions: dict[int, Edition]) -> None:
     other = replace(editions[2017], accounts=("bristol", "bristol-two"), simulated=True)
     codes = [one.code for one in compare([editions[2016], other]).findings]

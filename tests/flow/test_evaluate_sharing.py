@@ -5,13 +5,17 @@ import math
 from dataclasses import fields, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
+from typing import cast
 
 import pytest
 
-from scheduler.app.sharing import written
+from scheduler.app.insight import Insight
+from scheduler.app.sharing import contributed, written
+from scheduler.errors import Problem
 from scheduler.flow.evaluate import Followers, Question
 from scheduler.flow.evaluate.sharing import VOLUME_DECIMALS, contribution
 from scheduler.model.sharing import Entry, size_of
+from scheduler.sentences import say
 from tests.flow.evaluation_data import FIRST, LAST, NOW, ZONE, flat, post
 
 WEEK = timedelta(days=7)
@@ -177,6 +181,30 @@ def test_nineteen_are_refused_and_twenty_are_not() -> None:
         more = replace(last, counts=replace(last.counts, reactions=4 - (20 - total)))
         snapshots = [more if one is last else one for one in base.snapshots if one.tag != last.tag or one is last]
         assert bool(contribution(replace(base, snapshots=snapshots), operation="o").entries) is there
+
+
+class Asked:
+    """What `contributed` asks: one question."""
+
+    def __init__(self, one: Question) -> None:
+        self.one = one
+
+    def question(self, _slug: str) -> Question:
+        return self.one
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "french"),
+    [
+        ({"weeks": 5}, "under six ordinary weeks", "semaines ordinaires"),
+        ({"posts": [], "snapshots": []}, "no post went out", "aucune publication"),
+    ],
+)
+def test_where_nothing_may_be_shared_the_reason_is_said(asked: dict[str, object], english: str, french: str) -> None:
+    with pytest.raises(Problem) as caught:
+        contributed(cast("Insight", Asked(question(**asked))), "semaine", operation="")  # type: ignore[arg-type]
+    for language, words in (("en", english), ("fr", french)):
+        assert words in say(caught.value.code, caught.value.arguments, language).text
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,9 @@ def step(earlier: Edition, later: Edition) -> Step:
 def _apart(one: Edition, other: Edition) -> str:
     if one.age != other.age:
         return "compare-why-ages"
-    return "compare-why-components" if set(one.components) != set(other.components) else ""
+    # One of which nothing was counted is not of another kind: its own reason says what it lacks.
+    counted = one.components and other.components
+    return "compare-why-components" if counted and set(one.components) != set(other.components) else ""
 
 
 def _over(value: float | None, base: float | None) -> float | None:
@@ -200,7 +202,7 @@ def _said(editions: Sequence[Edition], steps: Sequence[Step], found: Pooled | No
         yield Finding(
             code="compare-pooled-out" if found.low > 1 or found.high < 1 else "compare-pooled", arguments=values
         )
-    accounts = [set(one.accounts) for one in editions]
+    accounts = [set(one.accounts) for one in editions if one.accounts]
     if any(one != accounts[0] for one in accounts[1:]):
         missing = tuple(sorted(set[str]().union(*accounts) - accounts[0].intersection(*accounts)))
         yield Finding(code="compare-accounts", arguments={"accounts": missing, "n": len(missing)})
