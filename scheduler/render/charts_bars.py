@@ -117,7 +117,10 @@ def curves(rows: Sequence[Curve], ages: Mapping[float, str], ticks: Mapping[floa
         drawing.line(LEFT, up(share), 100, up(share), GRID)
         drawing.text(LEFT - 1, up(share) + 4, words, anchor="end")
     for hours, words in ages.items():
-        drawing.text(at(hours), drawing.height - 6, words, anchor="end" if hours == last else "middle", colour=MUTED)
+        # On a telephone the last two would run into each other.
+        near = "alt" if hours != last and at(last) - at(hours) < 18 else ""
+        anchor = "end" if hours == last else "middle"
+        drawing.text(at(hours), drawing.height - 6, words, anchor=anchor, colour=MUTED, kind=near)
     for row in rows:
         points = [(0.0, 0.0), *row.points]
         for (x1, y1), (x2, y2) in itertools.pairwise(points):

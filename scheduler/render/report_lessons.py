@@ -20,7 +20,7 @@ def lessons(words: Words, found: Lessons | None) -> list[Block]:
     drop = _contents(words, found, "lesson-content-least")
     change = [words.finding(one) for one in found.head if one.code in CHANGES]
     change += [
-        words.say("report-lessons-aim", name=one_line(name), target=aim.target)
+        words.say("report-lessons-aim", name=one_line(name), target=words.target(aim.target))
         for name, aim in found.objectives.items()
         if aim.target
     ]
