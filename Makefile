@@ -111,13 +111,19 @@ docs: $(STAMP) ## Write docs/commands.md and docs/metrics.md from the program
 	@$(BIN)/python -m tests.structure.commands_page
 	@$(BIN)/python -m tests.structure.metrics_page
 
-benchmarks: $(STAMP) ## Measure, each beside its reference in one run
+$(VENV)/.measure: $(STAMP)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
+	    && PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[measure]' \
+	    || UV_BUILD_CONSTRAINT=constraints.txt uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[measure]'
+	@touch $@
+
+benchmarks: $(VENV)/.measure ## Measure, each beside its reference in one run
 	@$(BIN)/python -m benchmarks
 
 PINS := uv pip compile --quiet --no-header --no-annotate --universal pyproject.toml
 pins: $(STAMP) ## Resolve constraints.txt and requirements.txt anew (needs uv)
 	@{ echo '# Exact versions of everything that this project is built, tested and run with. Made by `make pins`.'; \
-	   $(PINS) $(foreach extra,dev postgres xlsx pdf servers,--extra $(extra)); } > constraints.new && mv constraints.new constraints.txt
+	   $(PINS) $(foreach extra,dev postgres xlsx pdf servers measure,--extra $(extra)); } > constraints.new && mv constraints.new constraints.txt
 	@{ echo '# For a deployment: see docs/install.md. Made by `make pins`.'; \
 	   $(PINS) --extra postgres --generate-hashes --constraint constraints.txt; } > requirements.new && mv requirements.new requirements.txt
 
