@@ -58,6 +58,7 @@ SENTENCES: dict[str, Sentence] = {
         )
     ),
     "judged-why-overlap": Sentence("another operation of the same accounts touches these days"),
+    "judged-why-unread": Sentence("more than one post in ten has no reading: the sum of the others is not the whole"),
     "judged-why-one-content": Sentence("one content for each"),
     "report-by-last-year": Sentence("the same week last year, alone"),
     "report-by-year-on-year": Sentence("this year’s ratio over last year’s"),

@@ -327,6 +327,36 @@ def test_targets_as_people_write_them(
     assert (found.reached, found.reason) == (reached, reason)
 
 
+def test_posts_that_could_not_be_read_are_no_posts_that_were_not_sent(question: Question) -> None:
+    """Of seventy posts twelve were read: their sum is no total of the week, and seventy were sent."""
+    own = [one.tag for one in question.posts if one.campaign == question.campaign]
+    unread = set(own[:-12])
+    objective = question.objectives[0]
+    goals = [replace(objective, metric="engagement-total", target=one) for one in ("900", "150", "+10%")]
+    asked = replace(
+        question, snapshots=[one for one in question.snapshots if one.tag not in unread], objectives=tuple(goals)
+    )
+    found, whole = evaluate(asked), evaluate(question)
+    total = next(one for one in found.figures if one.metric is Metric.TOTAL)
+    assert (total.verdict, total.reason, total.ratio) == (Verdict.TOO_LITTLE, "judged-why-unread", None)
+    assert found.decomposition is not None
+    assert whole.decomposition is not None
+    assert found.decomposition.volume == pytest.approx(whole.decomposition.volume)
+    assert [one.reached for one in found.objectives] == [Reached.UNKNOWN, Reached.YES, Reached.UNKNOWN]
+
+
+def test_weeks_before_that_could_not_be_read_make_no_total_rise(question: Question) -> None:
+    past = [one.tag for one in question.posts if one.campaign != question.campaign and one.at.date() < FIRST]
+    unread = set(past[::2])
+    found = evaluate(replace(question, snapshots=[one for one in question.snapshots if one.tag not in unread]))
+    total = next(one for one in found.figures if one.metric is Metric.TOTAL)
+    assert (total.verdict, total.reason) == (Verdict.TOO_LITTLE, "judged-why-unread")
+    known = evaluate(question).decomposition
+    assert found.decomposition is not None
+    assert known is not None
+    assert found.decomposition.volume == pytest.approx(known.volume, rel=0.02)
+
+
 def test_a_brief_says_of_each_part_only_what_was_judged() -> None:
     """Replies alone are too few to be judged: they are not called ordinary; a week that is less is said first."""
     asked = weekly(8, during=12)

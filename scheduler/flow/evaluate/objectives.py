@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.flow.evaluate.verdicts import as_counted, figure
+from scheduler.flow.evaluate.verdicts import UNREAD, as_counted, figure
 from scheduler.flow.evaluate.weeks import Study
 from scheduler.model import report
 from scheduler.model.campaign import Objective
@@ -60,6 +60,8 @@ def judge(objective: Objective, study: Callable[[timedelta], Study]) -> report.O
     aim = wanted.value if wanted.ratio is None else (found.mean * wanted.ratio if found.mean else None)
     if found.value is None or aim is None or (wanted.ratio is not None and found.ratio is None):
         return _result(objective, found, None, Reached.UNKNOWN, found.reason or "report-why-no-baseline")
+    if found.reason == UNREAD and found.value < aim:  # the posts without a reading may have brought the rest
+        return _result(objective, found, aim, Reached.UNKNOWN, found.reason)
     enough = found.value <= aim if wanted.lower else found.value >= aim
     return _result(objective, found, aim, Reached.YES if enough else Reached.NO, found.reason)
 

@@ -1,10 +1,11 @@
 """Key figures: the operation's value, the ordinary range of weeks, and one of four words. A refusal gives a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from statistics import fmean, median
 
 from scheduler.flow.evaluate import intervals
+from scheduler.flow.evaluate.ages import Measured
 from scheduler.flow.evaluate.judging import FEWEST_WEEKS, Spread, judge, probability
 from scheduler.flow.evaluate.weeks import COUNTED, Study, Week
 from scheduler.model.report import (
@@ -22,6 +23,11 @@ from scheduler.model.report import (
 
 FEWEST_POSTS, FEWEST = 5, 20
 """Below these no verdict is given: posts of the operation, engagements of the operation."""
+HOLES = 0.1
+"""The share of posts without a reading from which a sum of the others is no total."""
+UNREAD = "judged-why-unread"
+UNSOUND = {"report-why-mixed", "report-why-no-count", "report-why-unripe", "judged-why-overlap", UNREAD}
+"""Reasons for which not even a ratio is given."""
 SPREADS = {Metric.TOTAL: Spread.TOTAL}
 """The rest are rates."""
 
@@ -34,7 +40,7 @@ def figure(study: Study, metric: Metric, weeks: Sequence[Week] | None = None) ->
     value, past, ordinary = _values(study, metric, baseline)
     mean = mean_week(study, metric, baseline)
     reason = refusal(study, metric, baseline)
-    sound = reason not in {"report-why-mixed", "report-why-no-count", "report-why-unripe", "judged-why-overlap"}
+    sound = reason not in UNSOUND
     p = None
     verdict = Verdict.TOO_LITTLE
     if not reason and value is not None and ordinary is not None:
@@ -78,6 +84,8 @@ def refusal(study: Study, metric: Metric, baseline: Sequence[Week]) -> str:
         return "report-why-no-count"
     if _mixed(study, metric, baseline):
         return "report-why-mixed"
+    if metric is Metric.TOTAL and (holed(study, now.posts) or holed(study, [one for w in baseline for one in w.posts])):
+        return UNREAD
     if sum(bool(n) for n, _ in tallies) < FEWEST_WEEKS:
         return "report-why-few-weeks"
     if metric is Metric.POSTS:
@@ -102,6 +110,17 @@ def _unripe(study: Study, metric: Metric) -> bool:
     if metric is Metric.POSTS:
         return study.today <= study.question.last
     return metric is Metric.TOTAL and study.today < study.ripe
+
+
+def counted_on(study: Study, posts: Iterable[Measured]) -> int:
+    """The posts on networks that give counts: of each of them a reading is expected."""
+    return sum(one.post.network in study.components for one in posts)
+
+
+def holed(study: Study, posts: Sequence[Measured]) -> bool:
+    """Whether so many of `posts` lack a reading that the sum of the others says little of all: missing is not zero."""
+    expected = counted_on(study, posts)
+    return expected - study.tally(posts, Metric.ENGAGEMENT)[0] > HOLES * expected
 
 
 def _counted(metric: Metric) -> Metric:
@@ -153,15 +172,17 @@ def mean_week(study: Study, metric: Metric, baseline: Sequence[Week]) -> float |
 def decompose(study: Study, baseline: Sequence[Week]) -> Decomposition | None:
     """How many more posts, and how much better each was followed: their product is the whole, exactly.
 
-    None where there is nothing to compare, or where the operation is not yet ripe.
+    A post that could not be read went out all the same: it is among the number, and what each got is said of those read. None
+    where there is nothing to compare, or where the operation is not yet ripe.
     """
     n, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
-    counts = [count for count, _ in (study.tally(week.posts, Metric.ENGAGEMENT) for week in baseline) if count]
+    read = [week for week in baseline if study.tally(week.posts, Metric.ENGAGEMENT)[0]]
+    counts = [counted_on(study, week.posts) for week in read]
     posts, rate = (fmean(counts) if counts else 0.0), mean_week(study, Metric.ENGAGEMENT, baseline)
     apart = _unripe(study, Metric.TOTAL) or overlapping(study) or _mixed(study, Metric.ENGAGEMENT, baseline)
     if not n or not total or not posts or not rate or apart:
         return None
-    volume, per_post = n * study.operation.scale / posts, total / n / rate
+    volume, per_post = counted_on(study, study.operation.posts) * study.operation.scale / posts, total / n / rate
     return Decomposition(volume=volume, per_post=per_post, total=volume * per_post, posts=posts, rate=rate)
 
 
