@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from scheduler.campaigns.exports import bundles, columns, memory, sheets, tables
+from scheduler.campaigns.exports import bundles, columns, memory, moments, sheets, tables
 from scheduler.campaigns.exports.columns import Table
 from scheduler.campaigns.exports.made import Made
 from scheduler.campaigns.handwriting import Order
@@ -18,7 +18,7 @@ from scheduler.model.notice import Where, info, warning
 from scheduler.model.past import Archive, Field, Files, Layout, Left, Refused
 from scheduler.plain import one_line
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
 STEP = 5_000
 BEGINNING = 1 << 18
 """Bytes in which headings stand, and all notes above them."""
@@ -116,7 +116,7 @@ def _beginning(path: Path) -> bytes:
     """Enough of a table to see its headings; all of a workbook."""
     with path.open("rb") as file:
         head = file.read(BEGINNING)
-        return head + file.read() if head.startswith(b"PK") else head[: head.rfind(b"\n") + 1] or head
+        return head + file.read() if head.startswith((b"PK", b"\xd0\xcf")) else head[: head.rfind(b"\n") + 1] or head
 
 
 def read(path: Path, config: Config, asked: Asked, told: Told) -> Opened:
@@ -141,6 +141,9 @@ def _read_archive(
     for done, sent in enumerate(given.posts, 1):
         if sent.id and sent.id in seen:
             made.left[Left.TWICE] += 1
+            continue
+        if sent.at not in moments.DATED:
+            made.left[Left.UNDATED] += 1
             continue
         seen.add(sent.id)
         made.posts.append(sent)

@@ -9,7 +9,6 @@ import io
 import os
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -25,6 +24,10 @@ SMALL = 5_000_000
 """Below this a file may be squeezed as it likes."""
 FILES = 300_000
 """Files of one export: pictures and films lie beside the posts."""
+LITTLE, TOGETHER = 100_000_000, 2_000_000_000
+"""What the files that are read of one archive may always come to, and never; between the two `RATIO` holds."""
+HEADER = 1_000_000
+"""The longest description of a file in a tar archive: names end at some thousand signs."""
 STREAM = 2_000_000_000
 """What a compressed tar archive may always unpack to while it is looked through; above that, `RATIO` holds."""
 
@@ -86,23 +89,25 @@ class Zipped:
         try:
             self._archive = zipfile.ZipFile(path)
             infos = self._archive.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
+            self._infos = {one.filename.replace("\\", "/"): one for one in infos if one.filename and not one.is_dir()}
+        except Exception as broken:  # what crafted bytes make a parser raise is nowhere written down
             raise Problem("arrival-broken", where=self._where) from broken
         if len(infos) > FILES:
             raise Problem("arrival-too-many-files", where=self._where, most=FILES)
-        self._infos = {one.filename.replace("\\", "/"): one for one in infos if not one.is_dir()}
+        self._spent = _Spent(path)
         self.names: Sequence[str] = tuple(self._infos)
 
     def read(self, name: str) -> bytes:
         """As `Files` says."""
         info = self._infos[name]
         _bounded(info.file_size, info.compress_size, f"{self._where}/{name}")
+        self._spent.add(info.file_size)
         if info.flag_bits & 1:
             raise Problem("arrival-locked", where=f"{self._where}/{name}")
         try:
             with self._archive.open(info) as file:  # ends at the size that it declares, and checks what it has read
                 return file.read()
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as broken:
+        except Exception as broken:  # as above
             raise Problem("arrival-broken", where=f"{self._where}/{name}") from broken
 
     def made(self, name: str) -> datetime | None:
@@ -129,27 +134,36 @@ class Taped:
             file.seek(0)
             if packed:
                 most = max(STREAM, RATIO * path.stat().st_size)
-                file = io.BufferedReader(_Counted(gzip.GzipFile(fileobj=self._file), most, self._where))
+                stream = _Counted(gzip.GzipFile(fileobj=self._file), most, self._where)
+                file = io.BufferedReader(stream)
             self._archive = tarfile.open(fileobj=file, mode="r:")  # noqa: SIM115 - read as long as this lives
-            self._infos = {one.name.removeprefix("./"): one for one in self._archive if one.isfile()}
-        except (tarfile.TarError, OSError, EOFError, zlib.error) as broken:
-            self._file.close()
-            raise Problem("arrival-broken", where=self._where) from broken
+            # A file with holes is as long as it says, whatever the archive holds of it.
+            kept = [one for one in self._archive if one.isfile() and not one.issparse()]
+            self._infos = {one.name.removeprefix("./"): one for one in kept}
+            if packed:
+                stream.most_at_once = MEMBER
         except Problem:
             self._file.close()
             raise
+        except Exception as broken:  # what crafted bytes make a parser raise is nowhere written down
+            self._file.close()
+            raise Problem("arrival-broken", where=self._where) from broken
         if len(self._infos) > FILES:
             raise Problem("arrival-too-many-files", where=self._where, most=FILES)
+        self._spent = _Spent(path)
         self.names: Sequence[str] = tuple(self._infos)
 
     def read(self, name: str) -> bytes:
         """As `Files` says."""
         info = self._infos[name]
         _bounded(info.size, info.size, f"{self._where}/{name}")
+        self._spent.add(info.size)
         try:
             file = self._archive.extractfile(info)
             data = file.read(MEMBER + 1) if file else b""
-        except (tarfile.TarError, OSError, EOFError, zlib.error) as broken:
+        except Problem:
+            raise
+        except Exception as broken:  # as above
             raise Problem("arrival-broken", where=f"{self._where}/{name}") from broken
         if len(data) != info.size:
             raise Problem("arrival-broken", where=f"{self._where}/{name}")
@@ -168,11 +182,26 @@ class Taped:
         self._file.close()
 
 
+class _Spent:
+    """What was read of one archive so far: many small files make a bomb, too."""
+
+    def __init__(self, path: Path) -> None:
+        self._where = str(path)
+        self._left = min(TOGETHER, max(LITTLE, RATIO * path.stat().st_size))
+
+    def add(self, size: int) -> None:
+        """Raises `Problem` where it is too much."""
+        self._left -= size
+        if self._left < 0:
+            raise Problem("arrival-bomb", where=self._where)
+
+
 class _Counted(io.RawIOBase):
-    """What is unpacked, up to a limit."""
+    """What is unpacked, up to a limit, and `most_at_once`: descriptions of files are read whole."""
 
     def __init__(self, inner: gzip.GzipFile, most: int, where: str) -> None:
         self._inner, self._left, self._where = inner, most, where
+        self.most_at_once = HEADER
 
     def readable(self) -> bool:
         return True
@@ -191,6 +220,8 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         into = memoryview(buffer)  # type: ignore[arg-type]
+        if len(into) > self.most_at_once:
+            raise Problem("arrival-bomb", where=self._where)
         data = self._inner.read(len(into))
         into[: len(data)] = data
         self._spend(len(data))

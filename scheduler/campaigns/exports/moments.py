@@ -21,6 +21,8 @@ _CLOCKED = lazy_pattern(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{2}:\d{2}:\d{2}
 _SECONDS = lazy_pattern(r"(.*\d{1,2}:\d{2}):\d{2}(?:\.\d+)?( ?[AaPp][Mm])?")
 KEPT = 100_000
 """Spellings that are remembered: days come back, and so do minutes."""
+DATED = range(631_152_000_000_000, 4_102_444_800_000_000)
+"""1990 to 2099: what lies outside was never posted, and some calendars end before it."""
 Moment = tuple[int, bool]
 """Microseconds since 1970 in UTC, and whether the hour is unknown."""
 
@@ -45,7 +47,10 @@ class Reader:
         if found is None:
             if len(self.known) > KEPT:
                 self.known.clear()
-            found = self.known[cell] = self._read(cell)
+            found = self._read(cell)
+            if found[0] not in DATED:
+                raise Misspelt("cell-date-unreadable", given=str(cell))
+            self.known[cell] = found
         return found
 
     def _read(self, cell: object) -> Moment:

@@ -55,7 +55,8 @@ def counted(cell: object) -> int | None:
     """As `count`, of a cell that a workbook may have typed."""
     if cell is None or isinstance(cell, str):
         return count(cell or "")
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 0 and cell == int(cell):
+    whole = isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer())  # what is endless is not
+    if whole and isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 0:
         return _fit(str(int(cell)), str(cell))
     raise Misspelt("arrival-count-unreadable", given=str(cell))
 

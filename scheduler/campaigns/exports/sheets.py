@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from scheduler.campaigns import grids
+from scheduler.campaigns import compound, grids, oldbooks
 from scheduler.campaigns.grids import Value
 from scheduler.errors import Problem
 
@@ -52,8 +52,8 @@ def read(data: bytes, name: str) -> list[Sheet]:
         raise Problem("arrival-too-big", where=name, most=BYTES // 1_000_000)
     if data.startswith(b"PK\x03\x04"):
         return _workbook(data, name)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Problem("sheet-old-kind", where=name)
+    if data.startswith(compound.SIGNATURE):
+        return [_held(title, rows) for title, rows in oldbooks.read(data, name, grids.SHEETS)]
     text, encoding = grids.decoded(data, name)
     sign, start, text = grids.separated(text)
 

@@ -215,7 +215,7 @@ def _word(cell: Any) -> str:
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) and abs(cell) < 2**53 else f"{cell:e}"
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else f"{cell:e}"
     return "" if cell is None else str(cell)
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 DEEP = 64
+LONGEST = 1024
+"""Of a record's key, its collection before it: 317 and 512 at most (https://atproto.com/specs/nsid, /record-key)."""
 _SHA256 = b"\x12\x20"
 
 
@@ -66,6 +68,8 @@ def _node(node: Mapping[str, Any]) -> list[Link | tuple[bytes, Link]]:
         ):
             raise Broken("tree")
         key = key[:shared] + rest
+        if len(key) > LONGEST:  # each could be longer than the one before: a little file of endless keys
+            raise Broken("key")
         found.append((key, value))
         if isinstance(after, Link):
             found.append(after)
