@@ -343,6 +343,7 @@ def test_posts_that_could_not_be_read_are_no_posts_that_were_not_sent(question: 
     assert whole.decomposition is not None
     assert found.decomposition.volume == pytest.approx(whole.decomposition.volume)
     assert [one.reached for one in found.objectives] == [Reached.UNKNOWN, Reached.YES, Reached.UNKNOWN]
+    assert found.brief[0].code == "report-brief-alone-part", "no ratio of a part to a whole week"
 
 
 def test_weeks_before_that_could_not_be_read_make_no_total_rise(question: Question) -> None:

@@ -111,9 +111,10 @@ def _happened(whole: Figure, parts: Decomposition | None, coverage: Coverage, sp
         "total": count(span.total),
     }
     part = "-part" if whole.posts < coverage.published else ""
-    if whole.mean is None or parts is None:
+    if whole.mean is None or parts is None or whole.ratio is None:
         return Finding(code=f"report-brief-alone{part}", arguments=arguments)
-    arguments |= {"ratio": rate(parts.total) if parts.total >= 1 else fine(parts.total), "mean": count(whole.mean)}
+    # Of what was counted, as its two neighbours are: with unread posts the parts speak of more.
+    arguments |= {"ratio": rate(whole.ratio) if whole.ratio >= 1 else fine(whole.ratio), "mean": count(whole.mean)}
     long = "" if span.days == 7 else "-long"
     return Finding(code=f"report-brief-happened{part}{long}", arguments=arguments)
 
