@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
+from scheduler.campaigns import compound, oldbooks
 from scheduler.errors import Problem
 from scheduler.model.cells import unguarded
 from scheduler.patterns import lazy_pattern
@@ -65,8 +66,9 @@ def read(data: bytes, name: str) -> list[Grid]:
         raise Problem("sheet-too-big", where=name, most=BYTES // 1_000_000)
     if data.startswith(b"PK\x03\x04"):
         return _workbook(data, name)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Problem("sheet-old-kind", where=name)
+    if data.startswith(compound.SIGNATURE):
+        found = oldbooks.read(data, name, SHEETS, Faulty)
+        return [Grid(name=title, rows=tuple(_rows(rows, title))) for title, rows in found]
     text, encoding = decoded(data, name)
     return [Grid(name=name, rows=tuple(_rows(_records(text, name), name)), encoding=encoding)]
 

@@ -8,7 +8,7 @@ SENTENCES: dict[str, Sentence] = {
         "Make a campaign file of a spreadsheet, or history of an export: X, Facebook, Instagram, LinkedIn, Mastodon, Bluesky, or a table."
     ),
     "help-argument-import": Sentence(
-        "The spreadsheet (.xlsx, .csv), or an export: a file, a ZIP, a .tar.gz or the folder of one."
+        "The spreadsheet (.xlsx, .xls, .csv), or an export: a file, a ZIP, a .tar.gz or the folder of one."
     ),
     "help-option-import-to": Sentence("The campaign file to write; it must not be there yet."),
     "help-option-import-account": Sentence(
@@ -70,7 +70,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "arrival-nothing-known": Sentence(
         "Nothing in it is an export that is known, and no table.",
-        "Known are: the archives of X and Mastodon, the repository of Bluesky (.car), the tables of X, Meta and LinkedIn, CSV and XLSX.",
+        "Known are: the archives of X and Mastodon, the repository of Bluesky (.car), the tables of X, Meta and LinkedIn, CSV, XLSX and XLS.",
     ),
     "arrival-no-counts-in-information": Sentence(
         "“Download your information” holds no counts, so nothing could be evaluated from it.",

@@ -115,8 +115,13 @@ SENTENCES: dict[str, Sentence] = {
         "This workbook unpacks to far more than a table holds, or carries what no table needs; it was not opened.",
         "Save it anew as .xlsx or as CSV UTF-8 from a program that you trust.",
     ),
-    "sheet-old-kind": Sentence(
-        "This is a workbook of before 2007 (.xls), or one with a password.", "Save it as .xlsx, without a password."
+    "sheet-locked": Sentence("This workbook has a password.", "Save it as .xlsx, without a password."),
+    "sheet-needs-xlrd": Sentence(
+        "Workbooks of before 2007 (.xls) need the package xlrd, which is not installed.",
+        "Install it with `pip install 'editorial-scheduler[xlsx]'`, or save the table as .xlsx or as CSV UTF-8.",
+    ),
+    "sheet-too-many-cells": Sentence(
+        "Over {most} million cells, the empty ones counted.", "Save only the table, as .xlsx or as CSV UTF-8."
     ),
     "sheet-other-kind": Sentence(
         "This is no Excel workbook.", "Save the table as .xlsx or as CSV UTF-8 (LibreOffice and Google Sheets can)."

@@ -243,7 +243,7 @@ def doctype() -> bytes:
         (bomb(30_000_000), "sheet-bomb"),
         (doctype(), "sheet-bomb"),
         (b"PK\x03\x04 not a zip", "sheet-broken-workbook"),
-        (b"\xd0\xcf\x11\xe0" + bytes(100), "sheet-old-kind"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "sheet-broken-workbook"),
         (b"", "sheet-empty"),
         (b"a;b\n1;2\n", "sheet-no-headings"),
         (bytes(range(256)) * 40, "sheet-not-text"),

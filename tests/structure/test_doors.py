@@ -36,6 +36,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "tweepy": ("networks/x",),
     "typer": ("cli/",),
     "urllib3": ("connector/", "networks/"),
+    "xlrd": ("campaigns/",),
     "yaml": ("campaigns/",),
 }
 DISTRIBUTIONS = {
