@@ -105,8 +105,10 @@ class Insight:
 
         campaigns = self._applied()
         if slug not in campaigns:
+            if not campaigns:
+                raise Problem("campaign-none-applied", where=slug)
             meant = nearest(slug, campaigns)
-            raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)) or "–")
+            raise Problem("campaign-not-applied", where=slug, meant=meant or ", ".join(sorted(campaigns)))
         one = self._ground
         asked = gathering.question(
             one.database,

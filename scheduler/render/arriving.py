@@ -157,7 +157,7 @@ def listed(posts: Sequence[PastPost], arrivals: Sequence[Arrival], language: str
         about = {"number": arrival.id, "file": arrival.file, "kind": kind, "n": arrival.posts, "by": arrival.by}
         out(label("past-import", language, **about, at=arrival.collected_at.astimezone(ZoneInfo(zone))))
     if not posts:
-        out(str(say("past-nothing", {}, language)))
+        out(str(say("past-none-meant" if arrivals else "past-nothing", {}, language)))
     _lines([(one, one.campaign, one.theme) for one in posts], language, zone)
 
 

@@ -38,11 +38,13 @@ def _rests(words: Words, report: Report, found: Publics) -> str:
     """Where it comes from: networks, look-back, posts."""
     titles = ", ".join(one_line(report.titles.get(name, name)) for name in found.networks)
     given = {"networks": titles or "–", "days": found.look_back.days, "heard": found.heard, "posts": found.posts}
-    told = [words.say("report-publics-rest", age=words.age(found.age), **given)]
+    told = []
+    if found.networks:  # of no network at all there is no look-back and no share of posts to tell
+        told.append(words.say("report-publics-rest", age=words.age(found.age), **given))
     if found.silent:
         silent = ", ".join(one_line(report.titles.get(name, name)) for name in found.silent)
         told.append(words.say("report-publics-silent", networks=silent))
-    if not found.declared:
+    if found.networks and not found.declared:
         told.append(words.say("report-publics-undeclared"))
     if found.reason:
         told.append(words.say("report-publics-why", reason=words.say(found.reason)))
@@ -140,9 +142,11 @@ def _why(words: Words, row: PublicRow) -> str:
     return words.say(row.reason) if row.reason else words.say("report-few")
 
 
-def _table(words: Words, found: Publics) -> Table:
-    """The groups of which a number is known; `_unknown` says the others."""
+def _table(words: Words, found: Publics) -> Table | None:
+    """The groups of which a number is known, None where there is none; `_unknown` says the others."""
     shown = [row for row in found.rows if row.people is not None or row.share is not None]
+    if not shown:
+        return None
     rows = [_line(words, row) for row in shown]
     names = ("public", "people", "share", "range", "verdict")
     caption = words.say("report-publics-caption", n=found.look_back.days)

@@ -280,6 +280,10 @@ SENTENCES: dict[str, Sentence] = {
         )
     ),
     "past-nothing": Sentence("No post of the past is known.", "`scheduler import` brings those of an export."),
+    "past-none-meant": Sentence(
+        "None of the imported posts is meant by this.",
+        "`scheduler past` alone lists them all; `--set CAMPAIGN` with `--hashtag` or `--from` gives them a campaign.",
+    ),
     "past-more": Sentence(Plural("And {n} earlier one.", "And {n} earlier ones.")),
     "past-confirm": Sentence(Plural("Change {n} post?", "Change {n} posts?")),
     "past-assigned": Sentence(Plural("{n} post changed.", "{n} posts changed.")),

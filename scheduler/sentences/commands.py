@@ -310,6 +310,9 @@ SENTENCES: dict[str, Sentence] = {
     "campaign-not-applied": Sentence(
         "This campaign is not in the queue.", "Did you mean: {meant}? Else `scheduler apply` first."
     ),
+    "campaign-none-applied": Sentence(
+        "No campaign is in the queue yet: there is nothing to report on.", "`scheduler apply` takes the files into it."
+    ),
     "campaign-without-days": Sentence(
         "This campaign has no day: there is nothing to report on.", "Report on a campaign with dated posts."
     ),

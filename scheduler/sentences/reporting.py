@@ -112,6 +112,9 @@ SENTENCES: dict[str, Sentence] = {
     "report-why-not-yet-on": Sentence("not yet observable: on {on}"),
     # --- in brief -------------------------------------------------------------------------------------------------
     "report-brief-nothing": Sentence("Nothing went out during the operation: there is nothing to evaluate."),
+    "report-brief-ahead": Sentence(
+        "The operation begins on {on}: there is nothing to evaluate yet. `scheduler forecast` says what it could show."
+    ),
     "report-brief-unread": Sentence(
         Plural(
             "{n} post went out; none can be measured yet at the chosen age.",
@@ -248,6 +251,9 @@ SENTENCES: dict[str, Sentence] = {
     "report-cannot-real": Sentence("Anything about a real public. The audience of this report is simulated."),
     "report-cannot-visitors": Sentence(
         "That the week brought visitors. Admissions were not compared, and one week would hardly show in them."
+    ),
+    "report-cannot-visitors-beside": Sentence(
+        "That the week brought visitors. What is counted elsewhere stands beside the counts and proves no cause; one week would hardly show in it."
     ),
     "report-cannot-nothing": Sentence(
         "That nothing changed per post. The effect is estimated between × {low} and × {high}; × {detectable} was needed to have four chances in five of seeing it."

@@ -49,6 +49,14 @@ def test_an_edition_of_the_past_is_imported_confirmed_and_reported(home: Path, s
     listed = scheduler.well("past", "museumweek-2026", "--json", "--config", home / "config.toml").json
     jsonschema.validate(listed, SURFACES["past"])
     assert len(listed["posts"]) == 6
+    none = scheduler.well(
+        "--language", "fr", "past", "museumweek-2026", "--hashtag", "rien", "--config", home / "config.toml"
+    )
+    assert "Aucune des publications importées ne répond" in none.out
+    early = scheduler("--language", "fr", "report", "museumweek-2026", "--config", home / "config.toml")
+    assert early.code == 1
+    assert "scheduler apply" in early.err
+    assert "–" not in early.err, "there is no campaign to propose"
     scheduler.well("apply", "--yes", "--config", home / "config.toml")
     report = scheduler.well("report", "museumweek-2026", "--json", "--config", home / "config.toml").json
     assert (

@@ -125,6 +125,12 @@ def test_help_is_french_to_its_headings() -> None:
         assert french in out, french
 
 
+@pytest.mark.parametrize("words", [["--language", "fr", "approve", "--help"], ["report", "--language=fr", "-h"]])
+def test_help_speaks_the_language_that_stands_beside_it(words: list[str]) -> None:
+    with _process(*words, SCHEDULER_LANGUAGE="en") as asked:
+        assert asked.communicate()[0].startswith("Usage\u00a0: ")
+
+
 def test_a_fault_of_ours_is_one_sentence_and_a_file_without_secrets(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

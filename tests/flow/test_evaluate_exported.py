@@ -91,3 +91,27 @@ def test_an_export_on_one_side_makes_no_verdict_that_it_alone_could_have_made(
     assert (figure.reason == REASON) is (given is Verdict.TOO_LITTLE)
     assert report.reservations[0].code == code
     assert report.figure(Metric.POSTS).reason != REASON, "how many went out, no export changes"
+
+
+def test_an_export_draws_no_curve_of_growth_it_never_saw() -> None:
+    exported_report = evaluate(asked(200, days_exported=True, past_exported=True))
+    assert exported_report.accumulation == (), "one reading months later says nothing of the first day"
+    posts = [post(FIRST + timedelta(days=day), campaign="week") for day in range(5)]
+    late = evaluate(
+        replace(asked(200, days_exported=False, past_exported=False), posts=posts, snapshots=flat(posts, 9))
+    )
+    assert late.accumulation == (), "nor does one at seven days"
+
+
+def test_an_operation_to_come_is_no_operation_without_posts() -> None:
+    question = asked(200, days_exported=False, past_exported=False)
+    ahead = replace(
+        question,
+        now=datetime(2026, 5, 31, 12, tzinfo=UTC),
+        posts=[one for one in question.posts if one.at.month < 6 and one.campaign != "week"],
+    )
+    found = evaluate(ahead)
+    assert [one.code for one in found.brief] == ["report-brief-ahead"]
+    assert {one.ratio for one in found.figures} == {None}, "nothing was published: that is no ratio of nought"
+    past = evaluate(replace(ahead, now=NOW))
+    assert [one.code for one in past.brief] == ["report-brief-nothing"]

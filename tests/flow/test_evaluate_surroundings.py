@@ -325,7 +325,11 @@ def test_a_series_from_outside_is_compared_and_its_sources_disagree_aloud() -> N
         *counted(weeks(60, 40), "caisse.csv", series="admissions"),
         *counted([(FIRST, 61), (LAST, 60)], "compteur.csv", series="admissions"),
     ]
-    first, second = report(observed=numbers).outside
+    found = report(observed=numbers)
+    said, unsaid = ("report-cannot-visitors-beside", "report-cannot-visitors")
+    assert [one.code for one in found.cannot if one.code in {said, unsaid}] == [said]
+    assert unsaid in {one.code for one in report().cannot}, "where nothing was brought, that is said"
+    first, second = found.outside
     assert (first.name, first.source, first.figure.value, first.figure.verdict) == (
         "admissions",
         "caisse.csv",

@@ -101,3 +101,16 @@ def test_dark_colours_answer_every_light_one() -> None:
     assert used
     for kind, colour in used:
         assert f'svg [{kind}="{colour}"]' in style, f"{kind} {colour} has no dark counterpart"
+
+
+def test_publics_of_networks_that_say_nothing_are_a_sentence_and_no_empty_table() -> None:
+    found = full().publics
+    assert found is not None
+    silent = replace(
+        found, networks=(), silent=("bluesky",), rows=(), said=(), heard=0, posts=0, reason="publics-why-off"
+    )
+    told = rendered(replace(full(), publics=silent), "md", "fr")
+    part = told.split("Publics\n")[1].split("\n## ")[0]
+    assert "on ne sait pas qui y réagit" in part
+    assert "0 publication sur 0" not in part
+    assert "|" not in part, "a table without a row"

@@ -213,8 +213,10 @@ def _reservations(found: _Judged, goals: Sequence[Objective], age: timedelta) ->
 def _more(made: Report, study: Study, found: _Judged, taken: Taken, people: Publics | None) -> Report:
     """The report with all that stands beside its figures, where there is any of it."""
     baseline = study.baseline(study.question.weeks)
+    elsewhere = outside.series(study)
     return replace(
         made,
+        cannot=unsaid.beside(made.cannot) if elsewhere else made.cannot,
         together=found.together,
         accumulation=accumulation.accumulation(study, taken.curves),
         resampled=resampling.resampled(study, baseline),
@@ -229,14 +231,15 @@ def _more(made: Report, study: Study, found: _Judged, taken: Taken, people: Publ
         notes=surroundings.notes(study),
         growth=surroundings.growth(study),
         visits=outside.visits(study),
-        outside=outside.series(study),
+        outside=elsewhere,
     )
 
 
 def _span(study: Study) -> findings.Span:
     days = (study.question.last - study.question.first).days + 1
     _, total = study.tally(study.operation.posts, Metric.ENGAGEMENT)
-    return findings.Span(days=days, total=total, ripe=study.ripe)
+    first = study.question.first
+    return findings.Span(days=days, total=total, ripe=study.ripe, ahead=first if study.today < first else None)
 
 
 def _coverage(study: Study) -> Coverage:

@@ -22,6 +22,9 @@ HOUR = timedelta(hours=1) // MICROSECOND
 LATE = 1.05
 """A single reading up to a twentieth later than the age stands for it, where none came before it."""
 
+SOON = AGES[1] * LATE
+"""A post's first reading comes no later where its growth is drawn."""
+
 
 class Standing(Enum):
     """Why a post is counted, or not."""
@@ -125,7 +128,7 @@ def take(
         for age, span in wanted.items():
             if place >= begins[age]:
                 found[age][place] = _one(post, parts, span, end, invented=invented)
-        if tag in curve:
+        if tag in curve and _followed(post, parts):
             born = [[(_since(post.at), dict.fromkeys(_given(part[0][1]), 0)), *part] for part in parts]
             curves[tag] = tuple(_one(post, born, age // MICROSECOND, end, invented=invented) for age in AGES)
     return Taken(
@@ -140,6 +143,12 @@ def take(
         last=None if math.isinf(last) else EPOCH + last * MICROSECOND,
         curves=curves,
     )
+
+
+def _followed(post: Published, parts: Sequence["_Part"]) -> bool:
+    """Whether it was read young. Counts from birth to one late reading are a line that we drew, and no curve of its own."""
+    soon = _since(post.at) + SOON // MICROSECOND
+    return not post.at_export and all(part[0][0] <= soon for part in parts)
 
 
 _Counts = str | Mapping[str, int]

@@ -54,6 +54,8 @@ class Span:
     days: int
     total: float
     ripe: date
+    ahead: date | None = None
+    """Its first day, where that is still to come."""
 
 
 def brief(
@@ -62,6 +64,8 @@ def brief(
     """What happened, why (number or reception), and what is really new. A bad result is said first."""
     by = {one.metric: one for one in figures}
     whole, each = by[Metric.TOTAL], by[Metric.ENGAGEMENT]
+    if span.ahead is not None and not coverage.published:
+        return (Finding(code="report-brief-ahead", arguments={"on": span.ahead}),)
     if not coverage.published:
         return (Finding(code="report-brief-nothing"),)
     if not whole.posts:

@@ -46,6 +46,12 @@ def cannot(
     )
 
 
+def beside(said: Sequence[Finding]) -> tuple[Finding, ...]:
+    """`said` of a report that shows other series: that they were not compared would be untrue, that they are no cause is not."""
+    named = "report-cannot-visitors"
+    return tuple(Finding(code=f"{named}-beside") if one.code == named else one for one in said)
+
+
 def _cause(effect: Effect | None, each: Figure) -> Iterator[Finding]:
     """An ordinary week proves neither that nothing changed nor, where posts alone would say so, that something did."""
     if effect and each.verdict is Verdict.ORDINARY:

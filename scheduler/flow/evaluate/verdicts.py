@@ -26,7 +26,14 @@ FEWEST_POSTS, FEWEST = 5, 20
 HOLES = 0.1
 """The share of posts without a reading from which a sum of the others is no total."""
 UNREAD = "judged-why-unread"
-UNSOUND = {"report-why-mixed", "report-why-no-count", "report-why-unripe", "judged-why-overlap", UNREAD}
+UNSOUND = {
+    "report-why-mixed",
+    "report-why-no-post",
+    "report-why-no-count",
+    "report-why-unripe",
+    "judged-why-overlap",
+    UNREAD,
+}
 """Reasons for which not even a ratio is given."""
 SPREADS = {Metric.TOTAL: Spread.TOTAL}
 """The rest are rates."""
