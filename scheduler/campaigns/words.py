@@ -162,7 +162,8 @@ def weekday(text: str) -> int:
 
 def target(text: str) -> str:
     """Read what an objective aims at: «+30%», «-5 %», «x2», «1200»."""
-    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?\s*%?|[x×]\s*\d+(?:[.,]\d+)?", text):
+    thousands = re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text)  # or hardly more than one: nobody can tell
+    if not thousands and re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?\s*%?|[x×]\s*\d+(?:[.,]\d+)?", text):
         return re.sub(r"\s", "", text).replace(",", ".")
     raise Misspelt("target-unfit", given=text)
 

@@ -48,7 +48,7 @@ def report(question: Question) -> Report:
 
 
 def test_counting_ten_times_as_much_changes_no_ratio(question: Question, report: Report) -> None:
-    found = evaluate(replace(question, snapshots=scaled(question.snapshots, 10)))
+    found = evaluate(replace(question, snapshots=scaled(list(question.snapshots), 10)))
     assert ratios(found) == pytest.approx(ratios(report))
     assert found.figure(Metric.ENGAGEMENT).verdict is report.figure(Metric.ENGAGEMENT).verdict
     assert found.effect is not None
@@ -317,6 +317,8 @@ def test_an_objective_that_is_not_ripe_says_when_it_will_be() -> None:
         ("sales", "+30%", Reached.UNKNOWN, "report-why-unknown-metric"),
         ("engagement", "beaucoup", Reached.UNKNOWN, "report-why-unknown-target"),
         ("engagement", "30%", Reached.UNKNOWN, "report-why-unknown-target"),
+        ("engagement-total", "1,200", Reached.UNKNOWN, "report-why-unknown-target"),
+        ("engagement-total", "1.200", Reached.UNKNOWN, "report-why-unknown-target"),
     ],
 )
 def test_targets_as_people_write_them(

@@ -19,6 +19,7 @@ NAMES = {metric.value: metric for metric in COUNTED_ON_POSTS} | {
     "reactions": Metric.APPLAUSE,
 }
 """What `metric:` may say; the rest of the names are the report's own."""
+_AMBIGUOUS = re.compile(r"\s*[1-9]\d{0,2}[.,]\d{3}\s*")
 _WRITTEN = re.compile(r"([+\-−]|[x×*])?(\d+(?:[.,]\d+)?)(%)?")
 
 
@@ -33,9 +34,12 @@ class Target:
 
 
 def target(text: str) -> Target | None:
-    """Read `+30%`, `-10 %`, `x2` or `1200`; None for anything else. Thin spaces and the decimal comma are understood."""
+    """Read `+30%`, `-10 %`, `x2` or `1200`; None for anything else. Thin spaces and the decimal comma are understood.
+
+    `1,200` is a thousand for some and hardly more than one for others: it is not guessed at.
+    """
     found = _WRITTEN.fullmatch(re.sub(r"\s", "", text))
-    if not found:
+    if not found or _AMBIGUOUS.fullmatch(text):
         return None
     sign, number, percent = found.groups()
     value = float(number.replace(",", "."))
