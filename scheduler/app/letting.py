@@ -1,14 +1,16 @@
 """The chore that lets go of who engaged in time, reads on where a pass was broken off, and what the doctor says of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from scheduler.app.connectors import Connectors
 from scheduler.app.ground import Ground
 from scheduler.app.publics import People
-from scheduler.connector.base import Connector
 from scheduler.model.notice import Notice, error
-from scheduler.store import engagers
+from scheduler.store import accounts, engagers
 
+_BROKEN_OFF = "publics pass broken off"
+"""Under what it is kept when a pass ended with something left."""
 EVERY = timedelta(hours=6)
 """Between two looks at whether a pass was broken off, or something has expired: the passes over counts gather, too."""
 
@@ -16,8 +18,9 @@ EVERY = timedelta(hours=6)
 class Letting:
     """The chore beside the readings: what a pass left is read on, weeks are counted, and what has expired goes."""
 
-    def __init__(self, ground: Ground, connectors: Callable[[str], Connector]) -> None:
+    def __init__(self, ground: Ground, connectors: Connectors) -> None:
         self._ground = ground
+        self._connectors = connectors
         self._people = People(ground, connectors)
         self._next: datetime | None = None
         self._day: date | None = None
@@ -34,10 +37,7 @@ class Letting:
         if database.doubt is not None or database.foreign:
             return
         if engagers.due(database, now):
-            from scheduler.flow.engagers import PAUSE  # noqa: PLC0415 - few hours have any
-
-            if self._people.gather().left:
-                self._next = now + PAUSE
+            self._read_on(now)
         if self._day != now.date() and engagers.bound(database):
             week = now.isocalendar()[:2]
             if self._week != week:  # a week is counted when the next one is old enough
@@ -45,6 +45,17 @@ class Letting:
                 self._week = week
             self._people.purge()
             self._day = now.date()
+
+    def _read_on(self, now: datetime) -> None:
+        """Go on, unless a pass was broken off a moment ago: whoever is begun anew each minute asks no sooner."""
+        from scheduler.flow.engagers import PAUSE  # noqa: PLC0415 - few hours have any
+
+        before = accounts.remembered(self._ground.database, "").get(_BROKEN_OFF)
+        if before is not None and now < before.read_at + PAUSE:
+            self._next = before.read_at + PAUSE
+        elif self._people.gather(apps=self._connectors.apps()).left:
+            accounts.remember(self._ground.database, "", {_BROKEN_OFF: True}, at=now)
+            self._next = now + PAUSE
 
 
 def findings(ground: Ground) -> Iterator[Notice]:

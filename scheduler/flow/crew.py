@@ -69,12 +69,15 @@ class Crew:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._done: SimpleQueue[tuple[str, Done]] = SimpleQueue()
         self._busy: set[str] = set()
+        self._aside: set[str] = set()
+        self._asides: list[Thread] = []
+        self._beside: SimpleQueue[_Job | None] = SimpleQueue()
         self._rung = False
 
     @property
     def busy(self) -> frozenset[str]:
-        """The accounts that have a job."""
-        return frozenset(self._busy)
+        """The accounts that have a job, and what is done aside."""
+        return frozenset(self._busy | self._aside)
 
     @property
     def free(self) -> int:
@@ -95,6 +98,21 @@ class Crew:
         """Run `job` in the pool; `account` is busy until its result has been taken."""
         self._busy.add(account)
         self._put(_Job(account, before, lambda: Done(before, job())))
+
+    def aside(self, name: str, job: Callable[[], None]) -> None:
+        """Run `job` on a thread that sends nothing: however long it waits, it takes no sender's place. `name` is busy."""
+
+        def work() -> Done:
+            job()
+            return Done(None)
+
+        self._aside.add(name)
+        if len(self._asides) < len(self._aside):
+            # They stay: connectors are kept for the thread that made them.
+            thread = Thread(target=self._work, args=(self._beside,), name=f"aside-{len(self._asides)}", daemon=True)
+            self._asides.append(thread)
+            thread.start()
+        self._beside.put(_Job(name, None, work))
 
     def entrust(self, sending: Sending) -> None:
         """Have it sent. Those that come together are begun together, each a moment before a thread is there to send it.
@@ -147,13 +165,15 @@ class Crew:
     def _put(self, job: _Job) -> None:
         with self._manning:
             if len(self._threads) < min(len(self._busy), self._most):
-                thread = Thread(target=self._work, name=f"publish-{len(self._threads)}", daemon=True)
+                thread = Thread(
+                    target=self._work, args=(self._jobs,), name=f"publish-{len(self._threads)}", daemon=True
+                )
                 self._threads.append(thread)
                 thread.start()
         self._jobs.put(job)
 
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+    def _work(self, jobs: SimpleQueue[_Job | None]) -> None:
+        while (job := jobs.get()) is not None:
             if (done := job.done()) is not None:
                 self._ended(job.account, done)
 
@@ -168,12 +188,13 @@ class Crew:
         """What was finished since; with `wait`, at least one where any job is running."""
         found: list[Done] = []
         self._rung = False  # before anything is taken: who comes later rings again
-        while self._busy:
+        while self.busy:
             try:
                 account, done = self._done.get(block=wait and not found)
             except Empty:
                 break
             self._busy.discard(account)
+            self._aside.discard(account)
             found.append(done)
         return found
 
@@ -182,11 +203,12 @@ class Crew:
         if self._beginner is not None:
             self._entrusted.put(None)
             self._beginner.join()
-        for _ in self._threads:
-            self._jobs.put(None)
-        for thread in self._threads:
+        for jobs, threads in ((self._jobs, self._threads), (self._beside, self._asides)):
+            for _ in threads:
+                jobs.put(None)
+        for thread in (*self._threads, *self._asides):
             thread.join()
         found: list[Done] = []
-        while self._busy:
+        while self.busy:
             found += self.results(wait=True)
         return found

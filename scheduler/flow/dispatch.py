@@ -294,4 +294,4 @@ class Dispatcher:
         for number, chore in enumerate(self._mine()):
             name, due = f"chore {number}", chore.due(now)
             if due is not None and due <= now and name not in crew.busy and crew.free:
-                crew.begin(name, None, partial(chore.run, now))
+                crew.aside(name, partial(chore.run, now))

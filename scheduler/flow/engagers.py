@@ -133,8 +133,8 @@ def _part(database: Database, voice: Connector, one: Due, done: _Pass, key: byte
     cursor = one.cursor
     while done.requests < last or not one.acts:
         # That there is nothing to ask for, by the counts of that age, is an answer too.
+        done.requests += bool(one.acts)  # before it is answered: a refusal costs the network as much
         page = voice.engager_page(one.remote_id, one.acts, cursor) if one.acts else None
-        done.requests += page is not None
         found = [_row(key, one.network, each) for each in page.engagers] if page else []
         cursor = page.next if page else ""
         day = clock.now().date()

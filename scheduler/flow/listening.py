@@ -233,9 +233,21 @@ class _Ear:
                 self._left += 1
                 return
             read += 1
-            for remote_id in post.remote_ids:
-                self._thread(remote_id)
-            self._write(replace(before, cursor=str(post.replies), until=self._now, tried_at=self._now))
+            try:
+                for remote_id in post.remote_ids:
+                    self._thread(remote_id)
+            except SendFailure as refused:
+                self._refused(before, refused)
+            else:
+                self._write(replace(before, cursor=str(post.replies), until=self._now, tried_at=self._now, fault=""))
+
+    def _refused(self, thread: Stream, refused: SendFailure) -> None:
+        """What stands under one post may not be read: it stays to be read, and so does not hide what is under the others."""
+        if refused.failure.kind is not Kind.REFUSED:
+            raise refused
+        self._left += 1
+        why = self._done.failed[self._place.account] = told(refused.failure)
+        self._write(replace(thread, tried_at=self._now, fault=why))
 
     def _thread(self, remote_id: str) -> HeardPage:
         cursor = ""
@@ -250,11 +262,18 @@ class _Ear:
     def _answers(self) -> None:
         """Look under questions that wait for an answer of ours."""
         places = mentions.addresses(self._database, self._key, self._place.waiting[:THREADS])
-        try:
-            gone = [number for number, remote_id in places.items() if self._thread(remote_id).gone]
-        except SendFailure as problem:  # what a network says of somebody's message may name them: it is kept nowhere
-            raise SendFailure(replace(problem.failure, detail="")) from None
+        gone = [number for number, remote_id in places.items() if self._is_gone(remote_id)]
         mentions.seen(self._database, [(number, Deed.GONE, {}) for number in gone], at=self._now)
+
+    def _is_gone(self, remote_id: str) -> bool:
+        """Whether a message is there no more; one that may not be read is."""
+        try:
+            return self._thread(remote_id).gone
+        except SendFailure as problem:
+            if problem.failure.kind is Kind.REFUSED:
+                return False
+            # What a network says of somebody's message may name them: it is kept nowhere.
+            raise SendFailure(replace(problem.failure, detail="")) from None
 
     def _whole(self) -> None:
         """From when on all is known, once nothing is left to be read."""

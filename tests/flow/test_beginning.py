@@ -177,6 +177,26 @@ class Slow:
         return sending.delivery
 
 
+def test_what_is_done_aside_takes_no_senders_thread(world: World) -> None:
+    sender, one, slow = Slow(), world.add(world.new())[0], Signal()
+    crew = Crew(1, lambda: None, sender)
+
+    def job() -> None:
+        slow.wait(60)
+
+    for number in range(8):
+        crew.aside(f"chore {number}", job)
+    sender.let.set()
+    crew.entrust(Sending(one))
+    try:
+        assert [done.before for done in crew.results(wait=True)] == [one]
+        assert "chore 7" in crew.busy
+    finally:
+        slow.set()
+    assert len(crew.close()) == 8
+    assert not crew.busy
+
+
 @pytest.mark.parametrize("threads", [1, 4, 16])
 def test_no_more_are_begun_than_threads_and_a_few_can_send(world: World, threads: int) -> None:
     sender, one = Slow(), world.add(world.new())[0]

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from scheduler.clock import SimulatedClock
-from scheduler.connector.base import Connector
+from scheduler.connector.base import Connector, SendFailure
+from scheduler.connector.shown import EngagerPage
 from scheduler.errors import Problem
 from scheduler.flow import engagers as flow
 from scheduler.flow import publics_weeks
 from scheduler.flow.engagers import Gathered, gather, hashes
 from scheduler.model.delivery import Delivery, Event
 from scheduler.model.engagement import Counts, Snapshot
+from scheduler.model.failure import Failure, Kind
 from scheduler.model.publics import AGE, LATE, Act, Acted, Sort, key_id, pseudonym
 from scheduler.networks.mastodon import Mastodon
 from scheduler.sentences.stored import said
@@ -136,6 +138,21 @@ def test_at_seven_days_it_is_read_once_who_did_what(world: World) -> None:
     (heard,) = engagers.heard(world.database, key_id(KEY), age=AGE)
     assert (heard.tag, heard.account, heard.network, heard.at) == (one.tag, ACCOUNT, "mastodon", one.receipts[0].at)
     assert world.gather(timedelta(hours=1)) == Gathered()
+
+
+def test_what_is_refused_counts_among_the_requests_of_a_pass(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "REQUESTS", 3)
+    asked: list[str] = []
+
+    def refuse(remote_id: str, *_: object) -> EngagerPage:
+        asked.append(remote_id)
+        raise SendFailure(Failure(kind=Kind.REFUSED, code="send-refused", status=403))
+
+    monkeypatch.setattr(world.mastodon, "engager_page", refuse)
+    for number in range(6):
+        world.publish(f"post-{number}")
+    done = world.gather(AGE)
+    assert (len(asked), done.requests, done.left) == (3, 3, 6)
 
 
 def test_late_ones_are_added_at_28_days_and_do_not_count_as_seen_at_seven(world: World) -> None:

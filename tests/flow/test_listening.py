@@ -38,6 +38,8 @@ class Server:
     page: int = 5
     troubles: dict[tuple[Toward, str], Failure] = field(default_factory=dict)
     """By what is asked and from which cursor on."""
+    shut: dict[str, Failure] = field(default_factory=dict)
+    """By the id of what nobody may see."""
     asked: list[tuple[Toward, str, str]] = field(default_factory=list)
 
     def say(self, number: int, at: datetime = NOW) -> None:
@@ -56,7 +58,7 @@ class Listening(Connector):
 
     def heard_page(self, toward: Toward, about: str, cursor: str) -> HeardPage:
         self.server.asked.append((toward, about, cursor))
-        if (trouble := self.server.troubles.get((toward, cursor))) is not None:
+        if (trouble := self.server.shut.get(about) or self.server.troubles.get((toward, cursor))) is not None:
             raise SendFailure(trouble)
         lists = {Toward.MENTION: self.server.named, Toward.TAG: self.server.tagged}
         listed = lists.get(toward, self.server.under.get(about, []))
@@ -250,6 +252,33 @@ def test_what_a_network_says_of_somebodys_message_is_kept_nowhere(world: World) 
     found = world.listen(place(waiting=[one.number]))
     assert found.failed == {"musee": "send-refused"}
     assert not any(b"plantee" in one.read_bytes() for one in world.folder.rglob("*") if one.is_file())
+
+
+def test_one_thread_that_may_not_be_read_hides_no_other(world: World) -> None:
+    server = world.server()
+    server.under |= {"p1": [], "p2": [Heard(remote_id="r1", at=NOW, under=("p2",))]}
+    server.shut = {"p1": refused(403)}
+    posts = [OWN, replace(OWN, tag="c/q/once/musee", remote_ids=("p2",))]
+    done = world.listen(place(posts=posts))
+    assert (done.new, done.left, done.failed) == (1, 1, {"musee": "send-refused"})
+    assert world.stream(listening.ACCOUNT).until is None, "not all is known"
+    server.asked.clear()
+    server.shut = {}
+    assert world.listen(place(posts=posts)).left == 0
+    assert [about for toward, about, _ in server.asked if toward is Toward.REPLY] == ["p1"]
+    assert world.stream(listening.ACCOUNT).until == NOW
+    assert world.stream(listening.UNDER + OWN.tag).fault == ""
+
+
+def test_a_question_that_may_not_be_read_hides_no_answer_under_another(world: World) -> None:
+    server = world.server()
+    server.under |= {"p1": [Heard(remote_id=one, at=NOW, under=("p1",)) for one in ("r1", "r2")], "r1": []}
+    world.listen(place(posts=[OWN]))
+    numbers = [one.number for one in mentions.select(world.database)]
+    server.shut = {"r1": refused(403)}
+    server.under["r2"] = [Heard(remote_id="a", at=NOW + DAY, under=("r2",), own=True)]
+    done = world.listen(place(waiting=numbers))
+    assert (done.answered, done.failed) == (1, {})
 
 
 def test_who_cannot_be_listened_to_is_named_with_the_reason(world: World) -> None:
