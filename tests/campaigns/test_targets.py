@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.campaigns import words
-from scheduler.campaigns.words import Misspelt
+from scheduler.model.spelling import Misspelt
 
 
 @pytest.mark.parametrize("text", ["1,200", "1.200", "20.000", "999,000"])
