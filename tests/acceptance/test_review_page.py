@@ -41,7 +41,9 @@ def test_the_keys_of_the_page_are_the_rooms_own(monkeypatch: pytest.MonkeyPatch)
 
 def test_every_picture_is_there_light_and_told_in_words() -> None:
     taken = set(re.findall(r'shot\("(\w+)"\)', (ROOT / "tests" / "tui" / "tour.py").read_text(encoding="utf-8")))
-    assert {path for _, path in SHOWN} == {f"images/review-{name}.png" for name in taken}
+    # Two are not of the tour: one was taken of a real xterm, one of a campaign that is over.
+    beside = {"images/review-sixel.png", "images/review-results.png"}
+    assert {path for _, path in SHOWN} == {f"images/review-{name}.png" for name in taken} | beside
     for words, path in SHOWN:
         assert len(words) > 20, path
         assert 1000 < (DOCS / path).stat().st_size <= painting.MOST, path
