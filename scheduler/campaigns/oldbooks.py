@@ -18,10 +18,10 @@ from scheduler.errors import Problem
 
 Value: TypeAlias = str | int | float | bool | datetime | date | time | None
 Rows: TypeAlias = list[tuple[int, Sequence[Value]]]
-BYTES = 60_000_000
-"""Of the workbook in its container: what a workbook of today may unpack to."""
-CELLS = 5_000_000
-"""With the empty ones to the left of each row's last: sixteen times as many fit, and no list of posts has them."""
+BYTES = 40_000_000
+"""Of the workbook in its container: what that many cells take."""
+CELLS = 3_000_000
+"""With the empty ones to the left of each row's last: 45 columns of a sheet's 65,536 rows. They take 300 MB at most."""
 FORMAT = 1_024
 """Bytes of a number's format; Excel writes 255 signs at most."""
 _WHOLE = 1e16

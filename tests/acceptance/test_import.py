@@ -22,6 +22,7 @@ from scheduler.model.campaign import At
 from scheduler.render.schemas import SURFACES
 from tests.acceptance.calling import Program
 from tests.acceptance.small import CONFIG, picture
+from tests.exports.old_workbooks import table
 
 DAY = datetime(2027, 6, 11)  # noqa: DTZ001 - as a workbook has it
 FRENCH = """\
@@ -378,3 +379,14 @@ def test_damaged_files_are_refused_and_never_a_fault_of_ours(
     except SchedulerError:
         return
     assert found.written or found.errors
+
+
+def test_a_workbook_of_before_2007_becomes_the_same_campaign_as_one_of_today(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Date", "Heure", "Texte"], [DAY, time(9, 30), "Bonjour"], [DAY, 0.75, "À ce soir"]]
+    made = []
+    for kind in ("xlsx", "xls"):
+        here = folder(tmp_path / kind)
+        found = brought(here, workbook(rows) if kind == "xlsx" else table(*rows, title="Semaine"), f"planning.{kind}")
+        assert (found.written, found.posts) == (True, 2)
+        made.append((here / "made.yaml").read_text(encoding="utf-8").replace(f"planning.{kind}", "planning"))
+    assert made[0] == made[1]

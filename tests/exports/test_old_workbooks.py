@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from struct import pack, pack_into, unpack_from
@@ -22,6 +22,7 @@ from scheduler.connector.discover import names
 from scheduler.errors import Problem
 from scheduler.model.past import COUNTED
 from tests.exports import samples
+from tests.exports.old_workbooks import put, saved, table
 
 AT = datetime(2026, 6, 1, 7, 30, tzinfo=UTC)
 HEADINGS = [
@@ -42,31 +43,6 @@ NAME, FORMULA = 0x18, 0x06
 @pytest.fixture(scope="module")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     return load(samples.calendar(tmp_path_factory.mktemp("calendar")), networks=names())
-
-
-def saved(fill: Callable[[Any], None]) -> bytes:
-    book = xlwt.Workbook()
-    fill(book)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def table(*rows: list[Any], title: str = "Sheet", epoch: int = 0) -> bytes:
-    def fill(book: Any) -> None:
-        book.dates_1904 = bool(epoch)
-        put(book.add_sheet(title), rows)
-
-    return saved(fill)
-
-
-def put(sheet: Any, rows: Any) -> None:
-    style = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm:ss"}
-    for at, row in enumerate(rows):
-        for place, cell in enumerate(row):
-            shown = style.get(type(cell))
-            if cell is not None:
-                sheet.write(at, place, cell, *([xlwt.easyxf(num_format_str=shown)] if shown else []))
 
 
 def linkedin(book: Any) -> None:
