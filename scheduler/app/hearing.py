@@ -137,7 +137,10 @@ class Hearing:
             return found
         accounts = (wanted.account,) if wanted.account else ()
         if not wanted.campaign:
-            return mentions.select(database, accounts=accounts)
+            kept, ours = mentions.select(database, accounts=accounts), self._ground.config.accounts
+            if wanted.account and not kept and wanted.account not in ours:  # of one that is gone, messages may be kept
+                raise Problem("unknown-account-asked", where="--account", name=wanted.account, known=sorted(ours))
+            return kept
         campaign = campaigns(self._ground).get(wanted.campaign)
         days = window(campaign) if campaign else None
         if campaign is None or days is None:
@@ -193,6 +196,7 @@ class Hearing:
         found = {each.number: each for each in self._found(Wanted(numbers=tuple(numbers)))}
         done = []
         for number in numbers:
+            _in_order(found[number], deed, value)
             more = {"contributor": self._contributor(found[number], value)} if deed in JUDGED else {}
             done.append(mentions.mark(one.database, number, deed, {**value, **more}, by=by, at=now))
         return done
@@ -248,6 +252,13 @@ class Hearing:
         mentions.keep(one.database, key, [new], at=now, by=by)
         number = mentions.numbers(one.database, key, account, [url])[url]
         return mentions.select(one.database, numbers=[number])[0]
+
+
+def _in_order(one: Mention, deed: Deed, value: Mapping[str, str | bool]) -> None:
+    """Raise `Problem` for an answer that is older than what it answers: its delay would be below nothing."""
+    at = value.get("at")
+    if deed is Deed.ANSWERED and isinstance(at, str) and at and datetime.fromisoformat(at) < one.at:
+        raise Problem("mention-answered-early", where=str(one.number), at=one.at)
 
 
 def _is_wanted(one: Mention, said: Standing, wanted: Wanted) -> bool:

@@ -43,7 +43,7 @@ def written(found: Contribution, *, country: str = "", kind: str = "") -> str:
         "operation": found.operation,
         "week": found.week,
         "days": found.days,
-        "age_hours": int(found.age / HOUR),
+        "age_hours": int(found.age / HOUR) if found.age is not None else None,
         **({"institution": about} if about else {}),
         "entries": to_json(found.entries),
     }

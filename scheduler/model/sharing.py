@@ -51,7 +51,8 @@ class Contribution:
     week: str
     """The ISO week of its first day."""
     days: int
-    age: timedelta
+    age: timedelta | None
+    """Of the posts when they were counted; None where exports counted them long after, at no one age."""
     entries: tuple[Entry, ...]
     refused: tuple[Refused, ...]
     simulated: bool

@@ -3,6 +3,7 @@
 from scheduler.model.addresses import numbers
 from scheduler.model.registry import registry
 from scheduler.model.report import Report
+from scheduler.render.report_tables import aged
 from scheduler.render.report_words import Words
 from scheduler.render.surface import Json
 
@@ -10,7 +11,7 @@ from scheduler.render.surface import Json
 def defined(report: Report, words: Words) -> list[Json]:
     """Every definition that a number of `report` rests on, in the registry's order."""
     used = {found[0].id for one in numbers(report) if (found := registry().at(one.address))}
-    age = words.age(report.age)
+    age = aged(words, report)
     return [
         {
             "id": one.id,

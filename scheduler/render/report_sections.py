@@ -16,7 +16,7 @@ from scheduler.render import report_pictures as pictures
 from scheduler.render import report_tables as tables
 from scheduler.render import report_voices as voices
 from scheduler.render.report_page import Block, Bullets, Page, Pair, Paragraph, Section
-from scheduler.render.report_tables import note
+from scheduler.render.report_tables import aged, note
 from scheduler.render.report_words import FIXED, MARKS, Words
 
 BESIDE = ("judged-themes-", "judged-categories-")
@@ -124,7 +124,7 @@ def _brief(words: Words) -> list[Block]:
 
 def _method(words: Words, report: Report) -> list[str]:
     base = [row for row in report.weeks if row.role is Role.BASELINE]
-    found = [words.say("report-method-age", age=words.age(report.age))]
+    found = [words.say("report-method-age", age=aged(words, report))]
     if report.figure(Metric.ENGAGEMENT).ordinary:
         listed = ", ".join(pictures.week_label(words, row) for row in base)
         found.append(words.say("report-method-range", weeks=len(base), list=listed))

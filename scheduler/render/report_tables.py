@@ -26,6 +26,13 @@ def columns(words: Words, *names: str, numbers: Sequence[str] = ()) -> list[Colu
     return [Column(title=words.say(f"report-column-{name}"), number=name in numbers) for name in names]
 
 
+def aged(words: Words, report: Report) -> str:
+    """The age at which posts were counted, and that exports counted theirs when they were made, where there are any."""
+    age = words.age(report.age)
+    exports = any(one.code.startswith("at-export") for one in report.reservations)
+    return words.say("report-age-exports", age=age) if exports else age
+
+
 def verdict_cell(words: Words, verdict: Verdict) -> Cell:
     """A verdict: its word, with its sign wherever it is drawn."""
     return Cell(text=words.verdict(verdict), verdict=verdict)
@@ -113,7 +120,7 @@ def key_figures(words: Words, report: Report) -> Table:
     code = "report-key-caption" if weeks else "report-key-caption-no-range"
     given = {"weeks": weeks} if weeks else {}
     table = Table(
-        caption=words.say(code, age=words.age(report.age), **given), columns=columns, rows=rows, kind="key stack"
+        caption=words.say(code, age=aged(words, report), **given), columns=columns, rows=rows, kind="key stack"
     )
     return addressed(table, lines("figures", report.figures), ("", "value", "ordinary/high", "", "", "ratio"))
 
@@ -156,7 +163,7 @@ def definitions(words: Words, report: Report) -> Table:
     rows, ids = [], []
     for number, metric in enumerate(COUNTED_ON_POSTS, 1):
         name = metric.value
-        given = {"age": words.age(report.age)} if metric is Metric.TOTAL else {}
+        given = {"age": aged(words, report)} if metric is Metric.TOTAL else {}
         ids.append(name)
         rows.append(
             [

@@ -30,6 +30,9 @@ SENTENCES: dict[str, Sentence] = {
     "help-option-mentions-account": Sentence("Only that account; with `add`, whose message it is."),
     "help-option-mentions-under": Sentence("With `add`: the post of yours that it answers (code, id or tag)."),
     "mention-no-such": Sentence("There is no message of that number.", "`scheduler mentions` shows the numbers."),
+    "mention-answered-early": Sentence(
+        "This message was written on {at}: its answer cannot be older.", "Give the hour of the answer with --at."
+    ),
     "mention-no-such-row": Sentence(
         "There is no such row, or it takes another one back.",
         "`scheduler mentions show 12` shows the rows of a message.",

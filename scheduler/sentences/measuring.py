@@ -544,14 +544,14 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "lesson-fewer": Sentence(
         Plural(
-            "{left} contents instead of {all}? The least followed one, marked below, drew {share} of the engagement.",
-            "{left} contents instead of {all}? The {n} least followed, marked below, drew {share} of the engagement.",
+            "{left} contents instead of {all}? The least followed one drew {share} of the engagement.",
+            "{left} contents instead of {all}? The {n} least followed drew {share} of the engagement.",
         )
     ),
     "lesson-fewer-minutes": Sentence(
         Plural(
-            "{left} contents instead of {all}? The least followed one, marked below, took {time} and drew {share} of the engagement.",
-            "{left} contents instead of {all}? The {n} least followed, marked below, took {time} and drew {share} of the engagement.",
+            "{left} contents instead of {all}? The least followed one took {time} and drew {share} of the engagement.",
+            "{left} contents instead of {all}? The {n} least followed took {time} and drew {share} of the engagement.",
         )
     ),
     "lesson-detectable": Sentence(

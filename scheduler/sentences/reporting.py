@@ -474,6 +474,7 @@ SENTENCES: dict[str, Sentence] = {
     "report-method-effect": Sentence(
         "Effect: the value over the ordinary range; dispersion of posts φ = {phi}, variance between weeks τ² = {tau2}."
     ),
+    "report-age-exports": Sentence("{age} (exports: on the day of the export)"),
     "report-method-age": Sentence(
         "Counts are compared at the same post age, {age}: read between the two snapshots around it, linear in the logarithm of the age, never extrapolated."
     ),

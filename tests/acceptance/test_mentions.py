@@ -195,10 +195,15 @@ def test_what_cannot_be_meant_is_said(week: Week) -> None:
         (("mentions", "pass", "1"), 2, "mentions-needs"),
         (("mentions", "aside", "1", "--reason", "ugly"), 2, "mentions-no-reason"),
         (("mentions", "--kind", "letter"), 2, "mentions-no-kind"),
+        (("mentions", "--account", "nobody"), 1, "unknown-account-asked"),
         (("mentions", "add", "ftp://x", "--account", "musee-mastodon"), 1, "mentions-no-address"),
     ):
         answer = week.scheduler(*words, "--json", "--config", week.config)
         assert (answer.code, answer.json["error"]["code"]) == (code, name), words
+    week.server.say(HANDLE, "<p>Quels horaires ?</p>", under=week.post, named=True)
+    week.collect()
+    early = week.scheduler("mentions", "answered", "1", "--at", "2027-06-01T10:00", "--json", "--config", week.config)
+    assert (early.code, early.json["error"]["code"]) == (1, "mention-answered-early"), "no delay is below nothing"
 
 
 def test_where_nobody_listens_a_person_enters_what_came(week: Week) -> None:

@@ -213,3 +213,15 @@ def test_where_nothing_may_be_shared_the_reason_is_said(asked: dict[str, object]
 )
 def test_followers_are_told_as_a_band(followers: int | None, band: str) -> None:
     assert size_of(followers) == band
+
+
+def test_what_exports_counted_is_shared_without_an_age_and_not_where_only_one_side_is() -> None:
+    asked = question()
+    whole = replace(asked, posts=[replace(one, at_export=True) for one in asked.posts])
+    found = contribution(whole, operation="semaine")
+    assert found.age is None
+    assert json.loads(written(found))["age_hours"] is None
+    assert json.loads(written(contribution(asked, operation="semaine")))["age_hours"] == 168
+    half = replace(asked, posts=[replace(one, at_export=one.campaign == "semaine") for one in asked.posts])
+    assert {one.reason for one in contribution(half, operation="semaine").refused} >= {"at-export-why"}
+    assert not contribution(half, operation="semaine").entries

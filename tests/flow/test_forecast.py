@@ -131,6 +131,12 @@ def test_longer_baselines_more_posts_and_more_editions_show_smaller_changes(earl
     assert "weeks" not in {one.by for one in forecast(replace(asked(), weeks=26), planned=70).remedies}
 
 
+def test_a_week_without_a_planned_post_is_said_once_and_is_no_multiple() -> None:
+    codes = [one.code for one in forecast(asked(), planned=0).said]
+    assert codes[0] == "forecast-few-posts"
+    assert not {"forecast-volume", "forecast-planned"} & set(codes)
+
+
 def test_posts_scatter_around_their_own_week() -> None:
     assert relative([[1.0, 3.0], [10.0, 30.0]]) == pytest.approx(0.5)
     assert relative([[4.0], [0.0, 0.0]]) == 0.0

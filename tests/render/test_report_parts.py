@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scheduler.model.publics import Circle
+from scheduler.model.report import Finding
 from scheduler.render import drawing
 from scheduler.render.charts_bars import Stack, stacks
 from scheduler.render.report_formats import TEXTS, rendered
@@ -114,3 +115,14 @@ def test_publics_of_networks_that_say_nothing_are_a_sentence_and_no_empty_table(
     assert "on ne sait pas qui y réagit" in part
     assert "0 publication sur 0" not in part
     assert "|" not in part, "a table without a row"
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_where_exports_counted_no_caption_says_that_all_is_of_one_age(form: str) -> None:
+    said = "exports\u00a0: au jour de l’export"
+    assert said not in " ".join(rendered(full(), form, "fr").split(" "))
+    noted = Finding(code="at-export-all", arguments={"age": full().age})
+    told = rendered(replace(full(), reservations=(noted, *full().reservations)), form, "fr").replace("\n", " ")
+    assert told.count(said) >= (1 if form == "json" else 2), (
+        "the key figures and the method (a narrow table breaks its definition)"
+    )

@@ -213,9 +213,9 @@ def _said(figures: Sequence[Foreseen], planned: int, volume: float | None) -> It
     each, whole = by[Metric.ENGAGEMENT], by[Metric.TOTAL]
     if planned < FEWEST_POSTS:
         yield Finding(code="forecast-few-posts", arguments={"n": planned, "least": FEWEST_POSTS})
-    if volume is None:
+    if planned and volume is None:
         yield Finding(code="forecast-planned", arguments={"n": planned})
-    else:
+    elif planned and volume is not None:
         yield Finding(code="forecast-volume", arguments={"n": planned, "ratio": Quantity(volume, Kind.RATIO)})
     if whole.ordinary and whole.mean and volume and volume * whole.mean > whole.ordinary.high:
         yield Finding(code="forecast-total-by-number", arguments={"ratio": Quantity(volume, Kind.RATIO)})

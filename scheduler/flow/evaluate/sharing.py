@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from scheduler.flow.evaluate import editions, verdicts
+from scheduler.flow.evaluate import editions, exported, verdicts
 from scheduler.flow.evaluate.ages import take
 from scheduler.flow.evaluate.question import Question
 from scheduler.flow.evaluate.weeks import Study
@@ -35,7 +35,7 @@ def contribution(question: Question, *, operation: str) -> Contribution:
         operation=operation,
         week=study.operation.label,
         days=(question.last - question.first).days + 1,
-        age=question.age,
+        age=None if any(one.post.at_export for one in taken.measured[question.age]) else question.age,
         entries=tuple(shared),
         refused=tuple(refused),
         simulated=bool(taken.simulated & accounts),
@@ -46,7 +46,8 @@ def _entry(study: Study, network: str) -> Entry | Refused:
     part = study.only(lambda one: one.post.network == network)
     baseline = part.baseline(part.question.weeks)
     posts, engagement = part.tally(part.operation.posts, Metric.ENGAGEMENT)
-    reason = verdicts.figure(part, Metric.ENGAGEMENT, baseline).reason
+    leans = exported.lean(part, part.question.weeks).unsafe is not None
+    reason = exported.REASON if leans else verdicts.figure(part, Metric.ENGAGEMENT, baseline).reason
     few = posts < FEWEST_POSTS or engagement < FEWEST_COUNTS
     between, parts = editions.between(part, baseline), verdicts.decompose(part, baseline)
     if reason or few:
