@@ -8,7 +8,8 @@ import pytest
 
 from scheduler.flow.evaluate import Question, evaluate
 from scheduler.flow.evaluate.evidence import evidence
-from scheduler.flow.evaluate.lessons import contents, lessons
+from scheduler.flow.evaluate.lessons import contents, lessons, plain
+from scheduler.flow.evaluate.objectives import target as read_target
 from scheduler.model.figure import Role
 from scheduler.model.lessons import Lessons
 from scheduler.render.learnt import notes
@@ -126,3 +127,12 @@ def test_every_lesson_has_its_words_on_one_line(language: str) -> None:
 
 def test_a_simulated_audience_is_said_first() -> None:
     assert [one.code for one in learnt(museum_week(simulated=True)).head][1] == "lesson-simulated"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(1_234_567, "1200000"), (1234, "1200"), (13.9, "14"), (2.19, "2.2"), (0.0456, "0.046"), (0.00001234, "0.000012")],
+)
+def test_a_proposed_target_is_written_as_a_file_may_hold_it(value: float, written: str) -> None:
+    assert plain(value) == written
+    assert read_target(written) is not None

@@ -117,6 +117,12 @@ def _content(name: str, ratio: float | None, mine: Sequence[PostEvidence], least
     return (Finding(code=code, arguments={"title": title, "ratio": Quantity(ratio, Kind.RATIO), "n": networks}),)
 
 
+def plain(value: float) -> str:
+    """A target to two digits, as a file may hold it: never with an exponent."""
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:.0f}" if rounded.is_integer() else f"{rounded:.10f}".rstrip("0")
+
+
 def _aim(one: Objective) -> Aim:
     """The change that was observed, to five in a hundred; the old target where none came of it, or nothing is known."""
     if one.value is None:
@@ -128,7 +134,7 @@ def _aim(one: Objective) -> Aim:
         said = Finding(
             code="lesson-aim-value", arguments={**known, "value": Quantity(one.value, Kind.RATE)}, labels=labels
         )
-        return Aim(target=f"{float(f'{one.value:.2g}'):g}", said=(said,))
+        return Aim(target=plain(one.value), said=(said,))
     change = (one.ratio or 1.0) - 1
     said = Finding(code="lesson-aim", arguments={**known, "change": Quantity(change, Kind.CHANGE)}, labels=labels)
     steps = round(change / STEP)
