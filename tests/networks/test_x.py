@@ -45,7 +45,9 @@ def test_every_setting_is_a_secret_and_the_guide_gives_each() -> None:
     names = ["consumer_key", "consumer_secret", "access_token", "access_token_secret"]
     assert [option.name for option in X.options if option.required] == names
     assert all(option.secret for option in X.options if option.required)
-    assert [option.name for option in X.options if not option.required] == ["mentions"], "what may cost, asked for apart"
+    assert [option.name for option in X.options if not option.required] == ["mentions"], (
+        "what may cost, asked for apart"
+    )
     assert [step.option for step in X.guide.steps if step.option] == names
     for language in LANGUAGES:
         codes = [*(step.code for step in X.guide.steps), X.guide.cost, X.guide.wait, X.guide.signs]
