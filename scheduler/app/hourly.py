@@ -13,7 +13,7 @@ from scheduler.store import readings
 
 
 def hours(ground: Ground, accounts: Collection[str] = (), network: str = "") -> Hourly:
-    """What hours explain on `accounts` (none: on all) of `network` ("": of any). Raises `Problem` for a name that is not known."""
+    """What hours explain on `accounts` (none: on all) of `network` ("": of any). Raises `Problem` for an unknown name."""
     known = ground.config.accounts
     for name in accounts:
         if name not in known:

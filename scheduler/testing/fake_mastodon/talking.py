@@ -75,7 +75,8 @@ class Talking(Engaging, ABC):
     def _timeline(self, request: Request, hashtag: str) -> Answer:
         newest = [
             one
-            for one in sorted(self.said[::-1], key=lambda one: one.at, reverse=True)
+            # Of two of one instant the later is the newer.
+            for one in sorted(self.said[::-1], key=lambda one: one.at, reverse=True)  # noqa: C415
             if hashtag.casefold() in {each.casefold() for each in one.hashtags}
         ]
         return self._page(request, [self._status(one, request.base) for one in newest])
