@@ -6,6 +6,7 @@ from typing import Any
 
 from scheduler.campaigns import handwriting, words
 from scheduler.campaigns.drafts import Draft, Made, Terms, Theme, place
+from scheduler.campaigns.exports.columns import of_counts
 from scheduler.campaigns.grids import Faulty, Row, Value
 from scheduler.campaigns.headings import Column, Table
 from scheduler.model.notice import Severity
@@ -39,7 +40,7 @@ def read(made: Made, table: Table, terms: Terms) -> None:
             table,
             table.heading_row,
             Column(column, "", heading),
-            "column-unknown",
+            "column-of-counts" if of_counts(heading) else "column-unknown",
             Severity.WARNING,
             heading=heading,
         )

@@ -151,6 +151,8 @@ def _worded(column: str, value: str, words: Words, age: timedelta) -> str:
             return words.say(value, age=words.age(age))
         except KeyError:
             return value
+    if column == "by":
+        return _said("sheet-by-weeks" if value == "weeks" else f"report-by-{value}", words, value)
     if column == "what":
         return heading(value, words)
     return value

@@ -156,6 +156,10 @@ SENTENCES: dict[str, Sentence] = {
         "The column “{heading}” is not known, and left out.",
         "Name it like one of: date, hour, theme, text, image, alt text, credit, rights, link, hashtags, networks, accounts, note, draft.",
     ),
+    "column-of-counts": Sentence(
+        "The column “{heading}” holds counts, which no campaign file has: it is left out.",
+        "If these posts went out already, keep them as history: `scheduler import --past`.",
+    ),
     "column-without-heading": Sentence(
         "This column has no heading, so what stands in it is left out.", "Give it a heading, or empty it."
     ),

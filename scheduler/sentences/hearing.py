@@ -106,7 +106,7 @@ SENTENCES: dict[str, Sentence] = {
     "aside-quality": Sentence("quality"),
     "aside-duplicate": Sentence("duplicate"),
     "aside-other": Sentence("other reason"),
-    "mentions-none": Sentence("No message.", "`scheduler mentions collect` reads what came in."),
+    "mentions-none": Sentence("No message to show.", "`scheduler mentions collect` reads what came in."),
     "mentions-count": Sentence(Plural("{n} message.", "{n} messages.")),
     "mentions-unsorted": Sentence(Plural("{n} is not sorted yet.", "{n} are not sorted yet.")),
     "mentions-waiting": Sentence(Plural("{n} question waits for an answer.", "{n} questions wait for an answer.")),

@@ -246,6 +246,8 @@ SENTENCES: dict[str, Sentence] = {
     "sheet-column-tau2": Sentence("Variance between weeks (τ²)"),
     "sheet-column-detectable": Sentence("Detectable ratio"),
     "sheet-column-by": Sentence("By"),
+    "sheet-by-weeks": Sentence("so many weeks before"),
+    "sheet-column-apart-others": Sentence("Other posts of the same days"),
     "sheet-column-chosen": Sentence("Chosen"),
     "sheet-column-share": Sentence("Share"),
     "sheet-column-changes": Sentence("Finding changes"),

@@ -145,6 +145,17 @@ def test_every_bad_cell_is_named_with_its_place_and_nothing_is_written(tmp_path:
     assert answer.json["written"] is False
 
 
+def test_a_table_of_counts_is_told_the_way_into_history(tmp_path: Path, scheduler: Program) -> None:
+    here = folder(tmp_path)
+    (here / "bilan.csv").write_text("Date;Heure;Texte;J’aime;Bidule\n07/06/2027;9h;Un;4;x\n", encoding="utf-8")
+    told = scheduler(
+        "--language", "fr", "import", here / "bilan.csv", "--to", here / "b.yaml", "--config", here / "config.toml"
+    )
+    assert "La colonne «\u00a0J’aime\u00a0» contient des chiffres" in told.out + told.err
+    assert "scheduler import --past" in told.out + told.err
+    assert "La colonne «\u00a0Bidule\u00a0» n’est pas connue" in told.out + told.err
+
+
 def test_no_file_is_ever_overwritten(tmp_path: Path, scheduler: Program) -> None:
     here = folder(tmp_path)
     (here / "planning.csv").write_text(FRENCH, encoding="utf-8")

@@ -95,6 +95,12 @@ def test_the_workbook_has_a_sheet_for_each_part_and_one_of_definitions() -> None
     assert all(len(title) <= 31 for title in titles)
 
 
+def test_which_baseline_is_meant_stands_in_words() -> None:
+    told = {str(row["Selon"]) for row in sheet(workbook("fr"), "Références")}
+    assert "autant de semaines d’avant" in told
+    assert not {one for one in told if "-" in one or one in {"weeks", "matched", "medians"}}, "a code is no word"
+
+
 def test_numbers_are_numbers_and_days_are_days() -> None:
     book = workbook()
     total = next(row for row in sheet(book, "Key figures") if row["Address"] == "figures/engagement-total")

@@ -9,7 +9,7 @@ from scheduler.campaigns.exports.sheets import Sheet
 from scheduler.campaigns.grids import Value
 from scheduler.campaigns.headings import plain
 from scheduler.model.cells import letters
-from scheduler.model.past import Field, Layout
+from scheduler.model.past import COUNTED, Field, Layout
 
 HEADINGS: Mapping[Field, str] = {
     Field.DATE: "date, jour, day, le, date de publication, publication date, publish date, publish time, published, "
@@ -44,6 +44,11 @@ HEADINGS: Mapping[Field, str] = {
 }
 """By field, the headings in the order in which they win where several stand in one table."""
 _KNOWN = {plain(word): field for field, words in HEADINGS.items() for word in words.split(", ")}
+
+
+def of_counts(heading: str) -> bool:
+    """Whether a heading is one of counts, which posts have that went out already."""
+    return _KNOWN.get(plain(heading)) in COUNTED
 
 
 @dataclass(frozen=True, slots=True)
