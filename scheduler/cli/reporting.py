@@ -66,7 +66,10 @@ def report(
 def _write(answer: str | bytes, form: str, output: Path | None) -> None:
     """Into the file, else on stdout; a file of bytes never goes to a terminal."""
     if output is not None:
-        output.write_bytes(answer if isinstance(answer, bytes) else answer.encode())
+        try:
+            output.write_bytes(answer if isinstance(answer, bytes) else answer.encode())
+        except OSError as failed:
+            raise Problem("not-writable", where=str(output), reason=failed.strerror or "") from None
         context.tell(str(output))
     elif isinstance(answer, str):
         sys.stdout.write(answer)

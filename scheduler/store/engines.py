@@ -27,6 +27,7 @@ def sqlite(path: Path) -> Engine:
         # Threads that wait for a network hold no connection; only a burst of readers needs more than five.
         max_overflow=95,
         pool_use_lifo=True,  # one that is used again has its pages at hand, and the others hold none
+        hide_parameters=True,  # an error is logged and kept, and a parameter may be somebody's handle or pseudonym
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _connected)

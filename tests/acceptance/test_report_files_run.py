@@ -108,3 +108,10 @@ def test_the_next_edition_is_prepared_from_the_last(config: Path, scheduler: Pro
     problems = scheduler("check", "--json", "--config", config).json["problems"]
     assert {one["code"] for one in problems if one["severity"] == "error"} <= {"text-unfinished"}
     Path(made["file"]).unlink()
+
+
+def test_a_file_that_cannot_be_written_is_said_and_is_no_fault_of_the_program(config: Path, scheduler: Program) -> None:
+    away = config.parent / "nowhere" / "report.md"
+    refused = scheduler("--language", "en", "report", NAME, "--format", "md", "-o", away, "--config", config)
+    assert refused.code == 1
+    assert "The file cannot be written" in refused.err
