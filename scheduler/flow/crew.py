@@ -188,7 +188,7 @@ class Crew:
         """What was finished since; with `wait`, at least one where any job is running."""
         found: list[Done] = []
         self._rung = False  # before anything is taken: who comes later rings again
-        while self.busy:
+        while self._busy or self._aside:
             try:
                 account, done = self._done.get(block=wait and not found)
             except Empty:
@@ -209,6 +209,6 @@ class Crew:
         for thread in (*self._threads, *self._asides):
             thread.join()
         found: list[Done] = []
-        while self.busy:
+        while self._busy or self._aside:
             found += self.results(wait=True)
         return found
