@@ -1,6 +1,7 @@
 """When posts were tried, over all that ever went out on the calendar's accounts."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from scheduler.app.ground import Ground
 from scheduler.errors import Problem
@@ -26,4 +27,5 @@ def hours(ground: Ground, accounts: Collection[str] = (), network: str = "") -> 
     posts = gathering.everything(ground.database, names)
     taken = take(posts, readings.Stored(ground.database, names), ages={AGE}, now=now)
     zone = ground.config.timezone
-    return hourly(taken.measured[AGE], zone=zone, age=AGE, simulated=bool(taken.simulated & set(names)))
+    found = hourly(taken.measured[AGE], zone=zone, age=AGE, simulated=bool(taken.simulated & set(names)))
+    return replace(found, titles={rules.network: rules.title for rules in ground.rulebook.rules.values()})

@@ -1,6 +1,7 @@
 """When posts were tried, and what came of it: days and hours, with how often each was tried."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -53,3 +54,5 @@ class Hourly:
     findings: tuple[Finding, ...]
     reason: str = ""
     """Why nothing can be said, where nothing can."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """How networks are written, by name."""

@@ -6,7 +6,8 @@ would give away (and with which an account could be told by who counts its publi
 out whole.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 FORMAT = "editorial-scheduler/contribution"
@@ -56,6 +57,8 @@ class Contribution:
     entries: tuple[Entry, ...]
     refused: tuple[Refused, ...]
     simulated: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """How networks are written, by name: for its own people, not in the file."""
 
 
 def size_of(followers: int | None) -> str:

@@ -28,7 +28,7 @@ def show(found: Hourly, language: str) -> None:
 def page(found: Hourly, language: str) -> Page:
     """What the hour explains, then box by box."""
     words = Words(language)
-    networks = ", ".join(one_line(name) for name in found.networks)
+    networks = ", ".join(one_line(found.titles.get(name, name)) for name in found.networks)
     age = words.age(found.age)
     said = _said(words, found)
     first: list[Block] = [Bullets(items=said[1:])] if len(said) > 1 else []

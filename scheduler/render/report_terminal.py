@@ -58,8 +58,9 @@ def terminal(page: Page, *, width: int, colour: bool) -> str:
         console.print(f"{number}. {section.title}", style="bold")
         for block in section.blocks:
             _print(console, block, page)
-    console.print()
-    console.print(page.closing, style="dim")
+    if page.closing:
+        console.print()
+        console.print(page.closing, style="dim")
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Mapping
 
 from scheduler.model.report import Kind, to_json
 from scheduler.model.sharing import Contribution, Entry
@@ -21,9 +22,10 @@ def show(found: Contribution, text: str, language: str) -> None:
     )
     out()
     for one in found.entries:
-        out(f"- {said(words, one)}")
+        out(f"- {said(words, one, found.titles)}")
     for each in found.refused:
-        out(f"- {words.say('contribute-refused', network=each.network, reason=words.say(each.reason))}")
+        network = one_line(found.titles.get(each.network, each.network))
+        out(f"- {words.say('contribute-refused', network=network, reason=words.say(each.reason))}")
     out()
     out(words.say("contribute-never"))
     out()
@@ -31,12 +33,12 @@ def show(found: Contribution, text: str, language: str) -> None:
     out(visible(text.rstrip()))
 
 
-def said(words: Words, one: Entry) -> str:
+def said(words: Words, one: Entry, titles: Mapping[str, str]) -> str:
     """One entry in words."""
     low, high = (math.exp(one.log_ratio + sign * 1.96 * one.se) for sign in (-1, 1))
     return words.say(
         "contribute-entry",
-        network=one.network,
+        network=one_line(titles.get(one.network, one.network)),
         ratio=words.number(math.exp(one.log_ratio), Kind.RATIO),
         low=words.number(low, Kind.RATIO),
         high=words.number(high, Kind.RATIO),
@@ -56,5 +58,5 @@ def surface(found: Contribution, text: str, language: str, *, file: str) -> Json
     words = Words(language)
     value = to_json(found)
     assert isinstance(value, dict)  # a dataclass becomes one
-    told = [said(words, one) for one in found.entries]
+    told = [said(words, one, found.titles) for one in found.entries]
     return {**value, "content": json.loads(text), "file": file, "said": {"language": words.language, "entries": told}}

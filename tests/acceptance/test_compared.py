@@ -120,6 +120,7 @@ def test_hours_that_explain_nothing_are_said_so(scheduler: Program, calendar: Pa
     french = " ".join(scheduler.well("hours", "--config", calendar, "--language", "fr").out.split())
     assert "Rien ne dit que l’heure compte ici" in french
     assert "pas essayé" in french
+    assert "Bluesky, Mastodon" in french, "as people write them"
     one = scheduler.well("hours", "--json", "--network", "bluesky", "--config", calendar).json
     assert (one["networks"], one["posts"]) == (["bluesky"], 260)
     wrong = scheduler("hours", "--network", "blusky", "--config", calendar)
@@ -135,6 +136,7 @@ def test_what_is_shared_is_shown_before_it_is_written(scheduler: Program, calend
     assert asked.code == 4, "somebody must have seen it"
     assert not place.exists()
     assert "Rien n’est envoyé" in " ".join(asked.out.split())
+    assert "Mastodon\u00a0: par publication" in " ".join(asked.out.replace("\u202f", " ").split(" "))
     shown = scheduler.well(*command, "--json").json
     jsonschema.validate(shown, schema_of("contribute"))
     assert (shown["file"], place.exists()) == ("", False)

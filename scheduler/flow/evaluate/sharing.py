@@ -39,6 +39,7 @@ def contribution(question: Question, *, operation: str) -> Contribution:
         entries=tuple(shared),
         refused=tuple(refused),
         simulated=bool(taken.simulated & accounts),
+        titles=question.titles,
     )
 
 
