@@ -18,6 +18,8 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import settings
 
+from scheduler.plain import redact
+
 # No test measures speed: on a busy machine any example may take a while.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -75,6 +77,14 @@ def log_as_it_was() -> Iterator[None]:
     yield
     log.handlers[:], log.propagate = handlers, propagate
     log.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def secrets_forgotten() -> Iterator[None]:
+    """What a test gave as a secret may be a word of the next one's sentences."""
+    known = redact._forms
+    yield
+    redact._forms = known
 
 
 @pytest.fixture(autouse=True)

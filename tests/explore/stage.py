@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty
 from typing import Any
 
@@ -94,8 +95,10 @@ class Strand:
 
     stage: Stage
 
-    def __init__(self, target: Callable[[], None], name: str = "", *, daemon: bool | None = None) -> None:
-        self._target = target
+    def __init__(
+        self, target: Callable[..., None], args: tuple[Any, ...] = (), name: str = "", *, daemon: bool | None = None
+    ) -> None:
+        self._target = partial(target, *args)
         self._actor: Actor | None = None
 
     def start(self) -> None:
