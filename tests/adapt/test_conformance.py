@@ -106,6 +106,7 @@ def files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.suffix in kinds}
 
 
+@pytest.mark.long
 def test_no_file_is_forgotten(conformance: Path) -> None:
     there = files(conformance)
     left = {name for name in there if not name.startswith(tuple(NOT_RUN))}

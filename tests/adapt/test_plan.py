@@ -110,6 +110,7 @@ def test_no_plan_leaves_the_bounds_of_a_network(width: int, height: int, network
         assert wide / high == pytest.approx(width / height, rel=2 / min(wide, high)), "its shape is kept"
 
 
+@pytest.mark.long
 @settings(max_examples=30, deadline=None)
 @given(
     st.integers(1, 1500),

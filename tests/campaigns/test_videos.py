@@ -180,6 +180,7 @@ ANSWERS = st.recursive(
 )
 
 
+@pytest.mark.long
 @given(ANSWERS)
 def test_no_answer_escapes_as_anything_else(told: object) -> None:
     stream: dict[str, object] = {

@@ -16,7 +16,6 @@ from tests.explore.scopes import SCOPES
 ROOT = Path(__file__).parent.parent.parent
 QUICK = {
     "a thread, any one thing": 300,
-    "a post, the worst twice": 250,
     "two accounts begun ahead": 250,
     "two workers, one of the worst": 250,
 }

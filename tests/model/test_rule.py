@@ -174,6 +174,7 @@ def equal(text: str, first: date, days: int) -> None:
     assert [number for number, _ in ours] == list(range(1, len(ours) + 1))
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(texts(), DAYS)
 @example("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", date(2027, 3, 1))
