@@ -16,6 +16,8 @@ from PIL import Image
 from scheduler.testing.fake_bluesky import DID, HANDLE, PASSWORD, FakeBluesky, Fault
 from tests.acceptance.calling import Program, until_quiet
 
+pytestmark = pytest.mark.long
+
 CONFIG = """
 [calendar]
 id = "a1b2c3d4"

@@ -15,6 +15,8 @@ from PIL import Image
 from scheduler.testing.fake_facebook import APP_SECRET, PAGE_ID, TOKEN, FakeFacebook, Fault, State
 from tests.acceptance.calling import Program, until_quiet
 
+pytestmark = pytest.mark.long
+
 CONFIG = f"""
 [calendar]
 id = "a1b2c3d5"

@@ -14,6 +14,8 @@ import time_machine
 from tests.acceptance.calling import SAMPLE, Program
 from tests.acceptance.five import Networks, Told, running
 
+pytestmark = pytest.mark.long
+
 APPLIED = datetime(2027, 6, 1, 8, tzinfo=UTC)
 OUT = frozenset({"published", "expected"})
 

@@ -19,6 +19,8 @@ from scheduler.app.schemas import schema_of
 from scheduler.testing.fake_mastodon import FakeMastodon, Fault, State
 from tests.acceptance.calling import Program
 
+pytestmark = pytest.mark.long
+
 CONFIG = """
 [calendar]
 id = "a1b2c3d4"

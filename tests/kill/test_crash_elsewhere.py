@@ -21,6 +21,8 @@ from tests.flow.remote import Fate, Scripted
 from tests.flow.world import World
 from tests.kill.test_crash_points import finish, laid_out
 
+pytestmark = pytest.mark.long
+
 
 class Erasable(Scripted):
     """A network that deletes; what is gone already is an answer like any other."""

@@ -12,6 +12,8 @@ from PIL import Image
 from scheduler.testing.fake_x import FakeX, Fault, State
 from tests.acceptance.calling import Program, until_quiet
 
+pytestmark = pytest.mark.long
+
 CONFIG = """
 [calendar]
 id = "a1b2c3d4"

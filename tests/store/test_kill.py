@@ -12,6 +12,8 @@ from scheduler.model.delivery import State
 from scheduler.store import attempts, deliveries, documents, history
 from tests.store.making import NOW, add, new, opened
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent.parent
 
 DYING = """
