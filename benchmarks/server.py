@@ -11,18 +11,13 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import engine
-from benchmarks.burst import CALLS, floor
+from benchmarks.burst import BOUNDS, CALLS, floor
 from benchmarks.engine import CALL, Log
 from scheduler.clock import SystemClock
 from scheduler.model.delivery import Delivery, State
 from scheduler.store import deliveries
 from tests.servers import postgres
 
-THREADS = 200
-"""Calls at once, of all workers together."""
-BOUND = 1.5
-"""Times the floor. It is not kept: on two cores shared with the server and other work (load 4) it was 3.5 to 5 by one worker,
-7.5 by two."""
 AHEAD = timedelta(seconds=10)
 PATIENCE = 60.0
 
@@ -37,8 +32,11 @@ def _nothing() -> None:
     pass
 
 
-def late(url: str, workers: int) -> list[float]:
-    """How late each call began, in ms, by the answers' own instants. Raises `RuntimeError` where one was missed."""
+def late(url: str, workers: int, threads: int) -> list[float]:
+    """How late each call began, in ms, by the answers' own instants: `threads` at once, of all workers together.
+
+    Raises `RuntimeError` where one was missed.
+    """
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:  # noqa: SIM117 - the workers end after our own look
         with engine.opened(Path(name, "own"), url) as database:
             due = SystemClock().now() + AHEAD
@@ -47,37 +45,44 @@ def late(url: str, workers: int) -> list[float]:
             engine.apply(database, news)
             for number in range(workers):
                 folder = Path(name, f"worker-{number}")
-                command = [sys.executable, "-m", "benchmarks.server", url, str(folder), str(THREADS // workers)]
+                command = [sys.executable, "-m", "benchmarks.server", url, str(folder), str(threads // workers)]
                 process = stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE))
                 assert process.stdin is not None
                 stack.callback(process.stdin.close)
             end = time.monotonic() + PATIENCE
             out: list[Delivery] = []
             while len(out) < CALLS and time.monotonic() < end:
-                time.sleep(5)
+                # Nobody looks on while they go out: the cores are the workers' and the server's.
+                time.sleep(max(5.0, (due - SystemClock().now()).total_seconds() + 5.0))
                 out = deliveries.select(database, states=[State.PUBLISHED])
             if len(out) != CALLS:
                 raise RuntimeError(f"{CALLS - len(out)} of {CALLS} were missed")
             return sorted((one.receipts[0].at - due).total_seconds() * 1000 - CALL * 1000 for one in out)
 
 
-def main(rounds: int = 3) -> int:
-    """Measure with one worker and with two; 0 where both promises are kept."""
+def main(rounds: int = 5) -> int:
+    """Measure with one worker and with two; 0 where all promises are kept.
+
+    The server has its share of the same two cores. Quiet, with 200 calls at once it was 1.39 times the floor by one worker, 1.48
+    to 1.54 by two; with 50 at once 1.14 by one, and 1.17 to 1.2 by two, which is more than is wanted.
+    """
     if postgres.missing():
         print(f"PostgreSQL: {postgres.missing()}: skipped")
         return 0
-    broken, least = 0, floor(THREADS)
+    broken = False
     with postgres.running(durable=True) as server:
-        for workers in (1, 2):
-            last = sorted(late(server.url(server.database(f"b{workers}{each}")), workers)[-1] for each in range(rounds))
-            ratio = median(last) / least
-            broken |= ratio > BOUND
-            print(
-                f"{CALLS} due at once on PostgreSQL, {workers} of {THREADS // workers} calls at once: the last begins"
-                f" {median(last):.0f} ms late ({last[0]:.0f} to {last[-1]:.0f})\n"
-                f"  {ratio:.2f} times the floor of {least:.0f} ms, at most {BOUND} (median of {rounds} rounds):"
-                f" {'kept' if ratio <= BOUND else 'BROKEN'}"
-            )
+        for threads, bound in BOUNDS.items():
+            for workers in (1, 2):
+                urls = [server.url(server.database(f"b{threads}w{workers}r{each}")) for each in range(rounds)]
+                last, least = sorted(late(url, workers, threads)[-1] for url in urls), floor(threads)
+                ratio = median(last) / least
+                broken |= ratio > bound
+                print(
+                    f"{CALLS} due at once on PostgreSQL, {workers} of {threads // workers} calls at once: the last begins"
+                    f" {median(last):.0f} ms late ({last[0]:.0f} to {last[-1]:.0f})\n"
+                    f"  {ratio:.2f} times the floor of {least:.0f} ms, at most {bound} (median of {rounds} rounds):"
+                    f" {'kept' if ratio <= bound else 'BROKEN'}"
+                )
     return int(broken)
 
 

@@ -55,6 +55,11 @@ class Sending:
     claimed: float | None = None
     begun: Callable[[], Begun] | None = None
 
+    @property
+    def hour(self) -> datetime | None:
+        """Before which it must not begin; None: at any time."""
+        return self.delivery.due
+
 
 @dataclass(frozen=True, slots=True)
 class _Ready:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock, Semaphore, Thread
@@ -15,11 +16,20 @@ from scheduler.model.delivery import Delivery
 WAITING = 2
 """So many jobs a thread may be begun at once: one that is done takes the next at once, and asks nobody."""
 
+WAITING_LONGER = 8
+"""So many a thread, of what waits for its hour: there are no others to be asked for when the hour has struck."""
+
 FEW = 50
 """So many are begun at once at least where threads have nothing to do."""
 
 SPARE = 4
 """For so many threads one attempt is written ahead of them: no more, since a death between that and its call makes it UNKNOWN."""
+
+TOGETHER = 32
+"""So many attempts are written at once at most: their calls begin while those of the next are written."""
+
+GRACE = 10.0
+"""Seconds after its claim in which an hour must have struck: else a clock was set back, and its sender gives it back."""
 
 
 class Sender(Protocol):
@@ -69,6 +79,7 @@ class Crew:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._done: SimpleQueue[tuple[str, Done]] = SimpleQueue()
         self._busy: set[str] = set()
+        self._early: list[Sending] = []
         self._aside: set[str] = set()
         self._asides: list[Thread] = []
         self._beside: SimpleQueue[_Job | None] = SimpleQueue()
@@ -78,6 +89,16 @@ class Crew:
     def busy(self) -> frozenset[str]:
         """The accounts that have a job, and what is done aside."""
         return frozenset(self._busy | self._aside)
+
+    @property
+    def works(self) -> bool:
+        """Whether anything is under way, beside what waits for its hour."""
+        return len(self._busy) > len(self._early) or bool(self._aside)
+
+    @property
+    def awaited(self) -> datetime | None:
+        """The first hour that something waits for; None where nothing does."""
+        return min((one.hour for one in self._early if one.hour), default=None)
 
     @property
     def free(self) -> int:
@@ -93,6 +114,11 @@ class Crew:
         """How many to begin at once of those that are `free`: few where threads have nothing to do, so that the first go."""
         idle = self._most - len(self._busy)
         return min(self.free, max(FEW, self._most // 2)) if idle > 0 else self.free
+
+    @property
+    def more(self) -> int:
+        """How many more to keep for their hour at once, when no more are `free`: other crews take turns with this one."""
+        return max(0, min(self._most * WAITING_LONGER - len(self._busy), max(FEW, self._most // 2)))
 
     def begin(self, account: str, before: Delivery | None, job: Callable[[], Delivery | None]) -> None:
         """Run `job` in the pool; `account` is busy until its result has been taken."""
@@ -125,6 +151,22 @@ class Crew:
             self._beginner.start()
         self._entrusted.put(sending)
 
+    def keep(self, sending: Sending) -> None:
+        """Have it sent once its hour has struck: its account is busy until then, and a thread is there."""
+        self._busy.add(sending.delivery.account)
+        self._early.append(sending)
+        self._man()
+
+    def strike(self, now: datetime, moment: float) -> None:
+        """Entrust what was kept, and whose hour it is at `now`; `moment` is the same instant of the monotonic clock."""
+        early, self._early = self._early, []
+        for one in early:
+            in_time = one.claimed is None or moment - one.claimed < GRACE
+            if one.hour is not None and one.hour > now and in_time:
+                self._early.append(one)
+            else:
+                self.entrust(one)
+
     def _begin_ahead(self) -> None:
         while batch := self._together():
             with suppress(Exception):  # nothing is written then: whoever sends it begins it, and meets the same
@@ -133,9 +175,9 @@ class Crew:
                 self._put(_Job(one.delivery.account, one.delivery, partial(self._sent, one)))
 
     def _together(self) -> list[Sending]:
-        """What is waiting, as far as there is room: at least one, unless no more will come."""
+        """Some of what is waiting, as far as there is room: at least one, unless no more will come."""
         found: list[Sending] = []
-        while not found or not self._entrusted.empty():
+        while not found or (len(found) < TOGETHER and not self._entrusted.empty()):
             if not self._room.acquire(blocking=not found):
                 break
             following = self._entrusted.get()
@@ -163,6 +205,10 @@ class Crew:
         self._ended(delivery.account, done)
 
     def _put(self, job: _Job) -> None:
+        self._man()
+        self._jobs.put(job)
+
+    def _man(self) -> None:
         with self._manning:
             if len(self._threads) < min(len(self._busy), self._most):
                 thread = Thread(
@@ -170,7 +216,6 @@ class Crew:
                 )
                 self._threads.append(thread)
                 thread.start()
-        self._jobs.put(job)
 
     def _work(self, jobs: SimpleQueue[_Job | None]) -> None:
         while (job := jobs.get()) is not None:
@@ -199,7 +244,13 @@ class Crew:
         return found
 
     def close(self) -> list[Done]:
-        """Wait for what is running, for what was begun after it, and for what was left with others; return what it came to."""
+        """Wait for what is running, for what was begun after it, and for what was left with others; return what it came to.
+
+        What waits for its hour is begun, too: its sender finds that it is not to go out, and gives it back.
+        """
+        early, self._early = self._early, []
+        for one in early:
+            self.entrust(one)
         if self._beginner is not None:
             self._entrusted.put(None)
             self._beginner.join()

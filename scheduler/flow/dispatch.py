@@ -8,7 +8,7 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import hours, owed
-from scheduler.flow.ahead import Ahead, Coming
+from scheduler.flow.ahead import EARLY, LAST, Ahead, Coming
 from scheduler.flow.beginning import LEASE, Sending
 from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
@@ -162,7 +162,7 @@ class Dispatcher:
             with self._database.listening(alarm.ring):
                 while not self._stopping:
                     alarm.set(self._turn(hold, crew))
-                    if not alarm.wait(busy=bool(crew.busy)):
+                    if not alarm.wait(busy=crew.works):
                         break
         finally:
             self._end(crew)
@@ -174,11 +174,13 @@ class Dispatcher:
             if not self._started:
                 self._start()
             self._books.take(crew.results(wait=False))
-            if not (self._hurries(crew) and (self._claim(crew) or crew.busy)):
+            hurries = self._hurries(crew)
+            crew.strike(self._clock.now(), self._clock.monotonic())
+            if not (hurries and (self._claim(crew) or crew.busy)):
                 self._pass(hold, crew)
-                if not self._pace.eases(busy=bool(crew.busy)):
+                if not self._pace.eases(busy=crew.works):
                     self._do_chores(crew)
-            following = self._clock.now() if self._books.open else self._ahead.next(self._mine(), busy=bool(crew.busy))
+            following = self._clock.now() if self._books.open else self._ahead.next(self._mine(), crew)
         except Problem as problem:
             if not self._troubles.bears(problem):
                 raise
@@ -191,7 +193,7 @@ class Dispatcher:
         self._time.look()
         self._brake.look(self._clock.monotonic())
         well = not (self._seat.away or self._books.open or self._troubles or self._database.doubt or self._objects())
-        return well and self._pace.trusts(busy=bool(crew.busy))
+        return well and self._pace.trusts(busy=crew.works)
 
     def _objects(self, delivery: Delivery | None = None) -> str:
         return stored("stopping") if self._stopping else self._brake(delivery) or self._time.why
@@ -260,24 +262,32 @@ class Dispatcher:
             self._pace.beaten()
 
     def _claim(self, crew: Crew) -> bool:
-        """Begin what is due and free; whether there was anything."""
+        """Begin what is due and free, and keep what soon will be; whether there was anything."""
         busy = len(crew.busy)
         while crew.free:
-            claimed = self._clock.monotonic()
-            stopped, without = self._brake.partly()
-            idle = crew.busy | stopped | self._strangers.unscanned(patient=self._patient)
-            now, most, worker = self._clock.now(), crew.next, self._seat.worker
-            mine = deliveries.claim(
-                self._database, now=now, lease=LEASE, most=most, busy=idle, without=without, worker=worker
-            )
-            if not mine:
-                break
-            self._voices.expect([one.account for one in mine])
-            for one in mine:
-                crew.entrust(Sending(one, claimed))
-            if len(mine) < most:
+            most = crew.next
+            if self._claimed(crew, most, EARLY) < most:
                 break  # that was all: of each account that has more, one is under way now
+        while not crew.free and crew.awaited and (most := crew.more) and self._claimed(crew, most, LAST) == most:
+            continue
         return len(crew.busy) > busy
+
+    def _claimed(self, crew: Crew, most: int, early: timedelta) -> int:
+        claimed = self._clock.monotonic()
+        stopped, without = self._brake.partly()
+        busy = crew.busy | stopped | self._strangers.unscanned(patient=self._patient)
+        now = self._clock.now()
+        until = now + early if self._patient else now
+        worker = self._seat.worker
+        mine = deliveries.claim(
+            self._database, now=now, until=until, lease=LEASE, most=most, busy=busy, without=without, worker=worker
+        )
+        if mine:
+            self._voices.expect([one.account for one in mine])
+        for one in mine:
+            sending = Sending(one, claimed)
+            (crew.keep if sending.hour and sending.hour > now else crew.entrust)(sending)
+        return len(mine)
 
     def _look(self, crew: Crew) -> None:
         for lost in self._lookout.due(deliveries.select(self._database, states=[State.UNKNOWN]), patient=self._patient):

@@ -102,6 +102,7 @@ def claim(
     database: Database,
     *,
     now: datetime,
+    until: datetime | None = None,
     lease: timedelta,
     most: int,
     busy: Collection[str] = (),
@@ -110,24 +111,24 @@ def claim(
 ) -> list[Delivery]:
     """Hand out at most `most` due deliveries to `worker`, CLAIMED under a fresh token for `lease` by the database's time.
 
-    At most one an account, over all workers. Left alone: what is too late (see `overdue`), the campaigns `without`, and
-    accounts that are `busy`, blocked or have a call in flight. Raises `Problem` where the database file was replaced.
+    With `until`, those, too, that fall due until then: whoever claims them sends none before its hour. At most one an account,
+    over all workers. Left alone: what is too late (see `overdue`), the campaigns `without`, and accounts that are `busy`,
+    blocked or have a call in flight. Raises `Problem` where the database file was replaced.
     """
     if most <= 0:
         return []
-    asked = {"now": now, "without": list(without)}
+    asked = {"now": now, "until": until or now, "without": list(without)}
     with database.read() as connection:
         if not _free_ones(connection, asked, 1, busy):
             return []
     with database.write() as connection:
-        until = (
-            database.moment(connection) + lease
-        )  # from before its rows are looked for: it never lasts longer than that
+        # From before its rows are looked for: it never lasts longer than that.
+        lease_until = database.moment(connection) + lease
         free = _free_ones(connection, asked, most, busy)
         if database.several:
             free = list(connection.execute(_LOCKED, {"ids": free}).scalars())
         found = rows.those(connection, free)
-        leased: dict[str, datetime | str | None] = {"lease_until": until, "worker": worker}
+        leased: dict[str, datetime | str | None] = {"lease_until": lease_until, "worker": worker}
         going = [Step(delivery=one, event=Event.CLAIMED, by="dispatcher", at=now, columns=leased) for one in found]
         mine = shift_all(connection, going, read=True)
     return [rows.changed(one, state=State.CLAIMED, token=one.token + 1, reason="") for one in found if one.id in mine]
@@ -232,7 +233,7 @@ def _free() -> tuple[sa.ColumnElement[bool], ...]:
     begun = sa.exists().where(receipts.c.delivery_id == column.id)
     return (
         column.state == State.READY.value,
-        column.due <= _NOW,
+        column.due <= _UNTIL,
         sa.or_(column.not_before.is_(None), column.not_before <= _NOW),
         sa.or_(column.embargo.is_(None), column.embargo <= _NOW),
         # What has a part on the network goes on: how long, its publisher knows.

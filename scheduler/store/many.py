@@ -1,19 +1,36 @@
 """Rows by the hundred: statements in SQL's own words, built once and given values as they lie in the tables.
 
 SQLAlchemy looks at each value of each row. Where a thousand posts fall due at one moment, that was most of what they cost.
-A file is given each value; a server is given each column as one array, so that it knows a statement again whatever its rows.
+A file is given each value; a server is given all rows as one JSON text, so that it knows a statement again whatever its rows,
+and several statements as one where nobody needs an answer between them: each would wait for the way there and back.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, CursorResult, Table
 from sqlalchemy.engine.default import DefaultDialect
 
 from scheduler.store.values import Plain, filled, instant, moment, told
 
-__all__ = ["MOST", "Plain", "add", "ask", "change", "instant", "moment", "pour", "told", "walk"]
+__all__ = [
+    "MOST",
+    "Plain",
+    "add",
+    "ask",
+    "bundled",
+    "change",
+    "instant",
+    "locked",
+    "moment",
+    "pour",
+    "told",
+    "unbundle",
+    "walk",
+]
 
 MOST = 200
 """Rows of one statement: a statement is one walk of the engine, and all other threads go on meanwhile."""
@@ -38,10 +55,11 @@ def add(
         if _is_file(connection):
             sql, values = _adding(table.name, names, len(some)), _each(some)
         else:
-            sql, values = _adding_arrays(table, names), _arrays(some)
-        added = connection.exec_driver_sql(sql + end, values)
+            sql, values = _adding_json(table, names), _json(some)
         if returning:
-            found += added.all()
+            found += _bundle(connection, sql + end, values).all()
+        else:
+            _change(connection, sql + end, values)
     return found
 
 
@@ -84,8 +102,54 @@ def change(
         elif _is_file(connection):
             sql, values = _changing(table, names, keys, len(some)), _each(some)
         else:
-            sql, values = _changing_by_arrays(table, names, keys), _arrays(some)
+            sql, values = _changing_by_json(table, names, keys), _json(some)
+        _change(connection, sql, values)
+
+
+@contextmanager
+def bundled(connection: Connection) -> Iterator[None]:
+    """Changes of different rows, made with `add` and `change`: a server is asked for all of them at once.
+
+    Nothing in the block may read what it changes: at the latest it is done at the block's end, or when `add` returns
+    something, or by `unbundle`.
+    """
+    if _is_file(connection):
+        yield
+        return
+    connection.info[_BUNDLE] = []
+    try:
+        yield
+        unbundle(connection)
+    finally:
+        connection.info.pop(_BUNDLE, None)
+
+
+def unbundle(connection: Connection) -> None:
+    """Have made what was put off until now."""
+    if waiting := connection.info.get(_BUNDLE):
+        sql, values = waiting.pop()
+        _bundle(connection, sql, values)
+
+
+def _change(connection: Connection, sql: str, values: tuple[Any, ...]) -> None:
+    waiting = connection.info.get(_BUNDLE)
+    if waiting is None:
         connection.exec_driver_sql(sql, values)
+    else:
+        waiting.append((sql, values))
+
+
+def _bundle(connection: Connection, sql: str, values: tuple[Any, ...]) -> CursorResult[Any]:
+    """Run `sql`, and all that waits with it."""
+    waiting = connection.info.get(_BUNDLE) or []
+    if waiting:
+        first = ", ".join(f"change{place} AS ({one})" for place, (one, _) in enumerate(waiting))
+        sql, values = f"WITH {first} {sql}", (*(value for _, given in waiting for value in given), *values)
+        waiting.clear()
+    return connection.exec_driver_sql(sql, values)
+
+
+_BUNDLE = "many's bundle"
 
 
 def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Sequence[Any]:
@@ -97,6 +161,11 @@ def ask(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Se
         return connection.exec_driver_sql(*filled(sql, given, "?")).all()
     values = tuple(one if one is None or isinstance(one, int | str) else list(one) for one in given)
     return connection.exec_driver_sql(_asked(sql), values).all()
+
+
+def locked(connection: Connection) -> str:
+    """What ends a SELECT whose rows no other may change until this transaction is over: a file has one writer anyway."""
+    return "" if _is_file(connection) else " FOR UPDATE"
 
 
 def walk(connection: Connection, sql: str, *given: Plain | Iterable[Plain]) -> Iterator[tuple[Any, ...]]:
@@ -135,8 +204,10 @@ def _each(rows: Sequence[tuple[Plain, ...]]) -> tuple[Any, ...]:
     return tuple(value for row in rows for value in row)
 
 
-def _arrays(rows: Sequence[tuple[Plain, ...]]) -> tuple[Any, ...]:
-    return tuple(list(column) for column in zip(*rows, strict=True))
+def _json(rows: Sequence[tuple[Plain, ...]]) -> tuple[str]:
+    """The driver would look at each value of an array; this is written at once."""
+    names = [_column(place) for place in range(1, len(rows[0]) + 1)]
+    return (json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False),)
 
 
 @cache
@@ -151,9 +222,8 @@ def _adding(table: str, names: tuple[str, ...], number: int) -> str:
 
 
 @cache
-def _adding_arrays(table: Table, names: tuple[str, ...]) -> str:
-    given = ", ".join(f"%s::{kind}[]" for kind in _kinds(table, names))
-    return f"INSERT INTO {table.name} ({_quoted(names)}) SELECT * FROM unnest({given})"  # noqa: S608 - names of ours
+def _adding_json(table: Table, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({_quoted(names)}) SELECT * FROM {_recordset(table, names)}"  # noqa: S608 - names of ours
 
 
 @cache
@@ -173,16 +243,19 @@ def _changing(table: Table, names: tuple[str, ...], keys: tuple[str, ...], numbe
 
 
 @cache
-def _changing_by_arrays(table: Table, names: tuple[str, ...], keys: tuple[str, ...]) -> str:
-    arrays = ", ".join(f"%s::{kind}[]" for kind in _kinds(table, (*names, *keys)))
-    columns = ", ".join(f"column{place}" for place in range(1, len((*names, *keys)) + 1))
-    return _updating(table.name, names, keys, f"unnest({arrays}) AS given({columns})")
+def _changing_by_json(table: Table, names: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    return _updating(table.name, names, keys, _recordset(table, (*names, *keys)))
+
+
+def _recordset(table: Table, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f"{_column(place)} {kind}" for place, kind in enumerate(_kinds(table, names), 1))
+    return f"json_to_recordset(%s::json) AS given({columns})"
 
 
 def _updating(table: str, names: tuple[str, ...], keys: tuple[str, ...], given: str, *, other: str = "") -> str:
-    setting = ", ".join(f'"{name}" = given.column{place}' for place, name in enumerate(names, 1))
+    setting = ", ".join(f'"{name}" = given.{_column(place)}' for place, name in enumerate(names, 1))
     where = [
-        f'{other if place else ""}{table}."{name}" = given.column{len(names) + place + 1}'
+        f'{other if place else ""}{table}."{name}" = given.{_column(len(names) + place + 1)}'
         for place, name in enumerate(keys)
     ]
     return f"UPDATE {table} SET {setting} FROM {given} WHERE {' AND '.join(where)}"  # noqa: S608 - names of ours
@@ -193,6 +266,11 @@ def _kinds(table: Table, names: tuple[str, ...]) -> list[str]:
 
 
 _ANY = DefaultDialect()
+
+
+def _column(place: int) -> str:
+    """As SQL calls the columns of VALUES."""
+    return f"column{place}"
 
 
 def _quoted(names: tuple[str, ...]) -> str:

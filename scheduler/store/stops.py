@@ -4,7 +4,7 @@ A call in flight cannot be stopped, and its answer must not be lost: what has an
 ended, and nothing follows it then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from scheduler.model.delivery import UNSENT, Delivery, Event, Receipt, State
 from scheduler.plain import redact
 from scheduler.sentences.stored import stored
-from scheduler.store import history, many, rows
+from scheduler.store import history, rows
 from scheduler.store.database import Database
 from scheduler.store.journal import append, note
 from scheduler.store.tables import attempts, facts
@@ -23,6 +23,9 @@ GONE = "part withdrawn"
 BY_HAND = "part deleted by hand"
 _NOBODY = ""
 """A stop is a fact of no account."""
+_PREFIX = "stop/"
+ASKED = f"EXISTS (SELECT 1 FROM facts WHERE account = '{_NOBODY}' AND name = '{_PREFIX}' || deliveries.id)"  # noqa: S608 - ours
+"""Whether somebody has asked that nothing more of a row of `deliveries` is sent."""
 
 
 def stop(database: Database, delivery: Delivery, *, by: str, at: datetime) -> Delivery | None:
@@ -46,12 +49,6 @@ def asked(database: Database, delivery: Delivery) -> bool:
     """Whether somebody has asked that nothing more of `delivery` is sent, and it has not stopped yet."""
     with database.read() as connection:
         return _asked(connection, delivery) is not None
-
-
-def asked_among(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
-    """Those of the deliveries `ids` of which somebody has asked that nothing more is sent."""
-    named = {_name(one): one for one in ids}
-    return frozenset(named[name] for (name,) in many.ask(connection, _ASKED, named))
 
 
 def obeyed(connection: Connection, now: Delivery, *, at: datetime) -> bool:
@@ -130,7 +127,4 @@ def _fact(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
 
 
 def _name(delivery_id: int) -> str:
-    return f"stop/{delivery_id}"
-
-
-_ASKED = "SELECT name FROM facts WHERE account = '' AND name IN (?)"
+    return f"{_PREFIX}{delivery_id}"

@@ -11,7 +11,7 @@ from scheduler.model.delivery import Delivery, Event, Receipt, State
 from scheduler.model.failure import Failure
 from scheduler.plain import redact
 from scheduler.store import many, rows, stops
-from scheduler.store.journal import Line, append, note
+from scheduler.store.journal import Line, note
 from scheduler.store.tables import attempts, deliveries, receipts
 from scheduler.store.transitions import Columns, Step, shift_all
 from scheduler.store.writer import Work
@@ -83,33 +83,32 @@ class Ending:
 
 def _begun(connection: Connection, intents: Sequence[Intent]) -> list[Attempt | None]:
     """Write the attempts of those that are still their sender's, and that nobody has asked to stop; None for the others."""
-    mine = _mine(connection, [one.delivery for one in intents], {State.CLAIMED, State.SENDING})
-    stopped = stops.asked_among(connection, mine)
+    mine, stopped = _mine(connection, [one.delivery for one in intents], {State.CLAIMED, State.SENDING})
     for one in intents:
         if one.delivery.id in stopped:
             stops.obeyed(connection, mine[one.delivery.id], at=one.at)
     going = [one for one in intents if one.delivery.id in mine.keys() - stopped]
     if not going:
         return [None] * len(intents)
-    made = _inserted(connection, going, mine)
+    numbers = _numbers(connection, going, mine)
     steps, notes = [], []
     until = _until(connection, going)
     columns: Columns = {"lease_until": until} if until else {}
     for one in going:
-        now, attempt = mine[one.delivery.id], made[one.delivery.id]
-        details = {"part": one.part, "number": attempt.number, "key": one.key}
+        now = mine[one.delivery.id]
+        details = {"part": one.part, "number": numbers[now.id], "key": one.key}
         if now.state is State.CLAIMED:
             begun = Step(delivery=now, event=Event.ATTEMPTED, by=one.by, at=one.at, details=details, columns=columns)
             steps.append(begun)
         else:
             notes.append(note(now, Event.ATTEMPTED.value, by=one.by, at=one.at, details=details))
-    shift_all(connection, steps, read=True)
-    if notes:
-        append(connection, notes)
-    if until:
-        further = [one.delivery.id for one in going if mine[one.delivery.id].state is State.SENDING]
-        rows_of_them = [(many.instant(until), its_id) for its_id in further]
-        many.change(connection, deliveries, ("lease_until",), ("id",), rows_of_them)
+    with many.bundled(connection):
+        shift_all(connection, steps, read=True, also=notes)
+        if until:
+            further = [one.delivery.id for one in going if mine[one.delivery.id].state is State.SENDING]
+            rows_of_them = [(many.instant(until), its_id) for its_id in further]
+            many.change(connection, deliveries, ("lease_until",), ("id",), rows_of_them)
+        made = _inserted(connection, going, numbers)
     return [made.get(one.delivery.id) for one in intents]
 
 
@@ -122,12 +121,16 @@ def _until(connection: Connection, going: Sequence[Intent]) -> datetime | None:
 BEGUN = Work(_begun, witnessed=True)
 
 
-def _inserted(connection: Connection, going: Sequence[Intent], mine: Mapping[int, Delivery]) -> dict[int, Attempt]:
+def _numbers(connection: Connection, going: Sequence[Intent], mine: Mapping[int, Delivery]) -> dict[int, int]:
+    """Which try at its part each is, by the delivery's id."""
     # Of what is claimed for the first time nothing was ever tried.
     again = [one.delivery.id for one in going if one.delivery.token > 1 or mine[one.delivery.id].attempts]
     tried = {(its_id, part): number for its_id, part, number in (many.ask(connection, _TRIED, again) if again else ())}
+    return {one.delivery.id: tried.get((one.delivery.id, one.part), 0) + 1 for one in going}
+
+
+def _inserted(connection: Connection, going: Sequence[Intent], numbers: Mapping[int, int]) -> dict[int, Attempt]:
     of = {one.delivery.id: one for one in going}
-    numbers = {its_id: tried.get((its_id, one.part), 0) + 1 for its_id, one in of.items()}
     begun = [_beginning(one, numbers[its_id]) for its_id, one in of.items()]
     added = many.add(connection, attempts, _BEGINNING, begun, returning="delivery_id, id")
     return {its_id: _attempt(of[its_id], key, numbers[its_id]) for its_id, key in added}
@@ -157,10 +160,8 @@ _BEGINNING = ("delivery_id", "part", "number", "key", "token", "started", "deadl
 
 def _ended(connection: Connection, endings: Sequence[Ending]) -> list[Delivery | None]:
     """Close the attempts, keep their receipts and move the deliveries; None where one is its sender's no more."""
-    many.change(connection, attempts, _CLOSING, ("id",), [_closing(one) for one in endings])
     among = {State.SENDING, State.UNKNOWN, State.EXPECTED}
-    mine = _mine(connection, [one.delivery for one in endings], among)
-    keep(connection, [(one.delivery.id, one.receipt) for one in endings if one.receipt and one.delivery.id in mine])
+    mine, _ = _mine(connection, [one.delivery for one in endings], among)
     steps, lines = [], []
     whole: dict[int, Delivery] = {}
     for one in endings:
@@ -177,9 +178,10 @@ def _ended(connection: Connection, endings: Sequence[Ending]) -> list[Delivery |
             steps.append(Step(delivery=now, event=event_now, **moving))  # type: ignore[arg-type]
             if event_now is Event.SENT and one.receipt and _completes(now, one.receipt):
                 whole[now.id] = _whole(now, one, one.receipt)
-    shift_all(connection, steps, read=True)
-    if lines:
-        append(connection, lines)
+    with many.bundled(connection):
+        many.change(connection, attempts, _CLOSING, ("id",), [_closing(one) for one in endings])
+        keep(connection, [(one.delivery.id, one.receipt) for one in endings if one.receipt and one.delivery.id in mine])
+        shift_all(connection, steps, read=True, also=lines)
     rest = [one.delivery for one in endings if one.delivery.id in mine.keys() - whole.keys()]
     after = whole | rows.again(connection, rest)
     return [after.get(one.delivery.id) for one in endings]
@@ -218,16 +220,22 @@ def _answered(now: Delivery | None, one: Ending) -> Event | None:
     return _AFTER_THE_LEASE.get(one.event, one.event)
 
 
-def _mine(connection: Connection, given: Sequence[Delivery], states: set[State]) -> dict[int, Delivery]:
-    """Those that are in one of `states` and still under the caller's token, by id, with their state of now."""
+def _mine(
+    connection: Connection, given: Sequence[Delivery], states: set[State]
+) -> tuple[dict[int, Delivery], frozenset[int]]:
+    """Those that are in one of `states` and still under the caller's token, by id, with their state of now; and of which of
+    them somebody has asked that nothing more is sent.
+    """
     known = {one.id: one for one in given}
-    here = {}
-    for its_id, named, token, tries in many.ask(connection, _STANDING, known):
+    here, stopped = {}, set()
+    for its_id, named, token, tries, asked in many.ask(connection, _STANDING + many.locked(connection), known):
         one, state = known[its_id], State(named)
         if state in states and token == one.token:
             same = one.state is state and one.attempts == tries
             here[its_id] = one if same else rows.changed(one, state=state, attempts=tries)
-    return here
+            if asked:
+                stopped.add(its_id)
+    return here, frozenset(stopped)
 
 
 def keep(connection: Connection, given: Iterable[tuple[int, Receipt]]) -> None:
@@ -264,7 +272,7 @@ def _late(one: Ending) -> Line:
     )
 
 
-_STANDING = "SELECT id, state, token, attempts FROM deliveries WHERE id IN (?)"
+_STANDING = f"SELECT id, state, token, attempts, {stops.ASKED} FROM deliveries WHERE id IN (?)"  # noqa: S608 - words of ours
 _TRIED = "SELECT delivery_id, part, count(*) FROM attempts WHERE delivery_id IN (?) GROUP BY delivery_id, part"
 _CLOSING = ("ended", "outcome", "code", "detail", "status")
 

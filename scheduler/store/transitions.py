@@ -76,17 +76,21 @@ class Step:
         return after(self.delivery.state, self.event)
 
 
-def shift_all(connection: Connection, steps: Sequence[Step], *, read: bool = False) -> frozenset[int]:
+def shift_all(
+    connection: Connection, steps: Sequence[Step], *, read: bool = False, also: Sequence[Line] = ()
+) -> frozenset[int]:
     """Move different deliveries, those that are still as given (id, token and state); return the ids of these.
 
-    `read`: they were read in this very transaction; where no other can have changed them since, they are not read again.
+    `also` is written into the journal after what it says of them.
+
+    `read`: they were read in this very transaction, `many.locked`: no other can have changed them since.
 
     A reason lasts until the next transition; a lease until the delivery leaves CLAIMED and SENDING. Raises ValueError for a
     move that the table does not have.
     """
-    if not steps:
+    if not steps and not also:
         return frozenset()
-    going = list(steps) if read and connection.dialect.name == "sqlite" else _as_given(connection, steps)
+    going = list(steps) if read else _as_given(connection, steps)
     alike: dict[tuple[str, ...], list[tuple[many.Plain, ...]]] = {}
     for one in going:
         values = _values(one)
@@ -94,16 +98,16 @@ def shift_all(connection: Connection, steps: Sequence[Step], *, read: bool = Fal
         alike.setdefault(tuple(values), []).append(row)
     for names, given in alike.items():
         many.change(connection, deliveries, names, _FENCE, given)
-    append(connection, [_line(one) for one in going])
+    append(connection, [*(_line(one) for one in going), *also])
     if over := [one.delivery for one in going if one.delivery.follower and one.end in SETTLED]:
+        many.unbundle(connection)  # it removes what was written a moment ago
         scrub(connection, over)
     return frozenset(one.delivery.id for one in going)
 
 
 def _as_given(connection: Connection, steps: Sequence[Step]) -> list[Step]:
     """Those that are; their rows are locked until the transaction's end where an engine has several writers."""
-    end = "" if connection.dialect.name == "sqlite" else " FOR UPDATE"
-    found = many.ask(connection, _STAND + end, [one.delivery.id for one in steps])
+    found = many.ask(connection, _STAND + many.locked(connection), [one.delivery.id for one in steps])
     here = {its_id: (token, state) for its_id, token, state in found}
     return [one for one in steps if here.get(one.delivery.id) == (one.delivery.token, one.delivery.state.value)]
 

@@ -32,6 +32,8 @@ GATHERING = 0.02
 """Seconds for which what was left waits for more of its kind: each commit holds up those who wait."""
 PASSED = 8
 """So many groups of those who wait go before what was left: some hundredths of a second."""
+SOME = 60
+"""Requests of one group that were left: whoever comes meanwhile waits for some thousandths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,9 @@ class Writer:
         with_left = not self._waiting or self._passed >= PASSED
         self._passed = 0 if with_left else self._passed + bool(self._left)
         taken: dict[int, _Job] = {}
-        self._waiting = _moved(self._waiting, taken)
+        self._waiting = _moved(self._waiting, taken, MOST)
         if with_left:
-            self._left = _moved(self._left, taken)
+            self._left = _moved(self._left, taken, min(MOST, len(taken) + SOME))
         return list(taken.values())
 
     def _written(self, jobs: Sequence[_Job]) -> Head | None:
@@ -227,11 +229,11 @@ class Writer:
             job.answer = answer
 
 
-def _moved(jobs: Sequence[_Job], to: dict[int, _Job]) -> list[_Job]:
-    """Put into `to`, by what they are about, as many of `jobs` as there is room for; return the others."""
+def _moved(jobs: Sequence[_Job], to: dict[int, _Job], most: int) -> list[_Job]:
+    """Put into `to`, by what they are about, as many of `jobs` as make it `most`; return the others."""
     left = []
     for job in jobs:
-        if job.about in to or len(to) == MOST:
+        if job.about in to or len(to) >= most:
             left.append(job)
         else:
             to[job.about] = job

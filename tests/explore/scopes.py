@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ SHARED: frozenset[Choice] = frozenset(
     {Deed.KILL, Deed.GONE, Deed.FREEZE, Deed.SLOW, Deed.SUSPEND, Deed.SWITCH, Deed.BLIND, Fate.LOST_AFTER, Fate.LATE}
 )
 LATE: frozenset[Choice] = frozenset({Deed.FREEZE, Deed.SWITCH})
+
+KEPT = timedelta(seconds=0.5)
 
 SCOPES = {
     one.name: one
@@ -51,6 +54,12 @@ SCOPES = {
         Scope(name="two accounts begun ahead", posts=TWO, ahead=True, deeds=frozenset({*WORST, Deed.DISK_FULL})),
         Scope(name="two accounts begun ahead, the worst twice", posts=TWO, ahead=True, most=2, deeds=WORST),
         Scope(name="two workers, begun ahead", posts=TWO, workers=2, ahead=True, deeds=SHARED),
+        # Claimed before their hour, and kept until it strikes.
+        Scope(name="a post kept for its hour, any one thing", posts=ONE, early=KEPT, roles=("press",)),
+        Scope(
+            name="two accounts kept for their hour", posts=TWO, early=KEPT, ahead=True, deeds=frozenset({*WORST, *TIME})
+        ),
+        Scope(name="two workers, kept for its hour", posts=ONE, early=KEPT, workers=2, deeds=SHARED),
         # Two workers that share a database by leases, each on a machine with clocks of its own.
         Scope(name="two workers, one of the worst", posts=ONE, workers=2, deeds=SHARED),
         Scope(name="two workers, the worst twice", posts=ONE, workers=2, deeds=SHARED, most=2),

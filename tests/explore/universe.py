@@ -59,6 +59,8 @@ class Scope:
     """Where anything may befall it; empty: wherever it can make a difference."""
     ahead: bool = False
     """Whether attempts are written ahead of the threads that send, as where accounts were met before their posts are due."""
+    early: timedelta = timedelta(0)
+    """How long before their hour the posts are seen first: within a second of it they are claimed, and kept."""
     hours: float = 8.0
     """When the faults have ended, for so long everything may take its course."""
 
@@ -215,7 +217,7 @@ class Universe:
                 approvals.give(self.observer, [one.id], role=role, by="l", how="mail", at=self.clock.now())
 
     def new(self, post: str, account: str, *texts: str) -> New:
-        made, due = variant(account, *texts), self.clock.now()
+        made, due = variant(account, *texts), self.clock.now() + self.scope.early
         return New(
             campaign="museumweek",
             post=post,

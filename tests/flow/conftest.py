@@ -13,6 +13,7 @@ ON_BOTH = {
         "test_collect",
         "test_costs",
         "test_dispatch",
+        "test_early",
         "test_engagers",
         "test_engine_machine",
         "test_handoff",

@@ -71,3 +71,25 @@ def test_rows_are_poured_with_what_they_share_and_leave_what_is_there(connection
     rows = [(f"row-{one}",) for one in range(number)]
     many.pour(connection, meta, ("name",), rows, {"value": 'it\'s "shared"'})
     assert kept(connection) == {name: 'it\'s "shared"' for (name,) in rows} | {"row-0": "before"}
+
+
+@pytest.mark.parametrize("number", [1, 2, MANY])
+def test_a_bundle_is_made_as_its_statements_would_be(connection: Connection, number: int) -> None:
+    rows = [(f"row-{one}", "a") for one in range(number)]
+    many.add(connection, meta, NAMES, rows)
+    fresh = [(f"row-new-{one}", "«é» 'q' \\ %s") for one in range(number)]
+    with many.bundled(connection):
+        many.change(connection, meta, ("value",), ("name",), [("b", name) for name, _ in rows])
+        many.add(connection, meta, NAMES, fresh)
+        added = many.add(connection, meta, NAMES, [("row-last", "z")], returning="name")
+    assert [one.name for one in added] == ["row-last"]
+    assert kept(connection) == {name: "b" for name, _ in rows} | dict(fresh) | {"row-last": "z"}
+
+
+def test_a_bundle_can_be_made_before_its_end_and_nothing_of_a_broken_one_is(connection: Connection) -> None:
+    with many.bundled(connection):
+        many.add(connection, meta, NAMES, [("row-0", "a")])
+        many.unbundle(connection)
+        assert kept(connection) == {"row-0": "a"}
+        many.change(connection, meta, ("value",), ("name",), [("b", "row-0")])
+    assert kept(connection) == {"row-0": "b"}
