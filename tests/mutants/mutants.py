@@ -87,10 +87,11 @@ def no_fence(patch: pytest.MonkeyPatch) -> None:
 
     shift_all, mine = transitions.shift_all, together._mine
 
-    def unfenced(connection: Any, steps: Any, **_: bool) -> frozenset[int]:
-        return shift_all(connection, [replace(one, delivery=as_it_stands(connection, one.delivery)) for one in steps])
+    def unfenced(connection: Any, steps: Any, *, also: Any = (), **_: bool) -> frozenset[int]:
+        standing = [replace(one, delivery=as_it_stands(connection, one.delivery)) for one in steps]
+        return shift_all(connection, standing, also=also)
 
-    def everyones(connection: Any, given: Any, states: set[State]) -> dict[int, Delivery]:
+    def everyones(connection: Any, given: Any, states: set[State]) -> tuple[dict[int, Delivery], frozenset[int]]:
         return mine(connection, [as_it_stands(connection, one) for one in given], set(State))
 
     patch.setattr(transitions, "shift_all", unfenced)
