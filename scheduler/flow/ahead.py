@@ -37,10 +37,11 @@ class Ahead:
         due = self._pace.coming(now, partial(deliveries.next_due, self._database), busy=busy)
         look = self._lookout.next
         # To the minute: many that were lost together are looked for one after the other.
-        coming = (due, look.replace(second=0, microsecond=0) if look else None)
+        first = crew.awaited or due  # what is kept for its hour is due no later than what is not
+        coming = (first, look.replace(second=0, microsecond=0) if look else None)
         if not busy and self._announced != coming:
             self._announced = coming
-            self._coming(due, look)
+            self._coming(first, look)
         later = () if self._pace.eases(busy=busy) else (one.due(now) for one in chores)
         known = (claims(due, now) if due else None, crew.awaited, look, *later)
         return min(filter(None, known), default=None)

@@ -1,7 +1,7 @@
 """A daemon claims what will be due a moment before its hour: nothing of it goes out before, and nothing is lost by it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,14 @@ def test_what_is_left_is_claimed_later_than_what_the_threads_take(world: World) 
     assert at.count(HOUR - LAST) == threads * WAITING_LONGER - at.count(HOUR - EARLY)
     assert {one.at - MONDAY for one in world.network.log} == {HOUR}
     assert len(world.network.log) == len(posts)
+
+
+def test_what_is_kept_is_still_what_comes_next(world: World) -> None:
+    world.add(world.new("un", after=HOUR), world.new("deux", after=2 * HOUR))
+    said: list[tuple[timedelta, datetime | None]] = []
+    told = world.dispatcher(coming=lambda due, _: said.append((world.clock.now() - MONDAY, due)))
+    told.run(SimulatedAlarm(world.clock, until=MONDAY + 3 * HOUR))
+    assert said == [(timedelta(0), MONDAY + HOUR), (HOUR, MONDAY + 2 * HOUR), (2 * HOUR, None)]
 
 
 def test_when_it_wakes_for_an_hour() -> None:
