@@ -111,7 +111,7 @@ def main() -> None:
         Blobs(folder / "blobs"),
         clock,
         brake=Brake([folder / "STOP"], folder=database.folder, kept=lambda: pauses.kept(database)),
-        threads=4,
+        threads=int(os.environ.get("THREADS", "4")),
         follow=said,
         own_chores=(ending,),
     )
