@@ -36,8 +36,8 @@ class Ahead:
         now, busy = self._clock.now(), crew.works
         due = self._pace.coming(now, partial(deliveries.next_due, self._database), busy=busy)
         look = self._lookout.next
-        # To the minute: many that were lost together are looked for one after the other.
         first = crew.awaited or due  # what is kept for its hour is due no later than what is not
+        # To the minute: many that were lost together are looked for one after the other.
         coming = (first, look.replace(second=0, microsecond=0) if look else None)
         if not busy and self._announced != coming:
             self._announced = coming
