@@ -61,7 +61,7 @@ days:
         media:
           - {{file: caisse.png, alt: "Une caisse de bois clair, millésime 1974 peint au pochoir"}}
         replies:
-          - {{id: reponse, at: {later}, text: "Réponse : quatorze mètres."}}
+          - {{id: reponse, {later}, text: "Réponse : quatorze mètres."}}
       - id: seul
         at: {hour}
         link: https://musee.example/coulisses
@@ -87,7 +87,7 @@ def written(folder: Path, base_url: str, now: datetime) -> Path:
     (folder / "calendars").mkdir()
     (folder / "config.toml").write_text(CONFIG.format(base_url=base_url, handle=HANDLE), encoding="utf-8")
     later = now + timedelta(minutes=30)
-    text = CAMPAIGN.format(day=f"{now:%Y-%m-%d}", hour=f"{now:%H:%M}", later=f"{later:%H:%M}")
+    text = CAMPAIGN.format(day=f"{now:%Y-%m-%d}", hour=f"{now:%H:%M}", later=f"date: {later:%Y-%m-%d}, at: {later:%H:%M}")
     (folder / "calendars" / "essai.yaml").write_text(text, encoding="utf-8")
     Image.new("RGB", (640, 480), "#8a3324").save(folder / "calendars" / "caisse.png")
     return folder / "config.toml"
