@@ -87,7 +87,9 @@ def written(folder: Path, base_url: str, now: datetime) -> Path:
     (folder / "calendars").mkdir()
     (folder / "config.toml").write_text(CONFIG.format(base_url=base_url, handle=HANDLE), encoding="utf-8")
     later = now + timedelta(minutes=30)
-    text = CAMPAIGN.format(day=f"{now:%Y-%m-%d}", hour=f"{now:%H:%M}", later=f"date: {later:%Y-%m-%d}, at: {later:%H:%M}")
+    text = CAMPAIGN.format(
+        day=f"{now:%Y-%m-%d}", hour=f"{now:%H:%M}", later=f"date: {later:%Y-%m-%d}, at: {later:%H:%M}"
+    )
     (folder / "calendars" / "essai.yaml").write_text(text, encoding="utf-8")
     Image.new("RGB", (640, 480), "#8a3324").save(folder / "calendars" / "caisse.png")
     return folder / "config.toml"

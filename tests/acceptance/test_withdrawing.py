@@ -79,7 +79,7 @@ def published(folder: Path, server: FakeMastodon, scheduler: Program, accounts: 
     (folder / "calendars").mkdir()
     config = folder / "config.toml"
     config.write_text(CONFIG.format(base_url=server.base_url), encoding="utf-8")
-    now = datetime.now(UTC)
+    datetime.now(UTC)
     (folder / "calendars" / "essai.yaml").write_text(essai(datetime.now(UTC), accounts), encoding="utf-8")
     scheduler.well("apply", "--yes", "--now", "--config", config)
     scheduler.well("run", "--once", "--config", config)
@@ -89,7 +89,10 @@ def published(folder: Path, server: FakeMastodon, scheduler: Program, accounts: 
 def essai(now: datetime, accounts: str) -> str:
     later = now + timedelta(hours=1)
     return CAMPAIGN.format(
-        accounts=accounts, day=f"{now:%Y-%m-%d}", hour=f"{now:%H:%M}", later=f"date: {later:%Y-%m-%d}, at: {later:%H:%M}"
+        accounts=accounts,
+        day=f"{now:%Y-%m-%d}",
+        hour=f"{now:%H:%M}",
+        later=f"date: {later:%Y-%m-%d}, at: {later:%H:%M}",
     )
 
 
