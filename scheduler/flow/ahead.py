@@ -1,21 +1,17 @@
 """What comes next: the instant at which a dispatcher wakes, and what it says of it to whoever looks on."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from scheduler.clock import Clock
 from scheduler.flow.chore import Careful
+from scheduler.flow.claiming import next_claim
 from scheduler.flow.crew import Crew
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.pace import Pace
 from scheduler.store import deliveries
 from scheduler.store.database import Database
-
-EARLY = timedelta(seconds=1)
-"""So long before its hour a daemon claims what its threads will have to do: when the hour strikes, they can begin at once."""
-LAST = timedelta(seconds=0.4)
-"""So long before it, it claims what is left: other workers have had the time to take their share."""
 
 Coming = Callable[[datetime | None, datetime | None], None]
 
@@ -43,10 +39,5 @@ class Ahead:
             self._announced = coming
             self._coming(first, look)
         later = () if self._pace.eases(busy=busy) else (one.due(now) for one in chores)
-        known = (claims(due, now) if due else None, crew.awaited, look, *later)
+        known = (next_claim(due, now) if due else None, crew.awaited, look, *later)
         return min(filter(None, known), default=None)
-
-
-def claims(due: datetime, now: datetime) -> datetime:
-    """The next instant after `now` at which a daemon claims what is `due` then."""
-    return next((due - early for early in (EARLY, LAST) if due - early > now), due)

@@ -24,6 +24,8 @@ FEW = 50
 
 SPARE = 4
 """For so many threads one attempt is written ahead of them: no more, since a death between that and its call makes it UNKNOWN."""
+SPARE_FAR = 2
+"""The same where the store is a server: a group goes there and back several times, behind those of other workers."""
 
 TOGETHER = 32
 """So many attempts are written at once at most: their calls begin while those of the next are written."""
@@ -65,12 +67,15 @@ class _Job:
 
 
 class Crew:
-    """Runs jobs for accounts. Only the thread that made it calls it; `ring` is called by workers, once a job is done."""
+    """Runs jobs for accounts. Only the thread that made it calls it; `ring` is called by workers, once a job is done.
 
-    def __init__(self, threads: int, ring: Callable[[], None], sender: Sender) -> None:
+    `far`: attempts are written at a server.
+    """
+
+    def __init__(self, threads: int, ring: Callable[[], None], sender: Sender, *, far: bool = False) -> None:
         self._sender = sender
         self._entrusted: SimpleQueue[Sending | None] = SimpleQueue()
-        self._room = Semaphore(threads + threads // SPARE)
+        self._room = Semaphore(threads + threads // (SPARE_FAR if far else SPARE))
         self._beginner: Thread | None = None
         self._threads: list[Thread] = []
         self._manning = Lock()

@@ -8,12 +8,12 @@ from scheduler.clock import Clock
 from scheduler.connector.base import Connector
 from scheduler.errors import Problem
 from scheduler.flow import hours, owed
-from scheduler.flow.ahead import EARLY, LAST, Ahead, Coming
-from scheduler.flow.beginning import LEASE, Sending
+from scheduler.flow.ahead import Ahead, Coming
 from scheduler.flow.books import Books
 from scheduler.flow.brake import Brake
 from scheduler.flow.budgets import Budgets
 from scheduler.flow.chore import Careful, Chore
+from scheduler.flow.claiming import Claiming
 from scheduler.flow.crew import Crew
 from scheduler.flow.lookout import Lookout
 from scheduler.flow.pace import Pace
@@ -83,6 +83,7 @@ class Dispatcher:
         self._threads = threads
         self._voices = Voices(database, connectors, clock, by=by)
         self._strangers = Strangers(database, self._voices, clock, by=by, look=look)
+        self._claim = Claiming(database, self._voices, self._strangers, brake, clock)
         self._vanguard = Vanguard(database, self._voices, self._strangers, clock)
         self._publisher = Publisher(
             database,
@@ -117,7 +118,7 @@ class Dispatcher:
         with seat.taken(self._database) as hold:
             if not hold or self._database.foreign:
                 return self._books.tally.summary(standby=True, foreign=self._database.foreign)
-            crew = Crew(self._threads, lambda: None, self._publisher)
+            crew = self._crew(lambda: None)
             self._seat = hold
             try:
                 self._start()
@@ -154,8 +155,11 @@ class Dispatcher:
                 break
         return self._books.tally.summary(standby=True, foreign=self._database.foreign)
 
+    def _crew(self, ring: Callable[[], None]) -> Crew:
+        return Crew(self._threads, ring, self._publisher, far=self._database.several)
+
     def _serve(self, hold: Seat, alarm: Alarm) -> None:
-        crew = Crew(self._threads, alarm.ring, self._publisher)
+        crew = self._crew(alarm.ring)
         self._patient = True
         self._seat = hold
         try:
@@ -176,7 +180,7 @@ class Dispatcher:
             self._books.take(crew.results(wait=False))
             hurries = self._hurries(crew)
             crew.strike(self._clock.now(), self._clock.monotonic())
-            if not (hurries and (self._claim(crew) or crew.busy)):
+            if not (hurries and (self._claim(crew, hold, patient=self._patient) or crew.busy)):
                 self._pass(hold, crew)
                 if not self._pace.eases(busy=crew.works):
                     self._do_chores(crew)
@@ -245,7 +249,7 @@ class Dispatcher:
         free = not self._troubles.cramped(self._database.folder)
         if free and not self._database.doubt and not hold.away and not self._objects():
             self._vanguard.scan(crew, patient=self._patient)
-            self._claim(crew)
+            self._claim(crew, hold, patient=self._patient)
             self._vanguard.meet(crew, patient=self._patient)
         self._tell(self._books.tally.take_news())
         self._pace.passed()
@@ -260,34 +264,6 @@ class Dispatcher:
         if self._pace.beats():
             self._seat.beat(self._clock.now(), daemon=self._patient, busy=busy)
             self._pace.beaten()
-
-    def _claim(self, crew: Crew) -> bool:
-        """Begin what is due and free, and keep what soon will be; whether there was anything."""
-        busy = len(crew.busy)
-        while crew.free:
-            most = crew.next
-            if self._claimed(crew, most, EARLY) < most:
-                break  # that was all: of each account that has more, one is under way now
-        while not crew.free and crew.awaited and (most := crew.more) and self._claimed(crew, most, LAST) == most:
-            continue
-        return len(crew.busy) > busy
-
-    def _claimed(self, crew: Crew, most: int, early: timedelta) -> int:
-        claimed = self._clock.monotonic()
-        stopped, without = self._brake.partly()
-        busy = crew.busy | stopped | self._strangers.unscanned(patient=self._patient)
-        now = self._clock.now()
-        until = now + early if self._patient else now
-        worker = self._seat.worker
-        mine = deliveries.claim(
-            self._database, now=now, until=until, lease=LEASE, most=most, busy=busy, without=without, worker=worker
-        )
-        if mine:
-            self._voices.expect([one.account for one in mine])
-        for one in mine:
-            sending = Sending(one, claimed)
-            (crew.keep if sending.hour and sending.hour > now else crew.entrust)(sending)
-        return len(mine)
 
     def _look(self, crew: Crew) -> None:
         for lost in self._lookout.due(deliveries.select(self._database, states=[State.UNKNOWN]), patient=self._patient):

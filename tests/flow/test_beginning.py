@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.errors import Problem
 from scheduler.flow.beginning import WINDOW, Sending
-from scheduler.flow.crew import SPARE, Crew
+from scheduler.flow.crew import SPARE, SPARE_FAR, Crew
 from scheduler.flow.publish import Publisher, Then
 from scheduler.flow.strangers import Strangers
 from scheduler.flow.voices import Voices
@@ -197,12 +197,13 @@ def test_what_is_done_aside_takes_no_senders_thread(world: World) -> None:
     assert not crew.busy
 
 
+@pytest.mark.parametrize(("far", "spare"), [(False, SPARE), (True, SPARE_FAR)])
 @pytest.mark.parametrize("threads", [1, 4, 16])
-def test_no_more_are_begun_than_threads_and_a_few_can_send(world: World, threads: int) -> None:
+def test_no_more_are_begun_than_threads_and_a_few_can_send(world: World, threads: int, far: bool, spare: int) -> None:
     sender, one = Slow(), world.add(world.new())[0]
-    crew = Crew(threads, lambda: None, sender)
+    crew = Crew(threads, lambda: None, sender, far=far)
     for number in range(50):
         crew.entrust(Sending(replace(one, account=f"musee-{number}")))
     sender.let.set()
     assert len(crew.close()) == sender.sent == 50
-    assert 1 <= sender.most <= threads + threads // SPARE
+    assert 1 <= sender.most <= threads + threads // spare

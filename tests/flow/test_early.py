@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.flow.ahead import EARLY, LAST, claims
 from scheduler.flow.beginning import Sending
+from scheduler.flow.claiming import EARLY, LAST, next_claim
 from scheduler.flow.crew import GRACE, WAITING, WAITING_LONGER, Crew
 from scheduler.model.delivery import Delivery, Event, State
 from scheduler.store import deliveries, history, stops
@@ -126,7 +126,7 @@ def test_what_is_kept_is_still_what_comes_next(world: World) -> None:
 
 
 def test_when_it_wakes_for_an_hour() -> None:
-    wakes = [claims(MONDAY + HOUR, MONDAY + HOUR - before) for before in (HOUR, EARLY, LAST)]
+    wakes = [next_claim(MONDAY + HOUR, MONDAY + HOUR - before) for before in (HOUR, EARLY, LAST)]
     assert wakes == [MONDAY + HOUR - EARLY, MONDAY + HOUR - LAST, MONDAY + HOUR]
 
 
