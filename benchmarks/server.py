@@ -63,8 +63,8 @@ def late(url: str, workers: int, threads: int) -> list[float]:
 def main(rounds: int = 5) -> int:
     """Measure with one worker and with two; 0 where all promises are kept.
 
-    The server has its share of the same two cores. Quiet, with 200 calls at once it was 1.39 times the floor by one worker, 1.48
-    to 1.54 by two; with 50 at once 1.14 by one, and 1.17 to 1.2 by two, which is more than is wanted.
+    The server has its share of the same two cores. Quiet, it was 1.31 times the floor with 200 calls at once by one worker, 1.38
+    by two; with 50 at once 1.04 by one, 1.09 by two.
     """
     if postgres.missing():
         print(f"PostgreSQL: {postgres.missing()}: skipped")

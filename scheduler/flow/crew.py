@@ -16,7 +16,7 @@ from scheduler.model.delivery import Delivery
 WAITING = 2
 """So many jobs a thread may be begun at once: one that is done takes the next at once, and asks nobody."""
 
-WAITING_LONGER = 8
+WAITING_LONGER = 16
 """So many a thread, of what waits for its hour: there are no others to be asked for when the hour has struck."""
 
 FEW = 50

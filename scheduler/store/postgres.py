@@ -64,6 +64,7 @@ def engine(url: URL, password: str, *, opened: Callable[[Place], None]) -> Engin
         # Each worker has one writer; readers wait for one of these, so that many workers do not use up the server's.
         pool_size=5,
         max_overflow=10,
+        pool_use_lifo=True,  # one that is used again knows its statements, and the others stay as they are
         pool_timeout=PATIENCE,
         hide_parameters=True,
     )

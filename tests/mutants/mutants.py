@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.errors import SchedulerError
-from scheduler.flow import beginning, dispatch, recur
+from scheduler.flow import beginning, claiming, recur
 from scheduler.flow.owed import Owed
 from scheduler.flow.publish import Publisher
 from scheduler.flow.reconcile import Reconciler
@@ -116,7 +116,7 @@ def bookkeeping_inside_the_try(patch: pytest.MonkeyPatch) -> None:
 
 def lease_shorter_than_the_request(patch: pytest.MonkeyPatch) -> None:
     """What is looked for is taken for settled while its request can still take effect."""
-    patch.setattr(dispatch, "LEASE", timedelta(seconds=1))
+    patch.setattr(claiming, "LEASE", timedelta(seconds=1))
     patch.setattr(Voices, "life", lambda *_: timedelta(0))
 
 

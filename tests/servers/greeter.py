@@ -13,7 +13,7 @@ from typing import Any
 
 from scheduler.app import welcoming
 from scheduler.cli import main
-from scheduler.flow import beginning, dispatch, greeting, lookout, pace, reconcile, voices, welcome
+from scheduler.flow import beginning, claiming, greeting, lookout, pace, reconcile, voices, welcome
 from scheduler.networks.mastodon import Mastodon
 from scheduler.store import changes, seat, secret_key, welcomed, workers
 
@@ -31,7 +31,7 @@ def hurry() -> None:
     setattr(welcome, "hours", lambda number, now, _taken, **_: [now] * number)  # noqa: B010 - it is another's
     Mastodon.request_life = LIFE.total_seconds()
     beginning.WINDOW, beginning.LEASE = WINDOW, LEASE
-    dispatch.LEASE = LEASE  # type: ignore[attr-defined]
+    claiming.LEASE = LEASE  # type: ignore[attr-defined]
     pace.HEARTBEAT = 0.5
     workers.STALE = seat.STALE = timedelta(seconds=3)  # type: ignore[attr-defined]
     voices.SILENCE = lookout.SILENCE = timedelta(seconds=1)  # type: ignore[attr-defined]

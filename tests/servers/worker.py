@@ -14,7 +14,7 @@ from pathlib import Path
 from scheduler.clock import SystemClock
 from scheduler.connector.base import Connector, Site
 from scheduler.errors import SchedulerError
-from scheduler.flow import beginning, dispatch, lookout, pace, reconcile, voices
+from scheduler.flow import beginning, claiming, lookout, pace, reconcile, voices
 from scheduler.flow.brake import Brake
 from scheduler.flow.dispatch import Dispatcher
 from scheduler.model.account import Account
@@ -34,7 +34,7 @@ def hurry() -> None:
     """The same order of hours as in earnest: window < window + life < lease; patience with the database < lease."""
     Mastodon.request_life = LIFE.total_seconds()
     beginning.WINDOW, beginning.LEASE = WINDOW, LEASE
-    dispatch.LEASE = LEASE  # type: ignore[attr-defined]
+    claiming.LEASE = LEASE  # type: ignore[attr-defined]
     pace.HEARTBEAT = 0.5
     workers.STALE = seat.STALE = timedelta(seconds=3)  # type: ignore[attr-defined]
     voices.SILENCE = lookout.SILENCE = timedelta(seconds=2)  # type: ignore[attr-defined]
