@@ -17,7 +17,7 @@ from scheduler.store import deliveries
 
 CALLS = 1_000
 BOUNDS = {200: 1.5, 50: 1.15}
-"""The last call may begin so many times the floor late, by threads. On two quiet cores it was 1.27 to 1.30 and 1.05 to 1.06.
+"""The last call may begin so many times the floor late, by threads. On two quiet cores it was 1.25 to 1.30 and 1.05 to 1.07.
 All threads share one interpreter: what is left to do once the hour has struck is to write attempts and receipts, 0.17 ms a
 delivery. Threads that do nothing but sleep are at the floor."""
 AHEAD = timedelta(seconds=6)
